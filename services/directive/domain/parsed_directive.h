@@ -1,0 +1,164 @@
+// What a directive says, as the reader proposes it: header, outline, citations, recipients, tasks, targets, reporting
+// duties.
+//
+// A proposal, nothing more: a person confirms or corrects it before anybody is given work. Names are as the document
+// means them (known bodies in full and in canonical spelling), texts as the document prints them. What the document
+// leaves blank or the reader could not find is empty: an empty string, a zero in a date, std::nullopt.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc::directive {
+
+// Bytes [begin, end) of the text that was read.
+struct Span {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+enum class DocumentType {
+  kUnknown,
+  kDirective,   // chỉ thị
+  kResolution,  // nghị quyết
+  kConclusion,  // kết luận
+  kDecision,    // quyết định
+  kPlan,        // kế hoạch
+  kProgramme,   // chương trình
+  kScheme,      // đề án
+  kLetter,      // công văn
+  kNotice,      // thông báo
+  kReport,      // báo cáo
+  kTelegram,    // công điện
+  kGuidance,    // hướng dẫn
+  kSubmission,  // tờ trình
+  kDecree,      // nghị định
+  kCircular,    // thông tư
+  kLaw,         // luật
+  kOther,
+};
+
+// A day of which parts may be blank; 0 is blank.
+struct PartialDate {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  bool empty() const { return year == 0 && month == 0 && day == 0; }
+  friend bool operator==(const PartialDate&, const PartialDate&) = default;
+};
+
+// The day by which something is due, as printed: "trước ngày 15/12" is {month 12, day 15}. 0 is not said.
+struct Due {
+  int year = 0;
+  int quarter = 0;  // 1 to 4
+  int month = 0;
+  int day = 0;
+  int weekday = 0;  // 1 Monday to 7 Sunday
+  bool empty() const { return year == 0 && quarter == 0 && month == 0 && day == 0 && weekday == 0; }
+  friend bool operator==(const Due&, const Due&) = default;
+};
+
+struct Signer {
+  std::string name;
+  std::string title;         // the signer's own: "Phó Chủ tịch"
+  std::string on_behalf_of;  // TM.: the body spoken for
+  std::string signing_for;   // KT., TL., TUQ.: the superior signed for
+  Span span;
+};
+
+// A document named in this one.
+struct Citation {
+  std::string number;
+  DocumentType type = DocumentType::kUnknown;
+  PartialDate issued;
+  std::string issuer;
+  Span span;
+};
+
+enum class Purpose { kInform, kExecute, kReport, kCoordinate, kPublish, kArchive };
+
+struct Recipient {
+  std::string name;
+  Purpose purpose = Purpose::kInform;
+  Span span;
+};
+
+enum class Role { kExecute, kLead, kCoordinate, kAdvise };
+
+// A task as one clause gives it.
+struct ProposedTask {
+  std::vector<std::string> units;  // who must do it; a group is one name
+  Role role = Role::kExecute;
+  bool binding = true;  // false where the issuer only asks ("Đề nghị ...")
+  std::string text;
+  std::string section;  // the path of numbers: "IV.1.a"
+  std::vector<std::string> coordinators;
+  std::string lead;  // where the role is kCoordinate
+  Due deadline;
+  double confidence = 1.0;  // 0 to 1; below 0.5 a person should look first
+  Span span;
+};
+
+enum class Comparator { kAtLeast, kMoreThan, kAtMost, kLessThan, kDecreaseBy, kIncreaseBy };
+
+// A quantified target.
+struct ProposedTarget {
+  std::string text;
+  Comparator comparator = Comparator::kAtLeast;
+  double value = 0;
+  std::string measure;  // "%" or the counted noun
+  int from_year = 0;
+  int to_year = 0;
+  std::string section;
+  Span span;
+};
+
+enum class Recurrence { kOnce, kWeekly, kMonthly, kQuarterly, kHalfYearly, kYearly, kPeriodic, kAdHoc };
+
+// A duty to report.
+struct ProposedReport {
+  std::vector<std::string> from;
+  std::vector<std::string> to;
+  Due due;
+  Recurrence recurrence = Recurrence::kAdHoc;
+  std::string section;
+  Span span;
+};
+
+// A heading or numbered clause.
+struct OutlineItem {
+  std::string section;  // path: "III.2.a"
+  std::string title;    // the clause's first sentence, at most 300 bytes
+  int depth = 0;        // 0 is outermost
+  Span span;            // with everything under it
+};
+
+struct ParsedDirective {
+  std::string number;
+  DocumentType type = DocumentType::kUnknown;
+  std::string issuer;
+  std::string place;
+  PartialDate issued;
+  std::string subject;
+  Signer signer;
+  std::vector<Citation> legal_bases;
+  std::vector<Citation> citations;
+  std::vector<Recipient> recipients;
+  std::vector<std::string> addressees;
+  std::vector<ProposedTask> tasks;
+  std::vector<ProposedTarget> targets;
+  std::vector<ProposedReport> reports;
+  std::vector<OutlineItem> outline;
+  bool damaged = false;  // the text looks like a bad scan: every value deserves a second look
+
+  // True where nothing at all could be read from the document.
+  bool empty() const {
+    return number.empty() && type == DocumentType::kUnknown && issuer.empty() && subject.empty() && tasks.empty() &&
+           citations.empty();
+  }
+};
+
+}  // namespace dondoc::directive

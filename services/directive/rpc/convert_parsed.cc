@@ -1,0 +1,241 @@
+#include "services/directive/rpc/convert_parsed.h"
+
+#include <string>
+#include <vector>
+
+namespace dondoc::directive {
+namespace {
+
+// Enums of the domain and of the message have the same values in the same order; these tables are where that is said.
+// Domain enums without an "unknown" begin at the message's 1.
+static_assert(static_cast<int>(DocumentType::kOther) == v1::DocumentType::OTHER);
+static_assert(static_cast<int>(DocumentType::kLetter) == v1::DocumentType::CONG_VAN);
+static_assert(static_cast<int>(Purpose::kArchive) + 1 == v1::Purpose::ARCHIVE);
+static_assert(static_cast<int>(Role::kAdvise) + 1 == v1::Role::ADVISE);
+static_assert(static_cast<int>(Comparator::kIncreaseBy) + 1 == v1::Comparator::INCREASE_BY);
+static_assert(static_cast<int>(Recurrence::kAdHoc) + 1 == v1::Recurrence::AD_HOC);
+
+v1::DocumentType::Value Type(DocumentType type) { return static_cast<v1::DocumentType::Value>(type); }
+
+DocumentType Type(v1::DocumentType::Value type) {
+  return v1::DocumentType::Value_IsValid(type) ? static_cast<DocumentType>(type) : DocumentType::kOther;
+}
+
+// UNSPECIFIED and values from the future become the first value.
+template <typename Enum>
+Enum FromOneBased(int value, Enum last) {
+  return value >= 1 && value <= static_cast<int>(last) + 1 ? static_cast<Enum>(value - 1) : static_cast<Enum>(0);
+}
+
+void Copy(const Span& span, v1::Span* out) {
+  out->set_begin(span.begin);
+  out->set_end(span.end);
+}
+
+Span Copy(const v1::Span& span) { return {span.begin(), span.end()}; }
+
+void Copy(const PartialDate& date, v1::PartialDate* out) {
+  out->set_year(date.year);
+  out->set_month(date.month);
+  out->set_day(date.day);
+}
+
+PartialDate Copy(const v1::PartialDate& date) { return {date.year(), date.month(), date.day()}; }
+
+void Copy(const Due& due, v1::Due* out) {
+  out->set_year(due.year);
+  out->set_quarter(due.quarter);
+  out->set_month(due.month);
+  out->set_day(due.day);
+  out->set_weekday(due.weekday);
+}
+
+Due Copy(const v1::Due& due) { return {due.year(), due.quarter(), due.month(), due.day(), due.weekday()}; }
+
+template <typename Repeated>
+void Copy(const std::vector<std::string>& names, Repeated* out) {
+  for (const std::string& name : names) {
+    out->Add(std::string(name));
+  }
+}
+
+template <typename Repeated>
+std::vector<std::string> Names(const Repeated& names) {
+  return {names.begin(), names.end()};
+}
+
+void Copy(const Citation& citation, v1::Citation* out) {
+  out->set_number(citation.number);
+  out->set_type(Type(citation.type));
+  if (!citation.issued.empty()) {
+    Copy(citation.issued, out->mutable_issued());
+  }
+  out->set_issuer(citation.issuer);
+  Copy(citation.span, out->mutable_span());
+}
+
+Citation Copy(const v1::Citation& citation) {
+  return {citation.number(), Type(citation.type()), Copy(citation.issued()), citation.issuer(), Copy(citation.span())};
+}
+
+void Copy(const ProposedTask& task, v1::ProposedAssignment* out) {
+  Copy(task.units, out->mutable_units());
+  out->set_role(static_cast<v1::Role::Value>(static_cast<int>(task.role) + 1));
+  out->set_binding(task.binding);
+  out->set_text(task.text);
+  out->set_section(task.section);
+  Copy(task.coordinators, out->mutable_coordinators());
+  out->set_lead(task.lead);
+  if (!task.deadline.empty()) {
+    Copy(task.deadline, out->mutable_deadline());
+  }
+  out->set_confidence(task.confidence);
+  Copy(task.span, out->mutable_span());
+}
+
+ProposedTask Copy(const v1::ProposedAssignment& task) {
+  ProposedTask out;
+  out.units = Names(task.units());
+  out.role = FromOneBased(task.role(), Role::kAdvise);
+  out.binding = !task.has_binding() || task.binding();
+  out.text = task.text();
+  out.section = task.section();
+  out.coordinators = Names(task.coordinators());
+  out.lead = task.lead();
+  out.deadline = Copy(task.deadline());
+  out.confidence = task.confidence();
+  out.span = Copy(task.span());
+  return out;
+}
+
+void Copy(const ProposedTarget& target, v1::ProposedIndicator* out) {
+  out->set_text(target.text);
+  out->set_comparator(static_cast<v1::Comparator::Value>(static_cast<int>(target.comparator) + 1));
+  out->set_value(target.value);
+  out->set_measure(target.measure);
+  out->set_from_year(target.from_year);
+  out->set_to_year(target.to_year);
+  out->set_section(target.section);
+  Copy(target.span, out->mutable_span());
+}
+
+ProposedTarget Copy(const v1::ProposedIndicator& target) {
+  return {target.text(),      FromOneBased(target.comparator(), Comparator::kIncreaseBy),
+          target.value(),     target.measure(),
+          target.from_year(), target.to_year(),
+          target.section(),   Copy(target.span())};
+}
+
+void Copy(const ProposedReport& report, v1::ProposedReport* out) {
+  Copy(report.from, out->mutable_from());
+  Copy(report.to, out->mutable_to());
+  if (!report.due.empty()) {
+    Copy(report.due, out->mutable_due());
+  }
+  out->set_recurrence(static_cast<v1::Recurrence::Value>(static_cast<int>(report.recurrence) + 1));
+  out->set_section(report.section);
+  Copy(report.span, out->mutable_span());
+}
+
+ProposedReport Copy(const v1::ProposedReport& report) {
+  return {Names(report.from()), Names(report.to()),
+          Copy(report.due()),   FromOneBased(report.recurrence(), Recurrence::kAdHoc),
+          report.section(),     Copy(report.span())};
+}
+
+void CopySigner(const Signer& signer, v1::ParsedDirective* out) {
+  if (signer.name.empty() && signer.title.empty()) {
+    return;
+  }
+  v1::Signer* message = out->mutable_signer();
+  message->set_name(signer.name);
+  message->set_title(signer.title);
+  message->set_on_behalf_of(signer.on_behalf_of);
+  message->set_signing_for(signer.signing_for);
+  Copy(signer.span, message->mutable_span());
+}
+
+}  // namespace
+
+v1::ParsedDirective ToProto(const ParsedDirective& parsed) {
+  v1::ParsedDirective out;
+  out.set_number(parsed.number);
+  out.set_type(Type(parsed.type));
+  out.set_issuer(parsed.issuer);
+  out.set_place(parsed.place);
+  if (!parsed.issued.empty()) {
+    Copy(parsed.issued, out.mutable_issued());
+  }
+  out.set_subject(parsed.subject);
+  CopySigner(parsed.signer, &out);
+  for (const Citation& citation : parsed.legal_bases) {
+    Copy(citation, out.add_legal_bases());
+  }
+  for (const Citation& citation : parsed.citations) {
+    Copy(citation, out.add_citations());
+  }
+  for (const Recipient& recipient : parsed.recipients) {
+    v1::Recipient* message = out.add_recipients();
+    message->set_name(recipient.name);
+    message->set_purpose(static_cast<v1::Purpose::Value>(static_cast<int>(recipient.purpose) + 1));
+    Copy(recipient.span, message->mutable_span());
+  }
+  Copy(parsed.addressees, out.mutable_addressees());
+  for (const ProposedTask& task : parsed.tasks) {
+    Copy(task, out.add_assignments());
+  }
+  for (const ProposedTarget& target : parsed.targets) {
+    Copy(target, out.add_indicators());
+  }
+  for (const ProposedReport& report : parsed.reports) {
+    Copy(report, out.add_reports());
+  }
+  for (const OutlineItem& item : parsed.outline) {
+    v1::OutlineItem* message = out.add_outline();
+    message->set_section(item.section);
+    message->set_title(item.title);
+    message->set_depth(item.depth);
+    Copy(item.span, message->mutable_span());
+  }
+  out.set_damaged(parsed.damaged);
+  return out;
+}
+
+ParsedDirective FromProto(const v1::ParsedDirective& message) {
+  ParsedDirective out;
+  out.number = message.number();
+  out.type = Type(message.type());
+  out.issuer = message.issuer();
+  out.place = message.place();
+  out.issued = Copy(message.issued());
+  out.subject = message.subject();
+  const v1::Signer& signer = message.signer();
+  out.signer = {signer.name(), signer.title(), signer.on_behalf_of(), signer.signing_for(), Copy(signer.span())};
+  for (const v1::Citation& citation : message.legal_bases()) {
+    out.legal_bases.push_back(Copy(citation));
+  }
+  for (const v1::Citation& citation : message.citations()) {
+    out.citations.push_back(Copy(citation));
+  }
+  for (const v1::Recipient& recipient : message.recipients()) {
+    out.recipients.push_back(
+        {recipient.name(), FromOneBased(recipient.purpose(), Purpose::kArchive), Copy(recipient.span())});
+  }
+  out.addressees = Names(message.addressees());
+  for (const v1::ProposedAssignment& task : message.assignments()) {
+    out.tasks.push_back(Copy(task));
+  }
+  for (const v1::ProposedIndicator& target : message.indicators()) {
+    out.targets.push_back(Copy(target));
+  }
+  for (const v1::ProposedReport& report : message.reports()) {
+    out.reports.push_back(Copy(report));
+  }
+  for (const v1::OutlineItem& item : message.outline()) {
+    out.outline.push_back({item.section(), item.title(), item.depth(), Copy(item.span())});
+  }
+  out.damaged = message.damaged();
+  return out;
+}
+
+}  // namespace dondoc::directive

@@ -1,0 +1,100 @@
+#include "tools/dondoc/parse.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+#include "common/status/status.h"
+#include "common/text/utf8.h"
+#include "services/directive/domain/reading/read_directive.h"
+#include "services/directive/rpc/convert_parsed.h"
+#include "tools/dondoc/parse_table.h"
+
+namespace dondoc::cli {
+namespace {
+
+// As the directive service: larger texts are not directives.
+constexpr size_t kMaxBytes = 16 * 1024 * 1024;
+
+absl::StatusOr<std::string> ReadText(const std::string& file) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return NotFound("FILE_NOT_FOUND", "there is no such file");
+  }
+  std::ifstream in(file, std::ios::binary);
+  if (!in) {
+    return Error(absl::StatusCode::kPermissionDenied, "FILE_NOT_READABLE", "the file cannot be opened");
+  }
+  if (std::filesystem::file_size(file, error) > kMaxBytes) {
+    return InvalidField("text", "TEXT_TOO_LARGE", "a document is at most 16 MiB of text");
+  }
+  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  if (const auto at = FirstInvalidUtf8(text)) {
+    return InvalidField("text", "TEXT_NOT_UTF8", "not UTF-8 at byte " + std::to_string(*at));
+  }
+  if (text.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
+    return InvalidField("text", "TEXT_EMPTY", "the document has no text");
+  }
+  return ToNfc(text);
+}
+
+absl::StatusOr<std::string> Render(const directive::ParsedDirective& parsed, const std::string& format) {
+  if (format == "table") {
+    return ParsedTable(parsed);
+  }
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.preserve_proto_field_names = true;
+  std::string json;
+  if (!google::protobuf::util::MessageToJsonString(directive::ToProto(parsed), &json, options).ok()) {
+    return Internal("the proposal cannot be written as JSON");
+  }
+  return json;
+}
+
+absl::Status Write(const ParseOptions& options, const std::string& file, const std::string& text, std::ostream& out) {
+  if (options.output_dir.empty()) {
+    if (options.files.size() > 1 && options.format == "table") {
+      out << "== " << file << " ==\n";
+    }
+    out << text;
+    return absl::OkStatus();
+  }
+  std::error_code error;
+  std::filesystem::create_directories(options.output_dir, error);
+  const auto path = std::filesystem::path(options.output_dir) /
+                    (std::filesystem::path(file).stem().string() + (options.format == "table" ? ".txt" : ".json"));
+  std::ofstream to(path, std::ios::binary | std::ios::trunc);
+  to << text;
+  to.close();
+  return to ? absl::OkStatus() : Unavailable("FILE_NOT_WRITABLE", "cannot write " + path.string());
+}
+
+absl::Status ParseFile(const ParseOptions& options, const std::string& file, std::ostream& out) {
+  DONDOC_ASSIGN_OR_RETURN(const std::string text, ReadText(file));
+  DONDOC_ASSIGN_OR_RETURN(const std::string rendered, Render(directive::ReadDirective(text), options.format));
+  return Write(options, file, rendered, out);
+}
+
+}  // namespace
+
+int RunParse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
+  int exit_code = 0;
+  for (const std::string& file : options.files) {
+    if (const absl::Status status = ParseFile(options, file, out); !status.ok()) {
+      err << "dondoc parse: " << file << ": " << absl::StatusCodeToString(status.code()) << " " << Reason(status)
+          << ": " << std::string(status.message()) << "\n";
+      exit_code = 1;
+    }
+  }
+  return exit_code;
+}
+
+int RunParse(const std::vector<std::string>& files, std::string_view format, std::ostream& out, std::ostream& err) {
+  return RunParse(ParseOptions{files, std::string(format), ""}, out, err);
+}
+
+}  // namespace dondoc::cli

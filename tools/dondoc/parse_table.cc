@@ -1,0 +1,124 @@
+#include "tools/dondoc/parse_table.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "common/text/utf8.h"
+
+namespace dondoc::cli {
+namespace {
+
+using directive::Citation;
+using directive::Due;
+using directive::ParsedDirective;
+using directive::PartialDate;
+
+constexpr std::array<std::string_view, 18> kTypes = {
+    "?",         "CHI_THI", "NGHI_QUYET", "KET_LUAN",  "QUYET_DINH", "KE_HOACH",  "CHUONG_TRINH", "DE_AN", "CONG_VAN",
+    "THONG_BAO", "BAO_CAO", "CONG_DIEN",  "HUONG_DAN", "TO_TRINH",   "NGHI_DINH", "THONG_TU",     "LUAT",  "OTHER"};
+constexpr std::array<std::string_view, 4> kRoles = {"execute", "lead", "coordinate", "advise"};
+constexpr std::array<std::string_view, 6> kPurposes = {"inform",     "execute", "report",
+                                                       "coordinate", "publish", "archive"};
+constexpr std::array<std::string_view, 6> kComparators = {">=", ">", "<=", "<", "-", "+"};
+constexpr std::array<std::string_view, 8> kRecurrences = {"once",        "weekly", "monthly",  "quarterly",
+                                                          "half-yearly", "yearly", "periodic", "ad hoc"};
+
+std::string Date(const PartialDate& date) {
+  return date.empty() ? "" : fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+std::string DueText(const Due& due) {
+  if (due.quarter != 0) {
+    return fmt::format("Q{}/{}", due.quarter, due.year);
+  }
+  if (due.weekday != 0) {
+    return fmt::format("weekday {}", due.weekday);
+  }
+  return due.empty() ? "" : fmt::format("{}/{}/{}", due.day, due.month, due.year);
+}
+
+std::string Join(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, "; ")); }
+
+std::string Short(const std::string& text, size_t bytes) {
+  const std::string_view head = TruncateUtf8(text, bytes);
+  return head.size() == text.size() ? text : std::string(head) + "…";
+}
+
+template <typename... Args>
+void Line(std::string* out, fmt::format_string<Args...> format, Args&&... args) {
+  fmt::format_to(std::back_inserter(*out), format, std::forward<Args>(args)...);
+  out->push_back('\n');
+}
+
+void Citations(std::string_view title, const std::vector<Citation>& citations, std::string* out) {
+  if (citations.empty()) {
+    return;
+  }
+  Line(out, "\n{}", title);
+  for (const Citation& c : citations) {
+    Line(out, "  {:<20} {:<10} {} {}", c.number, kTypes[static_cast<size_t>(c.type)], Date(c.issued), c.issuer);
+  }
+}
+
+void Tasks(const ParsedDirective& parsed, std::string* out) {
+  if (parsed.tasks.empty()) {
+    return;
+  }
+  Line(out, "\nTASKS");
+  for (const auto& task : parsed.tasks) {
+    Line(out, "  {:<8} {:<10}{} {}", task.section, kRoles[static_cast<size_t>(task.role)],
+         task.binding ? "" : " (request)", Join(task.units));
+    Line(out, "           {}", Short(task.text, 140));
+    if (!task.coordinators.empty()) {
+      Line(out, "           with {}", Join(task.coordinators));
+    }
+    if (!task.deadline.empty()) {
+      Line(out, "           by {}", DueText(task.deadline));
+    }
+  }
+}
+
+}  // namespace
+
+std::string ParsedTable(const ParsedDirective& parsed) {
+  std::string out;
+  Line(&out, "type      {}", kTypes[static_cast<size_t>(parsed.type)]);
+  Line(&out, "number    {}", parsed.number);
+  Line(&out, "issuer    {}", parsed.issuer);
+  Line(&out, "issued    {} {}", parsed.place, Date(parsed.issued));
+  Line(&out, "subject   {}", parsed.subject);
+  Line(&out, "signer    {}{}{}", parsed.signer.title, parsed.signer.title.empty() ? "" : " ", parsed.signer.name);
+  if (!parsed.addressees.empty()) {
+    Line(&out, "to        {}", Join(parsed.addressees));
+  }
+  Citations("RESTS ON", parsed.legal_bases, &out);
+  Citations("CITES", parsed.citations, &out);
+  Tasks(parsed, &out);
+  if (!parsed.targets.empty()) {
+    Line(&out, "\nTARGETS");
+  }
+  for (const auto& target : parsed.targets) {
+    Line(&out, "  {:<2} {} {} ({}-{}) {}", kComparators[static_cast<size_t>(target.comparator)], target.value,
+         target.measure, target.from_year, target.to_year, Short(target.text, 100));
+  }
+  if (!parsed.reports.empty()) {
+    Line(&out, "\nREPORTS");
+  }
+  for (const auto& report : parsed.reports) {
+    Line(&out, "  {:<10} {} -> {} {}", kRecurrences[static_cast<size_t>(report.recurrence)], Join(report.from),
+         Join(report.to), DueText(report.due));
+  }
+  if (!parsed.recipients.empty()) {
+    Line(&out, "\nRECIPIENTS");
+  }
+  for (const auto& recipient : parsed.recipients) {
+    Line(&out, "  {:<10} {}", kPurposes[static_cast<size_t>(recipient.purpose)], recipient.name);
+  }
+  return out;
+}
+
+}  // namespace dondoc::cli

@@ -1,0 +1,21 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "tools/dondoc/commands.h"
+#include "tools/dondoc/parse.h"
+
+namespace dondoc::cli {
+
+void RegisterParse(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ParseOptions>();
+  CLI::App* parse = app.add_subcommand("parse", "Read documents without a server and print what they say");
+  parse->add_option("FILE", options->files, "UTF-8 text files")->required();
+  parse->add_option("--format", options->format, "json or table")
+      ->check(CLI::IsMember({"json", "table"}))
+      ->capture_default_str();
+  parse->add_option("--output-dir", options->output_dir, "Write NAME.json for each file into this directory");
+  parse->callback([options, &exit_code] { exit_code = RunParse(*options, std::cout, std::cerr); });
+}
+
+}  // namespace dondoc::cli
