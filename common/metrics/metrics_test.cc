@@ -1,0 +1,21 @@
+#include "common/metrics/metrics.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace dondoc::metrics {
+namespace {
+
+// The names are an API: dashboards and alerts of operators hang on them.
+TEST(MetricsTest, NamesAndLabels) {
+  Registry registry("assignment");
+  registry.ObserveRpc("AcceptAssignment", "OK", 0.004);
+  registry.Gauge("outbox_rows", "Facts not yet confirmed by all", 3);
+  const std::string text = registry.Text();
+  EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_rpc_total{service="assignment",code="OK",method="AcceptAssignment"} 1)"));
+  EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_rpc_seconds_count{service="assignment",method="AcceptAssignment"} 1)"));
+  EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_outbox_rows{service="assignment"} 3)"));
+}
+
+}  // namespace
+}  // namespace dondoc::metrics
