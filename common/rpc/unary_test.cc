@@ -1,0 +1,92 @@
+#include "common/rpc/unary.h"
+
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "common/rpc/client.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/temp_dir.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+
+namespace dondoc::rpc {
+namespace {
+
+using ::dondoc::organization::v1::GetUnitRequest;
+using ::dondoc::organization::v1::OrganizationService;
+using ::dondoc::organization::v1::Unit;
+using ::dondoc::testing::HasReason;
+
+// A real server on a Unix socket whose GetUnit does what the test says.
+class UnaryTest : public ::testing::Test, public OrganizationService::Service {
+ protected:
+  UnaryTest() {
+    const std::string address = "unix:" + (directory_.path() / "s").string();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.RegisterService(this);
+    server_ = builder.BuildAndStart();
+    stub_ = OrganizationService::NewStub(OpenChannel(address));
+  }
+
+  grpc::Status GetUnit(grpc::ServerContext* context, const GetUnitRequest* request, Unit* response) override {
+    return Unary(environment_, *context, *request, *response, body_);
+  }
+
+  absl::StatusOr<Unit> Ask(const InvokeOptions& options = {}) {
+    return Invoke<Unit>(*stub_, &OrganizationService::Stub::GetUnit, GetUnitRequest(), options);
+  }
+
+  testing::TempDir directory_;
+  std::vector<std::string> observed_;
+  Environment environment_{.new_trace = [] { return std::string("trace-1"); },
+                           .observe = [this](std::string_view method, std::string_view code, double) {
+                             observed_.push_back(std::string(method) + " " + std::string(code));
+                           }};
+  std::function<absl::StatusOr<Unit>(const Call&)> body_;
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<OrganizationService::Stub> stub_;
+};
+
+TEST_F(UnaryTest, SaysWhoCallsAndHowMuchTimeIsLeft) {
+  body_ = [](const Call& call) -> absl::StatusOr<Unit> {
+    Unit unit;
+    unit.set_id(call.caller.unit_id);
+    unit.set_name(call.caller.user + "/" + call.trace);
+    unit.set_version(call.time_left.count());
+    return unit;
+  };
+  const Unit unit = Ask({.timeout = std::chrono::milliseconds(4000), .unit_id = "u", .user = "lan"}).value();
+  EXPECT_EQ(unit.id(), "u");
+  EXPECT_EQ(unit.name(), "lan/trace-1");
+  EXPECT_GT(unit.version(), 1000);
+  EXPECT_LE(unit.version(), 4000);
+  EXPECT_EQ(observed_, std::vector<std::string>{"GetUnit OK"});
+}
+
+TEST_F(UnaryTest, ErrorsKeepReasonAndField) {
+  body_ = [](const Call&) -> absl::StatusOr<Unit> { return InvalidField("unit_id", "NOT_A_UUID", "unit_id is 'x', want a UUID"); };
+  const absl::Status status = Ask().status();
+  EXPECT_THAT(status, HasReason(absl::StatusCode::kInvalidArgument, "NOT_A_UUID"));
+  EXPECT_EQ(Metadata(status).at("field"), "unit_id");
+  EXPECT_EQ(observed_, std::vector<std::string>{"GetUnit INVALID_ARGUMENT"});
+}
+
+TEST_F(UnaryTest, WhatWentWrongInsideStaysInside) {
+  body_ = [](const Call&) -> absl::StatusOr<Unit> { throw std::runtime_error("password=secret"); };
+  const absl::Status status = Ask().status();
+  EXPECT_THAT(status, HasReason(absl::StatusCode::kInternal, "INTERNAL"));
+  EXPECT_EQ(status.ToString().find("secret"), std::string::npos);
+  EXPECT_EQ(Metadata(status).at("trace"), "trace-1");
+}
+
+TEST_F(UnaryTest, AServiceThatIsGoneIsUnavailable) {
+  server_->Shutdown();
+  EXPECT_THAT(Ask({.timeout = std::chrono::milliseconds(2000)}).status(),
+              HasReason(absl::StatusCode::kUnavailable, "SERVICE_UNAVAILABLE"));
+}
+
+}  // namespace
+}  // namespace dondoc::rpc
