@@ -1,12 +1,20 @@
 #include <CLI/CLI.hpp>
+#include <iostream>
 
+#include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/commands.h"
 
 int main(int argc, char** argv) {
   CLI::App app("Đôn Đốc: from an administrative directive to the work that it asks for", "dondoc");
   app.require_subcommand(1);
-  int exit_code = 0;
-  dondoc::cli::RegisterParse(app, exit_code);
-  CLI11_PARSE(app, argc, argv);
-  return exit_code;
+  dondoc::cli::Session session(std::cout, std::cerr);
+  session.AddOptions(app);
+  dondoc::cli::RegisterParse(app, session.exit_code());
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // --help is no mistake; everything else that CLI11 finds is wrong usage.
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  return session.exit_code();
 }

@@ -1,0 +1,73 @@
+// A copy of the organization service's tree in another service's own schema: tables `unit` and `unit_change`, fed by
+// UnitsChanged facts (on_units_changed.h), so that whatever a service needs to know of units all the time it knows
+// without asking. Its SQL may join `unit`.
+//
+// Facts may come twice, in parallel and out of order: a unit's state is taken only where its version is newer. The copy
+// also knows how far it is: it is at change N when it has all parts of all changes up to N.
+//
+// Thread-safety: free functions over a transaction. Errors: those of pg::Transaction, besides what is said.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "common/postgres/migrator.h"
+#include "common/time/day.h"
+#include "dondoc/organization/v1/organization_events.pb.h"
+#include "dondoc/organization/v1/unit.pb.h"
+
+namespace dondoc::organization::replica {
+
+// The tables of this library, set "organization_replica".
+pg::MigrationSet Migrations();
+
+// A unit as the copy has it; the fields mean what those of dondoc.organization.v1.Unit mean.
+struct Unit {
+  std::string id;
+  std::string name;
+  std::string level;  // "CENTRAL", "PROVINCE", "DISTRICT" or "COMMUNE"
+  std::string kind;
+  std::optional<std::string> superior_id;
+  std::vector<std::string> superior_ids;  // the nearest first
+  std::string territory_id;
+  std::string territory_name;
+  std::string territory_type;
+  std::string territory_code;
+  std::string code_list;
+  std::vector<std::string> tags;
+  std::optional<Day> valid_from;
+  std::optional<Day> valid_to;  // the first day on which it no longer exists
+  std::vector<std::string> emails;
+  std::int64_t version = 0;
+};
+
+// Takes over what the facts say, in one statement for all their units. Idempotent, in any order. INVALID_ARGUMENT,
+// reason UNIT_UNREADABLE, for a unit with an id, level or date that is none; then nothing is taken over.
+absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes);
+
+// The unit, or nothing where the copy has none. `id` that is no UUID names none.
+absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id);
+
+// Those of the units that the copy has, by id.
+absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const std::string> ids);
+
+// OK where the copy is at `tree_change` or beyond. UNAVAILABLE, reason TREE_BEHIND, where it is not: whoever would
+// expand a group now would silently forget units, so it tries again later.
+absl::Status RequireChange(pg::Transaction& tx, std::int64_t tree_change);
+
+struct Member {
+  int group = 0;  // index of the group
+  std::string unit_id;
+};
+
+// The members of each group on `day`, by group and id. INVALID_ARGUMENT, reason BAD_GROUP, for ids that are no UUIDs.
+absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<const v1::UnitGroup> groups, Day day);
+
+}  // namespace dondoc::organization::replica

@@ -1,0 +1,251 @@
+#include "services/organization/replica/replica.h"
+
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <utility>
+
+#include "common/ids/id_generator.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/shared_postgres.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/organization/replica/sql.h"
+
+namespace dondoc::organization::replica {
+namespace {
+
+using ::dondoc::testing::HasReason;
+using ::dondoc::testing::IsOk;
+using ::dondoc::testing::SharedPostgres;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+const Day kDay = *MakeDay(2024, 6, 1);
+
+// A district with its UBND, two departments and three communes (one of them a town) below it.
+class ReplicaTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string conninfo = SharedPostgres::CreateDatabase();
+    connection_ = *pg::Connection::Open(conninfo);
+    ASSERT_OK(pg::Migrate(*connection_, {Migrations()}, TimePoint{}));
+    database_ = std::make_unique<pg::Database>(pg::DatabaseOptions{.conninfo = conninfo});
+    government_ = Make("CHINH_PHU", common::v1::CENTRAL, "nước", "VN", {});
+    district_ = Make("UBND", common::v1::DISTRICT, "huyện", "981", {government_.id()});
+    department_ = Make("PHONG_GDDT", common::v1::DISTRICT, "huyện", "981", {district_.id(), government_.id()});
+    department_.add_tags("PHONG_BAN");
+    police_ = Make("CONG_AN", common::v1::DISTRICT, "huyện", "981", {district_.id(), government_.id()});
+    police_.add_tags("NGANH");
+    for (const auto& [type, code] :
+         {std::pair("xã", "98102"), std::pair("xã", "98103"), std::pair("thị trấn", "98101")}) {
+      communes_.push_back(Make("UBND", common::v1::COMMUNE, type, code, {district_.id(), government_.id()}));
+    }
+  }
+
+  v1::Unit Make(const std::string& kind, common::v1::Level level, const std::string& type, const std::string& code,
+                const std::vector<std::string>& superiors) {
+    v1::Unit unit;
+    unit.set_id(ids_.NewId());
+    unit.set_name(kind + " " + type + " " + code);
+    unit.set_kind(kind);
+    unit.set_level(level);
+    unit.set_territory_id(ids_.NewId());
+    unit.set_territory_name(type + " " + code);
+    unit.set_territory_type(type);
+    unit.set_territory_code(code);
+    unit.set_code_list("2024");
+    unit.set_version(1);
+    if (!superiors.empty()) unit.set_superior_id(superiors.front());
+    for (const std::string& superior : superiors) unit.add_superior_ids(superior);
+    return unit;
+  }
+
+  static v1::UnitsChanged Change(std::int64_t change, int part, int parts, const std::vector<v1::Unit>& units) {
+    v1::UnitsChanged fact;
+    fact.set_change(change);
+    fact.set_part(part);
+    fact.set_parts(parts);
+    fact.mutable_units()->Assign(units.begin(), units.end());
+    return fact;
+  }
+
+  v1::UnitsChanged Everything() {
+    std::vector<v1::Unit> all = {government_, district_, department_, police_};
+    all.insert(all.end(), communes_.begin(), communes_.end());
+    return Change(1, 1, 1, all);
+  }
+
+  absl::Status Take(const std::vector<v1::UnitsChanged>& changes) {
+    return database_->Run([&](pg::Transaction& tx) { return Apply(tx, changes); });
+  }
+  absl::Status Require(std::int64_t change) {
+    return database_->Run([&](pg::Transaction& tx) { return RequireChange(tx, change); });
+  }
+  std::vector<std::string> Expand(const v1::UnitGroup& group, Day day = kDay) {
+    auto members = database_->Run([&](pg::Transaction& tx) { return ExpandGroups(tx, std::span(&group, 1), day); });
+    EXPECT_THAT(members, IsOk());
+    std::vector<std::string> units;
+    for (const Member& member : *members) units.push_back(member.unit_id);
+    return units;
+  }
+  std::optional<Unit> Find(const std::string& id) {
+    return *database_->Run([&](pg::Transaction& tx) { return FindUnit(tx, id); });
+  }
+  v1::UnitGroup Below(const std::string& id, common::v1::Level level) {
+    v1::UnitGroup group;
+    group.set_within_unit_id(id);
+    group.set_level(level);
+    return group;
+  }
+
+  FakeIdGenerator ids_;
+  std::unique_ptr<pg::Connection> connection_;
+  std::unique_ptr<pg::Database> database_;
+  v1::Unit government_, district_, department_, police_;
+  std::vector<v1::Unit> communes_;
+};
+
+TEST_F(ReplicaTest, PreparesEveryStatement) {
+  for (const pg::Statement* statement : sql::kAll) EXPECT_OK(connection_->Prepare(*statement)) << statement->name;
+}
+
+TEST_F(ReplicaTest, TakesOverWhatAFactSays) {
+  district_.add_emails("ubnd@example.vn");
+  district_.set_valid_from("2004-01-01");
+  ASSERT_OK(Take({Everything()}));
+  const auto found = Find(district_.id());
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->name, district_.name());
+  EXPECT_EQ(found->level, "DISTRICT");
+  EXPECT_EQ(found->superior_id, government_.id());
+  EXPECT_THAT(found->superior_ids, ElementsAre(government_.id()));
+  EXPECT_EQ(found->territory_type, "huyện");
+  EXPECT_THAT(found->emails, ElementsAre("ubnd@example.vn"));
+  EXPECT_EQ(found->valid_from, MakeDay(2004, 1, 1));
+  EXPECT_EQ(found->valid_to, std::nullopt);
+  EXPECT_FALSE(Find(ids_.NewId()).has_value());
+  EXPECT_FALSE(Find("no id").has_value());
+}
+
+TEST_F(ReplicaTest, TakesAStateOnlyWhereItIsNewer) {
+  ASSERT_OK(Take({Everything()}));
+  v1::Unit newer = department_;
+  newer.set_name("newer");
+  newer.set_version(3);
+  v1::Unit older = department_;
+  older.set_name("older");
+  older.set_version(2);
+  ASSERT_OK(Take({Change(3, 1, 1, {newer})}));
+  ASSERT_OK(Take({Change(2, 1, 1, {older})}));
+  ASSERT_OK(Take({Everything()}));
+  EXPECT_EQ(Find(department_.id())->name, "newer");
+}
+
+TEST_F(ReplicaTest, TakesTheNewestOfTwoStatesInOneBatch) {
+  v1::Unit newer = department_;
+  newer.set_name("newer");
+  newer.set_version(2);
+  ASSERT_OK(Take({Change(2, 1, 1, {newer}), Everything()}));
+  EXPECT_EQ(Find(department_.id())->name, "newer");
+}
+
+TEST_F(ReplicaTest, KnowsHowFarItIs) {
+  EXPECT_OK(Require(0));
+  EXPECT_THAT(Require(1), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  ASSERT_OK(Take({Change(1, 1, 2, {})}));
+  EXPECT_THAT(Require(1), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  ASSERT_OK(Take({Change(2, 1, 1, {})}));
+  EXPECT_THAT(Require(1), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  ASSERT_OK(Take({Change(1, 2, 2, {})}));
+  EXPECT_OK(Require(2));
+  EXPECT_THAT(Require(3), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+}
+
+// Whatever the order and however often: at the end the copy is at the last change, and it never says so too early.
+TEST_F(ReplicaTest, IsCompleteExactlyWhenAllPartsAreThere) {
+  std::mt19937 random(7);
+  std::vector<v1::UnitsChanged> facts;
+  for (int change = 1; change <= 6; ++change) {
+    for (int part = 1; part <= change % 3 + 1; ++part) facts.push_back(Change(change, part, change % 3 + 1, {}));
+  }
+  const std::vector<v1::UnitsChanged> twice(facts.begin(), facts.begin() + 5);
+  facts.insert(facts.end(), twice.begin(), twice.end());
+  std::shuffle(facts.begin(), facts.end(), random);
+  std::vector<std::pair<int, int>> seen;
+  for (const auto& fact : facts) {
+    ASSERT_OK(Take({fact}));
+    seen.emplace_back(fact.change(), fact.part());
+    int complete = 0;
+    for (bool whole = true; whole && complete < 6;) {
+      for (int part = 1; part <= (complete + 1) % 3 + 1; ++part) {
+        whole = whole && std::find(seen.begin(), seen.end(), std::pair(complete + 1, part)) != seen.end();
+      }
+      if (whole) ++complete;
+    }
+    EXPECT_OK(Require(complete));
+    EXPECT_THAT(Require(complete + 1), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  }
+  EXPECT_OK(Require(6));
+}
+
+TEST_F(ReplicaTest, RefusesAFactThatCannotBeRead) {
+  department_.set_id("not an id");
+  EXPECT_THAT(Take({Everything()}), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_UNREADABLE"));
+  EXPECT_FALSE(Find(district_.id()).has_value());
+  EXPECT_THAT(Take({Change(0, 1, 1, {})}), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_UNREADABLE"));
+}
+
+TEST_F(ReplicaTest, ExpandsByKindAndTerritoryType) {
+  ASSERT_OK(Take({Everything()}));
+  v1::UnitGroup group = Below(district_.id(), common::v1::COMMUNE);
+  group.add_kinds("UBND");
+  EXPECT_THAT(Expand(group), UnorderedElementsAre(communes_[0].id(), communes_[1].id(), communes_[2].id()));
+  group.add_territory_types("xã");
+  EXPECT_THAT(Expand(group), UnorderedElementsAre(communes_[0].id(), communes_[1].id()));
+  group.add_except_unit_ids(communes_[1].id());
+  EXPECT_THAT(Expand(group), ElementsAre(communes_[0].id()));
+  group.set_within_unit_id(government_.id());
+  EXPECT_THAT(Expand(group), ElementsAre(communes_[0].id()));
+  group.set_within_unit_id(department_.id());
+  EXPECT_THAT(Expand(group), IsEmpty());
+}
+
+TEST_F(ReplicaTest, ExpandsByTagsAndTheUnitItself) {
+  ASSERT_OK(Take({Everything()}));
+  v1::UnitGroup group = Below(district_.id(), common::v1::DISTRICT);
+  EXPECT_THAT(Expand(group), UnorderedElementsAre(district_.id(), department_.id(), police_.id()));
+  group.add_tags("PHONG_BAN");
+  EXPECT_THAT(Expand(group), ElementsAre(department_.id()));
+  group.add_kinds("CONG_AN");
+  EXPECT_THAT(Expand(group), UnorderedElementsAre(department_.id(), police_.id()));
+}
+
+TEST_F(ReplicaTest, ExpandsByTheDay) {
+  communes_[0].set_valid_from("2024-06-02");
+  communes_[1].set_valid_to("2024-06-01");
+  ASSERT_OK(Take({Everything()}));
+  v1::UnitGroup group = Below(district_.id(), common::v1::COMMUNE);
+  EXPECT_THAT(Expand(group), ElementsAre(communes_[2].id()));
+  EXPECT_THAT(Expand(group, *MakeDay(2024, 6, 2)), UnorderedElementsAre(communes_[0].id(), communes_[2].id()));
+  EXPECT_THAT(Expand(group, *MakeDay(2024, 5, 31)), UnorderedElementsAre(communes_[1].id(), communes_[2].id()));
+}
+
+TEST_F(ReplicaTest, ExpandsManyGroupsAtOnceAndRefusesWhatIsNoId) {
+  ASSERT_OK(Take({Everything()}));
+  std::vector<v1::UnitGroup> groups = {Below(district_.id(), common::v1::COMMUNE),
+                                       Below(district_.id(), common::v1::DISTRICT)};
+  groups[1].add_kinds("CONG_AN");
+  auto members = database_->Run([&](pg::Transaction& tx) { return ExpandGroups(tx, groups, kDay); });
+  ASSERT_OK(members);
+  ASSERT_EQ(members->size(), 4u);
+  EXPECT_EQ(members->back().group, 1);
+  EXPECT_EQ(members->back().unit_id, police_.id());
+  groups[1].set_within_unit_id("huyện");
+  EXPECT_THAT(database_->Run([&](pg::Transaction& tx) { return ExpandGroups(tx, groups, kDay); }),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_GROUP"));
+}
+
+}  // namespace
+}  // namespace dondoc::organization::replica

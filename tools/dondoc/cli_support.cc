@@ -1,0 +1,168 @@
+#include "tools/dondoc/cli_support.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "tools/dondoc/system_paths.h"
+
+namespace dondoc::cli {
+namespace {
+
+using organization::v1::OrganizationService;
+
+// What a territory's code looks like, or the country's.
+bool IsCode(std::string_view text) {
+  return text == "VN" || (!text.empty() && text.size() <= 8 &&
+                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+absl::Status NotClear(const std::string& name, const organization::v1::Resolution& resolution) {
+  if (resolution.has_addressee()) {
+    return InvalidField("unit", "AMBIGUOUS_UNIT", "'" + name + "' names a group of units; one unit is needed here");
+  }
+  if (resolution.candidates().empty()) {
+    return NotFound("UNIT_NOT_FOUND", "no unit is known as '" + name + "'; try `dondoc units find`");
+  }
+  std::string message = "'" + name + "' may be";
+  for (const auto& unit : resolution.candidates()) message += "\n  " + unit.id() + "  " + unit.name();
+  return InvalidField("unit", "AMBIGUOUS_UNIT", message);
+}
+
+}  // namespace
+
+std::string ErrorText(const absl::Status& status) {
+  std::string text = "error: " + absl::StatusCodeToString(status.code());
+  if (const std::string reason = Reason(status); !reason.empty()) text += " " + reason;
+  text += ": " + std::string(status.message());
+  const std::map<std::string, std::string> metadata = Metadata(status);
+  std::string facts;
+  for (const std::string key : {"file", "line", "field"}) {
+    const auto found = metadata.find(key);
+    if (found == metadata.end()) continue;
+    facts += (facts.empty() ? "" : ", ") + key + ": " + found->second;
+  }
+  return facts.empty() ? text : text + " (" + facts + ")";
+}
+
+std::string JsonText(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.preserve_proto_field_names = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  if (!google::protobuf::util::MessageToJsonString(message, &json, options).ok()) return "";
+  return json;
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {
+  std::error_code error;
+  std::ifstream in(path, std::ios::binary);
+  if (!in || std::filesystem::is_directory(path, error)) {
+    return NotFound("FILE_NOT_FOUND", "there is no file '" + path + "' that can be read");
+  }
+  std::string content;
+  std::copy_n(std::istreambuf_iterator<char>(in),
+              std::min(std::filesystem::file_size(path, error), std::uintmax_t{max_bytes + 1}),
+              std::back_inserter(content));
+  if (content.size() > max_bytes) {
+    return InvalidField("file", "FILE_TOO_LARGE",
+                        "'" + path + "' is larger than " + std::to_string(max_bytes) + " bytes");
+  }
+  return content;
+}
+
+Session::Session(std::ostream& out, std::ostream& err) : out_(out), err_(err) {}
+Session::~Session() = default;
+
+void Session::AddOptions(CLI::App& app) {
+  app.fallthrough();
+  app.add_option("--format", options_.format, "table or json")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
+  app.add_option("--var", options_.var, "Directory of the running system (default: $DONDOC_VAR, or the nearest var/)");
+  app.add_option("--as", options_.as, "The unit on whose behalf: an id, a territory's code or a name");
+  app.add_option("--list", options_.code_list, "The list that codes of territories are of")->capture_default_str();
+  app.add_option("--timeout", options_.timeout_seconds, "Seconds to wait for an answer")
+      ->check(CLI::Range(1, 600))
+      ->capture_default_str();
+  app.add_option("--request-id", options_.request_id, "UUID of a write that is repeated: it is done once");
+}
+
+void Session::Run(const std::function<absl::Status()>& body) {
+  const absl::Status status = body();
+  if (status.ok()) return;
+  err_ << ErrorText(status) << "\n";
+  exit_code_ = 1;
+}
+
+absl::Status Session::Print(const Table& table) {
+  out_ << table.Text();
+  return absl::OkStatus();
+}
+
+absl::Status Session::PrintJson(const google::protobuf::Message& message) {
+  out_ << JsonText(message);
+  return absl::OkStatus();
+}
+
+std::string Session::RequestId() { return options_.request_id.empty() ? ids_.NewId() : options_.request_id; }
+
+absl::StatusOr<std::shared_ptr<grpc::Channel>> Session::Channel(std::string_view service) {
+  if (const auto found = channels_.find(service); found != channels_.end()) return found->second;
+  DONDOC_ASSIGN_OR_RETURN(const std::string address, FindServiceAddress(options_.var, service));
+  return channels_[std::string(service)] = rpc::OpenChannel(address);
+}
+
+rpc::InvokeOptions Session::PlainOptions() const {
+  rpc::InvokeOptions options;
+  options.timeout = std::chrono::seconds(options_.timeout_seconds);
+  return options;
+}
+
+absl::StatusOr<rpc::InvokeOptions> Session::CallOptions() {
+  rpc::InvokeOptions options = PlainOptions();
+  if (!options_.as.empty() && as_unit_id_.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(as_unit_id_, FindUnitId(options_.as));
+  }
+  options.unit_id = as_unit_id_;
+  return options;
+}
+
+absl::StatusOr<organization::v1::Unit> Session::FindUnit(const std::string& text) {
+  if (!IsUuid(text) && !IsCode(text)) return FindNamedUnit(text);
+  organization::v1::GetUnitRequest request;
+  if (IsUuid(text)) {
+    request.set_unit_id(text);
+  } else {
+    request.set_territory_code(text);
+    request.set_code_list(options_.code_list);
+  }
+  return CallWith("organization", &OrganizationService::Stub::GetUnit, request, PlainOptions());
+}
+
+absl::StatusOr<organization::v1::Unit> Session::FindNamedUnit(const std::string& name) {
+  organization::v1::ResolveNamesRequest request;
+  request.add_names(name);
+  DONDOC_ASSIGN_OR_RETURN(const organization::v1::ResolveNamesResponse response,
+                          CallWith("organization", &OrganizationService::Stub::ResolveNames, request, PlainOptions()));
+  if (response.resolutions_size() != 1) return Internal("the answer does not belong to the question");
+  const organization::v1::Resolution& resolution = response.resolutions(0);
+  if (resolution.addressee().unit_id().empty()) return NotClear(name, resolution);
+  return FindUnit(resolution.addressee().unit_id());
+}
+
+absl::StatusOr<std::string> Session::FindUnitId(const std::string& text) {
+  if (IsUuid(text)) return text;
+  DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit, FindUnit(text));
+  return unit.id();
+}
+
+}  // namespace dondoc::cli

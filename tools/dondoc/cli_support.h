@@ -1,0 +1,126 @@
+// What the subcommands share: global options, calling a service, printing answers and errors, naming a unit on the
+// command line.
+//
+//   void RegisterAssignment(CLI::App& app, Session& session) {
+//     auto* accept = app.add_subcommand("accept", "Accept an assignment");
+//     auto request = std::make_shared<AcceptAssignmentRequest>();
+//     accept->add_option("ASSIGNMENT", *request->mutable_assignment_id(), "Its id")->required();
+//     accept->callback([=, &session] {
+//       session.Run([&]() -> absl::Status {
+//         request->set_request_id(session.RequestId());
+//         DONDOC_ASSIGN_OR_RETURN(const Assignment answer, session.Call("assignment",
+//         &AssignmentService::Stub::AcceptAssignment, *request)); if (session.json()) return session.PrintJson(answer);
+//         ...
+//       });
+//     });
+//   }
+//
+// Exit codes: 0; 1 after an error, printed to stderr as `error: CODE REASON: message (field: x)`; 2 for wrong usage
+// (main.cc). Not thread-safe.
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/ids/id_generator.h"
+#include "common/rpc/client.h"
+#include "common/status/status.h"
+#include "common/time/clock.h"
+#include "dondoc/organization/v1/unit.pb.h"
+#include "tools/dondoc/table.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dondoc::cli {
+
+struct GlobalOptions {
+  std::string format = "table";  // or "json": protobuf JSON with the names of the protos
+  std::string var;               // directory of the running system; empty to look for it (system_paths.h)
+  std::string as;                // the unit on whose behalf: id, territory code or name
+  std::string code_list = "2024";
+  int timeout_seconds = 30;
+  std::string request_id;  // of a write that is repeated; empty for a new one
+};
+
+// "error: INVALID_ARGUMENT BAD_EMAIL: message (field: emails)". A message of several lines keeps them.
+std::string ErrorText(const absl::Status& status);
+
+// `message` as protobuf JSON, indented, proto field names, absent numbers and texts printed.
+std::string JsonText(const google::protobuf::Message& message);
+
+// The content of a file of at most `max_bytes`. NOT_FOUND (FILE_NOT_FOUND), INVALID_ARGUMENT (FILE_TOO_LARGE).
+absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t max_bytes);
+
+class Session {
+ public:
+  Session(std::ostream& out, std::ostream& err);
+  ~Session();
+
+  // Adds the global options, accepted before and after the name of a subcommand; before the subcommands are added.
+  void AddOptions(CLI::App& app);
+
+  // Runs a command's body; prints the error that it returns and remembers it in exit_code().
+  void Run(const std::function<absl::Status()>& body);
+  int& exit_code() { return exit_code_; }
+
+  const GlobalOptions& options() const { return options_; }
+  bool json() const { return options_.format == "json"; }
+  std::ostream& out() { return out_; }
+  absl::Status Print(const Table& table);
+  absl::Status PrintJson(const google::protobuf::Message& message);
+
+  // The request id of this command's write: --request-id, else a new one.
+  std::string RequestId();
+
+  // Calls `method` of the service "assignment" ...: with the timeout, on behalf of the unit of --as.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Call(std::string_view service,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const std::type_identity_t<Request>& request) {
+    DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, CallOptions());
+    return CallWith<Stub, Request, Response>(service, method, request, options);
+  }
+
+  // The unit that an argument means: an id, a territory's code (its UBND) or a name. NOT_FOUND (UNIT_NOT_FOUND);
+  // INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear.
+  absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text);
+  // As FindUnit, only the id; an id is taken as it is.
+  absl::StatusOr<std::string> FindUnitId(const std::string& text);
+
+ private:
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallWith(std::string_view service,
+                                    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                    const Request& request, const rpc::InvokeOptions& options) {
+    DONDOC_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> channel, Channel(service));
+    Stub stub(channel);
+    return rpc::Invoke<Response>(stub, method, request, options);
+  }
+
+  absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
+  rpc::InvokeOptions PlainOptions() const;
+  absl::StatusOr<rpc::InvokeOptions> CallOptions();
+  absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name);
+
+  std::ostream& out_;
+  std::ostream& err_;
+  GlobalOptions options_;
+  int exit_code_ = 0;
+  SystemClock clock_;
+  UuidGenerator ids_{clock_};
+  std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> channels_;
+  std::string as_unit_id_;
+};
+
+}  // namespace dondoc::cli
