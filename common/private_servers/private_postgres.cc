@@ -112,7 +112,11 @@ ProcessSpec PrivatePostgres::Command() const {
   return spec;
 }
 
-bool PrivatePostgres::Ready() const { return PQping(Conninfo("postgres", kSuperuser).c_str()) == PQPING_OK; }
+bool PrivatePostgres::Answers(const std::string& conninfo) {
+  return PQping(fmt::format("{} connect_timeout=2", conninfo).c_str()) == PQPING_OK;
+}
+
+bool PrivatePostgres::Ready() const { return Answers(Conninfo("postgres", kSuperuser)); }
 
 // "Immediate" where nothing is to be kept, "fast" otherwise.
 int PrivatePostgres::stop_signal() const { return options_.durable ? SIGINT : SIGQUIT; }

@@ -35,6 +35,8 @@ class PrivatePostgres : public PrivateServer {
 
   // A libpq connection string without a password.
   std::string Conninfo(std::string_view database, std::string_view role) const;
+  // Whether the server of this connection string accepts connections.
+  static bool Answers(const std::string& conninfo);
   // The superuser of the cluster.
   static constexpr std::string_view kSuperuser = "postgres";
 

@@ -74,8 +74,10 @@ ProcessSpec PrivateRedis::Command() const {
   return spec;
 }
 
-bool PrivateRedis::Ready() const {
-  const std::unique_ptr<redisContext, FreeContext> context(redisConnectUnixWithTimeout(socket().c_str(), kPingTimeout));
+bool PrivateRedis::Ready() const { return Answers(socket()); }
+
+bool PrivateRedis::Answers(const std::filesystem::path& socket) {
+  const std::unique_ptr<redisContext, FreeContext> context(redisConnectUnixWithTimeout(socket.c_str(), kPingTimeout));
   if (context == nullptr || context->err != 0) return false;
   redisSetTimeout(context.get(), kPingTimeout);
   const std::unique_ptr<redisReply, FreeReply> reply(static_cast<redisReply*>(redisCommand(context.get(), "PING")));

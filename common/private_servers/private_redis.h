@@ -29,6 +29,8 @@ class PrivateRedis : public PrivateServer {
   static absl::StatusOr<std::unique_ptr<PrivateRedis>> Prepare(RedisOptions options);
 
   std::filesystem::path socket() const;
+  // Whether the server behind this socket answers PING.
+  static bool Answers(const std::filesystem::path& socket);
 
   absl::Status CleanUp(std::chrono::milliseconds timeout) override;
   ProcessSpec Command() const override;

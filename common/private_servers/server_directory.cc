@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr size_t kLongestSocketPath = 107;
 constexpr auto kPollInterval = std::chrono::milliseconds(10);
+// What the kernel keeps of a program's name.
+constexpr size_t kLongestCommand = 15;
 
 // FNV-1a: the same in every process and on every machine, which std::hash does not promise.
 std::string HashOf(const fs::path& path) {
@@ -113,7 +115,8 @@ bool ProgramRunsIn(std::string_view program, const fs::path& directory) {
     // Unreadable for processes of other users, which are none of ours, and for those that are already dead.
     if (fs::read_symlink(entry.path() / "cwd", error) != wanted) continue;
     std::string name;
-    if (std::getline(std::ifstream(entry.path() / "comm"), name) && name == program) return true;
+    if (std::getline(std::ifstream(entry.path() / "comm"), name) && name == program.substr(0, kLongestCommand))
+      return true;
   }
   return false;
 }

@@ -3,12 +3,14 @@
 
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/commands.h"
+#include "tools/dondoc/system_commands.h"
 
 int main(int argc, char** argv) {
   CLI::App app("Đôn Đốc: from an administrative directive to the work that it asks for", "dondoc");
   app.require_subcommand(1);
   dondoc::cli::Session session(std::cout, std::cerr);
   session.AddOptions(app);
+  dondoc::cli::RegisterSystem(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());
   try {
     app.parse(argc, argv);
