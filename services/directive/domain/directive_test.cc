@@ -1,0 +1,82 @@
+#include "services/directive/domain/directive.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/ids/id_generator.h"
+#include "services/directive/domain/testing_directive.h"
+
+namespace dondoc::directive {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(DraftFromTest, KeepsTheProposalAndAddsHowDeadlinesAreWritten) {
+  const std::string text = "1. Phòng Nội vụ\nHoàn thành trước ngày 15/12/2025; báo cáo định kỳ hằng năm (trước ngày 20/11).";
+  ParsedDirective parsed;
+  parsed.number = "12 /KH-UBND";
+  parsed.issuer = "Ủy ban nhân dân huyện Suối Bạc";
+  parsed.tasks = {{.units = {"Phòng Nội vụ", "Phòng Nội vụ"},
+                   .text = "Hoàn thành trước ngày 15/12/2025",
+                   .section = "1",
+                   .coordinators = {},
+                   .lead = "",
+                   .deadline = {.year = 2025, .month = 12, .day = 15},
+                   .span = {}}};
+  parsed.targets = {{.text = "95% trẻ", .value = 95.5, .measure = "%", .section = "", .span = {}}};
+  parsed.reports = {{.from = {"Phòng Nội vụ"},
+                     .to = {},
+                     .due = {.month = 11, .day = 20},
+                     .recurrence = Recurrence::kYearly,
+                     .section = "1",
+                     .span = {0, static_cast<uint32_t>(text.size())}}};
+  parsed.legal_bases = {{.number = "3/KH-UBND", .issued = {}, .issuer = "Ủy ban nhân dân tỉnh", .span = {}}};
+  int ids = 0;
+  const Directive draft = DraftFrom(parsed, text, [&] { return "id" + std::to_string(++ids); });
+  EXPECT_EQ(draft.number, "12/KH-UBND");
+  ASSERT_EQ(draft.tasks.size(), 1U);
+  EXPECT_EQ(draft.tasks[0].ordinal, 1);
+  EXPECT_THAT(draft.tasks[0].units, ElementsAre("Phòng Nội vụ"));
+  EXPECT_TRUE(draft.tasks[0].before);
+  EXPECT_EQ(draft.tasks[0].due_text, "trước ngày 15/12/2025");
+  EXPECT_EQ(draft.targets[0].value, "95.5");
+  EXPECT_EQ(draft.duties[0].due_text, "trước ngày 20/11");
+  EXPECT_TRUE(draft.duties[0].before);
+  EXPECT_TRUE(draft.citations[0].basis);
+  EXPECT_THAT(NamesThatMustBeKnown(draft), ElementsAre("Ủy ban nhân dân huyện Suối Bạc", "Phòng Nội vụ"));
+  EXPECT_THAT(NamesOfBases(draft), ElementsAre("Ủy ban nhân dân tỉnh"));
+  EXPECT_EQ(UnresolvedNames(draft).size(), 2U);
+  EXPECT_EQ(ids, 4);
+}
+
+TEST(DraftFromTest, AnEmptyProposalIsAnEmptyDraft) {
+  const Directive draft = DraftFrom({}, "", [] { return "x"; });
+  EXPECT_EQ(CountTasks(draft), 0);
+  EXPECT_TRUE(UnresolvedNames(draft).empty());
+}
+
+TEST(DirectiveTest, TheIssuerIsOneUnit) {
+  Directive plan = testing::Plan();
+  ASSERT_NE(IssuerUnit(plan), nullptr);
+  EXPECT_TRUE(UnresolvedNames(plan).empty());
+  plan.issuer = "Ủy ban nhân dân các xã, thị trấn";
+  EXPECT_EQ(IssuerUnit(plan), nullptr);
+  EXPECT_EQ(UnresolvedNames(plan).size(), 1U);
+}
+
+TEST(DirectiveTest, WhatIsDroppedNeedsNobody) {
+  Directive plan = testing::Plan();
+  plan.names.clear();
+  plan.tasks[0].dropped = plan.tasks[1].dropped = plan.duties[0].dropped = true;
+  EXPECT_THAT(NamesThatMustBeKnown(plan), ElementsAre(plan.issuer));
+}
+
+TEST(DecimalTextTest, HasNoExponentAndNoNeedlessZeros) {
+  EXPECT_EQ(DecimalText(99.9), "99.9");
+  EXPECT_EQ(DecimalText(100), "100");
+  EXPECT_EQ(DecimalText(0.05), "0.05");
+  EXPECT_EQ(DecimalText(1200000), "1200000");
+}
+
+}  // namespace
+}  // namespace dondoc::directive

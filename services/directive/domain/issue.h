@@ -1,0 +1,31 @@
+// When a draft may be issued, and what it then says.
+//
+// Pure, thread-safe.
+#pragma once
+
+#include <optional>
+
+#include "absl/status/status.h"
+#include "common/time/day.h"
+#include "services/directive/domain/directive.h"
+
+namespace dondoc::directive {
+
+// OK where the draft can be issued. Otherwise the first of:
+//   FAILED_PRECONDITION DIRECTIVE_ISSUED               it is issued already
+//   INVALID_ARGUMENT    MISSING_NUMBER  number         it has no number, or only a notation
+//   INVALID_ARGUMENT    MISSING_DATE    issued_on      a part of the day of issue is blank
+//   INVALID_ARGUMENT    INVALID_DATE    issued_on, tasks[N].due, duties[N].due     there is no such date
+//   FAILED_PRECONDITION UNRESOLVED_ISSUER  issuer      nobody known issues it
+//   FAILED_PRECONDITION NO_TASKS           tasks       nothing in it is to be done
+//   FAILED_PRECONDITION UNRESOLVED_UNITS   tasks[N].units[I], duties[N].from[I]: the first; the message names all, with their sections
+absl::Status CheckIssue(const Directive& draft);
+
+// The issued directive. Requires CheckIssue(draft) to be OK.
+Directive Issued(Directive draft, TimePoint now);
+
+// The last day on which a task is in time, once the day of issue is known. A deadline that comes again every year ("trước ngày 15/12
+// hằng năm", or that of a recurring duty of the same clause) is the duty's, not the task's: nothing then.
+std::optional<Day> TaskDueOn(const Directive& directive, const Task& task);
+
+}  // namespace dondoc::directive

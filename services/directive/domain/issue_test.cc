@@ -1,0 +1,84 @@
+#include "services/directive/domain/issue.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "common/status/status_matchers.h"
+#include "services/directive/domain/testing_directive.h"
+
+namespace dondoc::directive {
+namespace {
+
+using dondoc::testing::HasReason;
+using testing::Plan;
+constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
+constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
+
+TEST(CheckIssueTest, NamesTheFirstThingThatIsMissing) {
+  struct Case {
+    const char* reason;
+    const char* field;
+    absl::StatusCode code;
+    std::function<void(Directive&)> spoil;
+  };
+  const Case cases[] = {
+      {"DIRECTIVE_ISSUED", "", kPrecondition, [](Directive& d) { d.state = State::kIssued; }},
+      {"MISSING_NUMBER", "number", kInvalid, [](Directive& d) { d.number = "/KH-UBND"; }},
+      {"MISSING_DATE", "issued_on", kInvalid, [](Directive& d) { d.issued.day = 0; }},
+      {"INVALID_DATE", "issued_on", kInvalid, [](Directive& d) { d.issued = {2025, 2, 30}; }},
+      {"UNRESOLVED_ISSUER", "issuer", kPrecondition, [](Directive& d) { d.issuer = "Ủy ban nhân dân huyện"; }},
+      {"NO_TASKS", "tasks", kPrecondition, [](Directive& d) { d.tasks[0].dropped = d.tasks[1].dropped = true; }},
+      {"INVALID_DATE", "tasks[1].due", kInvalid, [](Directive& d) { d.tasks[0].due = {2025, 0, 2, 30, 0}; }},
+      {"UNRESOLVED_UNITS", "tasks[2].units[0]", kPrecondition, [](Directive& d) { d.tasks[1].units[0] = "Ai đó"; }},
+      {"UNRESOLVED_UNITS", "tasks[1].units", kPrecondition, [](Directive& d) { d.tasks[0].units.clear(); }},
+      {"UNRESOLVED_UNITS", "duties[1].from[0]", kPrecondition, [](Directive& d) { d.duties[0].from[0] = "Ai đó"; }},
+  };
+  for (const Case& c : cases) {
+    Directive plan = Plan();
+    c.spoil(plan);
+    const absl::Status status = CheckIssue(plan);
+    EXPECT_THAT(status, HasReason(c.code, c.reason)) << c.field;
+    EXPECT_EQ(Metadata(status)["field"], c.field);
+  }
+  EXPECT_OK(CheckIssue(Plan()));
+}
+
+TEST(CheckIssueTest, ListsEveryUnresolvedNameWithItsSection) {
+  Directive plan = Plan();
+  plan.names.resize(1);
+  const std::string message(CheckIssue(plan).message());
+  EXPECT_THAT(message, ::testing::HasSubstr("tasks[1] (IV.1.a) \"Phòng Giáo dục và Đào tạo huyện\""));
+  EXPECT_THAT(message, ::testing::HasSubstr("tasks[2] (IV.2) \"Ủy ban nhân dân các xã, thị trấn\""));
+  EXPECT_THAT(message, ::testing::HasSubstr("duties[1] (IV.2)"));
+}
+
+TEST(CheckIssueTest, WhatIsDroppedDoesNotHinder) {
+  Directive plan = Plan();
+  plan.tasks[1].units = {"Ai đó"};
+  plan.tasks[1].dropped = true;
+  EXPECT_OK(CheckIssue(plan));
+}
+
+TEST(IssuedTest, IsIssuedNow) {
+  const TimePoint now = *ParseTime("2025-02-15T01:00:00.000000Z");
+  const Directive issued = Issued(Plan(), now);
+  EXPECT_EQ(issued.state, State::kIssued);
+  EXPECT_EQ(issued.issued_at, now);
+}
+
+TEST(TaskDueOnTest, AYearlyDutyIsNotATasksDeadline) {
+  Directive plan = Plan();
+  EXPECT_EQ(TaskDueOn(plan, plan.tasks[0]), ParseDay("2025-06-29"));
+  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), std::nullopt) << "the duty of the same clause has it";
+  plan.duties.clear();
+  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), std::nullopt) << "the clause says hằng năm";
+  plan.tasks[1].text = "Hoàn thành trước ngày 15/12.";
+  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), ParseDay("2025-12-14"));
+  plan.issued = {};
+  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), std::nullopt);
+}
+
+}  // namespace
+}  // namespace dondoc::directive
