@@ -1,0 +1,7 @@
+-- Takes the relay's lease where it is free or has run out, or ($3) where it is ours from before a restart; no row where another has it.
+INSERT INTO relay_lease (holder, epoch, expires_at)
+VALUES ($1::text, 1, clock_timestamp() + make_interval(secs => $2::double precision))
+ON CONFLICT (only_one) DO UPDATE
+SET holder = excluded.holder, epoch = relay_lease.epoch + 1, expires_at = excluded.expires_at
+WHERE relay_lease.expires_at < clock_timestamp() OR ($3::boolean AND relay_lease.holder = excluded.holder)
+RETURNING epoch;

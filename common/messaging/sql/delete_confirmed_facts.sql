@@ -1,0 +1,2 @@
+-- Removes facts that every required consumer has confirmed.
+DELETE FROM outbox WHERE destination = $1::text AND number <= $2::bigint;
