@@ -115,11 +115,10 @@ absl::Status Relay::Impl::LoadStreams() {
 }
 
 absl::StatusOr<bool> Relay::Impl::NumberFacts() {
-  std::int64_t numbered = 0;
-  DONDOC_ASSIGN_OR_RETURN(const auto grown, store_.Number(options_.batch * kNumberingFactor, &numbered));
-  for (const auto& [destination, last] : grown) streams_.at(destination).state.last = last;
-  stats_.numbered += numbered;
-  return numbered > 0;
+  DONDOC_ASSIGN_OR_RETURN(const Numbered numbered, store_.Number(options_.batch * kNumberingFactor));
+  for (const auto& [destination, last] : numbered.last) streams_.at(destination).state.last = last;
+  stats_.numbered += numbered.facts;
+  return numbered.facts > 0;
 }
 
 absl::Status Relay::Impl::Connect() {

@@ -24,12 +24,10 @@ StreamState ToStream(const pg::Row& row) {
 
 bool IsLeaseLost(const absl::Status& status) { return Reason(status) == kLeaseLost; }
 
-absl::Status RelayStore::Fenced(const std::function<absl::Status(pg::Transaction&)>& body) {
-  return database_.Run([&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const pg::Result held, tx.Execute(sql::kHoldLease, holder_, epoch_, Seconds(lease_)));
-    if (held.empty()) return FailedPrecondition(kLeaseLost, fmt::format("relay {} lost its lease", holder_));
-    return body(tx);
-  });
+absl::Status RelayStore::Hold(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result held, tx.Execute(sql::kHoldLease, holder_, epoch_, Seconds(lease_)));
+  if (held.empty()) return FailedPrecondition(kLeaseLost, fmt::format("relay {} lost its lease", holder_));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<bool> RelayStore::Acquire() {
@@ -48,13 +46,12 @@ absl::Status RelayStore::Renew() {
 }
 
 absl::Status RelayStore::RaiseEpoch(std::int64_t seen) {
-  std::int64_t raised = 0;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  const absl::StatusOr<std::int64_t> raised = Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseEpoch, holder_, epoch_, seen));
-    raised = rows[0].Get<std::int64_t>("epoch");
-    return absl::OkStatus();
-  }));
-  epoch_ = raised;
+    return rows[0].Get<std::int64_t>("epoch");
+  });
+  if (!raised.ok()) return raised.status();
+  epoch_ = *raised;
   return absl::OkStatus();
 }
 
@@ -65,62 +62,54 @@ void RelayStore::Release() {
 }
 
 absl::StatusOr<std::vector<StreamState>> RelayStore::LoadStreams() {
-  std::vector<StreamState> streams;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<StreamState>> {
     std::vector<std::string_view> destinations;
     for (const Destination destination : kDestinations) destinations.push_back(ToString(destination));
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kCreateStreams, destinations).status());
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListStreams));
-    streams.clear();
+    std::vector<StreamState> streams;
     for (const pg::Row row : rows) streams.push_back(ToStream(row));
-    return absl::OkStatus();
-  }));
-  return streams;
+    return streams;
+  });
 }
 
 absl::StatusOr<std::map<std::string, std::int64_t>> RelayStore::LoadSubscriptions(Destination destination,
                                                                                   const std::vector<std::string>& required) {
-  std::map<std::string, std::int64_t> subscriptions;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  using Subscriptions = std::map<std::string, std::int64_t>;
+  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<Subscriptions> {
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteSubscriptionsExcept, ToString(destination), required).status());
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListSubscriptions, ToString(destination)));
-    subscriptions.clear();
+    Subscriptions subscriptions;
     for (const pg::Row row : rows) {
       subscriptions[row.Get<std::string>("consumer")] = row.Get<std::int64_t>("confirmed_number");
     }
-    return absl::OkStatus();
-  }));
-  return subscriptions;
+    return subscriptions;
+  });
 }
 
-absl::StatusOr<std::map<Destination, std::int64_t>> RelayStore::Number(int limit, std::int64_t* numbered) {
-  std::map<Destination, std::int64_t> grown;
-  *numbered = 0;
+absl::StatusOr<Numbered> RelayStore::Number(int limit) {
   DONDOC_ASSIGN_OR_RETURN(const bool found, database_.Run([](pg::Transaction& tx) -> absl::StatusOr<bool> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kHasUnnumberedFacts));
     return rows[0].Get<bool>("found");
   }));
-  if (!found) return grown;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  if (!found) return Numbered();
+  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<Numbered> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kNumberFacts, limit));
-    grown.clear();
-    *numbered = 0;
+    Numbered numbered;
     for (const pg::Row row : rows) {
       const auto destination = ParseDestination(row.Get<std::string>("destination"));
-      grown[destination.value_or(Destination::kAll)] = row.Get<std::int64_t>("last_number");
-      *numbered += row.Get<std::int64_t>("facts");
+      numbered.last[destination.value_or(Destination::kAll)] = row.Get<std::int64_t>("last_number");
+      numbered.facts += row.Get<std::int64_t>("facts");
     }
-    return absl::OkStatus();
-  }));
-  return grown;
+    return numbered;
+  });
 }
 
 absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stream, int limit, const std::string& source) {
-  std::vector<Fact> facts;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<Fact>> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                             tx.Execute(sql::kListFactsAfter, ToString(stream.destination), stream.published, limit));
-    facts.clear();
+    std::vector<Fact> facts;
     for (const pg::Row row : rows) {
       Fact& fact = facts.emplace_back();
       fact.id = row.Get<std::string>("fact_id");
@@ -132,20 +121,17 @@ absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stre
       fact.generation = stream.generation;
       fact.number = row.Get<std::int64_t>("number");
     }
-    return absl::OkStatus();
-  }));
-  return facts;
+    return facts;
+  });
 }
 
 absl::StatusOr<std::vector<std::string>> RelayStore::FactIds(const StreamState& stream, std::int64_t after, std::int64_t upto) {
-  std::vector<std::string> ids;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<std::string>> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListFactIdsBetween, ToString(stream.destination), after, upto));
-    ids.clear();
+    std::vector<std::string> ids;
     for (const pg::Row row : rows) ids.push_back(row.Get<std::string>("fact_id"));
-    return absl::OkStatus();
-  }));
-  return ids;
+    return ids;
+  });
 }
 
 absl::Status RelayStore::MarkPublished(Destination destination, std::int64_t number) {
@@ -154,13 +140,12 @@ absl::Status RelayStore::MarkPublished(Destination destination, std::int64_t num
 }
 
 absl::StatusOr<StreamState> RelayStore::NewGeneration(Destination destination) {
-  StreamState stream;
-  DONDOC_RETURN_IF_ERROR(Fenced([&](pg::Transaction& tx) -> absl::Status {
+  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<StreamState> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRenewGeneration, ToString(destination)));
-    stream = ToStream(rows[0]);
-    return tx.Execute(sql::kResetSubscriptions, ToString(destination), stream.confirmed).status();
-  }));
-  return stream;
+    StreamState stream = ToStream(rows[0]);
+    DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kResetSubscriptions, ToString(destination), stream.confirmed).status());
+    return stream;
+  });
 }
 
 absl::Status RelayStore::Confirm(Destination destination, const std::map<std::string, std::int64_t>& confirmations,

@@ -4,9 +4,10 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -24,6 +25,11 @@ struct StreamState {
   std::int64_t last = 0;
   std::int64_t published = 0;
   std::int64_t confirmed = 0;
+};
+
+struct Numbered {
+  std::int64_t facts = 0;
+  std::map<Destination, std::int64_t> last;  // of the streams that grew, their last numbers
 };
 
 class RelayStore {
@@ -49,8 +55,8 @@ class RelayStore {
   absl::StatusOr<std::map<std::string, std::int64_t>> LoadSubscriptions(Destination destination,
                                                                         const std::vector<std::string>& required);
 
-  // Numbers up to `limit` committed facts; returns the streams that grew with their last numbers.
-  absl::StatusOr<std::map<Destination, std::int64_t>> Number(int limit, std::int64_t* numbered);
+  // Numbers up to `limit` committed facts.
+  absl::StatusOr<Numbered> Number(int limit);
 
   // Facts above `after`, in order, as source `source` says them; at most `limit` and 4 MB.
   absl::StatusOr<std::vector<Fact>> FactsAfter(const StreamState& stream, int limit, const std::string& source);
@@ -63,7 +69,15 @@ class RelayStore {
   absl::Status Confirm(Destination destination, const std::map<std::string, std::int64_t>& confirmations, std::int64_t confirmed);
 
  private:
-  absl::Status Fenced(const std::function<absl::Status(pg::Transaction&)>& body);
+  absl::Status Hold(pg::Transaction& tx);
+  // Runs `body` (to a Status or StatusOr) in a transaction that holds the lease.
+  template <typename F>
+  std::invoke_result_t<F&, pg::Transaction&> Fenced(F&& body) {
+    return database_.Run([&](pg::Transaction& tx) -> std::invoke_result_t<F&, pg::Transaction&> {
+      if (absl::Status held = Hold(tx); !held.ok()) return held;
+      return body(tx);
+    });
+  }
 
   pg::Database& database_;
   const std::string holder_;
