@@ -1,19 +1,56 @@
 #include "common/metrics/metrics.h"
 
+#include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/exposer.h>
-#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
 #include <exception>
+#include <mutex>
+#include <vector>
 
 #include "common/status/status.h"
 
 namespace dondoc::metrics {
 namespace {
 const prometheus::Histogram::BucketBoundaries kSeconds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+
+// Numbers that others keep, read when they are asked for.
+class Watched final : public prometheus::Collectable {
+ public:
+  explicit Watched(std::string service) : service_(std::move(service)) {}
+
+  void Add(std::string name, std::string help, std::function<double()> read) {
+    const std::lock_guard lock(mutex_);
+    entries_.push_back({std::move(name), std::move(help), std::move(read)});
+  }
+
+  std::vector<prometheus::MetricFamily> Collect() const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<prometheus::MetricFamily> families;
+    for (const Entry& entry : entries_) {
+      prometheus::ClientMetric metric;
+      metric.label = {{"service", service_}};
+      const bool counter = entry.name.ends_with("_total");
+      (counter ? metric.counter.value : metric.gauge.value) = entry.read();
+      families.push_back({entry.name, entry.help, counter ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge, {metric}});
+    }
+    return families;
+  }
+
+ private:
+  struct Entry {
+    std::string name;
+    std::string help;
+    std::function<double()> read;
+  };
+  const std::string service_;
+  mutable std::mutex mutex_;
+  std::vector<Entry> entries_;
+};
+
 }  // namespace
 
 struct Registry::Impl {
@@ -30,6 +67,7 @@ struct Registry::Impl {
                                                            .Help("Duration of RPCs by method")
                                                            .Labels({{"service", service}})
                                                            .Register(*registry);
+  std::shared_ptr<Watched> watched = std::make_shared<Watched>(service);
   std::unique_ptr<prometheus::Exposer> exposer;
 };
 
@@ -41,20 +79,15 @@ void Registry::ObserveRpc(std::string_view method, std::string_view code, double
   impl_->seconds.Add({{"method", std::string(method)}}, kSeconds).Observe(seconds);
 }
 
-void Registry::Gauge(std::string_view name, std::string_view help, double value) {
-  prometheus::BuildGauge()
-      .Name("dondoc_" + std::string(name))
-      .Help(std::string(help))
-      .Labels({{"service", impl_->service}})
-      .Register(*impl_->registry)
-      .Add({})
-      .Set(value);
+void Registry::Watch(std::string name, std::string help, std::function<double()> read) {
+  impl_->watched->Add("dondoc_" + name, std::move(help), std::move(read));
 }
 
 absl::Status Registry::Expose(const std::string& address) {
   try {
     impl_->exposer = std::make_unique<prometheus::Exposer>(address, 1);
     impl_->exposer->RegisterCollectable(impl_->registry);
+    impl_->exposer->RegisterCollectable(impl_->watched);
   } catch (const std::exception& exception) {
     return Unavailable("ADMIN_ADDRESS", "cannot serve /metrics at " + address + ": " + exception.what());
   }
@@ -67,6 +100,10 @@ int Registry::port() const {
   return ports.empty() ? 0 : ports.front();
 }
 
-std::string Registry::Text() const { return prometheus::TextSerializer().Serialize(impl_->registry->Collect()); }
+std::string Registry::Text() const {
+  std::vector<prometheus::MetricFamily> families = impl_->registry->Collect();
+  for (prometheus::MetricFamily& family : impl_->watched->Collect()) families.push_back(std::move(family));
+  return prometheus::TextSerializer().Serialize(families);
+}
 
 }  // namespace dondoc::metrics

@@ -3,7 +3,7 @@
 // Instruments are named here and in each service's metrics.h, once, with fixed labels: their names are an API. Thread-safe.
 #pragma once
 
-#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,8 +25,9 @@ class Registry {
   // Counts and times one finished RPC: dondoc_rpc_total{method,code}, dondoc_rpc_seconds{method}.
   void ObserveRpc(std::string_view method, std::string_view code, double seconds);
 
-  // A number that is read when /metrics is asked: dondoc_<name>. `name` is lower_snake.
-  void Gauge(std::string_view name, std::string_view help, double value);
+  // A number that is read when /metrics is asked: dondoc_<name>. A name that ends in _total is a counter, others are gauges. `read`
+  // must be thread-safe and live as long as the registry.
+  void Watch(std::string name, std::string help, std::function<double()> read);
 
   // Serves /metrics at "host:port"; UNAVAILABLE where the address is taken. Port 0 picks one; port() says which.
   absl::Status Expose(const std::string& address);

@@ -1,0 +1,185 @@
+#include "common/service/runtime.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/server_builder.h>
+
+#include <algorithm>
+
+#include "common/log/log.h"
+#include "common/rpc/client.h"
+#include "common/status/status.h"
+
+namespace dondoc::service {
+namespace {
+
+// Calls in flight at a stop get this long; the caller's retry with the same request_id does the rest.
+constexpr std::chrono::seconds kDrain{5};
+
+std::unique_ptr<Clock> MakeClock(const CommonConfig& config) {
+  if (!config.development_clock.empty()) return std::make_unique<DevelopmentClock>(config.development_clock);
+  return std::make_unique<SystemClock>();
+}
+
+void LogMessaging(std::string_view what, const absl::Status& cause) {
+  if (cause.ok()) {
+    log::Info("messaging", {{"what", what}});
+  } else {
+    log::Warning("messaging", {{"what", what}, {"cause", cause.ToString()}});
+  }
+}
+
+redis::Options RedisOptions(const CommonConfig& config, std::string_view service, std::string_view part) {
+  redis::Options options;
+  options.address = config.redis;
+  options.client_name = std::string(service).append("-").append(part).append("-").append(config.replica);
+  return options;
+}
+
+}  // namespace
+
+RunningService::RunningService(const Spec& spec, CommonConfig config, Topology topology)
+    : spec_(spec),
+      config_(std::move(config)),
+      topology_(std::move(topology)),
+      clock_(MakeClock(config_)),
+      ids_(*clock_),
+      metrics_(spec.name),
+      database_({.conninfo = config_.postgres, .max_connections = config_.database_connections}),
+      rpc_{.new_trace = [this] { return ids_.NewId(); },
+           .observe = [this](std::string_view method, std::string_view code, double seconds) {
+             metrics_.ObserveRpc(method, code, seconds);
+           }} {}
+
+RunningService::~RunningService() {
+  Stop();
+  // Reverse order of making: what was made later may refer to what was made before.
+  while (!owned_.empty()) owned_.pop_back();
+}
+
+bool RunningService::Serves(std::string_view level) const {
+  const auto parsed = messaging::ParseDestination(level);
+  return parsed.has_value() && topology_.levels.contains(*parsed);
+}
+
+std::shared_ptr<grpc::Channel> RunningService::Peer(std::string_view service) {
+  const auto found = peers_.find(service);
+  if (found != peers_.end()) return found->second;
+  const std::map<std::string_view, std::string> addresses = {{"organization", config_.organization},
+                                                             {"directive", config_.directive},
+                                                             {"assignment", config_.assignment},
+                                                             {"indicator", config_.indicator},
+                                                             {"notification", config_.notification}};
+  return peers_.emplace(service, rpc::OpenChannel(addresses.at(service))).first->second;
+}
+
+void RunningService::Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) {
+  for (std::string& stream : topology_.StreamsOf(source)) {
+    if (std::find(streams_.begin(), streams_.end(), stream) == streams_.end()) streams_.push_back(std::move(stream));
+  }
+  subscriptions_.push_back({std::string(type), std::move(handler)});
+}
+
+void RunningService::Loop(std::string name, std::function<void(std::stop_token)> body) {
+  loop_bodies_.emplace_back(std::move(name), std::move(body));
+}
+
+absl::Status RunningService::CheckSchema() {
+  DONDOC_ASSIGN_OR_RETURN(const auto connection, pg::Connection::Open(config_.postgres));
+  return pg::CheckSchema(*connection, spec_.migrations);
+}
+
+void RunningService::WatchMessaging() {
+  const auto watch = [this](std::string name, std::string help, const std::atomic<std::int64_t>& value) {
+    metrics_.Watch(std::move(name), std::move(help), [&value] { return static_cast<double>(value.load()); });
+  };
+  watch("facts_published_total", "Facts added to streams, again after a repair included", stats_.published);
+  watch("facts_unpublished", "Facts numbered and not yet in Redis", stats_.unpublished);
+  watch("facts_unconfirmed", "Facts not yet confirmed by all consumers: the lag of the slowest", stats_.unconfirmed);
+  watch("streams_repaired_total", "Streams made anew because something had been lost", stats_.repaired);
+  watch("facts_consumed_total", "Facts that took effect here", stats_.consumed);
+  watch("facts_duplicate_total", "Facts received again, without effect", stats_.duplicates);
+  watch("fact_batches_retried_total", "Batches put off for an error that passes by itself", stats_.retried);
+  watch("facts_failed_total", "Failed attempts at single facts", stats_.failed_attempts);
+  watch("facts_dead_lettered_total", "Facts given up after all attempts", stats_.dead_lettered);
+  watch("facts_skipped_total", "Facts that the sender no longer has and this consumer never had", stats_.skipped);
+  watch("redis_errors_total", "Errors met in talking to Redis", stats_.redis_errors);
+}
+
+void RunningService::StartMessaging() {
+  relay_ = std::make_unique<messaging::Relay>(
+      messaging::RelayOptions{.service = spec_.name,
+                              .cell = config_.cell,
+                              .replica = config_.replica,
+                              .redis = RedisOptions(config_, spec_.name, "relay"),
+                              .required_consumers = topology_.RequiredConsumers(spec_.subscribers)},
+      database_, stats_, LogMessaging);
+  relay_thread_ = std::jthread([this](std::stop_token stop) { relay_->Run(stop); });
+  if (subscriptions_.empty()) return;
+  consumer_ = std::make_unique<messaging::Consumer>(
+      messaging::ConsumerOptions{.consumer = ConsumerName(spec_.name, config_.cell),
+                                 .replica = config_.replica,
+                                 .streams = streams_,
+                                 .redis = RedisOptions(config_, spec_.name, "consumer")},
+      database_, *clock_, stats_, LogMessaging);
+  for (Subscription& subscription : subscriptions_) consumer_->Subscribe(subscription.type, subscription.handler);
+  consumer_thread_ = std::jthread([this](std::stop_token stop) { consumer_->Run(stop); });
+}
+
+absl::Status RunningService::StartServer() {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  // Two processes on one port would each get part of the calls: the second one must fail instead.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.SetMaxReceiveMessageSize(64 * 1024 * 1024);
+  // One completion queue and a bound on threads: what is too much is refused at once with RESOURCE_EXHAUSTED.
+  builder.SetSyncServerOption(grpc::ServerBuilder::NUM_CQS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MIN_POLLERS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::MAX_POLLERS, config_.threads);
+  grpc::ResourceQuota quota(spec_.name);
+  quota.SetMaxThreads(config_.threads + 4);
+  builder.SetResourceQuota(quota);
+  builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials());
+  for (grpc::Service* service : services_) builder.RegisterService(service);
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr) return Unavailable("LISTEN_FAILED", "cannot listen at " + config_.listen);
+  server_->GetHealthCheckService()->SetServingStatus(true);
+  return absl::OkStatus();
+}
+
+absl::Status RunningService::Start() {
+  DONDOC_RETURN_IF_ERROR(CheckSchema());
+  DONDOC_RETURN_IF_ERROR(spec_.start(*this));
+  WatchMessaging();
+  if (!config_.admin_listen.empty()) DONDOC_RETURN_IF_ERROR(metrics_.Expose(config_.admin_listen));
+  StartMessaging();
+  for (auto& [name, body] : loop_bodies_) {
+    log::Debug("loop", {{"name", name}});
+    loops_.emplace_back([&body](std::stop_token stop) { body(stop); });
+  }
+  DONDOC_RETURN_IF_ERROR(StartServer());
+  log::Info("serving", {{"listen", config_.listen}, {"admin_port", metrics_.port()}, {"replica", config_.replica}});
+  return absl::OkStatus();
+}
+
+void RunningService::Stop() {
+  if (server_ != nullptr) {
+    server_->GetHealthCheckService()->SetServingStatus(false);
+    server_->Shutdown(std::chrono::system_clock::now() + kDrain);
+    server_->Wait();
+    server_.reset();
+  }
+  for (std::jthread& loop : loops_) loop.request_stop();
+  consumer_thread_.request_stop();
+  loops_.clear();
+  if (consumer_thread_.joinable()) consumer_thread_.join();
+  // The relay last: it still sends out what the last calls and facts have written.
+  relay_thread_.request_stop();
+  if (relay_thread_.joinable()) relay_thread_.join();
+}
+
+}  // namespace dondoc::service

@@ -1,0 +1,79 @@
+// The runtime behind service::Run (service.h): what the wiring of a service asked for, brought up and taken down in order. Not for
+// services to use directly. Start and Stop from one thread.
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/messaging/consumer.h"
+#include "common/messaging/relay.h"
+#include "common/metrics/metrics.h"
+#include "common/service/service.h"
+#include "common/service/topology.h"
+
+namespace dondoc::service {
+
+class RunningService final : public Runtime {
+ public:
+  RunningService(const Spec& spec, CommonConfig config, Topology topology);
+  ~RunningService() override;
+
+  // Everything up, in order: schema check, wiring, metrics, relay, consumer, loops, server.
+  absl::Status Start();
+  // Everything down, in the order that loses nothing.
+  void Stop();
+
+  const CommonConfig& config() const override { return config_; }
+  const Clock& clock() const override { return *clock_; }
+  IdGenerator& ids() override { return ids_; }
+  pg::Database& database() override { return database_; }
+  const rpc::Environment& rpc() const override { return rpc_; }
+  bool Serves(std::string_view level) const override;
+  std::shared_ptr<grpc::Channel> Peer(std::string_view service) override;
+  void Serve(grpc::Service& service) override { services_.push_back(&service); }
+  void Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) override;
+  void Loop(std::string name, std::function<void(std::stop_token)> body) override;
+
+ protected:
+  void Keep(std::shared_ptr<void> owned) override { owned_.push_back(std::move(owned)); }
+
+ private:
+  struct Subscription {
+    std::string type;
+    messaging::Handler handler;
+  };
+
+  absl::Status CheckSchema();
+  void StartMessaging();
+  absl::Status StartServer();
+  void WatchMessaging();
+
+  const Spec& spec_;
+  const CommonConfig config_;
+  const Topology topology_;
+  const std::unique_ptr<Clock> clock_;
+  UuidGenerator ids_;
+  metrics::Registry metrics_;
+  messaging::MessagingStats stats_;
+  pg::Database database_;
+  const rpc::Environment rpc_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> peers_;
+  std::vector<std::shared_ptr<void>> owned_;
+  std::vector<grpc::Service*> services_;
+  std::vector<std::string> streams_;
+  std::vector<Subscription> subscriptions_;
+  std::vector<std::pair<std::string, std::function<void(std::stop_token)>>> loop_bodies_;
+  std::unique_ptr<messaging::Relay> relay_;
+  std::unique_ptr<messaging::Consumer> consumer_;
+  std::unique_ptr<grpc::Server> server_;
+  std::vector<std::jthread> loops_;
+  std::jthread consumer_thread_;
+  std::jthread relay_thread_;
+};
+
+}  // namespace dondoc::service

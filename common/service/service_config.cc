@@ -1,0 +1,27 @@
+#include "common/service/service_config.h"
+
+namespace dondoc::service {
+
+void Declare(CommonConfig& config, config::Reader& reader) {
+  reader.Text("POSTGRES", &config.postgres, "libpq connection string of this service's role").Required();
+  reader.Text("REDIS", &config.redis, "unix:/path or host:port of Redis");
+  reader.Text("LISTEN", &config.listen, "unix:/path or host:port to serve gRPC at");
+  reader.Text("ADMIN_LISTEN", &config.admin_listen, "host:port of /metrics; port 0 picks one and logs it; empty for none");
+  reader.List("LEVELS", &config.levels, "levels that this process serves: all, or some of central,province,district,commune");
+  reader.Text("CELL", &config.cell, "the cell of this process: its database's name among those that write to one stream");
+  reader.List("CELLS", &config.cells, "all cells: name, or name:level+level for one that serves some levels");
+  reader.Text("REPLICA", &config.replica, "stable name of this process among those of its service and cell");
+  reader.Count("THREADS", &config.threads, 2, 512, "calls served at once; more are refused");
+  reader.Count("DATABASE_CONNECTIONS", &config.database_connections, 2, 500, "connections to PostgreSQL at most");
+  reader.Text("DEVELOPMENT_CLOCK", &config.development_clock, "file that moves the clock; only for development");
+  reader.Text("LOG_LEVEL", &config.log_level, "debug, info, warning or error");
+  reader.Text("ORGANIZATION", &config.organization, "address of the organization service");
+  reader.Text("DIRECTIVE", &config.directive, "address of the directive service");
+  reader.Text("ASSIGNMENT", &config.assignment, "address of the assignment service");
+  reader.Text("INDICATOR", &config.indicator, "address of the indicator service");
+  reader.Text("NOTIFICATION", &config.notification, "address of the notification service");
+  // One environment file serves the whole system: what only some services or the tools read is known to all.
+  reader.AlsoKnown({"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED", "DONDOC_USER"});
+}
+
+}  // namespace dondoc::service
