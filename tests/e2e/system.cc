@@ -1,0 +1,179 @@
+#include "tests/e2e/system.h"
+
+#include <fmt/core.h>
+#include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "common/redis/connection.h"
+
+namespace dondoc::e2e {
+namespace {
+
+using google::protobuf::Value;
+using private_servers::Process;
+using private_servers::ProcessSpec;
+
+constexpr std::chrono::seconds kStartPatience{60};
+constexpr std::chrono::seconds kCommandPatience{120};
+
+// build/tests/this_test -> build/bin/dondoc
+std::string Program() {
+  return (std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "bin" / "dondoc").string();
+}
+
+std::string ReadFile(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+const Value& Nothing() {
+  static const Value* const nothing = new Value;
+  return *nothing;
+}
+
+}  // namespace
+
+System::System(std::vector<std::string> options) : options_(std::move(options)) { Start(); }
+
+System::~System() { Stop(); }
+
+void System::Start() {
+  ProcessSpec spec;
+  spec.argv = {Program(), "up", "--var=" + var().string()};
+  spec.argv.insert(spec.argv.end(), options_.begin(), options_.end());
+  spec.log = directory_.path() / "up.log";
+  auto spawned = Process::Spawn(spec);
+  if (!spawned.ok()) {
+    fmt::print(stderr, "dondoc up: {}\n", spawned.status().ToString());
+    std::abort();
+  }
+  up_.emplace(*std::move(spawned));
+  const auto deadline = std::chrono::steady_clock::now() + kStartPatience;
+  for (;;) {
+    const Output status = Run({"status", "--format=json"});
+    if (status.code == 0) return;
+    if (up_->Poll().has_value() || std::chrono::steady_clock::now() > deadline) {
+      fmt::print(stderr, "the system did not come up; status says:\n{}{}\nup says:\n{}\n", status.out, status.err,
+                 ReadFile(spec.log));
+      std::abort();
+    }
+  }
+}
+
+void System::Stop() {
+  if (!up_.has_value()) return;
+  up_->Signal(SIGINT);
+  const auto ended = up_->Wait(std::chrono::seconds(30));
+  if (!ended.has_value() || !ended->ok()) {
+    ADD_FAILURE() << "dondoc up did not stop in order: " << (ended ? ended->Describe() : "still running") << "\n"
+                  << ReadFile(directory_.path() / "up.log");
+  }
+  up_.reset();
+}
+
+void System::Restart() {
+  Stop();
+  Start();
+}
+
+Output System::Run(const std::vector<std::string>& arguments) const {
+  // Standard output and error go to files of their own through the shell's redirection: what is shown where is part of the contract.
+  const std::string out = (directory_.path() / "out").string();
+  const std::string err = (directory_.path() / "err").string();
+  ProcessSpec spec;
+  spec.argv = {"/bin/sh", "-c", "exec \"$@\" >\"$OUT\" 2>\"$ERR\"", "sh", Program()};
+  spec.argv.insert(spec.argv.end(), arguments.begin(), arguments.end());
+  spec.environment = {{"DONDOC_VAR", var().string()}, {"OUT", out}, {"ERR", err}};
+  auto process = Process::Spawn(spec);
+  EXPECT_TRUE(process.ok()) << process.status();
+  if (!process.ok()) return {};
+  const auto ended = process->Wait(kCommandPatience);
+  EXPECT_TRUE(ended.has_value()) << "still running after " << kCommandPatience.count() << " s: dondoc " << arguments.front();
+  return {ended.has_value() ? ended->code : -1, ReadFile(out), ReadFile(err)};
+}
+
+std::string System::RunOk(const std::vector<std::string>& arguments) const {
+  const Output output = Run(arguments);
+  std::string line;
+  for (const std::string& argument : arguments) line += " " + argument.substr(0, 80);
+  EXPECT_EQ(output.code, 0) << "dondoc" << line << "\n" << output.out << output.err;
+  return output.out;
+}
+
+Value System::Json(std::vector<std::string> arguments) const {
+  arguments.emplace_back("--format=json");
+  const std::string text = RunOk(arguments);
+  Value value;
+  const auto status = google::protobuf::util::JsonStringToMessage(text, &value);
+  EXPECT_TRUE(status.ok()) << status.ToString() << "\n" << text.substr(0, 2000);
+  return value;
+}
+
+void System::Kill(std::string_view part) const {
+  for (const Value& each : List(Json({"status"}), "parts")) {
+    if (Text(each, "name") != part) continue;
+    const auto pid = static_cast<pid_t>(Number(each, "pid"));
+    ASSERT_GT(pid, 1) << part;
+    EXPECT_EQ(::kill(pid, SIGKILL), 0) << part;
+    return;
+  }
+  ADD_FAILURE() << "no part named " << part;
+}
+
+void System::FlushRedis() const {
+  for (const Value& each : List(Json({"status"}), "parts")) {
+    if (Text(each, "name") != "redis") continue;
+    auto connection = redis::Connection::Open({.address = Text(each, "address")});
+    ASSERT_TRUE(connection.ok()) << connection.status();
+    EXPECT_TRUE((*connection)->Execute({"FLUSHALL"}).ok());
+    return;
+  }
+  ADD_FAILURE() << "no Redis in the status";
+}
+
+bool System::WaitUntil(std::string_view what, const std::function<bool()>& is_true, std::chrono::seconds patience) const {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (!is_true()) {
+    if (std::chrono::steady_clock::now() > deadline) {
+      ADD_FAILURE() << "waited " << patience.count() << " s in vain for: " << what;
+      return false;
+    }
+  }
+  return true;
+}
+
+std::optional<std::filesystem::path> SharedDirectory() {
+  const char* given = std::getenv("DONDOC_SHARED");
+  const std::filesystem::path path = given != nullptr ? given : "../shared";
+  if (!std::filesystem::exists(path / "data" / "units_2024.csv")) return std::nullopt;
+  return std::filesystem::absolute(path);
+}
+
+const Value& Member(const Value& object, const std::string& name) {
+  const auto& fields = object.struct_value().fields();
+  const auto found = fields.find(name);
+  return found == fields.end() ? Nothing() : found->second;
+}
+
+std::string Text(const Value& object, const std::string& name) { return Member(object, name).string_value(); }
+
+std::int64_t Number(const Value& object, const std::string& name) {
+  const Value& member = Member(object, name);
+  if (member.kind_case() == Value::kStringValue) return std::strtoll(member.string_value().c_str(), nullptr, 10);
+  return static_cast<std::int64_t>(member.number_value());
+}
+
+std::vector<Value> List(const Value& object, const std::string& name) {
+  const auto& values = Member(object, name).list_value().values();
+  return {values.begin(), values.end()};
+}
+
+}  // namespace dondoc::e2e
