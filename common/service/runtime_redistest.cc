@@ -1,0 +1,142 @@
+#include "common/service/runtime.h"
+
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <mutex>
+
+#include "common/messaging/outbox.h"
+#include "common/rpc/client.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/shared_postgres.h"
+#include "common/testing/shared_redis.h"
+#include "common/testing/temp_dir.h"
+#include "dondoc/assignment/v1/assignment_events.pb.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+
+namespace dondoc::service {
+namespace {
+
+using assignment::v1::CountsContributed;
+using organization::v1::GetUnitRequest;
+using organization::v1::OrganizationService;
+using organization::v1::Unit;
+using testing::HasReason;
+
+// What the service under test has received.
+class Received {
+ public:
+  void Add(std::string directive) {
+    const std::lock_guard lock(mutex_);
+    directives_.push_back(std::move(directive));
+    changed_.notify_all();
+  }
+  bool WaitFor(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(30), [&] { return directives_.size() >= count; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::string> directives_;
+};
+
+// Answers GetUnit with the level that the process serves, so that a call shows that the wiring was used.
+class Echo final : public OrganizationService::Service {
+ public:
+  explicit Echo(const Runtime& runtime) : runtime_(runtime) {}
+  grpc::Status GetUnit(grpc::ServerContext* context, const GetUnitRequest* request, Unit* response) override {
+    return rpc::Unary(runtime_.rpc(), *context, *request, *response, [&](const rpc::Call&) -> absl::StatusOr<Unit> {
+      Unit unit;
+      unit.set_name(runtime_.Serves("commune") ? "commune" : "other");
+      return unit;
+    });
+  }
+
+ private:
+  const Runtime& runtime_;
+};
+
+class RuntimeTest : public ::testing::Test {
+ protected:
+  RuntimeTest() {
+    config_.postgres = testing::SharedPostgres::CreateDatabase();
+    config_.redis = testing::SharedRedis::Address();
+    config_.listen = "unix:" + (directory_.path() / "s").string();
+    config_.admin_listen = "127.0.0.1:0";
+    spec_.name = "echo";
+    spec_.migrations = {messaging::Migrations()};
+    spec_.subscribers = {"echo"};
+    spec_.start = [this](Runtime& runtime) {
+      runtime.Serve(runtime.Own<Echo>(runtime));
+      runtime.Subscribe("echo", messaging::Type<CountsContributed>(),
+                        [this](pg::Transaction&, std::span<const messaging::Fact> facts) -> absl::Status {
+                          for (const messaging::Fact& fact : facts) {
+                            DONDOC_ASSIGN_OR_RETURN(const auto counts, messaging::Decode<CountsContributed>(fact));
+                            received_.Add(counts.directive_id());
+                          }
+                          return absl::OkStatus();
+                        });
+      runtime.Loop("idle", [this](std::stop_token stop) {
+        std::unique_lock lock(mutex_);
+        stopped_.wait(lock, stop, [] { return false; });
+        loop_ended_ = true;
+      });
+      return absl::OkStatus();
+    };
+  }
+
+  void Migrate() {
+    const auto connection = pg::Connection::Open(config_.postgres).value();
+    ASSERT_OK(pg::Migrate(*connection, spec_.migrations, StartOf(*ParseDay("2026-11-21"))).status());
+  }
+
+  Topology All() { return ParseTopology(config_.levels, config_.cell, config_.cells).value(); }
+
+  testing::TempDir directory_;
+  CommonConfig config_;
+  Spec spec_;
+  Received received_;
+  std::mutex mutex_;
+  std::condition_variable_any stopped_;
+  bool loop_ended_ = false;
+};
+
+TEST_F(RuntimeTest, RefusesASchemaThatIsTooOld) {
+  RunningService service(spec_, config_, All());
+  EXPECT_THAT(service.Start(), HasReason(absl::StatusCode::kFailedPrecondition, "SCHEMA_TOO_OLD"));
+}
+
+TEST_F(RuntimeTest, ServesCallsAndFactsUntilItIsStopped) {
+  Migrate();
+  RunningService service(spec_, config_, All());
+  ASSERT_OK(service.Start());
+  const auto stub = OrganizationService::NewStub(rpc::OpenChannel(config_.listen));
+  const auto ask = [&] { return rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, GetUnitRequest()); };
+  EXPECT_EQ(ask().value().name(), "commune");
+
+  CountsContributed counts;
+  counts.set_directive_id("d");
+  EXPECT_OK(service.database().Run([&](pg::Transaction& tx) {
+    const messaging::OutgoingFact fact =
+        messaging::MakeFact(service.ids().NewId(), messaging::Destination::kDistrict, service.clock().Now(), counts);
+    return messaging::Append(tx, std::span(&fact, 1));
+  }));
+  EXPECT_TRUE(received_.WaitFor(1));
+
+  service.Stop();
+  EXPECT_TRUE(loop_ended_);
+  EXPECT_THAT(ask().status(), HasReason(absl::StatusCode::kUnavailable, "SERVICE_UNAVAILABLE"));
+}
+
+TEST_F(RuntimeTest, AnAddressThatCannotBeHadIsSaid) {
+  Migrate();
+  config_.listen = "256.0.0.1:1";
+  RunningService service(spec_, config_, All());
+  EXPECT_THAT(service.Start(), HasReason(absl::StatusCode::kUnavailable, "LISTEN_FAILED"));
+}
+
+}  // namespace
+}  // namespace dondoc::service
