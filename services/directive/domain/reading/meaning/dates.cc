@@ -1,0 +1,221 @@
+#include "services/directive/domain/reading/meaning/dates.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dondoc::directive::reading {
+namespace {
+
+bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
+  return at < limit && text.tokens[at].folded == word;
+}
+
+// A number of at most `digits` digits in [low, high], or 0.
+int Number(const TokenText& text, size_t at, size_t limit, int low, int high) {
+  if (at >= limit || text.tokens[at].kind != Token::Kind::kNumber || text.tokens[at].folded.size() > 4) {
+    return 0;
+  }
+  int value = 0;
+  for (char c : text.tokens[at].folded) {
+    if (c < '0' || c > '9') {
+      return 0;
+    }
+    value = value * 10 + (c - '0');
+  }
+  return value >= low && value <= high ? value : 0;
+}
+
+int Day(const TokenText& text, size_t at, size_t limit) { return Number(text, at, limit, 1, 31); }
+int Month(const TokenText& text, size_t at, size_t limit) { return Number(text, at, limit, 1, 12); }
+int Year(const TokenText& text, size_t at, size_t limit) { return Number(text, at, limit, 1900, 2150); }
+
+bool Separator(const TokenText& text, size_t at, size_t limit) {
+  return at < limit && (text.tokens[at].mark == '/' || text.tokens[at].mark == '-' || text.tokens[at].mark == '.');
+}
+
+// d/m/y or d/m, m/y where the first is no day.
+DateMatch ReadNumeric(const TokenText& text, size_t at, size_t limit) {
+  const int day = Day(text, at, limit);
+  if (day != 0 && Separator(text, at + 1, limit) && Month(text, at + 2, limit) != 0) {
+    const int month = Month(text, at + 2, limit);
+    if (Separator(text, at + 3, limit) && Year(text, at + 4, limit) != 0) {
+      return {{Year(text, at + 4, limit), month, day}, at + 5};
+    }
+    if (text.tokens[at + 1].mark == '/' && !text.tokens[at + 1].space_before) {
+      return {{0, month, day}, at + 3};
+    }
+  }
+  if (Month(text, at, limit) != 0 && Separator(text, at + 1, limit) && Year(text, at + 2, limit) != 0) {
+    return {{Year(text, at + 2, limit), Month(text, at, limit), 0}, at + 3};
+  }
+  return {};
+}
+
+int Quarter(const TokenText& text, size_t at, size_t limit) {
+  if (at >= limit) {
+    return 0;
+  }
+  const std::string& word = text.tokens[at].folded;
+  if (word == "i" || word == "1" || word == "01") return 1;
+  if (word == "ii" || word == "2" || word == "02") return 2;
+  if (word == "iii" || word == "3" || word == "03") return 3;
+  if (word == "iv" || word == "4" || word == "04") return 4;
+  return 0;
+}
+
+Due FromDate(const PartialDate& date) {
+  Due due;
+  due.year = date.year;
+  due.month = date.month;
+  due.day = date.day;
+  return due;
+}
+
+// A quarter, or a date, that begins at `at`.
+Due ReadDue(const TokenText& text, size_t at, size_t limit) {
+  while (at < limit && (text.tokens[at].mark == '(' || text.tokens[at].mark == ':')) {
+    ++at;
+  }
+  if (Is(text, at, limit, "quy") && Quarter(text, at + 1, limit) != 0) {
+    Due due;
+    due.quarter = Quarter(text, at + 1, limit);
+    size_t next = at + 2;
+    while (next < limit && next < at + 5 &&
+           (text.tokens[next].mark == '/' || Is(text, next, limit, "nam") || text.tokens[next].mark == '-')) {
+      ++next;
+    }
+    due.year = Year(text, next, limit);
+    return due;
+  }
+  if (const DateMatch match = ReadDate(text, at, limit); match.end != 0) {
+    return FromDate(match.date);
+  }
+  return {};
+}
+
+// Words behind which a date is a deadline.
+constexpr std::string_view kBefore[] = {
+    "truoc ngay",      "truoc thang", "truoc",      "cham nhat la ngay", "cham nhat ngay",       "cham nhat den ngay",
+    "cham nhat trong", "cham nhat",   "xong trong", "hoan thanh trong",  "trong thang",          "trong quy",
+    "den het ngay",    "het ngay",    "den ngay",   "vao ngay",          "thoi gian hoan thanh", "hoan thanh vao"};
+
+}  // namespace
+
+DateMatch ReadDate(const TokenText& text, size_t at, size_t limit) {
+  size_t i = at;
+  PartialDate date;
+  if (Is(text, i, limit, "ngay")) {
+    ++i;
+    if (const DateMatch numeric = ReadNumeric(text, i, limit); numeric.end != 0 && numeric.date.day != 0) {
+      return numeric;
+    }
+    date.day = Day(text, i, limit);
+    i += date.day != 0 ? 1 : 0;
+    while (i < limit && i < at + 8 && text.tokens[i].kind == Token::Kind::kMark &&
+           (text.tokens[i].mark == '.' || text.tokens[i].folded == "…")) {
+      ++i;
+    }
+    if (!Is(text, i, limit, "thang")) {
+      return date.day != 0 ? DateMatch{date, i} : DateMatch{};
+    }
+  }
+  if (Is(text, i, limit, "thang")) {
+    ++i;
+    const DateMatch numeric = ReadNumeric(text, i, limit);
+    if (numeric.end != 0 && numeric.date.day == 0) {
+      return {{numeric.date.year, numeric.date.month, date.day}, numeric.end};
+    }
+    date.month = Month(text, i, limit);
+    i += date.month != 0 ? 1 : 0;
+    while (i < limit && i < at + 14 && text.tokens[i].kind == Token::Kind::kMark &&
+           (text.tokens[i].mark == '.' || text.tokens[i].folded == "…" || text.tokens[i].mark == ',')) {
+      ++i;
+    }
+    if (Is(text, i, limit, "nam")) {
+      const int year = Year(text, i + 1, limit);
+      if (year != 0 || i + 1 >= limit || text.tokens[i + 1].kind != Token::Kind::kNumber) {
+        date.year = year;
+        i += year != 0 ? 2 : 1;
+      }
+    }
+    const bool anything = !date.empty() || (i > at + 2 && Is(text, at, limit, "ngay"));
+    return anything ? DateMatch{date, i} : DateMatch{};
+  }
+  if (i == at) {
+    if (Is(text, i, limit, "nam") && Year(text, i + 1, limit) != 0) {
+      return {{Year(text, i + 1, limit), 0, 0}, i + 2};
+    }
+    return ReadNumeric(text, i, limit);
+  }
+  return {};
+}
+
+Due FindDue(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    if (text.tokens[i].word == 0 && text.tokens[i].kind != Token::Kind::kWord) {
+      continue;
+    }
+    for (std::string_view words : kBefore) {
+      if (!WordsAt(text, i, end, words)) {
+        continue;
+      }
+      // The phrase's last word may open the date itself ("trước ngày 15/12").
+      size_t at = i + static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
+      if (words.ends_with("ngay") || words.ends_with("thang") || words.ends_with("quy")) {
+        --at;
+      }
+      const Due due = ReadDue(text, at, end);
+      // A year alone ("trước năm 2030") is a horizon, not a deadline.
+      if (!due.empty() && (due.month != 0 || due.day != 0 || due.quarter != 0)) {
+        return due;
+      }
+    }
+  }
+  return {};
+}
+
+Due ReadDueCell(const TokenText& text, size_t begin, size_t end) {
+  if (const Due due = FindDue(text, begin, end); !due.empty()) {
+    return due;
+  }
+  for (size_t i = begin; i < end && i < begin + 12; ++i) {
+    const Due due = ReadDue(text, i, end);
+    if (due.month != 0 || due.quarter != 0) {
+      // "Từ 01/7/2025", "Tháng 1 - 3/2026": a beginning is no deadline.
+      return i > begin && Is(text, i - 1, end, "tu") ? Due{} : due;
+    }
+    if (Is(text, i, end, "tu")) {
+      return {};
+    }
+  }
+  const DateMatch year = ReadDate(text, begin, end);
+  Due due;
+  due.year = year.end == end ? year.date.year : 0;
+  return due;
+}
+
+Years FindYears(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin; i + 2 < end; ++i) {
+    if (Year(text, i, end) != 0 && text.tokens[i + 1].mark == '-' && Year(text, i + 2, end) > Year(text, i, end)) {
+      return {Year(text, i, end), Year(text, i + 2, end)};
+    }
+    if (Year(text, i, end) != 0 && Is(text, i + 1, end, "den")) {
+      const size_t at = Is(text, i + 2, end, "nam") ? i + 3 : i + 2;
+      if (Year(text, at, end) > Year(text, i, end)) {
+        return {Year(text, i, end), Year(text, at, end)};
+      }
+    }
+  }
+  for (size_t i = begin; i + 1 < end; ++i) {
+    if (!Is(text, i, end, "nam") || Year(text, i + 1, end) == 0) {
+      continue;
+    }
+    const int year = Year(text, i + 1, end);
+    const bool until = i > begin && (text.tokens[i - 1].folded == "den" || text.tokens[i - 1].folded == "cuoi" ||
+                                     text.tokens[i - 1].folded == "het" || text.tokens[i - 1].folded == "truoc");
+    return until ? Years{0, year} : Years{year, year};
+  }
+  return {};
+}
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,34 @@
+// Days, months, quarters and years as documents write them.
+#pragma once
+
+#include <cstddef>
+
+#include "services/directive/domain/parsed_directive.h"
+#include "services/directive/domain/reading/structure/tokens.h"
+
+namespace dondoc::directive::reading {
+
+struct DateMatch {
+  PartialDate date;
+  size_t end = 0;  // behind its last token; 0 where there is no date
+};
+
+// "ngày 29 tháng 4 năm 2022", "ngày 23/02/2022", "05-01-2024", "tháng 12/2025", "năm 2030": the date that begins at
+// `at`. Parts left blank ("ngày   tháng   năm 2024") are absent.
+DateMatch ReadDate(const TokenText& text, size_t at, size_t limit);
+
+// The deadline in tokens [begin, end): "trước ngày 15/12", "xong trong tháng 12/2025", "trong quý IV năm 2020", "chậm
+// nhất ...".
+Due FindDue(const TokenText& text, size_t begin, size_t end);
+
+// A deadline written alone, in a cell or behind a label: "Tháng 12/2025", "Quý II/2026", "30/11/2025".
+Due ReadDueCell(const TokenText& text, size_t begin, size_t end);
+
+struct Years {
+  int from = 0;
+  int to = 0;
+};
+// The period named in [begin, end): "giai đoạn 2021 - 2025", "đến năm 2030", "năm 2026"; zeros where there is none.
+Years FindYears(const TokenText& text, size_t begin, size_t end);
+
+}  // namespace dondoc::directive::reading

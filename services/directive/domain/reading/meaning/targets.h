@@ -1,0 +1,16 @@
+// Quantified targets: "trên 90% giáo viên đạt chuẩn", "giảm từ 03 đơn vị trở lên".
+#pragma once
+
+#include <vector>
+
+#include "services/directive/domain/parsed_directive.h"
+#include "services/directive/domain/reading/meaning/clauses.h"
+#include "services/directive/domain/reading/structure/blocks.h"
+
+namespace dondoc::directive::reading {
+
+// The targets of the body's blocks; `span` holds tokens. `sections` as ReadSections gives them.
+std::vector<ProposedTarget> ReadTargets(const TokenText& text, const std::vector<Block>& blocks,
+                                        const std::vector<SectionKind>& sections);
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,375 @@
+#include "services/directive/domain/reading/meaning/tasks.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "services/directive/domain/reading/meaning/dates.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+struct Context {
+  int rank = 0;
+  std::vector<std::string> units;
+  bool binding = true;
+  bool items = false;  // a marked item under it was seen: paragraphs without a mark belong to items
+  double confidence = 1.0;
+};
+
+// A label and its value within a block.
+struct Label {
+  std::string kind;
+  size_t begin = 0;  // of the label
+  size_t value = 0;
+  size_t end = 0;
+};
+
+std::vector<Label> FindLabels(const TokenText& text, size_t begin, size_t end) {
+  std::vector<Label> labels;
+  for (size_t i = begin; i < end; ++i) {
+    const Match match = LongestMatch(text, TheVocabulary().labels, i, end);
+    if (!match) {
+      continue;
+    }
+    size_t at = match.end;
+    if (at < end && text.tokens[at].mark == ':') {
+      labels.push_back({match.entry->value, i, at + 1, end});
+      i = at;
+    }
+  }
+  for (size_t i = 0; i + 1 < labels.size(); ++i) {
+    labels[i].end = labels[i + 1].begin;
+  }
+  for (Label& label : labels) {
+    while (label.end > label.value && (text.tokens[label.end - 1].kind == Token::Kind::kMark)) {
+      --label.end;
+    }
+  }
+  return labels;
+}
+
+bool Closing(const TokenText& text, const Block& block) {
+  if (block.rank != kParagraph) {
+    return false;
+  }
+  // "./." or "./" at the end.
+  const size_t end = block.end;
+  const bool finished =
+      end - block.begin > 2 &&
+      (text.tokens[end - 1].mark == '/' || (text.tokens[end - 1].mark == '.' && text.tokens[end - 2].mark == '/'));
+  return finished || WordsAt(text, block.begin, end, "tren day la") || WordsAt(text, block.begin, end, "nhan duoc");
+}
+
+bool Formality(const TokenText& text, const Block& block) {
+  return FindWords(text, block.begin, block.end, "chiu trach nhiem thi hanh") != kNpos ||
+         FindWords(text, block.begin, block.end, "co hieu luc") != kNpos;
+}
+
+class TaskReader {
+ public:
+  TaskReader(const TokenText& text, const std::vector<Block>& blocks)
+      : text_(text), blocks_(blocks), sections_(ReadSections(text, blocks)) {}
+
+  std::vector<ProposedTask> Run() {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      Read(i);
+    }
+    std::erase_if(tasks_, [](const ProposedTask& task) { return task.units.empty(); });
+    return std::move(tasks_);
+  }
+
+ private:
+  void Read(size_t i) {
+    const Block& block = blocks_[i];
+    if (block.rank != kParagraph) {
+      while (!contexts_.empty() && contexts_.back().rank >= block.rank) {
+        contexts_.pop_back();
+      }
+    }
+    if (i > 0 && block.annex && !blocks_[i - 1].annex) {
+      contexts_.clear();
+    }
+    if (block.content >= block.end) {
+      return;
+    }
+    const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
+    if (!labels.empty() && labels.front().begin == block.content) {
+      Apply(labels);
+      return;
+    }
+    if (labelled_) {
+      candidates_.clear();
+      labelled_ = false;
+    }
+    if (block.rank < 10 && !block.leaf) {
+      candidates_.clear();
+    }
+    if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || Closing(text_, block) ||
+        Formality(text_, block)) {
+      return;
+    }
+    if (!labels.empty() && HasWho(labels)) {
+      candidates_ = {Candidate{i, AddTask(block, {}, true, 0.9)}};
+      Apply(labels);
+      candidates_.clear();
+      return;
+    }
+    if (sections_[i] == SectionKind::kTarget) {
+      return;
+    }
+    ReadClause(i);
+  }
+
+  static bool HasWho(const std::vector<Label>& labels) {
+    return std::any_of(labels.begin(), labels.end(),
+                       [](const Label& label) { return label.kind == "LEAD" || label.kind == "EXECUTE"; });
+  }
+
+  void ReadClause(size_t i) {
+    const Block& block = blocks_[i];
+    const Subject subject = ReadSubject(text_, block.content, block.end);
+    switch (subject.kind) {
+      case SubjectKind::kHeading:
+      case SubjectKind::kIntro:
+        if (subject.kind == SubjectKind::kHeading || !block.leaf || NextIsUnder(i)) {
+          Push(block, subject);
+          return;
+        }
+        AddOwn(i, subject);
+        return;
+      case SubjectKind::kInline: {
+        Push(block, subject);
+        const bool intro = text_.tokens[block.end - 1].mark == ':';
+        if (!intro) {
+          Candidate candidate{i, AddTask(block, subject.units.names(), subject.binding, 1.0, subject.content)};
+          candidates_.push_back(candidate);
+          contexts_.back().items = false;
+        }
+        return;
+      }
+      case SubjectKind::kSentence:
+        AddOwn(i, subject);
+        if (!block.leaf) {
+          Push(block, subject);
+        }
+        return;
+      case SubjectKind::kNone:
+        AddUnderHeading(i);
+        return;
+    }
+  }
+
+  // True where the next block continues an introduction that ends with a colon.
+  bool NextIsUnder(size_t i) const {
+    if (i + 1 >= blocks_.size()) {
+      return false;
+    }
+    const Block& next = blocks_[i + 1];
+    return text_.tokens[blocks_[i].end - 1].mark == ':' &&
+           (next.rank > blocks_[i].rank || blocks_[i].rank == kParagraph);
+  }
+
+  void Push(const Block& block, const Subject& subject) {
+    Context context;
+    context.rank = block.rank;
+    if (block.rank == kParagraph) {
+      // A paragraph's heading holds for the bullets behind it; an introduction for everything that follows.
+      const bool document = subject.kind == SubjectKind::kIntro && contexts_.empty() && block.section.empty();
+      context.rank = document ? -1 : 11;
+      while (!contexts_.empty() && contexts_.back().rank >= context.rank) {
+        contexts_.pop_back();
+      }
+      context.confidence = document ? 0.6 : 0.9;
+    }
+    context.units = subject.units.names();
+    context.binding = subject.binding;
+    contexts_.push_back(std::move(context));
+    candidates_.clear();
+  }
+
+  void AddOwn(size_t i, const Subject& subject) {
+    const Block& block = blocks_[i];
+    if (!contexts_.empty() && block.rank == kParagraph && contexts_.back().items && false) {
+      return;
+    }
+    candidates_.push_back({i, AddTask(block, subject.units.names(), subject.binding, 0.9)});
+    MarkItem(block);
+  }
+
+  void MarkItem(const Block& block) {
+    if (!contexts_.empty() && block.rank != kParagraph) {
+      contexts_.back().items = true;
+    }
+  }
+
+  void AddUnderHeading(size_t i) {
+    const Block& block = blocks_[i];
+    const size_t length = block.end - block.content;
+    const bool colon = text_.tokens[block.end - 1].mark == ':';
+    if (contexts_.empty()) {
+      if (block.leaf && length > 5) {
+        candidates_.push_back({i, kNpos});
+      } else if (!block.leaf || length <= 5) {
+        heading_ = i;
+      }
+      return;
+    }
+    Context& context = contexts_.back();
+    if (block.rank == kParagraph) {
+      if (context.items || length < 5 || colon) {
+        return;
+      }
+    } else if (block.rank == 13) {
+      return;  // "+": a part of the item above
+    } else if (!block.leaf && (colon || length < 25)) {
+      return;
+    }
+    if (length < 4) {
+      return;
+    }
+    candidates_.push_back({i, AddTask(block, context.units, context.binding, context.confidence)});
+    MarkItem(block);
+  }
+
+  size_t AddTask(const Block& block, std::vector<std::string> units, bool binding, double confidence,
+                 size_t content = 0) {
+    ProposedTask task;
+    const size_t begin = content == 0 ? block.content : content;
+    task.units = std::move(units);
+    task.binding = binding && !Requests(begin, block.end);
+    task.role = ReadRole(text_, begin, block.end);
+    task.text = text_.Text(begin, block.end);
+    task.section = block.section;
+    std::vector<std::string> partners = ReadPartners(text_, begin, block.end);
+    if (task.role == Role::kCoordinate) {
+      task.lead = partners.empty() ? "" : partners.front();
+    } else {
+      task.coordinators = std::move(partners);
+    }
+    task.deadline = FindDue(text_, begin, block.end);
+    task.confidence = confidence;
+    task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(block.end)};
+    tasks_.push_back(std::move(task));
+    return tasks_.size() - 1;
+  }
+
+  bool Requests(size_t begin, size_t end) const {
+    const Match match = LongestMatch(text_, TheVocabulary().requests, begin, end);
+    return match && match.entry->value == "REQUEST";
+  }
+
+  // Labels say who does the clauses before them, back to the last labels or heading.
+  void Apply(const std::vector<Label>& labels) {
+    if (!labelled_ && candidates_.empty() && heading_ != kNpos) {
+      candidates_.push_back({heading_, kNpos});
+    }
+    const bool who = HasWho(labels);
+    for (Candidate& candidate : candidates_) {
+      if (candidate.task == kNpos) {
+        if (!who && !labelled_) {
+          continue;
+        }
+        candidate.task = AddTask(blocks_[candidate.block], {}, true, 0.9);
+      }
+      ProposedTask& task = tasks_[candidate.task];
+      for (const Label& label : labels) {
+        Apply(label, !labelled_, &task);
+      }
+    }
+    labelled_ = true;
+    if (who) {
+      heading_ = kNpos;
+    }
+  }
+
+  void Apply(const Label& label, bool first, ProposedTask* task) {
+    if (label.kind == "LEAD" || label.kind == "EXECUTE") {
+      std::vector<std::string> units = ReadUnitsWhole(text_, label.value, label.end).names();
+      if (units.empty()) {
+        return;
+      }
+      task->units = std::move(units);
+      task->role = label.kind == "LEAD" ? Role::kLead : Role::kExecute;
+      if (first) {
+        task->coordinators.clear();
+        task->lead.clear();
+      }
+    } else if (label.kind == "COORDINATE") {
+      task->coordinators = ReadUnitsWhole(text_, label.value, label.end).names();
+    } else if (label.kind == "TIME") {
+      task->deadline = ReadDueCell(text_, label.value, label.end);
+    }
+  }
+
+  struct Candidate {
+    size_t block = 0;
+    size_t task = kNpos;
+  };
+
+  const TokenText& text_;
+  const std::vector<Block>& blocks_;
+  std::vector<SectionKind> sections_;
+  std::vector<Context> contexts_;
+  std::vector<Candidate> candidates_;
+  size_t heading_ = kNpos;
+  bool labelled_ = false;
+  std::vector<ProposedTask> tasks_;
+};
+
+}  // namespace
+
+std::vector<SectionKind> ReadSections(const TokenText& text, const std::vector<Block>& blocks) {
+  struct Level {
+    int rank;
+    SectionKind kind;
+  };
+  std::vector<Level> stack;
+  std::vector<SectionKind> kinds;
+  for (const Block& block : blocks) {
+    const SectionKind own = ReadSection(text, block.content, block.end);
+    if (block.rank != kParagraph) {
+      while (!stack.empty() && stack.back().rank >= block.rank) {
+        stack.pop_back();
+      }
+      if (block.rank < 12 && (own != SectionKind::kNone || !block.leaf)) {
+        const SectionKind inherited = stack.empty() ? SectionKind::kNone : stack.back().kind;
+        stack.push_back({block.rank, own == SectionKind::kNone ? inherited : own});
+      }
+    }
+    kinds.push_back(stack.empty() ? SectionKind::kNone : stack.back().kind);
+  }
+  return kinds;
+}
+
+std::vector<ProposedTask> ReadTasks(const TokenText& text, const std::vector<Block>& blocks,
+                                    const std::vector<UnitList>&) {
+  return TaskReader(text, blocks).Run();
+}
+
+std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TableRow>& rows) {
+  std::vector<ProposedTask> tasks;
+  for (const TableRow& row : rows) {
+    ProposedTask task;
+    task.units = ReadUnitsWhole(text, row.lead.begin, row.lead.end).names();
+    task.role = row.leads ? Role::kLead : Role::kExecute;
+    task.text = text.Text(row.task.begin, row.task.end);
+    task.section = row.number;
+    while (task.section.ends_with('.')) {
+      task.section.pop_back();
+    }
+    if (row.with.end > row.with.begin) {
+      task.coordinators = ReadUnitsWhole(text, row.with.begin, row.with.end).names();
+    }
+    if (row.when.end > row.when.begin) {
+      task.deadline = ReadDueCell(text, row.when.begin, row.when.end);
+    }
+    task.confidence = 0.9;
+    task.span = {static_cast<uint32_t>(row.task.begin), static_cast<uint32_t>(row.task.end)};
+    if (!task.units.empty()) {
+      tasks.push_back(std::move(task));
+    }
+  }
+  return tasks;
+}
+
+}  // namespace dondoc::directive::reading

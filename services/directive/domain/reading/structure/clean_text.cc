@@ -1,0 +1,199 @@
+#include "services/directive/domain/reading/structure/clean_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dondoc::directive::reading {
+namespace {
+
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+
+// No-break spaces count as spaces at the ends of a line.
+std::string_view Trim(std::string_view line) {
+  while (!line.empty()) {
+    if (IsSpace(line.front())) {
+      line.remove_prefix(1);
+    } else if (line.starts_with("\xC2\xA0")) {
+      line.remove_prefix(2);
+    } else if (line.starts_with("\xEF\xBB\xBF")) {
+      line.remove_prefix(3);
+    } else {
+      break;
+    }
+  }
+  while (!line.empty()) {
+    if (IsSpace(line.back())) {
+      line.remove_suffix(1);
+    } else if (line.ends_with("\xC2\xA0")) {
+      line.remove_suffix(2);
+    } else {
+      break;
+    }
+  }
+  return line;
+}
+
+bool OnlyOf(std::string_view text, std::string_view allowed) {
+  return text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+struct Entity {
+  std::string_view name;
+  std::string_view text;
+};
+constexpr std::array<Entity, 7> kEntities = {{{"&nbsp;", " "},
+                                              {"&amp;", "&"},
+                                              {"&lt;", "<"},
+                                              {"&gt;", ">"},
+                                              {"&quot;", "\""},
+                                              {"&#39;", "'"},
+                                              {"&ndash;", "-"}}};
+
+class Cleaner {
+ public:
+  explicit Cleaner(std::string_view original) : original_(original) {
+    out_.text.reserve(original.size());
+    out_.offsets.reserve(original.size() + 1);
+  }
+
+  CleanText Run() {
+    size_t at = SkipFrontMatter();
+    while (at < original_.size()) {
+      size_t end = original_.find('\n', at);
+      end = end == std::string_view::npos ? original_.size() : end;
+      Line(original_.substr(at, end - at));
+      at = end + 1;
+    }
+    out_.offsets.push_back(static_cast<uint32_t>(original_.size()));
+    return std::move(out_);
+  }
+
+ private:
+  // "---", keys, "---" at the very top: a converter's notes.
+  size_t SkipFrontMatter() const {
+    if (!original_.starts_with("---\n")) {
+      return 0;
+    }
+    const size_t end = original_.find("\n---\n", 3);
+    return end == std::string_view::npos || end > 4000 ? 0 : end + 5;
+  }
+
+  size_t OffsetOf(std::string_view part) const { return static_cast<size_t>(part.data() - original_.data()); }
+
+  void Put(std::string_view text, size_t offset) {
+    out_.text.append(text);
+    out_.offsets.resize(out_.text.size(), static_cast<uint32_t>(offset));
+  }
+
+  void PutByte(size_t offset) {
+    out_.text.push_back(original_[offset]);
+    out_.offsets.push_back(static_cast<uint32_t>(offset));
+  }
+
+  void Line(std::string_view raw) {
+    std::string_view line = Trim(raw);
+    if (line.size() > 1 && line.front() == '|' && line.find('|', 1) != std::string_view::npos) {
+      Row(line);
+      return;
+    }
+    Inline(line);
+    Put("\n", OffsetOf(raw) + raw.size());
+  }
+
+  void Row(std::string_view line) {
+    if (OnlyOf(line, "|-: ")) {
+      return;
+    }
+    line.remove_prefix(1);
+    const bool closed = line.ends_with('|');
+    if (closed) {
+      line.remove_suffix(1);
+    }
+    Put("|\n", OffsetOf(line));
+    size_t at = 0;
+    while (at <= line.size()) {
+      size_t end = line.find('|', at);
+      end = end == std::string_view::npos ? line.size() : end;
+      Inline(Trim(line.substr(at, end - at)));
+      Put("\n|\n", OffsetOf(line) + end);
+      at = end + 1;
+    }
+  }
+
+  // One line or cell without its marks.
+  void Inline(std::string_view line) {
+    while (line.starts_with("#") || line.starts_with(">")) {
+      line = Trim(line.substr(1));
+    }
+    if (line.size() > 2 && line.starts_with("* ") && line.find('*', 1) == std::string_view::npos) {
+      Put("-", OffsetOf(line));
+      line.remove_prefix(1);
+    } else if (line.size() >= 3 && OnlyOf(line, "-=_*. \t")) {
+      return;
+    }
+    const size_t base = OffsetOf(line);
+    for (size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (c == '*' || c == '`') {
+        continue;
+      }
+      if (c == '\\' && i + 1 < line.size() &&
+          std::string_view("-*_.()[]#|+&").find(line[i + 1]) != std::string_view::npos) {
+        continue;
+      }
+      if (c == '_' && i + 1 < line.size() && line[i + 1] == '_') {
+        ++i;
+        continue;
+      }
+      if (c == '-' && line.substr(i).starts_with("---")) {  // a rule drawn under a name
+        while (i + 1 < line.size() && line[i + 1] == '-') {
+          ++i;
+        }
+        continue;
+      }
+      if (c == '<') {
+        const size_t length = TagLength(line.substr(i));
+        if (length > 0) {
+          const bool breaks =
+              line.substr(i + 1, 2) == "br" || line.substr(i + 1, 2) == "/p" || line.substr(i + 1, 3) == "/td";
+          Put(breaks ? "\n" : " ", base + i);
+          i += length - 1;
+          continue;
+        }
+      }
+      if (c == '&' && Unescape(line.substr(i), base + i, &i)) {
+        continue;
+      }
+      PutByte(base + i);
+    }
+  }
+
+  static size_t TagLength(std::string_view text) {
+    if (text.size() < 3 || !(text[1] == '/' || text[1] == '!' || (text[1] >= 'a' && text[1] <= 'z') ||
+                             (text[1] >= 'A' && text[1] <= 'Z'))) {
+      return 0;
+    }
+    const size_t end = text.find('>');
+    return end == std::string_view::npos || end > 300 ? 0 : end + 1;
+  }
+
+  bool Unescape(std::string_view text, size_t offset, size_t* i) {
+    for (const Entity& entity : kEntities) {
+      if (text.starts_with(entity.name)) {
+        Put(entity.text, offset);
+        *i += entity.name.size() - 1;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::string_view original_;
+  CleanText out_;
+};
+
+}  // namespace
+
+CleanText Clean(std::string_view original) { return Cleaner(original).Run(); }
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,232 @@
+#include "services/directive/domain/reading/structure/layout.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dondoc::directive::reading {
+namespace {
+
+bool Upper(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    if (text.tokens[i].kind == Token::Kind::kWord && !text.tokens[i].upper) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool BlankBetween(const TokenText& text, size_t token) {
+  if (token == 0) {
+    return true;
+  }
+  const std::string_view gap =
+      text.text.substr(text.tokens[token - 1].end, text.tokens[token].begin - text.tokens[token - 1].end);
+  return std::count(gap.begin(), gap.end(), '\n') > 1;
+}
+
+bool IsFurniture(const TokenText& text, const Line& line) {
+  for (size_t i = line.begin; i < line.end; ++i) {
+    if (LongestMatch(text, TheVocabulary().furniture, i, line.end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void FindLines(const TokenText& text, Layout* layout) {
+  for (size_t i = 0; i < text.tokens.size(); ++i) {
+    if (text.tokens[i].line_start) {
+      layout->lines.push_back({i, i, BlankBetween(text, i)});
+    }
+    layout->lines.back().end = i + 1;
+  }
+  std::vector<size_t> widths;
+  for (Line& line : layout->lines) {
+    line.pipe = line.end == line.begin + 1 && text.tokens[line.begin].mark == '|';
+    line.furniture = IsFurniture(text, line);
+    const size_t width = text.tokens[line.end - 1].end - text.tokens[line.begin].begin;
+    if (width > 30) {
+      widths.push_back(width);
+    }
+  }
+  if (!widths.empty()) {
+    std::sort(widths.begin(), widths.end());
+    layout->width = widths[widths.size() * 9 / 10];
+    // Vietnamese letters take up to three bytes: 100 columns are some 140 bytes.
+    layout->wrapped = layout->width < 170;
+  }
+}
+
+size_t FindMotto(const TokenText& text) {
+  const size_t limit = std::min<size_t>(text.tokens.size(), 3000);
+  size_t best = FindWords(text, 0, limit, "cong hoa xa hoi chu nghia viet nam");
+  best = std::min(best, FindWords(text, 0, std::min(limit, best), "dang cong san viet nam"));
+  if (best != kNpos) {
+    return best;
+  }
+  best = FindWords(text, 0, limit, "tu do hanh phuc");
+  const size_t other = FindWords(text, 0, limit, "tu do - hanh phuc");
+  best = std::min(best, other);
+  for (size_t i = best; i != kNpos && i > 0 && best - i < 25; --i) {
+    if (text.tokens[i].folded == "cong" || text.tokens[i].folded == "doc") {
+      return i;
+    }
+  }
+  return best;
+}
+
+// The title's kind: a type name in capitals that begins a line, or stands behind the date in a header run into one
+// line.
+void FindType(const TokenText& text, Layout* layout) {
+  const size_t begin = layout->motto == kNpos ? 0 : layout->motto;
+  const size_t limit = std::min(text.tokens.size(), begin + 500);
+  for (size_t i = begin; i < limit; ++i) {
+    const Token& token = text.tokens[i];
+    if (!token.upper || token.word == 0) {
+      continue;
+    }
+    const Match match = LongestMatch(text, TheVocabulary().document_types, i, limit);
+    if (!match || !Upper(text, i, match.end)) {
+      continue;
+    }
+    // In the body's references ("Luật", "QUYẾT ĐỊNH:") and in names ("BAN CHỈ ĐẠO THI HÀNH LUẬT") a type is no title.
+    const bool after_date =
+        i > 0 && (text.tokens[i - 1].kind == Token::Kind::kNumber || text.tokens[i - 1].mark == '|');
+    const bool alone = match.end >= text.tokens.size() || text.tokens[match.end].line_start;
+    if (match.entry->spelled.size() < 2 && !(token.line_start && alone)) {
+      continue;
+    }
+    if (token.line_start || after_date || (alone && i > 0 && text.tokens[i - 1].kind == Token::Kind::kMark)) {
+      layout->type_begin = i;
+      layout->type_end = match.end;
+      layout->type = match.entry;
+      return;
+    }
+  }
+}
+
+// A line that begins the body: a basis, the issuing authority in capitals, an addressee, or a numbered section.
+bool OpensBody(const TokenText& text, const Line& line) {
+  const Token& first = text.tokens[line.begin];
+  if (WordsAt(text, line.begin, line.end, "kinh gui")) {
+    return true;
+  }
+  if (!first.upper && first.capital && LongestMatch(text, TheVocabulary().bases, line.begin, line.end)) {
+    return true;
+  }
+  return false;
+}
+
+size_t FindBody(const TokenText& text, const Layout& layout) {
+  size_t from = 0;
+  if (layout.type_begin != kNpos) {
+    from = layout.LineOf(layout.type_begin) + 1;
+  } else if (layout.motto != kNpos) {
+    from = layout.LineOf(layout.motto) + 1;
+  }
+  for (size_t i = from; i < layout.lines.size() && i < from + 40; ++i) {
+    if (OpensBody(text, layout.lines[i])) {
+      return i;
+    }
+  }
+  return std::min(from, layout.lines.size());
+}
+
+size_t FindRecipients(const TokenText& text, size_t from) {
+  for (size_t i = from; i + 1 < text.tokens.size(); ++i) {
+    if (text.tokens[i].folded != "noi" || !text.tokens[i].capital) {
+      continue;
+    }
+    const std::string& next = text.tokens[i + 1].folded;
+    if (next == "nhan" ||
+        (text.damaged && next.size() >= 3 && next.size() <= 5 && next[0] == 'n' && text.tokens[i].line_start)) {
+      const bool open = i + 2 >= text.tokens.size() || text.tokens[i + 2].mark == ':' ||
+                        text.tokens[i + 2].line_start || text.tokens[i + 2].mark == '-';
+      if (open) {
+        return i;
+      }
+    }
+  }
+  return kNpos;
+}
+
+// The closing reaches from the signature or "Nơi nhận", whichever comes first, to the signer's name behind both.
+void FindClosing(const TokenText& text, Layout* layout) {
+  Zones& zones = layout->zones;
+  zones.closing_begin = zones.closing_end = layout->lines.size();
+  const size_t from =
+      zones.body_begin < layout->lines.size() ? layout->lines[zones.body_begin].begin : text.tokens.size();
+  zones.recipients = FindRecipients(text, from);
+  if (zones.recipients == kNpos) {
+    return;
+  }
+  const size_t at = layout->LineOf(zones.recipients);
+  zones.closing_begin = at;
+  // Behind: lines of recipients (dashes, short), the signature in capitals, the name; then a title or a long paragraph
+  // is an annex.
+  size_t end = at + 1;
+  bool upper_seen = false;
+  for (; end < layout->lines.size() && end < at + 90; ++end) {
+    const Line& line = layout->lines[end];
+    if (line.pipe) {
+      continue;
+    }
+    const bool upper = text.tokens[line.begin].upper && Upper(text, line.begin, line.end);
+    if (upper && upper_seen) {
+      const Match type = LongestMatch(text, TheVocabulary().document_types, line.begin, line.end);
+      const bool annex =
+          WordsAt(text, line.begin, line.end, "phu luc") || WordsAt(text, line.begin, line.end, "danh muc");
+      if ((type && type.end == line.end && type.entry->spelled.size() > 1) || annex) {
+        break;
+      }
+    }
+    upper_seen |= upper;
+    if (line.end - line.begin > 45) {
+      break;
+    }
+    if (text.tokens[line.begin].kind == Token::Kind::kNumber || WordsAt(text, line.begin, line.end, "phu luc")) {
+      break;
+    }
+    if (line.furniture || text.tokens[line.begin].mark == '[') {
+      break;
+    }
+  }
+  zones.closing_end = end;
+}
+
+}  // namespace
+
+size_t Layout::LineOf(size_t token) const {
+  const auto at = std::upper_bound(lines.begin(), lines.end(), token,
+                                   [](size_t value, const Line& line) { return value < line.begin; });
+  return at == lines.begin() ? 0 : static_cast<size_t>(at - lines.begin()) - 1;
+}
+
+std::pair<size_t, size_t> Layout::Tokens(size_t begin, size_t end) const {
+  if (begin >= end || begin >= lines.size()) {
+    return {0, 0};
+  }
+  return {lines[begin].begin, lines[end - 1].end};
+}
+
+Layout LayOut(const TokenText& text) {
+  Layout layout;
+  FindLines(text, &layout);
+  layout.motto = FindMotto(text);
+  FindType(text, &layout);
+  if (layout.motto != kNpos) {
+    // The issuer's column stands before the motto: a few lines, none of them a site's.
+    size_t line = layout.LineOf(layout.motto);
+    size_t steps = 0;
+    while (line > 0 && steps < 9 && !layout.lines[line - 1].furniture) {
+      --line;
+      ++steps;
+    }
+    layout.zones.header_begin = line;
+  }
+  layout.zones.body_begin = FindBody(text, layout);
+  FindClosing(text, &layout);
+  return layout;
+}
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,199 @@
+// Damaged words read by the vocabulary's phrases.
+//
+// For each distinct damaged word the vocabulary's words at most two letters away are found through an index of words
+// with letters left out (symmetric deletion), so that the cost does not depend on the size of the vocabulary. Then,
+// from left to right, the longest phrase whose words are all near is taken, the nearest of the longest.
+#include <algorithm>
+#include <unordered_map>
+
+#include "common/text/words.h"
+#include "services/directive/domain/reading/structure/tokens.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+struct Near {
+  WordId word = 0;
+  uint32_t cost = 0;
+};
+
+bool HasDigit(std::string_view word) { return word.find_first_of("0123456789") != std::string_view::npos; }
+
+// How many errors a word of this length may have.
+size_t Tolerance(std::string_view word) {
+  if (word.size() <= 1) {
+    return 0;
+  }
+  if (word.size() <= 4) {
+    return 1;
+  }
+  return 2;
+}
+
+class NearWords {
+ public:
+  explicit NearWords(const WordTable& words) : words_(words) {
+    for (WordId id = 1; id < words.size(); ++id) {
+      for (const std::string& key : Keys(words.Word(id))) {
+        index_[key].push_back(id);
+      }
+    }
+  }
+
+  const std::vector<Near>& Of(const std::string& word) {
+    const auto [at, added] = cache_.try_emplace(word);
+    if (added) {
+      at->second = Find(word);
+    }
+    return at->second;
+  }
+
+ private:
+  // The word with up to Tolerance letters left out.
+  static std::vector<std::string> Keys(const std::string& word) {
+    std::vector<std::string> keys = {word};
+    if (word.size() > 12) {
+      return keys;
+    }
+    size_t begin = 0;
+    for (size_t round = 0; round < Tolerance(word); ++round) {
+      const size_t end = keys.size();
+      for (size_t k = begin; k < end; ++k) {
+        for (size_t i = 0; i < keys[k].size(); ++i) {
+          std::string shorter = keys[k];
+          shorter.erase(i, 1);
+          keys.push_back(std::move(shorter));
+        }
+      }
+      begin = end;
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+  }
+
+  std::vector<Near> Find(const std::string& word) {
+    std::vector<Near> near;
+    for (const std::string& key : Keys(word)) {
+      const auto at = index_.find(key);
+      if (at == index_.end()) {
+        continue;
+      }
+      for (WordId id : at->second) {
+        if (std::any_of(near.begin(), near.end(), [id](const Near& n) { return n.word == id; })) {
+          continue;
+        }
+        const std::string& candidate = words_.Word(id);
+        const size_t limit = std::min(Tolerance(word), Tolerance(candidate));
+        const size_t cost = EditDistance(word, candidate, limit);
+        // A digit inside a word is a misread letter for sure; a clean short word is more likely another word.
+        if (cost <= limit) {
+          near.push_back({id, static_cast<uint32_t>(cost)});
+        }
+      }
+    }
+    std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) { return a.cost < b.cost; });
+    return near;
+  }
+
+  const WordTable& words_;
+  std::unordered_map<std::string, std::vector<WordId>> index_;
+  std::unordered_map<std::string, std::vector<Near>> cache_;
+};
+
+struct Reading {
+  const Entry* entry = nullptr;
+  std::vector<size_t> tokens;
+  uint32_t cost = 0;
+};
+
+class Repairer {
+ public:
+  Repairer(TokenText* text, NearWords* near) : text_(text), near_(near) {}
+
+  void Run() {
+    for (size_t at = 0; at < text_->tokens.size();) {
+      best_ = {};
+      for (const Lexicon* lexicon : TheVocabulary().repairable()) {
+        std::vector<size_t> path;
+        Search(*lexicon, Lexicon::kRoot, at, 0, &path);
+      }
+      if (best_.entry == nullptr) {
+        ++at;
+        continue;
+      }
+      for (size_t i = 0; i < best_.tokens.size(); ++i) {
+        Token& token = text_->tokens[best_.tokens[i]];
+        token.word = best_.entry->words[i];
+        token.folded = TheVocabulary().words.Word(token.word);
+        token.spelled = best_.entry->spelled[i];
+      }
+      at = best_.tokens.back() + 1;
+    }
+  }
+
+ private:
+  void Search(const Lexicon& lexicon, int node, size_t at, uint32_t cost, std::vector<size_t>* path) {
+    if (const Entry* entry = node == Lexicon::kRoot ? nullptr : lexicon.At(node);
+        entry != nullptr && Better(*path, cost)) {
+      best_ = {entry, *path, cost};
+    }
+    if (path->size() >= 14) {
+      return;
+    }
+    // One mark may stand between two words; a scan makes more of them.
+    size_t skipped = 0;
+    while (node != Lexicon::kRoot && at < text_->tokens.size() && text_->tokens[at].kind == Token::Kind::kMark &&
+           skipped < 2) {
+      const char mark = text_->tokens[at].mark;
+      if (mark == ':' || mark == ';' || mark == '.') {
+        return;
+      }
+      ++at;
+      ++skipped;
+    }
+    if (at >= text_->tokens.size() || text_->tokens[at].kind == Token::Kind::kMark) {
+      return;
+    }
+    const Token& token = text_->tokens[at];
+    if (token.kind == Token::Kind::kNumber && node == Lexicon::kRoot) {
+      return;
+    }
+    for (const Near& near : near_->Of(token.folded)) {
+      const int next = lexicon.Step(node, near.word);
+      if (next < 0) {
+        continue;
+      }
+      path->push_back(at);
+      Search(lexicon, next, at + 1, cost + near.cost, path);
+      path->pop_back();
+    }
+  }
+
+  bool Better(const std::vector<size_t>& path, uint32_t cost) const {
+    size_t letters = 0, digits = 0;
+    for (size_t at : path) {
+      letters += text_->tokens[at].folded.size();
+      digits += HasDigit(text_->tokens[at].folded);
+    }
+    // One word alone is taken only as it stands; of two or more, one letter in four may be wrong, and misread digits
+    // are cheap.
+    if (path.size() == 1 ? cost > 0 : cost > (letters + 3) / 4 + digits) {
+      return false;
+    }
+    return path.size() > best_.tokens.size() || (path.size() == best_.tokens.size() && cost < best_.cost);
+  }
+
+  TokenText* text_;
+  NearWords* near_;
+  Reading best_;
+};
+
+}  // namespace
+
+void Repair(TokenText* text) {
+  NearWords near(TheVocabulary().words);
+  Repairer(text, &near).Run();
+}
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,175 @@
+#include "services/directive/domain/reading/structure/tokens.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "common/text/fold.h"
+#include "common/text/utf8.h"
+#include "common/text/words.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+bool IsDigit(char32_t c) { return c >= '0' && c <= '9'; }
+
+bool IsLetter(char32_t c) {
+  return c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z'
+                  : u_isalpha(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
+}
+
+bool IsSpace(char32_t c) {
+  return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+
+// Reads a word or number from `at`; letters and digits run together ("x6a", "QH15") are one word.
+Token ReadWord(std::string_view text, size_t at) {
+  Token token;
+  token.begin = static_cast<uint32_t>(at);
+  bool letters = false, small = false, first = true;
+  while (at < text.size()) {
+    size_t next = at;
+    const char32_t c = DecodeUtf8(text, &next);
+    const bool letter = IsLetter(c);
+    if (!letter && !IsDigit(c)) {
+      break;
+    }
+    if (letter) {
+      const bool upper = c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(static_cast<UChar32>(c));
+      token.capital |= first && upper;
+      small |= !upper && u_charType(static_cast<UChar32>(c)) != U_NON_SPACING_MARK;
+      letters = true;
+    }
+    first = false;
+    if (const char32_t folded = FoldCodePoint(c); folded != 0) {
+      AppendUtf8(folded, &token.folded);
+    }
+    at = next;
+  }
+  token.end = static_cast<uint32_t>(at);
+  token.kind = letters ? Token::Kind::kWord : Token::Kind::kNumber;
+  token.upper = letters && !small;
+  return token;
+}
+
+// Words that every document has in plenty. A text where they mostly lack their diacritics was not written that way.
+constexpr std::array<std::string_view, 12> kCommon = {"và",  "của",  "các",  "thực", "hiện",  "được",
+                                                      "với", "công", "nhân", "kế",   "hoạch", "tổ"};
+
+bool LooksDamaged(const TokenText& text) {
+  std::array<std::string, kCommon.size()> folded;
+  std::transform(kCommon.begin(), kCommon.end(), folded.begin(), [](std::string_view word) { return Fold(word); });
+  size_t plain = 0, exact = 0;
+  for (size_t i = 0; i < text.tokens.size(); ++i) {
+    const Token& token = text.tokens[i];
+    if (token.kind != Token::Kind::kWord || token.folded.size() > 5) {
+      continue;
+    }
+    const auto at = std::find(folded.begin(), folded.end(), token.folded);
+    if (at != folded.end()) {
+      ++plain;
+      exact += ToLower(text.Raw(i)) == kCommon[static_cast<size_t>(at - folded.begin())];
+    }
+  }
+  return plain >= 8 && exact * 2 < plain;
+}
+
+bool Skippable(const Token& token) {
+  return token.kind == Token::Kind::kMark &&
+         (token.mark == '-' || token.mark == '&' || token.mark == ',' || token.mark == '/' || token.mark == '.');
+}
+
+}  // namespace
+
+TokenText Tokenize(std::string_view text) {
+  TokenText out;
+  out.text = text;
+  out.tokens.reserve(text.size() / 5);
+  const WordTable& words = TheVocabulary().words;
+  bool line_start = true, space = true;
+  for (size_t at = 0; at < text.size();) {
+    size_t next = at;
+    const char32_t c = DecodeUtf8(text, &next);
+    if (IsSpace(c)) {
+      line_start |= c == '\n';
+      space = true;
+      at = next;
+      continue;
+    }
+    Token token;
+    if (IsLetter(c) || IsDigit(c)) {
+      token = ReadWord(text, at);
+      token.word = words.Find(token.folded);
+      next = token.end;
+    } else {
+      token.begin = static_cast<uint32_t>(at);
+      token.end = static_cast<uint32_t>(next);
+      const char32_t folded = FoldCodePoint(c);
+      token.mark = folded != 0 && folded < 0x80 ? static_cast<char>(folded) : 0;
+      AppendUtf8(folded == 0 ? c : folded, &token.folded);
+    }
+    token.line_start = line_start;
+    token.space_before = space;
+    line_start = space = false;
+    out.tokens.push_back(std::move(token));
+    at = next;
+  }
+  out.damaged = LooksDamaged(out);
+  if (out.damaged) {
+    Repair(&out);
+  }
+  return out;
+}
+
+std::string TokenText::Text(size_t begin, size_t end) const {
+  if (begin >= end || begin >= tokens.size()) {
+    return "";
+  }
+  return CollapseSpaces(text.substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin));
+}
+
+Match LongestMatch(const TokenText& text, const Lexicon& lexicon, size_t at, size_t limit) {
+  Match best;
+  int node = Lexicon::kRoot;
+  for (size_t i = at; i < limit; ++i) {
+    const Token& token = text.tokens[i];
+    if (token.kind == Token::Kind::kMark) {
+      if (node == Lexicon::kRoot || !Skippable(token)) {
+        break;
+      }
+      continue;
+    }
+    node = lexicon.Step(node, token.word);
+    if (node < 0) {
+      break;
+    }
+    if (const Entry* entry = lexicon.At(node)) {
+      best = {entry, i + 1};
+    }
+  }
+  return best;
+}
+
+bool WordsAt(const TokenText& text, size_t at, size_t limit, std::string_view words) {
+  while (!words.empty()) {
+    const size_t space = std::min(words.find(' '), words.size());
+    if (at >= limit || text.tokens[at].folded != words.substr(0, space)) {
+      return false;
+    }
+    words.remove_prefix(std::min(words.size(), space + 1));
+    ++at;
+  }
+  return true;
+}
+
+size_t FindWords(const TokenText& text, size_t at, size_t limit, std::string_view words) {
+  for (; at < limit; ++at) {
+    if (WordsAt(text, at, limit, words)) {
+      return at;
+    }
+  }
+  return kNpos;
+}
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,68 @@
+// Tokens: the words, numbers and marks of a text, folded, with the numbers of those that the vocabulary knows.
+//
+// A damaged text (a bad scan, or one written without diacritics) is read by meaning: words that together are nearly a
+// known phrase are taken for it, and carry its spelling.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/directive/domain/reading/vocabulary/vocabulary.h"
+
+namespace dondoc::directive::reading {
+
+struct Token {
+  enum class Kind : uint8_t { kWord, kNumber, kMark };
+  uint32_t begin = 0;  // bytes of the clean text
+  uint32_t end = 0;
+  Kind kind = Kind::kMark;
+  bool capital = false;     // begins with a capital letter
+  bool upper = false;       // has no small letter
+  bool line_start = false;  // first on its line
+  bool space_before = false;
+  char mark = 0;        // of a mark: its ASCII form; 0 for other signs
+  WordId word = 0;      // of a word: its number in the vocabulary
+  std::string folded;   // lower case, no diacritics
+  std::string spelled;  // the spelling that the vocabulary gave a damaged word; else empty
+};
+
+struct TokenText {
+  std::string_view text;  // the clean text
+  std::vector<Token> tokens;
+  bool damaged = false;
+
+  std::string_view Raw(size_t token) const {
+    return text.substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
+  }
+  // The clean text of tokens [begin, end), white space collapsed.
+  std::string Text(size_t begin, size_t end) const;
+};
+
+// Requires that `text` outlives the result.
+TokenText Tokenize(std::string_view text);
+
+// A phrase found at a token.
+struct Match {
+  const Entry* entry = nullptr;
+  size_t end = 0;  // behind its last token
+  explicit operator bool() const { return entry != nullptr; }
+};
+
+// The longest phrase of `lexicon` that begins at token `at` and ends before `limit`. Between its words, marks that
+// names contain (hyphen, ampersand, comma, slash) may stand.
+Match LongestMatch(const TokenText& text, const Lexicon& lexicon, size_t at, size_t limit);
+
+// True where the words at `at` are `words` (folded, space separated).
+bool WordsAt(const TokenText& text, size_t at, size_t limit, std::string_view words);
+
+// The first token in [at, limit) where `words` stand, or npos.
+size_t FindWords(const TokenText& text, size_t at, size_t limit, std::string_view words);
+inline constexpr size_t kNpos = static_cast<size_t>(-1);
+
+// Reads damaged words by the vocabulary's phrases. Called by Tokenize.
+void Repair(TokenText* text);
+
+}  // namespace dondoc::directive::reading

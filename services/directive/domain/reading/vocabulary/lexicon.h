@@ -1,0 +1,61 @@
+// Phrases to be found in a text, word by word, whatever their case, diacritics and inner punctuation.
+//
+// Thread-safety: immutable once made.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dondoc::directive::reading {
+
+using WordId = uint32_t;  // 0: not a word of any vocabulary
+
+// Numbers for folded words, shared by all lexicons.
+class WordTable {
+ public:
+  WordId Add(std::string_view folded);
+  WordId Find(std::string_view folded) const;
+  const std::string& Word(WordId id) const { return words_[id]; }
+  size_t size() const { return words_.size(); }
+
+ private:
+  std::unordered_map<std::string, WordId> ids_;
+  std::vector<std::string> words_ = {""};
+};
+
+// One line of a vocabulary file.
+struct Entry {
+  std::string phrase;                // as written there: the canonical spelling
+  std::string value;                 // second column, or ""
+  std::vector<std::string> spelled;  // the phrase's words in canonical spelling
+  std::vector<WordId> words;
+};
+
+// A set of phrases as a trie over words.
+class Lexicon {
+ public:
+  // Reads the lines of a vocabulary file: `#` opens a comment, columns are separated by tabs. A phrase that comes twice
+  // keeps its first line.
+  Lexicon(std::string_view file, WordTable* table);
+
+  static constexpr int kRoot = 0;
+  // The node behind `word` after `node`, or -1.
+  int Step(int node, WordId word) const;
+  // The entry that ends at `node`, or null.
+  const Entry* At(int node) const;
+  const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  void Insert(size_t entry);
+  std::vector<Entry> entries_;
+  std::vector<int> ends_ = {-1};                // by node: index into entries_, or -1
+  std::unordered_map<uint64_t, int> children_;  // (node, word) -> node
+};
+
+// The words of a phrase, folded (or as written), without punctuation.
+std::vector<std::string> PhraseWords(std::string_view phrase, bool folded);
+
+}  // namespace dondoc::directive::reading
