@@ -1,0 +1,68 @@
+# Thin names for the commands of HACKING.md; `make` alone lists them.
+
+SHELL := /bin/bash
+JOBS ?= $(shell nproc)
+# More arguments for `dondoc up` (make run ARGS=--development) and for ctest (make test ARGS='-R supervisor').
+ARGS ?=
+INSTALL = tools/install_packages.sh
+CTEST = ctest --output-on-failure -j $(JOBS) $(ARGS)
+SOURCES = $(shell git ls-files '*.cc' '*.h')
+UNITS = $(shell git ls-files '*.cc')
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test asan tsan fmt lint verify clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z%\/ ]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## install what is missing, build, and start a whole system (Ctrl-C stops it)
+	@$(INSTALL) build run
+	@$(MAKE) --no-print-directory compile/dev
+	@build/bin/dondoc up $(ARGS)
+
+build: ## install what is missing and leave all programs in build/bin/
+	@$(INSTALL) build
+	@$(MAKE) --no-print-directory compile/dev
+
+test: ## every test, against PostgreSQL and Redis that it starts itself
+	@$(INSTALL) build run test
+	@$(MAKE) --no-print-directory compile/dev
+	$(CTEST) --test-dir build
+
+test/%: ## one kind of test: test/unit, test/pg, test/redis, test/e2e
+	@$(INSTALL) build run test
+	@$(MAKE) --no-print-directory compile/dev
+	$(CTEST) --test-dir build -L '^$*$$'
+
+asan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(INSTALL) build run test
+	@$(MAKE) --no-print-directory compile/asan
+	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 $(CTEST) --test-dir build-asan
+
+tsan: ## every test under ThreadSanitizer
+	@$(INSTALL) build run test
+	@$(MAKE) --no-print-directory compile/tsan
+	TSAN_OPTIONS=halt_on_error=1:suppressions=$(CURDIR)/cmake/tsan.supp $(CTEST) --test-dir build-tsan
+
+fmt: ## format the sources
+	@$(INSTALL) lint
+	clang-format -i $(SOURCES)
+
+lint: verify ## formatting, layers, clang-tidy: warnings are errors
+	@$(INSTALL) build lint
+	@$(MAKE) --no-print-directory compile/dev
+	run-clang-tidy -quiet -p build -j $(JOBS) $(addprefix ^,$(addsuffix $$,$(addprefix $(CURDIR)/,$(UNITS))))
+
+verify: ## the checks that compile nothing
+	@$(INSTALL) lint
+	clang-format --dry-run -Werror $(SOURCES)
+	/usr/bin/python3 tools/check_layers.py
+	shellcheck tools/install_packages.sh .ci/run
+
+clean: ## remove everything that was built; data in var/ stays
+	rm -rf build build-asan build-tsan build-release
+
+# One preset, compiled; configured once, after that CMake does it by itself.
+compile/%:
+	@[ -f build$(if $(filter dev,$*),,-$*)/build.ninja ] || cmake --preset $*
+	@cmake --build --preset $* -j $(JOBS)
