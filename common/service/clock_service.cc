@@ -1,0 +1,106 @@
+#include "common/service/clock_service.h"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "common/status/status.h"
+#include "common/time/day.h"
+
+namespace dondoc::service {
+namespace {
+
+using common::v1::ClockReading;
+using common::v1::SetClockRequest;
+
+// Offices open: what a day of the development clock begins with.
+constexpr std::chrono::hours kOpening{8};
+// Beyond these a protobuf Timestamp or a four-digit year ends.
+constexpr std::int64_t kEarliest = -62135596800;
+constexpr std::int64_t kLatest = 253402300799;
+
+// Where to; nothing for the computer's own clock.
+absl::StatusOr<std::optional<TimePoint>> Destination(const SetClockRequest& request) {
+  switch (request.to_case()) {
+    case SetClockRequest::kDate: {
+      const std::optional<Day> day = ParseDay(request.date());
+      if (!day.has_value()) {
+        return InvalidField("date", "INVALID_DATE", fmt::format("there is no day \"{}\"; write it as 2026-12-08", request.date()));
+      }
+      return std::optional<TimePoint>(StartOf(*day) + kOpening);
+    }
+    case SetClockRequest::kMoment: {
+      const auto& moment = request.moment();
+      if (moment.seconds() < kEarliest || moment.seconds() > kLatest || moment.nanos() < 0 || moment.nanos() > 999'999'999) {
+        return InvalidField("moment", "INVALID_TIME", "the moment is outside the years 1 to 9999");
+      }
+      return std::optional<TimePoint>(TimePoint(std::chrono::seconds(moment.seconds())) +
+                                      std::chrono::microseconds(moment.nanos() / 1000));
+    }
+    case SetClockRequest::kReset:
+      if (request.reset()) return std::optional<TimePoint>();
+      break;
+    case SetClockRequest::TO_NOT_SET:
+      break;
+  }
+  return InvalidField("date", "MISSING_FIELD", "one of date, moment and reset is needed");
+}
+
+absl::Status Move(const std::string& file, const std::optional<TimePoint>& to) {
+  if (to.has_value()) {
+    if (SetDevelopmentClock(file, *to)) return absl::OkStatus();
+  } else {
+    std::error_code error;
+    std::filesystem::remove(file, error);
+    if (!error) return absl::OkStatus();
+  }
+  return Unavailable("CLOCK_NOT_WRITTEN", fmt::format("the clock file {} cannot be written", file));
+}
+
+}  // namespace
+
+ClockServiceImpl::ClockServiceImpl(const rpc::Environment& environment, const Clock& clock, std::string development_clock_file)
+    : environment_(environment), clock_(clock), file_(std::move(development_clock_file)) {}
+
+grpc::Status ClockServiceImpl::GetClock(grpc::ServerContext* context, const common::v1::GetClockRequest* request,
+                                        ClockReading* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call&) -> absl::StatusOr<ClockReading> { return Read(); });
+}
+
+grpc::Status ClockServiceImpl::SetClock(grpc::ServerContext* context, const SetClockRequest* request, ClockReading* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call&) -> absl::StatusOr<ClockReading> { return Set(*request); });
+}
+
+absl::StatusOr<ClockReading> ClockServiceImpl::Set(const SetClockRequest& request) const {
+  if (file_.empty()) {
+    return FailedPrecondition("NOT_DEVELOPMENT", "the clock moves only in a system that was started with --development");
+  }
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<TimePoint> to, Destination(request));
+  const TimePoint before = clock_.Now();
+  DONDOC_RETURN_IF_ERROR(Move(file_, to));
+  ClockReading reading = Read();
+  reading.set_went_back(clock_.Now() < before);
+  return reading;
+}
+
+ClockReading ClockServiceImpl::Read() const {
+  const TimePoint now = clock_.Now();
+  const Day day = DayOf(now);
+  ClockReading reading;
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
+  reading.mutable_now()->set_seconds(seconds.time_since_epoch().count());
+  reading.mutable_now()->set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(now - seconds).count()));
+  reading.set_date(FormatDay(day));
+  const auto time_of_day = std::chrono::floor<std::chrono::seconds>(now - StartOf(day));
+  reading.set_time_of_day(fmt::format("{:%H:%M:%S}", time_of_day));
+  reading.set_development(!file_.empty());
+  return reading;
+}
+
+}  // namespace dondoc::service
