@@ -135,6 +135,34 @@ char32_t FoldCodePoint(char32_t code_point) {
   return code_point < kTableSize ? Table()[code_point] : Compute(code_point);
 }
 
+uint64_t SpellingKey(std::string_view word) {
+  UErrorCode error = U_ZERO_ERROR;
+  static const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(error);
+  constexpr uint64_t kPrime = 1099511628211u;
+  uint64_t hash = 14695981039346656037u;
+  uint64_t tones = 0;
+  const auto add = [&](char32_t c) {
+    const bool tone = c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323;
+    if (tone) {
+      tones += c;
+    } else {
+      hash = (hash ^ static_cast<uint64_t>(u_tolower(static_cast<UChar32>(c)))) * kPrime;
+    }
+  };
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = DecodeUtf8(word, &at);
+    icu::UnicodeString parts;
+    if (c < 0x80 || !nfd->getDecomposition(static_cast<UChar32>(c), parts)) {
+      add(c);
+      continue;
+    }
+    for (int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
+      add(static_cast<char32_t>(parts.char32At(i)));
+    }
+  }
+  return (hash ^ tones) * kPrime;
+}
+
 std::string Fold(std::string_view text, Punctuation punctuation) {
   std::string out;
   out.reserve(text.size());

@@ -34,6 +34,11 @@ struct FoldedText {
 // As Fold, with the map back. Requires text.size() < 2^32.
 FoldedText FoldWithOffsets(std::string_view text, Punctuation punctuation = Punctuation::kKeep);
 
+// A number for a Vietnamese word that tells diacritics apart ("Trường" from "Trương") but not case, nor where the tone
+// mark is put
+// ("hòa" is "hoà", "ủy" is "uỷ"). Equal words have equal keys.
+uint64_t SpellingKey(std::string_view word);
+
 // The folded form of one code point; 0 where it folds to nothing (a combining mark, a soft hyphen, a zero-width space).
 char32_t FoldCodePoint(char32_t code_point);
 

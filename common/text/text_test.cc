@@ -64,6 +64,14 @@ TEST(FoldWithOffsets, HoldsOnAnyBytes) {
   }
 }
 
+TEST(SpellingKey, TellsWordsApartButNotSpellings) {
+  EXPECT_EQ(SpellingKey("hòa"), SpellingKey("Hoà"));
+  EXPECT_EQ(SpellingKey("ủy"), SpellingKey("UỶ"));
+  EXPECT_EQ(SpellingKey("e\xCC\x82\xCC\x81"), SpellingKey("ế"));
+  EXPECT_NE(SpellingKey("trường"), SpellingKey("trương"));
+  EXPECT_NE(SpellingKey("sở"), SpellingKey("số"));
+}
+
 TEST(Case, KeepsDiacritics) {
   EXPECT_EQ(ToLower("KẾ HOẠCH ĐỀ ÁN"), "kế hoạch đề án");
   EXPECT_EQ(ToUpper("kế hoạch đề án"), "KẾ HOẠCH ĐỀ ÁN");

@@ -146,10 +146,12 @@ ParsedDirective ReadDirective(std::string_view original) {
   const Layout layout = LayOut(text);
   std::vector<bool> taken(layout.lines.size(), false);
   const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
+  const auto [addressees_begin, addressees_end] = ReadHeader(text, layout, &out);
+  std::fill(taken.begin() + static_cast<long>(addressees_begin), taken.begin() + static_cast<long>(addressees_end),
+            true);
   const std::vector<Block> blocks = MakeBlocks(text, layout, taken);
   const std::vector<SectionKind> sections = ReadSections(text, blocks);
 
-  ReadHeader(text, layout, &out);
   ReadClosing(text, layout, &out);
   ReadBases(text, layout, blocks, &out);
   for (const Block& block : blocks) {

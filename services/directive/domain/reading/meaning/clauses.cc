@@ -58,11 +58,8 @@ Subject At(const TokenText& text, size_t at, size_t end) {
   bool asked = false;
   if (const Match request = Request(text, i, end); request && text.tokens[i].kind == Token::Kind::kWord) {
     subject.binding = request.entry->value != "REQUEST";
-    asked = true;
+    subject.asked = asked = true;
     i = request.end;
-    if (Is(text, i, end, "cac") && i > at && text.tokens[i - 1].folded == "nghi") {
-      // the article belongs to the units
-    }
     if (i > at && text.tokens[i - 1].folded == "cac") {
       --i;
     }
@@ -118,9 +115,20 @@ Subject At(const TokenText& text, size_t at, size_t end) {
 
 }  // namespace
 
-Subject ReadSubject(const TokenText& text, size_t begin, size_t end) {
+Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads) {
   if (begin >= end) {
     return {};
+  }
+  // "Cơ quan chủ trì giải quyết thủ tục" over clauses: a class of units, named by all of its words.
+  if (heads && end - begin <= 20 && text.tokens[end - 1].mark != ':' && text.tokens[end - 1].mark != '.') {
+    const Match match = LongestMatch(text, TheVocabulary().bodies, begin, end);
+    if (match && match.entry->value == "CLASS") {
+      Subject subject;
+      subject.kind = SubjectKind::kHeading;
+      subject.units.units.push_back({SpellName(text, begin, end), begin, end});
+      subject.units.end = end;
+      return subject;
+    }
   }
   if (Subject subject = At(text, begin, end); subject.kind != SubjectKind::kNone) {
     return subject;
@@ -141,6 +149,10 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end) {
       break;  // the next sentence
     }
     if (!(comma || first || ((asks || begs) && colon)) || ++tries > 12) {
+      // Units in the middle of the clause are passed over whole: their commas open nothing.
+      if (const UnitList passed = ReadUnits(text, i, end); passed.end > i) {
+        i = passed.end - 1;
+      }
       continue;
     }
     Subject subject = At(text, i, end);

@@ -23,11 +23,12 @@ struct Subject {
   SubjectKind kind = SubjectKind::kNone;
   UnitList units;
   bool binding = true;
+  bool asked = false;  // the issuer is said to ask or order it
   size_t content = 0;  // of kInline: where the task begins
 };
 
-// Reads the subject of the clause in tokens [begin, end).
-Subject ReadSubject(const TokenText& text, size_t begin, size_t end);
+// Reads the subject of the clause in tokens [begin, end). `heads`: clauses stand under it.
+Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads);
 
 Role ReadRole(const TokenText& text, size_t begin, size_t end);
 

@@ -366,7 +366,7 @@ class ClosingReader {
       return false;
     }
     if (!SignatureMark(text_, begin, end).empty() || text_.tokens[begin].folded == "luu" ||
-        LongestMatch(text_, TheVocabulary().bodies, begin, end)) {
+        LongestMatch(text_, TheVocabulary().bodies, begin, end).end > begin + 1) {
       return false;
     }
     signer->name = text_.Text(begin, end);

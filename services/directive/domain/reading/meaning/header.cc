@@ -39,7 +39,7 @@ class HeaderReader {
     limit_ = std::min(text.tokens.size(), std::max(body_, begin_ + 150));
   }
 
-  void Run() {
+  std::pair<size_t, size_t> Run() {
     Number();
     PlaceAndDay();
     Type();
@@ -48,6 +48,7 @@ class HeaderReader {
     Issuer();
     Facts();
     FromText();
+    return addressees_;
   }
 
  private:
@@ -55,7 +56,9 @@ class HeaderReader {
     const size_t end = layout_.type_begin == kNpos ? limit_ : std::min(limit_, layout_.type_begin + 30);
     for (size_t i = begin_; i < end; ++i) {
       const Token& token = text_.tokens[i];
-      if (token.folded != "so" || !token.capital || i + 1 >= end) {
+      // A scan makes "Sé:" or "S6:" of it: two letters and a colon.
+      const bool misread = text_.damaged && token.folded[0] == 's' && token.folded.size() <= 3 && i + 1 < end && text_.tokens[i + 1].mark == ':';
+      if (!(token.folded == "so" || misread) || !token.capital || i + 1 >= end) {
         continue;
       }
       size_t at = i + 1;
@@ -67,6 +70,7 @@ class HeaderReader {
       const NumberMatch number = ReadNumber(text_, at, end, text_.tokens[at - 1].mark != 0 || at > i + 1);
       if (number.end != 0) {
         out_->number = number.number;
+        number_begin_ = i;
         return;
       }
     }
@@ -297,6 +301,7 @@ class HeaderReader {
     }
     const size_t stop = line < layout_.lines.size() ? layout_.lines[line].begin : text_.tokens.size();
     Addressee(from, stop);
+    addressees_ = {layout_.LineOf(at), line};
   }
 
   void Addressee(size_t begin, size_t end) {
@@ -326,12 +331,12 @@ class HeaderReader {
       return;
     }
     std::vector<size_t> column;
-    for (size_t i = begin_; i < layout_.motto; ++i) {
+    for (size_t i = begin_; i < std::min(layout_.motto, number_begin_); ++i) {
       column.push_back(i);
     }
     // Columns read across: the second line of the issuer stands behind the motto's first line.
     const size_t end = std::min(limit_, layout_.motto + 30);
-    for (size_t i = layout_.motto; i < end; ++i) {
+    for (size_t i = layout_.motto; !text_.tokens[layout_.motto].line_start && i < end; ++i) {
       if (text_.tokens[i].line_start && text_.tokens[i].upper && i > layout_.motto &&
           !WordsAt(text_, i, end, "chu nghia") && !WordsAt(text_, i, end, "doc lap") &&
           !WordsAt(text_, i, end, "cong hoa")) {
@@ -577,14 +582,14 @@ class HeaderReader {
   size_t body_ = 0;
   size_t limit_ = 0;
   size_t date_end_ = 0;
+  size_t number_begin_ = kNpos;
+  std::pair<size_t, size_t> addressees_ = {0, 0};
 };
 
 }  // namespace
 
-void ReadHeader(const TokenText& text, const Layout& layout, ParsedDirective* out) {
-  if (!text.tokens.empty()) {
-    HeaderReader(text, layout, out).Run();
-  }
+std::pair<size_t, size_t> ReadHeader(const TokenText& text, const Layout& layout, ParsedDirective* out) {
+  return text.tokens.empty() ? std::pair<size_t, size_t>{0, 0} : HeaderReader(text, layout, out).Run();
 }
 
 }  // namespace dondoc::directive::reading

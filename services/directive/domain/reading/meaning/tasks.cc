@@ -127,10 +127,16 @@ class TaskReader {
 
   void ReadClause(size_t i) {
     const Block& block = blocks_[i];
-    const Subject subject = ReadSubject(text_, block.content, block.end);
+    const Subject subject = ReadSubject(text_, block.content, block.end, !block.leaf);
     switch (subject.kind) {
       case SubjectKind::kHeading:
       case SubjectKind::kIntro:
+        // "UBND huyện xây dựng kế hoạch như sau:" tells what the issuer does; only an order hands the whole document to
+        // somebody.
+        if (subject.kind == SubjectKind::kIntro && block.rank == kParagraph && block.section.empty() &&
+            !subject.asked) {
+          return;
+        }
         if (subject.kind == SubjectKind::kHeading || !block.leaf || NextIsUnder(i)) {
           Push(block, subject);
           return;
@@ -189,9 +195,6 @@ class TaskReader {
 
   void AddOwn(size_t i, const Subject& subject) {
     const Block& block = blocks_[i];
-    if (!contexts_.empty() && block.rank == kParagraph && contexts_.back().items && false) {
-      return;
-    }
     candidates_.push_back({i, AddTask(block, subject.units.names(), subject.binding, 0.9)});
     MarkItem(block);
   }

@@ -218,7 +218,12 @@ std::optional<size_t> Group(const TokenText& text, size_t at, size_t limit, bool
     i = match.end;
     ++count;
   }
-  const size_t qualified = Qualifiers(text, i, limit);
+  size_t qualified = Qualifiers(text, i, limit);
+  // "các cơ quan đăng ký đầu tư": a class of units named by what it does.
+  if (article && count == 1 && qualified == i && IsWord(text, i, limit) && !text.tokens[i].capital &&
+      !StopsName(text, i, limit)) {
+    qualified = OpenName(text, i, limit);
+  }
   if (!article && count < 2 && qualified == i) {
     return std::nullopt;
   }
@@ -262,6 +267,9 @@ std::optional<size_t> Body(const TokenText& text, size_t at, size_t limit, bool 
   if (match) {
     const std::string& kind = match.entry->value;
     const size_t end = match.end;
+    if (kind == "NONE") {
+      return std::nullopt;
+    }
     if (kind == "PEOPLE" || kind == "NAME") {
       size_t tail = Territory(text, end, limit);
       if (kind == "NAME" && tail == end && Capital(text, end, limit) && !StartsBody(text, end, limit) &&
@@ -516,9 +524,9 @@ std::string Spell(const TokenText& text, size_t begin, size_t end, bool expand) 
   }
   for (size_t i = begin; i < end;) {
     const Token& token = text.tokens[i];
-    if (expand && token.upper) {
+    if (expand && (token.upper || token.capitals)) {
       if (const Match match = LongestMatch(text, TheVocabulary().abbreviations, i, end);
-          match && text.tokens[match.end - 1].upper) {
+          match && text.tokens[match.end - 1].capital) {
         Append(text, i, match.entry->value, &out);
         i = match.end;
         continue;

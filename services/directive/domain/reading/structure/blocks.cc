@@ -89,7 +89,7 @@ Marker ReadWordMarker(const TokenText& text, size_t at, size_t limit) {
   }
   if (IsRoman(token)) {
     if (const size_t closed = Closed(text, at + 1, limit, "./)-");
-        closed != 0 && closed < limit && text.tokens[closed].space_before) {
+        closed != 0 && (closed == limit || text.tokens[closed].space_before)) {
       return {MarkerKind::kRoman, RomanLabel(token.folded), closed};
     }
   }
@@ -169,11 +169,14 @@ bool Continues(const TokenText& text, const Layout& layout, const Block& block, 
     if (line.blank_before) {
       return false;
     }
-    const bool range = marker.kind == MarkerKind::kDash && last.kind == Token::Kind::kNumber &&
-                       line.begin + 1 < line.end && text.tokens[line.begin + 1].kind == Token::Kind::kNumber;
+    const bool dash = marker.kind == MarkerKind::kDash && line.begin + 1 < line.end && !terminal;
+    const bool range =
+        dash && last.kind == Token::Kind::kNumber && text.tokens[line.begin + 1].kind == Token::Kind::kNumber;
+    const bool compound =
+        dash && last.kind == Token::Kind::kWord && StartsSmall(text, line.begin + 1) && layout.wrapped;
     const bool number =
         (marker.kind == MarkerKind::kNumber || marker.kind == MarkerKind::kDecimal) && ExpectsNumber(last);
-    return range || number;
+    return range || compound || number;
   }
   if (block.begin + 1 == block.end && text.tokens[block.begin].mark == '-') {
     return true;  // a bullet alone on its line
@@ -231,16 +234,6 @@ class Outliner {
   std::vector<Level> stack_;
 };
 
-// "C." behind "B." is a letter, not a hundred; "I." behind "H." hardly ever comes.
-void SettleRomans(std::vector<Block>* blocks) {
-  std::string last_upper;
-  for (Block& block : *blocks) {
-    if (block.marker.kind == MarkerKind::kUpper) {
-      last_upper = block.marker.label;
-    }
-  }
-}
-
 }  // namespace
 
 Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
@@ -290,7 +283,6 @@ std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const
     }
     previous = &line;
   }
-  SettleRomans(&blocks);
   Outliner outliner;
   bool annex = false;
   for (Block& block : blocks) {

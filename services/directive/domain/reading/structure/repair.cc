@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/directive/domain/reading/structure/tokens.h"
 
@@ -135,7 +136,7 @@ class Repairer {
  private:
   void Search(const Lexicon& lexicon, int node, size_t at, uint32_t cost, std::vector<size_t>* path) {
     if (const Entry* entry = node == Lexicon::kRoot ? nullptr : lexicon.At(node);
-        entry != nullptr && Better(*path, cost)) {
+        entry != nullptr && Better(*path, cost) && (cost == 0 || CapitalsAgree(*entry, *path))) {
       best_ = {entry, *path, cost};
     }
     if (path->size() >= 14) {
@@ -170,6 +171,17 @@ class Repairer {
     }
   }
 
+  // "Hương Sơn" misread is no "xuống còn": a word in the middle with a capital letter is not taken for one without.
+  bool CapitalsAgree(const Entry& entry, const std::vector<size_t>& path) const {
+    for (size_t i = 1; i < path.size(); ++i) {
+      const Token& token = text_->tokens[path[i]];
+      if (token.capital && !token.upper && entry.spelled[i] == ToLower(entry.spelled[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   bool Better(const std::vector<size_t>& path, uint32_t cost) const {
     size_t letters = 0, digits = 0;
     for (size_t at : path) {
@@ -189,11 +201,33 @@ class Repairer {
   Reading best_;
 };
 
+// A word alone that is no word of the vocabulary and nearly one of the particles is taken for it.
+void RepairParticles(TokenText* text) {
+  for (Token& token : text->tokens) {
+    if (token.kind != Token::Kind::kWord || token.word != 0 || token.folded.size() > 5) {
+      continue;
+    }
+    for (const Entry& entry : TheVocabulary().particles.entries()) {
+      const std::string& word = TheVocabulary().words.Word(entry.words.front());
+      const bool near = word.size() >= 3 ? token.folded.size() + 1 >= word.size() && token.folded[0] == word[0] &&
+                                               EditDistance(token.folded, word, 1) <= 1
+                                         : HasDigit(token.folded) && EditDistance(token.folded, word, 1) <= 1;
+      if (near) {
+        token.word = entry.words.front();
+        token.folded = word;
+        token.spelled = entry.spelled.front();
+        break;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void Repair(TokenText* text) {
   NearWords near(TheVocabulary().words);
   Repairer(text, &near).Run();
+  RepairParticles(text);
 }
 
 }  // namespace dondoc::directive::reading

@@ -28,6 +28,7 @@ Token ReadWord(std::string_view text, size_t at) {
   Token token;
   token.begin = static_cast<uint32_t>(at);
   bool letters = false, small = false, first = true;
+  size_t capitals = 0;
   while (at < text.size()) {
     size_t next = at;
     const char32_t c = DecodeUtf8(text, &next);
@@ -38,6 +39,8 @@ Token ReadWord(std::string_view text, size_t at) {
     if (letter) {
       const bool upper = c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(static_cast<UChar32>(c));
       token.capital |= first && upper;
+      token.capitals |= upper && capitals > 0;
+      capitals += upper;
       small |= !upper && u_charType(static_cast<UChar32>(c)) != U_NON_SPACING_MARK;
       letters = true;
     }
@@ -57,7 +60,8 @@ Token ReadWord(std::string_view text, size_t at) {
 constexpr std::array<std::string_view, 12> kCommon = {"và",  "của",  "các",  "thực", "hiện",  "được",
                                                       "với", "công", "nhân", "kế",   "hoạch", "tổ"};
 
-bool LooksDamaged(const TokenText& text) {
+// The share of those words, in percent, that are spelled right; 100 where there are too few to tell.
+size_t SpelledRight(const TokenText& text) {
   std::array<std::string, kCommon.size()> folded;
   std::transform(kCommon.begin(), kCommon.end(), folded.begin(), [](std::string_view word) { return Fold(word); });
   size_t plain = 0, exact = 0;
@@ -72,7 +76,18 @@ bool LooksDamaged(const TokenText& text) {
       exact += ToLower(text.Raw(i)) == kCommon[static_cast<size_t>(at - folded.begin())];
     }
   }
-  return plain >= 8 && exact * 2 < plain;
+  return plain >= 8 ? exact * 100 / plain : 100;
+}
+
+// True where the words from `at` on are spelled as those of `entry`.
+bool SpelledAs(const TokenText& text, const Entry& entry, size_t at) {
+  for (size_t word = 0; word < entry.keys.size(); ++at) {
+    const Token& token = text.tokens[at];
+    if (token.kind != Token::Kind::kMark && token.key != entry.keys[word++]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool Skippable(const Token& token) {
@@ -101,6 +116,7 @@ TokenText Tokenize(std::string_view text) {
     if (IsLetter(c) || IsDigit(c)) {
       token = ReadWord(text, at);
       token.word = words.Find(token.folded);
+      token.key = token.word == 0 ? 0 : SpellingKey(text.substr(token.begin, token.end - token.begin));
       next = token.end;
     } else {
       token.begin = static_cast<uint32_t>(at);
@@ -115,7 +131,9 @@ TokenText Tokenize(std::string_view text) {
     out.tokens.push_back(std::move(token));
     at = next;
   }
-  out.damaged = LooksDamaged(out);
+  const size_t right = SpelledRight(out);
+  out.damaged = right < 50;
+  out.exact = right >= 93;
   if (out.damaged) {
     Repair(&out);
   }
@@ -144,7 +162,7 @@ Match LongestMatch(const TokenText& text, const Lexicon& lexicon, size_t at, siz
     if (node < 0) {
       break;
     }
-    if (const Entry* entry = lexicon.At(node)) {
+    if (const Entry* entry = lexicon.At(node); entry != nullptr && (!text.exact || SpelledAs(text, *entry, at))) {
       best = {entry, i + 1};
     }
   }

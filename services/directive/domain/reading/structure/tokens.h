@@ -23,16 +23,19 @@ struct Token {
   bool upper = false;       // has no small letter
   bool line_start = false;  // first on its line
   bool space_before = false;
-  char mark = 0;        // of a mark: its ASCII form; 0 for other signs
-  WordId word = 0;      // of a word: its number in the vocabulary
-  std::string folded;   // lower case, no diacritics
-  std::string spelled;  // the spelling that the vocabulary gave a damaged word; else empty
+  char mark = 0;          // of a mark: its ASCII form; 0 for other signs
+  bool capitals = false;  // has two capital letters or more: an abbreviation, perhaps ("TTr")
+  WordId word = 0;        // of a word: its number in the vocabulary
+  uint64_t key = 0;       // of a word of the vocabulary: its SpellingKey
+  std::string folded;     // lower case, no diacritics
+  std::string spelled;    // the spelling that the vocabulary gave a damaged word; else empty
 };
 
 struct TokenText {
   std::string_view text;  // the clean text
   std::vector<Token> tokens;
-  bool damaged = false;
+  bool damaged = false;  // most diacritics are wrong or missing: read by meaning
+  bool exact = true;     // diacritics can be relied upon to tell words apart
 
   std::string_view Raw(size_t token) const {
     return text.substr(tokens[token].begin, tokens[token].end - tokens[token].begin);
@@ -51,7 +54,8 @@ struct Match {
   explicit operator bool() const { return entry != nullptr; }
 };
 
-// The longest phrase of `lexicon` that begins at token `at` and ends before `limit`. Between its words, marks that
+// The longest phrase of `lexicon` that begins at token `at` and ends before `limit`. Diacritics count where the text
+// has them right. Between its words, marks that
 // names contain (hyphen, ampersand, comma, slash) may stand.
 Match LongestMatch(const TokenText& text, const Lexicon& lexicon, size_t at, size_t limit);
 

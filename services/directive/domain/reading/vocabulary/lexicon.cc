@@ -40,6 +40,9 @@ Lexicon::Lexicon(std::string_view file, WordTable* table) {
     entry.value = tab == std::string_view::npos ? "" : std::string(line.substr(tab + 1));
     entry.value = entry.value.substr(0, entry.value.find('\t'));
     entry.spelled = PhraseWords(entry.phrase, false);
+    for (const std::string& word : entry.spelled) {
+      entry.keys.push_back(SpellingKey(word));
+    }
     for (const std::string& word : PhraseWords(entry.phrase, true)) {
       entry.words.push_back(table->Add(word));
     }

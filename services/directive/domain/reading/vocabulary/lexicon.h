@@ -32,6 +32,7 @@ struct Entry {
   std::string value;                 // second column, or ""
   std::vector<std::string> spelled;  // the phrase's words in canonical spelling
   std::vector<WordId> words;
+  std::vector<uint64_t> keys;  // SpellingKey of each word
 };
 
 // A set of phrases as a trie over words.

@@ -66,11 +66,12 @@ Vocabulary::Vocabulary()
       bases(data::kBases, &words),
       issuers(data::kIssuers, &words),
       furniture(data::kFurniture, &words),
-      phrases(data::kPhrases, &words) {}
+      phrases(data::kPhrases, &words),
+      particles(data::kParticles, &words) {}
 
 std::vector<const Lexicon*> Vocabulary::repairable() const {
   return {&phrases, &bodies,   &fields,  &document_types, &group_words,
-          &labels,  &sections, &offices, &comparators,    &recurrences};
+          &labels,  &sections, &offices};
 }
 
 const Vocabulary& TheVocabulary() {

@@ -34,6 +34,7 @@ struct Vocabulary {
   Lexicon issuers;
   Lexicon furniture;
   Lexicon phrases;
+  Lexicon particles;
 
   // Those whose phrases a damaged scan is read by.
   std::vector<const Lexicon*> repairable() const;
