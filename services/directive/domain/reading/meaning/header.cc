@@ -57,7 +57,8 @@ class HeaderReader {
     for (size_t i = begin_; i < end; ++i) {
       const Token& token = text_.tokens[i];
       // A scan makes "Sé:" or "S6:" of it: two letters and a colon.
-      const bool misread = text_.damaged && token.folded[0] == 's' && token.folded.size() <= 3 && i + 1 < end && text_.tokens[i + 1].mark == ':';
+      const bool misread = text_.damaged && token.folded[0] == 's' && token.folded.size() <= 3 && i + 1 < end &&
+                           text_.tokens[i + 1].mark == ':';
       if (!(token.folded == "so" || misread) || !token.capital || i + 1 >= end) {
         continue;
       }

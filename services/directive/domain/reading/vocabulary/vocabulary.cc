@@ -70,8 +70,7 @@ Vocabulary::Vocabulary()
       particles(data::kParticles, &words) {}
 
 std::vector<const Lexicon*> Vocabulary::repairable() const {
-  return {&phrases, &bodies,   &fields,  &document_types, &group_words,
-          &labels,  &sections, &offices};
+  return {&phrases, &bodies, &fields, &document_types, &group_words, &labels, &sections, &offices};
 }
 
 const Vocabulary& TheVocabulary() {
