@@ -80,7 +80,7 @@ absl::Status RunDown(std::string_view var, std::chrono::milliseconds timeout, st
 absl::StatusOr<bool> RunStatus(std::string_view var, bool json, std::ostream& out) {
   DONDOC_ASSIGN_OR_RETURN(const SystemPaths paths, FindRunning(var));
   DONDOC_ASSIGN_OR_RETURN(v1::SystemState state, ReadState(paths.state_file()));
-  bool all_well = true;
+  bool all_well = state.up();
   for (v1::PartState& part : *state.mutable_parts()) {
     part.set_health(HealthOf(part));
     all_well = all_well && part.state() == v1::PartState::RUNNING && part.health() == "serving";

@@ -40,6 +40,8 @@ std::map<std::string, std::string> ServiceEnvironment(std::string_view service, 
       {"DONDOC_POSTGRES", postgres.Conninfo(kDatabase, RoleOf(service))},
       {"DONDOC_REDIS", "unix:" + redis.socket().string()},
       {"DONDOC_LISTEN", paths.ServiceAddress(service)},
+      // Metrics, for this machine alone; the port is in the service's log.
+      {"DONDOC_ADMIN_LISTEN", "127.0.0.1:0"},
       {"DONDOC_LEVELS", options.levels},
       {"DONDOC_REPLICA", "0"},
       {"DONDOC_DEVELOPMENT_CLOCK", options.development ? paths.clock_file().string() : ""},

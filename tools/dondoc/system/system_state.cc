@@ -68,8 +68,9 @@ std::string StateJson(const v1::SystemState& state) {
 }
 
 std::string StateTable(const v1::SystemState& state, TimePoint now) {
-  std::string table = fmt::format("dondoc (pid {}) in {}, levels {}{}\n", state.pid(), state.var(), state.levels(),
-                                  state.development() ? ", for development" : "");
+  std::string table =
+      fmt::format("dondoc (pid {}) in {}, levels {}{}{}\n", state.pid(), state.var(), state.levels(),
+                  state.development() ? ", for development" : "", state.up() ? "" : "; it is starting or stopping");
   constexpr std::string_view kLine = "{:<14}{:>8}  {:<9} {:<12} {:>8}  {:<12} {}\n";
   table += fmt::format(fmt::runtime(kLine), "PART", "PID", "STATE", "UPTIME", "RESTARTS", "HEALTH", "ADDRESS");
   for (const v1::PartState& part : state.parts()) {

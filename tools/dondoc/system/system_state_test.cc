@@ -19,6 +19,7 @@ v1::SystemState Sample() {
   state.set_pid(41);
   state.set_var("/srv/var");
   state.set_levels("all");
+  state.set_up(true);
   v1::PartState& part = *state.add_parts();
   part.set_name("assignment");
   part.set_state(v1::PartState::RUNNING);

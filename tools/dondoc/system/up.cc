@@ -74,7 +74,7 @@ class System {
         signals_(std::move(signals)),
         out_(out),
         supervisor_([this](const std::string& line) {
-          if (up_) Say(line);
+          if (up_ || stopping_) Say(line);
         }) {}
 
   absl::Status Run() {
@@ -83,10 +83,13 @@ class System {
     DONDOC_ASSIGN_OR_RETURN(const RunLock lock, RunLock::Take(paths_));
     const absl::Status started = BringUp(programs);
     if (started.ok()) {
+      up_ = true;
+      KeepState(std::chrono::steady_clock::now());
       SayWhatIsUp();
       Watch();
     }
-    up_ = true;
+    stopping_ = true;
+    KeepState(std::chrono::steady_clock::now());
     Say("stopping");
     StopAll();
     Say(fmt::format("stopped; the data is kept in {}", paths_.var().string()));
@@ -199,7 +202,6 @@ class System {
   }
 
   void SayWhatIsUp() {
-    up_ = true;
     Say(fmt::format("\ndondoc is up (pid {}): 5 services, PostgreSQL, Redis and a mail catcher, in {}{}", getpid(),
                     paths_.var().string(), options_.development ? ", for development" : ""));
     Say(fmt::format("  data     {}", postgres_->Conninfo(kDatabase, PrivatePostgres::kSuperuser)));
@@ -238,7 +240,10 @@ class System {
 
   void StepAndKeepState(Instant now) {
     supervisor_.Step(now);
-    if (supervisor_.version() == written_version_) return;
+    if (supervisor_.version() != written_version_) KeepState(now);
+  }
+
+  void KeepState(Instant now) {
     if (absl::Status written = WriteState(State(now), paths_.state_file()); !written.ok()) {
       Say(std::string(written.message()));
     }
@@ -251,6 +256,7 @@ class System {
     state.set_var(paths_.var().string());
     state.set_levels(options_.levels);
     state.set_development(options_.development);
+    state.set_up(up_ && !stopping_);
     const TimePoint wall = SystemClock().Now();
     for (const std::string& name : supervisor_.names()) {
       const PartStatus& status = supervisor_.StatusOf(name);
@@ -286,6 +292,7 @@ class System {
   std::unique_ptr<PrivateRedis> redis_;
   Supervisor supervisor_;
   bool up_ = false;
+  bool stopping_ = false;
   int written_version_ = 0;
 };
 
