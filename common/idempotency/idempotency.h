@@ -26,11 +26,11 @@ namespace dondoc::idempotency {
 // The table of this library in a service's own schema.
 pg::MigrationSet Migrations();
 
-// Enters `key` (a request_id, or a fact's id). Nothing where it is the first time: do the work and call Finish. The stored answer
-// where the same request was answered before. Where a transaction with the same key is under way, waits for its end, then gives its
-// answer, or, if it was rolled back, lets this one do the work.
-// INVALID_ARGUMENT, reason REQUEST_ID_REUSED, for the key of another method or another request: the caller mixed up its ids, repeating
-// will not help, and to answer with the stored response would tell it that something was done which was not.
+// Enters `key` (a request_id, or a fact's id). Nothing where it is the first time: do the work and call Finish. The
+// stored answer where the same request was answered before. Where a transaction with the same key is under way, waits
+// for its end, then gives its answer, or, if it was rolled back, lets this one do the work. INVALID_ARGUMENT, reason
+// REQUEST_ID_REUSED, for the key of another method or another request: the caller mixed up its ids, repeating will not
+// help, and to answer with the stored response would tell it that something was done which was not.
 absl::StatusOr<std::optional<std::string>> Begin(pg::Transaction& tx, std::string_view key, std::string_view method,
                                                  std::string_view request_hash, TimePoint now);
 

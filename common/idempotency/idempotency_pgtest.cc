@@ -87,7 +87,9 @@ TEST_F(IdempotencyTest, TheSecondWaitsForTheFirstAndGetsItsAnswer) {
 
 TEST_F(IdempotencyTest, OldKeysAreForgotten) {
   ASSERT_OK(Request("k", "h", "a"));
-  const auto prune = [&](TimePoint before) { return database_->Run([&](pg::Transaction& tx) { return Prune(tx, before, 10); }); };
+  const auto prune = [&](TimePoint before) {
+    return database_->Run([&](pg::Transaction& tx) { return Prune(tx, before, 10); });
+  };
   EXPECT_EQ(prune(kNow).value(), 0);
   EXPECT_EQ(prune(kNow + std::chrono::seconds(1)).value(), 1);
   EXPECT_EQ(Request("k", "other request", "b").value(), "b");

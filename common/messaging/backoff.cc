@@ -11,7 +11,8 @@ std::chrono::milliseconds Backoff::Next() {
   thread_local std::minstd_rand random{std::random_device{}()};
   const auto half = next_.count() / 2;
   next_ = std::min(next_ * 2, longest_);
-  return std::chrono::milliseconds(half + std::uniform_int_distribution<std::chrono::milliseconds::rep>(0, half)(random));
+  return std::chrono::milliseconds(half +
+                                   std::uniform_int_distribution<std::chrono::milliseconds::rep>(0, half)(random));
 }
 
 bool Timer::Due() const { return std::chrono::steady_clock::now() >= due_; }

@@ -1,5 +1,5 @@
-// Pacing of the background loops: how long to wait after errors, how often to do a thing, waiting that a stop request ends. Real time of
-// the process (steady clock), which no result depends on. Not thread-safe.
+// Pacing of the background loops: how long to wait after errors, how often to do a thing, waiting that a stop request
+// ends. Real time of the process (steady clock), which no result depends on. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,8 @@ namespace dondoc::messaging {
 // Doubles from `first` to `longest` with each Next, half of it random, until Reset.
 class Backoff {
  public:
-  Backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest) : first_(first), longest_(longest), next_(first) {}
+  Backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest)
+      : first_(first), longest_(longest), next_(first) {}
   std::chrono::milliseconds Next();
   void Reset() { next_ = first_; }
 

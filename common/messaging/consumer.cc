@@ -37,10 +37,10 @@ std::string ReasonOf(const absl::Status& status) {
 struct Source {
   std::string key;
   Backoff backoff;
-  bool ready = false;       // stream and group are there
-  bool recovering = true;   // own pending messages come first
+  bool ready = false;      // stream and group are there
+  bool recovering = true;  // own pending messages come first
   std::string recovered = "0";
-  bool careful = false;     // what is in hand is handled one by one, counted
+  bool careful = false;  // what is in hand is handled one by one, counted
   Deliveries hand;
   std::string claimed = "0-0";
   std::string generation;
@@ -137,7 +137,8 @@ absl::Status Consumer::Impl::Prepare(Source& source) {
 }
 
 absl::Status Consumer::Impl::Recover(Source& source) {
-  DONDOC_ASSIGN_OR_RETURN(Pending pending, ReadOwnPending(*connection_, source.key, name_, options_.batch, source.recovered));
+  DONDOC_ASSIGN_OR_RETURN(Pending pending,
+                          ReadOwnPending(*connection_, source.key, name_, options_.batch, source.recovered));
   DONDOC_RETURN_IF_ERROR(Acknowledge(*connection_, source.key, name_, pending.gone));
   source.hand = std::move(pending.deliveries);
   source.recovered = pending.next;
@@ -159,8 +160,8 @@ absl::Status Consumer::Impl::ClaimFor(Source& source) {
   return absl::OkStatus();
 }
 
-// Looks for facts above the watermark that no group has for us any more, because somebody deleted a consumer, moved a group or
-// acknowledged in another life of the stream. A gap counts if it is still there one sweep later.
+// Looks for facts above the watermark that no group has for us any more, because somebody deleted a consumer, moved a
+// group or acknowledged in another life of the stream. A gap counts if it is still there one sweep later.
 absl::Status Consumer::Impl::Sweep(Source& source) {
   source.sweep.Set(options_.sweep_every);
   source.dirty = true;
@@ -190,7 +191,8 @@ absl::StatusOr<bool> Consumer::Impl::Read() {
   std::chrono::milliseconds block = options_.block;
   for (const Source& source : sources_) {
     if (source.ready && source.hand.empty()) keys.push_back(source.key);
-    if (!source.hand.empty()) block = source.retry.Due() ? std::chrono::milliseconds(0) : std::min(block, options_.first_backoff);
+    if (!source.hand.empty())
+      block = source.retry.Due() ? std::chrono::milliseconds(0) : std::min(block, options_.first_backoff);
     if (!source.ready) block = std::min(block, options_.group_every);
   }
   if (keys.empty()) return false;
@@ -262,16 +264,20 @@ absl::Status Consumer::Impl::Done(Source& source, std::size_t count) {
 
 absl::Status Consumer::Impl::PutOff(Source& source, const absl::Status& cause) {
   source.retry.Set(source.backoff.Next());
-  log_(fmt::format("consumer {} puts number {} of {} off", options_.consumer, source.hand.facts.front().number, source.key), cause);
+  log_(fmt::format("consumer {} puts number {} of {} off", options_.consumer, source.hand.facts.front().number,
+                   source.key),
+       cause);
   return absl::OkStatus();
 }
 
 absl::Status Consumer::Impl::WorkCarefully(Source& source) {
   const Fact& fact = source.hand.facts.front();
   const auto bury = [&](std::string_view reason, int attempts) -> absl::Status {
-    if (absl::Status buried = inbox_.Bury(fact, reason, attempts, clock_.Now()); !buried.ok()) return PutOff(source, buried);
+    if (absl::Status buried = inbox_.Bury(fact, reason, attempts, clock_.Now()); !buried.ok())
+      return PutOff(source, buried);
     ++stats_.dead_lettered;
-    log_(fmt::format("consumer {} gave up on fact {} ({}) of {}: {}", options_.consumer, fact.id, fact.type, source.key, reason),
+    log_(fmt::format("consumer {} gave up on fact {} ({}) of {}: {}", options_.consumer, fact.id, fact.type, source.key,
+                     reason),
          absl::OkStatus());
     return Done(source, 1);
   };
@@ -279,7 +285,8 @@ absl::Status Consumer::Impl::WorkCarefully(Source& source) {
   const absl::StatusOr<Attempt> attempt = inbox_.CountAttempt(fact.id);
   if (!attempt.ok()) return PutOff(source, attempt.status());
   if (attempt->number > options_.max_attempts) {
-    return bury(attempt->last_error.empty() ? kProcessEnded : std::string_view(attempt->last_error), attempt->number - 1);
+    return bury(attempt->last_error.empty() ? kProcessEnded : std::string_view(attempt->last_error),
+                attempt->number - 1);
   }
   const absl::Status status = Handle({&fact, 1}, true);
   if (status.ok()) return Done(source, 1);
@@ -297,7 +304,8 @@ absl::Status Consumer::Impl::WorkCarefully(Source& source) {
 
 absl::Status Consumer::Impl::Work(Source& source) {
   const std::vector<std::string>& unreadable = source.hand.unreadable;
-  if (source.careful || std::any_of(unreadable.begin(), unreadable.end(), [](const std::string& why) { return !why.empty(); })) {
+  if (source.careful ||
+      std::any_of(unreadable.begin(), unreadable.end(), [](const std::string& why) { return !why.empty(); })) {
     return WorkCarefully(source);
   }
   const absl::Status status = Handle(source.hand.facts, false);
@@ -322,8 +330,8 @@ absl::Status Consumer::Impl::Confirm(Source& source) {
     source.dirty = false;
     if (advance.skipped > 0) {
       stats_.skipped += advance.skipped;
-      log_(fmt::format("consumer {} never had {} facts of {} that its sender has dropped", options_.consumer, advance.skipped,
-                       source.key),
+      log_(fmt::format("consumer {} never had {} facts of {} that its sender has dropped", options_.consumer,
+                       advance.skipped, source.key),
            absl::OkStatus());
     }
   }
@@ -383,8 +391,8 @@ void Consumer::Impl::Run(const std::stop_token& stop) {
       continue;
     }
     backoff.Reset();
-    const bool readable =
-        std::any_of(sources_.begin(), sources_.end(), [](const Source& source) { return source.ready && source.hand.empty(); });
+    const bool readable = std::any_of(sources_.begin(), sources_.end(),
+                                      [](const Source& source) { return source.ready && source.hand.empty(); });
     if (!*worked && !readable) WaitFor(stop, kNothingToRead);
   }
 }

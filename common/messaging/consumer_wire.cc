@@ -71,8 +71,10 @@ absl::StatusOr<bool> EnsureGroup(redis::Connection& connection, const std::strin
   return made;
 }
 
-absl::StatusOr<std::map<std::string, Deliveries>> ReadNew(redis::Connection& connection, const std::vector<std::string>& streams,
-                                                          const GroupName& name, int count, std::chrono::milliseconds block) {
+absl::StatusOr<std::map<std::string, Deliveries>> ReadNew(redis::Connection& connection,
+                                                          const std::vector<std::string>& streams,
+                                                          const GroupName& name, int count,
+                                                          std::chrono::milliseconds block) {
   redis::Command command{"XREADGROUP", "GROUP", name.group, name.replica, "COUNT", std::to_string(count)};
   if (block.count() > 0) command.insert(command.end(), {"BLOCK", std::to_string(block.count())});
   command.push_back("STREAMS");
@@ -88,11 +90,11 @@ absl::StatusOr<std::map<std::string, Deliveries>> ReadNew(redis::Connection& con
   return read;
 }
 
-absl::StatusOr<Pending> ReadOwnPending(redis::Connection& connection, const std::string& stream, const GroupName& name, int count,
-                                       const std::string& after) {
+absl::StatusOr<Pending> ReadOwnPending(redis::Connection& connection, const std::string& stream, const GroupName& name,
+                                       int count, const std::string& after) {
   DONDOC_ASSIGN_OR_RETURN(const redis::Reply reply,
-                          connection.Execute({"XREADGROUP", "GROUP", name.group, name.replica, "COUNT", std::to_string(count),
-                                              "STREAMS", stream, after}));
+                          connection.Execute({"XREADGROUP", "GROUP", name.group, name.replica, "COUNT",
+                                              std::to_string(count), "STREAMS", stream, after}));
   Pending pending;
   const redis::View entries = reply[0][1];
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -106,11 +108,11 @@ absl::StatusOr<Pending> ReadOwnPending(redis::Connection& connection, const std:
   return pending;
 }
 
-absl::StatusOr<Pending> Claim(redis::Connection& connection, const std::string& stream, const GroupName& name, int count,
-                              std::chrono::milliseconds idle, const std::string& from) {
+absl::StatusOr<Pending> Claim(redis::Connection& connection, const std::string& stream, const GroupName& name,
+                              int count, std::chrono::milliseconds idle, const std::string& from) {
   DONDOC_ASSIGN_OR_RETURN(const redis::Reply reply,
-                          connection.Execute({"XAUTOCLAIM", stream, name.group, name.replica, std::to_string(idle.count()), from,
-                                              "COUNT", std::to_string(count)}));
+                          connection.Execute({"XAUTOCLAIM", stream, name.group, name.replica,
+                                              std::to_string(idle.count()), from, "COUNT", std::to_string(count)}));
   Pending pending;
   pending.next = std::string(reply[0].Text());
   if (pending.next == "0-0") pending.next.clear();
@@ -119,9 +121,10 @@ absl::StatusOr<Pending> Claim(redis::Connection& connection, const std::string& 
   return pending;
 }
 
-absl::StatusOr<Deliveries> ReadFrom(redis::Connection& connection, const std::string& stream, std::int64_t number, int count) {
-  DONDOC_ASSIGN_OR_RETURN(const redis::Reply reply,
-                          connection.Execute({"XRANGE", stream, fmt::format("{}-0", number), "+", "COUNT", std::to_string(count)}));
+absl::StatusOr<Deliveries> ReadFrom(redis::Connection& connection, const std::string& stream, std::int64_t number,
+                                    int count) {
+  DONDOC_ASSIGN_OR_RETURN(const redis::Reply reply, connection.Execute({"XRANGE", stream, fmt::format("{}-0", number),
+                                                                        "+", "COUNT", std::to_string(count)}));
   Deliveries deliveries;
   for (std::size_t i = 0; i < reply.size(); ++i) deliveries.Append(stream, reply[i]);
   return deliveries;
@@ -135,11 +138,13 @@ absl::Status Acknowledge(redis::Connection& connection, const std::string& strea
   return connection.Execute(command).status();
 }
 
-absl::StatusOr<StreamHead> ReadHead(redis::Connection& connection, const std::string& stream, const std::string& consumer) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<redis::Reply> replies,
-                          connection.ExecuteAll({{"GET", EpochKey(stream)},
-                                                 {"HMGET", ConfirmedKey(stream), std::string(kConfirmedByAll), consumer},
-                                                 {"XINFO", "STREAM", stream}}));
+absl::StatusOr<StreamHead> ReadHead(redis::Connection& connection, const std::string& stream,
+                                    const std::string& consumer) {
+  DONDOC_ASSIGN_OR_RETURN(
+      const std::vector<redis::Reply> replies,
+      connection.ExecuteAll({{"GET", EpochKey(stream)},
+                             {"HMGET", ConfirmedKey(stream), std::string(kConfirmedByAll), consumer},
+                             {"XINFO", "STREAM", stream}}));
   StreamHead head;
   for (const redis::Reply& reply : replies) {
     if (reply.IsError() && reply.Text().starts_with("ERR no such key")) return head;

@@ -18,8 +18,8 @@ absl::Status Unreadable(std::string_view what) {
 
 }  // namespace
 
-OutgoingFact MakeFact(std::string id, Destination destination, TimePoint time, const google::protobuf::MessageLite& message,
-                      std::string trace) {
+OutgoingFact MakeFact(std::string id, Destination destination, TimePoint time,
+                      const google::protobuf::MessageLite& message, std::string trace) {
   return {.id = std::move(id),
           .destination = destination,
           .type = message.GetTypeName(),
@@ -53,14 +53,16 @@ std::string MakeEnvelope(const Fact& fact) {
 
 absl::StatusOr<Fact> ParseEnvelope(std::string_view bytes) {
   common::v1::Envelope envelope;
-  if (!envelope.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return Unreadable("the entry is not an Envelope");
+  if (!envelope.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    return Unreadable("the entry is not an Envelope");
   if (!IsUuid(envelope.id())) return Unreadable("the entry's fact has no id");
   if (envelope.type().empty()) return Unreadable(fmt::format("fact {} has no type", envelope.id()));
   Fact fact;
   fact.id = envelope.id();
   fact.type = envelope.type();
-  fact.time = TimePoint(std::chrono::seconds(envelope.time().seconds()) +
-                        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(envelope.time().nanos())));
+  fact.time = TimePoint(
+      std::chrono::seconds(envelope.time().seconds()) +
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(envelope.time().nanos())));
   fact.source = envelope.source();
   fact.trace = envelope.trace();
   fact.payload = std::move(*envelope.mutable_payload());

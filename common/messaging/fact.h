@@ -1,4 +1,5 @@
-// Facts, going out and coming in: something that has happened, as a message of dondoc.<service>.v1. Values; thread-safe.
+// Facts, going out and coming in: something that has happened, as a message of dondoc.<service>.v1. Values;
+// thread-safe.
 #pragma once
 
 #include <google/protobuf/message_lite.h>
@@ -32,20 +33,21 @@ struct Fact {
   std::string source;
   std::string trace;
   std::string payload;
-  std::string stream;       // the key that it came by
-  std::string generation;   // the life of that stream, and its number there
+  std::string stream;      // the key that it came by
+  std::string generation;  // the life of that stream, and its number there
   std::int64_t number = 0;
 };
 
-// The full name of a message, as facts carry it: Type<directive::v1::DirectiveIssued>() is "dondoc.directive.v1.DirectiveIssued".
+// The full name of a message, as facts carry it: Type<directive::v1::DirectiveIssued>() is
+// "dondoc.directive.v1.DirectiveIssued".
 template <typename Message>
 std::string Type() {
   return Message().GetTypeName();
 }
 
 // `message` as a fact to be published.
-OutgoingFact MakeFact(std::string id, Destination destination, TimePoint time, const google::protobuf::MessageLite& message,
-                      std::string trace = {});
+OutgoingFact MakeFact(std::string id, Destination destination, TimePoint time,
+                      const google::protobuf::MessageLite& message, std::string trace = {});
 
 namespace internal {
 absl::Status ParsePayload(const Fact& fact, google::protobuf::MessageLite& message);
@@ -59,8 +61,8 @@ absl::StatusOr<Message> Decode(const Fact& fact) {
   return message;
 }
 
-// The bytes of dondoc.common.v1.Envelope, and back. ParseEnvelope leaves stream, generation and number alone; INVALID_ARGUMENT,
-// reason FACT_UNREADABLE, where the bytes are no envelope or it has no well-formed id or no type.
+// The bytes of dondoc.common.v1.Envelope, and back. ParseEnvelope leaves stream, generation and number alone;
+// INVALID_ARGUMENT, reason FACT_UNREADABLE, where the bytes are no envelope or it has no well-formed id or no type.
 std::string MakeEnvelope(const Fact& fact);
 absl::StatusOr<Fact> ParseEnvelope(std::string_view bytes);
 

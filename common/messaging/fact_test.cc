@@ -15,7 +15,8 @@ constexpr char kId[] = "0193a5a0-0000-7000-8000-000000000001";
 TEST(Fact, GoesThroughItsEnvelope) {
   common::v1::Envelope message;
   message.set_source("giao việc");
-  const OutgoingFact outgoing = MakeFact(kId, Destination::kCommune, TimePoint(std::chrono::microseconds(-1)), message, "trace");
+  const OutgoingFact outgoing =
+      MakeFact(kId, Destination::kCommune, TimePoint(std::chrono::microseconds(-1)), message, "trace");
   EXPECT_EQ(outgoing.type, "dondoc.common.v1.Envelope");
   EXPECT_EQ(outgoing.type, Type<common::v1::Envelope>());
   Fact sent;
@@ -51,13 +52,15 @@ TEST(Destination, NamesGoBothWays) {
   for (const Destination destination : kDestinations) EXPECT_EQ(ParseDestination(ToString(destination)), destination);
   EXPECT_EQ(ParseDestination("village"), std::nullopt);
   EXPECT_EQ(StreamKey(Destination::kCommune, "indicator"), "dondoc:{commune}:indicator:main");
-  EXPECT_NE(StreamKey(Destination::kProvince, "indicator", "north"), StreamKey(Destination::kProvince, "indicator", "south"));
+  EXPECT_NE(StreamKey(Destination::kProvince, "indicator", "north"),
+            StreamKey(Destination::kProvince, "indicator", "south"));
 }
 
 TEST(Epoch, IsReadBackAndNothingElseIs) {
   const Epoch epoch{"6d3e", 12};
   EXPECT_EQ(Epoch::Parse(epoch.ToString()), epoch);
-  for (const char* text : {"", "6d3e", ":1", "6d3e:", "6d3e:x", "6d3e:-1", "6d3e:1 "}) EXPECT_EQ(Epoch::Parse(text), std::nullopt) << text;
+  for (const char* text : {"", "6d3e", ":1", "6d3e:", "6d3e:x", "6d3e:-1", "6d3e:1 "})
+    EXPECT_EQ(Epoch::Parse(text), std::nullopt) << text;
 }
 
 }  // namespace

@@ -75,7 +75,8 @@ absl::StatusOr<Attempt> Inbox::CountAttempt(const std::string& fact_id) {
 }
 
 absl::Status Inbox::UncountAttempt(const std::string& fact_id) {
-  return database_.Run([&](pg::Transaction& tx) { return tx.Execute(sql::kUncountAttempt, consumer_, fact_id).status(); });
+  return database_.Run(
+      [&](pg::Transaction& tx) { return tx.Execute(sql::kUncountAttempt, consumer_, fact_id).status(); });
 }
 
 absl::Status Inbox::NoteError(const std::string& fact_id, std::string_view error) {
@@ -87,9 +88,9 @@ absl::Status Inbox::Bury(const Fact& fact, std::string_view reason, int attempts
   return database_.Run([&](pg::Transaction& tx) -> absl::Status {
     DONDOC_ASSIGN_OR_RETURN(const std::vector<bool> fresh, Enter(tx, {&fact, 1}, now));
     if (fresh[0]) {
-      DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kInsertDeadLetter, consumer_, fact.id, fact.stream, fact.generation, fact.number,
-                                        fact.type, fact.time, fact.source, fact.trace, pg::Bytes{fact.payload}, reason, attempts,
-                                        now)
+      DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kInsertDeadLetter, consumer_, fact.id, fact.stream, fact.generation,
+                                        fact.number, fact.type, fact.time, fact.source, fact.trace,
+                                        pg::Bytes{fact.payload}, reason, attempts, now)
                                  .status());
     }
     return ClearAttempts(tx, fact.id);
@@ -101,7 +102,8 @@ absl::StatusOr<Advance> Inbox::Raise(const std::string& stream, const std::strin
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kCreateWatermark, consumer_, stream, generation, floor).status());
     DONDOC_ASSIGN_OR_RETURN(const pg::Result locked, tx.Execute(sql::kLockWatermark, consumer_, stream, generation));
     const auto raise_from = [&](std::int64_t number) -> absl::StatusOr<std::int64_t> {
-      DONDOC_ASSIGN_OR_RETURN(const pg::Result raised, tx.Execute(sql::kRaiseWatermark, consumer_, stream, generation, number));
+      DONDOC_ASSIGN_OR_RETURN(const pg::Result raised,
+                              tx.Execute(sql::kRaiseWatermark, consumer_, stream, generation, number));
       return raised[0].Get<std::int64_t>("number");
     };
     Advance advance;

@@ -1,5 +1,5 @@
-// A consumer's side in PostgreSQL: which facts took effect, attempts, dead letters, watermarks. Everything is in the schema of the
-// service that consumes. Thread-safe as Database is.
+// A consumer's side in PostgreSQL: which facts took effect, attempts, dead letters, watermarks. Everything is in the
+// schema of the service that consumes. Thread-safe as Database is.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,8 @@ class Inbox {
  public:
   Inbox(pg::Database& database, std::string consumer) : database_(database), consumer_(std::move(consumer)) {}
 
-  // Inside the transaction of the effect: enters facts of one stream; for each, whether it is new. A fact that is twice in `facts` is
-  // new once.
+  // Inside the transaction of the effect: enters facts of one stream; for each, whether it is new. A fact that is twice
+  // in `facts` is new once.
   absl::StatusOr<std::vector<bool>> Enter(pg::Transaction& tx, std::span<const Fact> facts, TimePoint now);
   absl::Status ClearAttempts(pg::Transaction& tx, const std::string& fact_id);
 
@@ -43,7 +43,8 @@ class Inbox {
   // Inbox, dead letter and attempts together. Nothing happens to a fact that took effect.
   absl::Status Bury(const Fact& fact, std::string_view reason, int attempts, TimePoint now);
 
-  // Raises the watermark of (stream, generation) as far as the inbox reaches without a gap. The sender keeps nothing up to `floor`.
+  // Raises the watermark of (stream, generation) as far as the inbox reaches without a gap. The sender keeps nothing up
+  // to `floor`.
   absl::StatusOr<Advance> Raise(const std::string& stream, const std::string& generation, std::int64_t floor);
 
   // Removes up to `limit` old rows; returns how many.

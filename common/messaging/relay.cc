@@ -141,15 +141,17 @@ absl::Status Relay::Impl::Rebuild(Stream& stream) {
 absl::Status Relay::Impl::Repair(Stream& stream, std::string_view why) {
   DONDOC_RETURN_IF_ERROR(Rebuild(stream));
   ++stats_.repaired;
-  log_(fmt::format("relay made {} anew from number {}: {}", stream.key, stream.state.confirmed + 1, why), absl::OkStatus());
+  log_(fmt::format("relay made {} anew from number {}: {}", stream.key, stream.state.confirmed + 1, why),
+       absl::OkStatus());
   return absl::OkStatus();
 }
 
-// Redis names another lease. An older one is replaced; a newer one is either a relay that took over, which our next transaction finds
-// out, or one that this database has forgotten.
+// Redis names another lease. An older one is replaced; a newer one is either a relay that took over, which our next
+// transaction finds out, or one that this database has forgotten.
 absl::Status Relay::Impl::TakeOver(Stream& stream, const Epoch& present) {
   if (present.lease < store_.epoch()) {
-    return WriteFenced(*connection_, stream.key, present, {{"SET", EpochKey(stream.key), EpochOf(stream).ToString()}}).status();
+    return WriteFenced(*connection_, stream.key, present, {{"SET", EpochKey(stream.key), EpochOf(stream).ToString()}})
+        .status();
   }
   DONDOC_RETURN_IF_ERROR(store_.RaiseEpoch(present.lease));
   for (auto& [destination, other] : streams_) other.attached = false;
@@ -186,9 +188,10 @@ absl::Status Relay::Impl::Attach(Stream& stream) {
     if (agrees) {
       DONDOC_RETURN_IF_ERROR(SettleConfirmed(stream, stream.state.confirmed));
     } else {
-      DONDOC_RETURN_IF_ERROR(Repair(stream, fmt::format("Redis has {} entries from {} to {}; published {}, confirmed {}, last {}",
-                                                        found.length, found.first, found.top, stream.state.published,
-                                                        stream.state.confirmed, stream.state.last)));
+      DONDOC_RETURN_IF_ERROR(Repair(
+          stream,
+          fmt::format("Redis has {} entries from {} to {}; published {}, confirmed {}, last {}", found.length,
+                      found.first, found.top, stream.state.published, stream.state.confirmed, stream.state.last)));
     }
   }
   stream.attached = true;
@@ -197,13 +200,15 @@ absl::Status Relay::Impl::Attach(Stream& stream) {
 }
 
 absl::Status Relay::Impl::Publish(Stream& stream) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Fact> facts, store_.FactsAfter(stream.state, options_.batch, options_.service));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Fact> facts,
+                          store_.FactsAfter(stream.state, options_.batch, options_.service));
   if (facts.empty() || facts.front().number != stream.state.published + 1) {
     return Internal(fmt::format("the outbox has no fact {} of {}", stream.state.published + 1, stream.key));
   }
   std::vector<redis::Command> commands;
   for (const Fact& fact : facts) commands.push_back(AddCommand(stream.key, fact));
-  DONDOC_ASSIGN_OR_RETURN(const redis::Reply replies, WriteFenced(*connection_, stream.key, EpochOf(stream), std::move(commands)));
+  DONDOC_ASSIGN_OR_RETURN(const redis::Reply replies,
+                          WriteFenced(*connection_, stream.key, EpochOf(stream), std::move(commands)));
   for (std::size_t i = 0; i < replies.size(); ++i) {
     if (replies[i].IsError() || replies[i].IsNil()) {
       // The stream is gone, or has ids that it should not have: look again before anything else.
@@ -237,7 +242,8 @@ absl::StatusOr<bool> Relay::Impl::Confirm(Stream& stream) {
     std::int64_t& known = stream.confirmations.try_emplace(consumer, state.confirmed).first->second;
     const auto found = said.find(consumer);
     // Above what was published it cannot speak of this life of the stream, whatever it says.
-    if (found != said.end() && found->second.generation == state.generation && found->second.number <= state.published) {
+    if (found != said.end() && found->second.generation == state.generation &&
+        found->second.number <= state.published) {
       known = std::max(known, found->second.number);
     }
     lowest = std::min(lowest, known);

@@ -32,7 +32,8 @@ absl::Status RelayStore::Hold(pg::Transaction& tx) {
 
 absl::StatusOr<bool> RelayStore::Acquire() {
   absl::StatusOr<std::int64_t> epoch = database_.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
-    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kAcquireLease, holder_, Seconds(lease_), first_acquisition_));
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                            tx.Execute(sql::kAcquireLease, holder_, Seconds(lease_), first_acquisition_));
     return rows.empty() ? 0 : rows[0].Get<std::int64_t>("epoch");
   });
   if (!epoch.ok()) return epoch.status();
@@ -57,7 +58,8 @@ absl::Status RelayStore::RaiseEpoch(std::int64_t seen) {
 
 void RelayStore::Release() {
   if (epoch_ == 0) return;
-  database_.Run([&](pg::Transaction& tx) { return tx.Execute(sql::kReleaseLease, holder_, epoch_).status(); }).IgnoreError();
+  database_.Run([&](pg::Transaction& tx) { return tx.Execute(sql::kReleaseLease, holder_, epoch_).status(); })
+      .IgnoreError();
   epoch_ = 0;
 }
 
@@ -73,8 +75,8 @@ absl::StatusOr<std::vector<StreamState>> RelayStore::LoadStreams() {
   });
 }
 
-absl::StatusOr<std::map<std::string, std::int64_t>> RelayStore::LoadSubscriptions(Destination destination,
-                                                                                  const std::vector<std::string>& required) {
+absl::StatusOr<std::map<std::string, std::int64_t>> RelayStore::LoadSubscriptions(
+    Destination destination, const std::vector<std::string>& required) {
   using Subscriptions = std::map<std::string, std::int64_t>;
   return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<Subscriptions> {
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteSubscriptionsExcept, ToString(destination), required).status());
@@ -105,7 +107,8 @@ absl::StatusOr<Numbered> RelayStore::Number(int limit) {
   });
 }
 
-absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stream, int limit, const std::string& source) {
+absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stream, int limit,
+                                                         const std::string& source) {
   return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<Fact>> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                             tx.Execute(sql::kListFactsAfter, ToString(stream.destination), stream.published, limit));
@@ -125,9 +128,11 @@ absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stre
   });
 }
 
-absl::StatusOr<std::vector<std::string>> RelayStore::FactIds(const StreamState& stream, std::int64_t after, std::int64_t upto) {
+absl::StatusOr<std::vector<std::string>> RelayStore::FactIds(const StreamState& stream, std::int64_t after,
+                                                             std::int64_t upto) {
   return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<std::string>> {
-    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListFactIdsBetween, ToString(stream.destination), after, upto));
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                            tx.Execute(sql::kListFactIdsBetween, ToString(stream.destination), after, upto));
     std::vector<std::string> ids;
     for (const pg::Row row : rows) ids.push_back(row.Get<std::string>("fact_id"));
     return ids;

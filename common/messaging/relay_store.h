@@ -1,5 +1,5 @@
-// The relay's side in PostgreSQL: lease, numbers, how far each stream has come. Every write first locks the lease row and fails with
-// the reason RELAY_LEASE_LOST where another relay has it. Not thread-safe.
+// The relay's side in PostgreSQL: lease, numbers, how far each stream has come. Every write first locks the lease row
+// and fails with the reason RELAY_LEASE_LOST where another relay has it. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -40,8 +40,8 @@ class RelayStore {
   // The epoch of the lease that this relay holds; 0 for none.
   std::int64_t epoch() const { return epoch_; }
 
-  // Takes the lease if it can be had; true where it is now held. The first call of a process may take it from a former process of
-  // the same name.
+  // Takes the lease if it can be had; true where it is now held. The first call of a process may take it from a former
+  // process of the same name.
   absl::StatusOr<bool> Acquire();
   absl::Status Renew();
   // Lifts the epoch above `seen`, which Redis holds and this database does not remember.
@@ -66,7 +66,8 @@ class RelayStore {
   absl::Status MarkPublished(Destination destination, std::int64_t number);
   absl::StatusOr<StreamState> NewGeneration(Destination destination);
   // Keeps the confirmations and removes facts up to `confirmed`.
-  absl::Status Confirm(Destination destination, const std::map<std::string, std::int64_t>& confirmations, std::int64_t confirmed);
+  absl::Status Confirm(Destination destination, const std::map<std::string, std::int64_t>& confirmations,
+                       std::int64_t confirmed);
 
  private:
   absl::Status Hold(pg::Transaction& tx);

@@ -34,7 +34,8 @@ absl::Status Fenced(const std::string& stream) {
   return Error(absl::StatusCode::kAborted, kFenced, fmt::format("another relay or generation has {}", stream));
 }
 
-absl::StatusOr<redis::Reply> Execute(redis::Connection& connection, const std::string& stream, std::vector<redis::Command> commands) {
+absl::StatusOr<redis::Reply> Execute(redis::Connection& connection, const std::string& stream,
+                                     std::vector<redis::Command> commands) {
   commands.insert(commands.begin(), redis::Command{"MULTI"});
   commands.push_back({"EXEC"});
   DONDOC_ASSIGN_OR_RETURN(std::vector<redis::Reply> replies, connection.ExecuteAll(commands));
@@ -84,7 +85,8 @@ absl::StatusOr<Inspection> Inspect(redis::Connection& connection, const std::str
   Inspection found{.epoch = Epoch::Parse(replies[0].Text())};
   const redis::Reply& info = replies[1];
   // WRONGTYPE and "no such key" are both a stream that is not there; the rebuild removes whatever holds its name.
-  if (info.IsError() && (info.Text().starts_with("ERR no such key") || info.Text().starts_with("WRONGTYPE"))) return found;
+  if (info.IsError() && (info.Text().starts_with("ERR no such key") || info.Text().starts_with("WRONGTYPE")))
+    return found;
   if (info.IsError()) return redis::StatusOfErrorReply(info.Text());
   const EntryId top = ParseEntryId(info.Field("last-generated-id").Text());
   const EntryId first = ParseEntryId(info.Field("first-entry")[0].Text());
@@ -96,9 +98,10 @@ absl::StatusOr<Inspection> Inspect(redis::Connection& connection, const std::str
   return found;
 }
 
-absl::StatusOr<std::vector<std::string>> ReadFactIds(redis::Connection& connection, const std::string& stream, std::int64_t after,
-                                                     std::int64_t upto) {
-  DONDOC_ASSIGN_OR_RETURN(const redis::Reply entries, connection.Execute({"XRANGE", stream, EntryIdOf(after + 1), EntryIdOf(upto)}));
+absl::StatusOr<std::vector<std::string>> ReadFactIds(redis::Connection& connection, const std::string& stream,
+                                                     std::int64_t after, std::int64_t upto) {
+  DONDOC_ASSIGN_OR_RETURN(const redis::Reply entries,
+                          connection.Execute({"XRANGE", stream, EntryIdOf(after + 1), EntryIdOf(upto)}));
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const absl::StatusOr<Fact> fact = ParseEnvelope(entries[i][1].Field(kEnvelopeField).Text());
@@ -107,7 +110,8 @@ absl::StatusOr<std::vector<std::string>> ReadFactIds(redis::Connection& connecti
   return ids;
 }
 
-absl::StatusOr<std::map<std::string, Position>> ReadConfirmations(redis::Connection& connection, const std::string& stream) {
+absl::StatusOr<std::map<std::string, Position>> ReadConfirmations(redis::Connection& connection,
+                                                                  const std::string& stream) {
   DONDOC_ASSIGN_OR_RETURN(const redis::Reply hash, connection.Execute({"HGETALL", ConfirmedKey(stream)}));
   std::map<std::string, Position> confirmations;
   for (std::size_t i = 0; i + 1 < hash.size(); i += 2) {
@@ -118,15 +122,15 @@ absl::StatusOr<std::map<std::string, Position>> ReadConfirmations(redis::Connect
   return confirmations;
 }
 
-absl::StatusOr<redis::Reply> WriteFenced(redis::Connection& connection, const std::string& stream, const Epoch& expected,
-                                         std::vector<redis::Command> commands) {
+absl::StatusOr<redis::Reply> WriteFenced(redis::Connection& connection, const std::string& stream,
+                                         const Epoch& expected, std::vector<redis::Command> commands) {
   DONDOC_ASSIGN_OR_RETURN(const std::string present, Watch(connection, stream));
   if (present != expected.ToString()) return GiveUp(connection, stream);
   return Execute(connection, stream, std::move(commands));
 }
 
-absl::StatusOr<redis::Reply> WriteUnlessNewer(redis::Connection& connection, const std::string& stream, std::int64_t own_lease,
-                                              std::vector<redis::Command> commands) {
+absl::StatusOr<redis::Reply> WriteUnlessNewer(redis::Connection& connection, const std::string& stream,
+                                              std::int64_t own_lease, std::vector<redis::Command> commands) {
   DONDOC_ASSIGN_OR_RETURN(const std::string present, Watch(connection, stream));
   const auto epoch = Epoch::Parse(present);
   if (epoch.has_value() && epoch->lease > own_lease) return GiveUp(connection, stream);

@@ -1,7 +1,7 @@
 // The relay's side in Redis: one stream with its epoch key and its confirmations. Not thread-safe.
 //
-// Every write goes through WriteFenced: WATCH the epoch key, see that it is what this relay set, MULTI, the commands, EXEC. Another relay
-// that took over, a FLUSHALL or a restart in between changes the key, and nothing is written.
+// Every write goes through WriteFenced: WATCH the epoch key, see that it is what this relay set, MULTI, the commands,
+// EXEC. Another relay that took over, a FLUSHALL or a restart in between changes the key, and nothing is written.
 #pragma once
 
 #include <cstdint>
@@ -40,27 +40,28 @@ struct Position {
 struct Inspection {
   std::optional<Epoch> epoch;  // nothing where the key is missing or not ours
   bool exists = false;
-  bool foreign_ids = false;    // an id that no relay gives
+  bool foreign_ids = false;  // an id that no relay gives
   std::int64_t length = 0;
-  std::int64_t first = 0;      // number of the first entry; 0 where there is none
-  std::int64_t top = 0;        // highest number ever added
+  std::int64_t first = 0;  // number of the first entry; 0 where there is none
+  std::int64_t top = 0;    // highest number ever added
 };
 
 absl::StatusOr<Inspection> Inspect(redis::Connection& connection, const std::string& stream);
 
 // The ids of the facts in the entries of (after, upto], in order; "" for an entry that is no fact.
-absl::StatusOr<std::vector<std::string>> ReadFactIds(redis::Connection& connection, const std::string& stream, std::int64_t after,
-                                                     std::int64_t upto);
+absl::StatusOr<std::vector<std::string>> ReadFactIds(redis::Connection& connection, const std::string& stream,
+                                                     std::int64_t after, std::int64_t upto);
 
 // What consumers say they have: consumer to position; the field "*" included.
-absl::StatusOr<std::map<std::string, Position>> ReadConfirmations(redis::Connection& connection, const std::string& stream);
+absl::StatusOr<std::map<std::string, Position>> ReadConfirmations(redis::Connection& connection,
+                                                                  const std::string& stream);
 
-// Runs `commands` in one MULTI if the epoch key is `expected` (nothing: whatever it is now, provided that its lease epoch is not above
-// `own_lease`), and returns the replies. ABORTED, reason RELAY_FENCED, where it is not.
-absl::StatusOr<redis::Reply> WriteFenced(redis::Connection& connection, const std::string& stream, const Epoch& expected,
-                                         std::vector<redis::Command> commands);
-absl::StatusOr<redis::Reply> WriteUnlessNewer(redis::Connection& connection, const std::string& stream, std::int64_t own_lease,
-                                              std::vector<redis::Command> commands);
+// Runs `commands` in one MULTI if the epoch key is `expected` (nothing: whatever it is now, provided that its lease
+// epoch is not above `own_lease`), and returns the replies. ABORTED, reason RELAY_FENCED, where it is not.
+absl::StatusOr<redis::Reply> WriteFenced(redis::Connection& connection, const std::string& stream,
+                                         const Epoch& expected, std::vector<redis::Command> commands);
+absl::StatusOr<redis::Reply> WriteUnlessNewer(redis::Connection& connection, const std::string& stream,
+                                              std::int64_t own_lease, std::vector<redis::Command> commands);
 // The first error among the replies of one MULTI.
 absl::Status FirstError(const redis::View& replies);
 bool IsFenced(const absl::Status& status);

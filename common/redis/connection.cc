@@ -14,7 +14,8 @@ namespace dondoc::redis {
 namespace {
 
 timeval ToTimeval(std::chrono::milliseconds time) {
-  return {.tv_sec = static_cast<time_t>(time.count() / 1000), .tv_usec = static_cast<suseconds_t>(time.count() % 1000 * 1000)};
+  return {.tv_sec = static_cast<time_t>(time.count() / 1000),
+          .tv_usec = static_cast<suseconds_t>(time.count() % 1000 * 1000)};
 }
 
 void IgnoreSigpipe() {
@@ -37,7 +38,8 @@ absl::StatusOr<redisContext*> Connect(const Options& options) {
     std::from_chars(options.address.data() + colon + 1, options.address.data() + options.address.size(), port);
   }
   if (port <= 0 || port > 65535) {
-    return InvalidField("redis.address", "BAD_ADDRESS", fmt::format("\"{}\": want host:port or unix:/path", options.address));
+    return InvalidField("redis.address", "BAD_ADDRESS",
+                        fmt::format("\"{}\": want host:port or unix:/path", options.address));
   }
   return redisConnectWithTimeout(options.address.substr(0, colon).c_str(), port, timeout);
 }
@@ -81,7 +83,8 @@ absl::Status Connection::Append(const Command& command) {
     words.push_back(word.data());
     lengths.push_back(word.size());
   }
-  if (redisAppendCommandArgv(context_.get(), static_cast<int>(words.size()), words.data(), lengths.data()) != REDIS_OK) return Lost();
+  if (redisAppendCommandArgv(context_.get(), static_cast<int>(words.size()), words.data(), lengths.data()) != REDIS_OK)
+    return Lost();
   return absl::OkStatus();
 }
 

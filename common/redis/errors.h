@@ -1,9 +1,9 @@
 // The one table from what Redis answers to our codes and reasons.
 //
-//   no connection, connection lost, time-out         UNAVAILABLE  REDIS_UNAVAILABLE  the command may have run all the same
-//   LOADING                                          UNAVAILABLE  REDIS_LOADING      it restarts and reads its files
-//   MISCONF                                          UNAVAILABLE  REDIS_MISCONF      its disk is full: it refuses writes
-//   READONLY, MASTERDOWN                             UNAVAILABLE  REDIS_READONLY     not the primary (any more)
+//   no connection, connection lost, time-out         UNAVAILABLE  REDIS_UNAVAILABLE  the command may have run all the
+//   same LOADING                                          UNAVAILABLE  REDIS_LOADING      it restarts and reads its
+//   files MISCONF                                          UNAVAILABLE  REDIS_MISCONF      its disk is full: it refuses
+//   writes READONLY, MASTERDOWN                             UNAVAILABLE  REDIS_READONLY     not the primary (any more)
 //   CLUSTERDOWN, TRYAGAIN, BUSY                      UNAVAILABLE  REDIS_BUSY
 //   OOM                                              RESOURCE_EXHAUSTED  REDIS_OUT_OF_MEMORY
 //   UNBLOCKED, EXECABORT                             ABORTED  REDIS_ABORTED          the stream went away under a read

@@ -1,4 +1,5 @@
-// What Redis answered. Reply owns it (move-only); View looks into it and must not outlive it. Not thread-safe, as hiredis is not.
+// What Redis answered. Reply owns it (move-only); View looks into it and must not outlive it. Not thread-safe, as
+// hiredis is not.
 #pragma once
 
 #include <cstdint>
