@@ -50,7 +50,8 @@ RunningService::RunningService(const Spec& spec, CommonConfig config, Topology t
       rpc_{.new_trace = [this] { return ids_.NewId(); },
            .observe = [this](std::string_view method, std::string_view code, double seconds) {
              metrics_.ObserveRpc(method, code, seconds);
-           }} {}
+           }},
+      clock_service_(rpc_, *clock_, config_.development_clock) {}
 
 RunningService::~RunningService() {
   Stop();
@@ -144,6 +145,7 @@ absl::Status RunningService::StartServer() {
   quota.SetMaxThreads(config_.threads + 4);
   builder.SetResourceQuota(quota);
   builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials());
+  builder.RegisterService(&clock_service_);
   for (grpc::Service* service : services_) builder.RegisterService(service);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) return Unavailable("LISTEN_FAILED", "cannot listen at " + config_.listen);

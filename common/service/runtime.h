@@ -13,6 +13,7 @@
 #include "common/messaging/consumer.h"
 #include "common/messaging/relay.h"
 #include "common/metrics/metrics.h"
+#include "common/service/clock_service.h"
 #include "common/service/service.h"
 #include "common/service/topology.h"
 
@@ -62,6 +63,7 @@ class RunningService final : public Runtime {
   messaging::MessagingStats stats_;
   pg::Database database_;
   const rpc::Environment rpc_;
+  ClockServiceImpl clock_service_;
   std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> peers_;
   std::vector<std::shared_ptr<void>> owned_;
   std::vector<grpc::Service*> services_;
