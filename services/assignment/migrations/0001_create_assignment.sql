@@ -21,6 +21,7 @@ CREATE TABLE task (
   role text NOT NULL,
   binding boolean NOT NULL,
   coordinators text[] NOT NULL,
+  report_to text NOT NULL,
   due_on date NOT NULL DEFAULT 'infinity',
   due_text text NOT NULL,
   recurrence text,

@@ -4,7 +4,7 @@ SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.un
        assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
        assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
        assignment.version, assignment.created_at, assignment.changed_at, directive.number AS directive_number, directive.issuer_name,
-       task.section, task.text, task.role, task.coordinators, task.due_text, task.recurrence, task.due_month, task.due_day,
+       task.section, task.text, task.role, task.coordinators, task.due_text, task.report_to, task.recurrence, task.due_month, task.due_day,
        task.due_before, task.due_year, COALESCE(unit.name, '') AS unit_name
 FROM assignment
 JOIN task ON task.id = assignment.task_id
@@ -14,7 +14,7 @@ WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
   AND ($2::uuid IS NULL OR assignment.unit_id IN
     (SELECT below.id FROM unit AS below WHERE below.id = $2 OR below.superior_ids @> ARRAY[$2::uuid]))
   AND ($3::uuid IS NULL OR assignment.directive_id = $3)
-  AND ($4::text[] IS NULL OR assignment.state = ANY ($4))
+  AND (cardinality($4::text[]) = 0 OR assignment.state = ANY ($4))
   AND ($5::date IS NULL OR (assignment.due_on < $5 AND assignment.binding
     AND assignment.state NOT IN ('COMPLETED', 'CANCELLED', 'TRANSFERRED')))
   AND ($6::date IS NULL OR assignment.due_on >= $6)

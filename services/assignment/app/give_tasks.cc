@@ -1,0 +1,45 @@
+#include "services/assignment/app/give_tasks.h"
+
+#include <algorithm>
+
+#include "common/status/status.h"
+#include "services/assignment/domain/counts.h"
+#include "services/assignment/storage/counts_storage.h"
+#include "services/assignment/storage/directive_storage.h"
+
+namespace dondoc::assignment {
+namespace {
+
+std::vector<CountChange> CountChangesOf(const std::vector<NewAssignment>& made) {
+  std::vector<CountChange> changes;
+  changes.reserve(made.size());
+  for (const NewAssignment& assignment : made) {
+    changes.push_back({{assignment.unit_id, assignment.directive_id, assignment.binding ? assignment.due_on : std::nullopt},
+                       Counts{.open = 1}});
+  }
+  // One row for each key: a directive's tasks share few deadlines.
+  std::sort(changes.begin(), changes.end(), [](const CountChange& a, const CountChange& b) { return a.key < b.key; });
+  std::vector<CountChange> merged;
+  for (CountChange& change : changes) {
+    if (!merged.empty() && merged.back().key == change.key) {
+      merged.back().by += change.by;
+    } else {
+      merged.push_back(std::move(change));
+    }
+  }
+  return merged;
+}
+
+}  // namespace
+
+absl::StatusOr<std::int64_t> GiveTasks(pg::Transaction& tx, const FactContext& facts, const UnitSets& sets,
+                                       const Givings& givings) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<NewAssignment> made, InsertAssignments(tx, sets, givings, facts.now));
+  DONDOC_ASSIGN_OR_RETURN(const auto tasks, ListTaskFacts(tx, givings.task_id));
+  DONDOC_RETURN_IF_ERROR(AppendCreated(tx, facts, made, tasks));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Contribution> up, AddOwnCounts(tx, CountChangesOf(made)));
+  DONDOC_RETURN_IF_ERROR(AppendContributions(tx, facts, up));
+  return static_cast<std::int64_t>(made.size());
+}
+
+}  // namespace dondoc::assignment

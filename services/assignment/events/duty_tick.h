@@ -1,0 +1,30 @@
+// Time as a fact: on each tick the next occurrences of recurring duties are made.
+#pragma once
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/assignment/app/context.h"
+
+namespace dondoc::assignment {
+
+// Thread-safe. Any number of processes may tick: each occurrence is made once.
+class DutyTick {
+ public:
+  // `levels` are those of the units that this process serves: "COMMUNE". `context` must outlive it.
+  DutyTick(const Context& context, std::vector<std::string> levels, int batch = 2000)
+      : context_(context), levels_(std::move(levels)), batch_(batch) {}
+
+  // One batch. True where there may be more.
+  absl::StatusOr<bool> Step();
+
+ private:
+  const Context& context_;
+  const std::vector<std::string> levels_;
+  const int batch_;
+};
+
+}  // namespace dondoc::assignment

@@ -1,0 +1,118 @@
+#include "services/assignment/storage/assignment_storage.h"
+
+#include "common/status/status.h"
+#include "services/assignment/storage/assignment_rows.h"
+#include "services/assignment/storage/sql.h"
+
+namespace dondoc::assignment {
+namespace {
+
+absl::Status NoSuchAssignment(const std::string& id) {
+  return NotFound("ASSIGNMENT_NOT_FOUND", "there is no assignment " + id);
+}
+
+AssignmentView ViewOf(const pg::Row& row) {
+  AssignmentView view;
+  view.assignment = AssignmentOf(row);
+  view.directive_number = row.Get<std::string>("directive_number");
+  view.issuer_name = row.Get<std::string>("issuer_name");
+  view.unit_name = row.Get<std::string>("unit_name");
+  view.section = row.Get<std::string>("section");
+  view.text = row.Get<std::string>("text");
+  view.role = row.Get<std::string>("role");
+  view.coordinators = row.Get<std::vector<std::string>>("coordinators");
+  view.due_text = row.Get<std::string>("due_text");
+  view.report_to = row.Get<std::string>("report_to");
+  view.rule = DutyRuleOf(row);
+  view.assignment.duty = view.rule.has_value();
+  view.created_at = row.Get<TimePoint>("created_at");
+  view.changed_at = row.Get<TimePoint>("changed_at");
+  return view;
+}
+
+std::optional<std::string> Unless(bool empty, const std::string& text) {
+  return empty ? std::nullopt : std::optional(text);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets, const Givings& givings,
+                                                             TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kInsertAssignments, sets.set_index, sets.unit_id,
+                                                            givings.task_id, givings.set_index, givings.occurrence_on, now));
+  std::vector<NewAssignment> made;
+  made.reserve(static_cast<std::size_t>(rows.size()));
+  for (const pg::Row row : rows) {
+    made.push_back({.id = row.Get<std::string>("id"),
+                    .directive_id = row.Get<std::string>("directive_id"),
+                    .task_id = row.Get<std::string>("task_id"),
+                    .unit_id = row.Get<std::string>("unit_id"),
+                    .level = row.Get<std::string>("level"),
+                    .binding = row.Get<bool>("binding"),
+                    .due_on = row.Get<std::optional<Day>>("due_on")});
+  }
+  return made;
+}
+
+absl::StatusOr<Assignment> LockAssignment(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockAssignment, id));
+  if (rows.empty()) return NoSuchAssignment(id);
+  Assignment assignment = AssignmentOf(rows[0]);
+  assignment.duty = rows[0].Get<bool>("duty");
+  assignment.superior_ids = rows[0].Get<std::vector<std::string>>("superior_ids");
+  return assignment;
+}
+
+absl::Status UpdateAssignment(pg::Transaction& tx, const Assignment& before, const Assignment& after, const Act& act,
+                              const Mark& mark) {
+  DONDOC_ASSIGN_OR_RETURN(
+      const pg::Result written,
+      tx.Execute(sql::kUpdateAssignment, after.id, NameOf(after.state), after.returns, after.reason, after.report_text,
+                 after.evidence_note, after.reported_on, after.completed_on, after.done_in_time, after.version, mark.at,
+                 NameOf(act.verb), NameOf(before.state), Unless(act.actor_unit_id.empty(), act.actor_unit_id), mark.user,
+                 act.text, act.evidence_note));
+  if (written.affected() != 1) return StaleEtag("somebody changed the assignment meanwhile; read it again");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<AssignmentView> GetAssignment(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetAssignment, id));
+  if (rows.empty()) return NoSuchAssignment(id);
+  return ViewOf(rows[0]);
+}
+
+absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, const std::string& assignment_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTransitions, assignment_id));
+  std::vector<Transition> transitions;
+  for (const pg::Row row : rows) {
+    transitions.push_back({.verb = row.Get<std::string>("verb"),
+                           .from_state = StateIn(row, "from_state"),
+                           .to_state = StateIn(row, "to_state"),
+                           .at = row.Get<TimePoint>("at"),
+                           .actor_unit_id = row.Get<std::optional<std::string>>("actor_unit_id").value_or(""),
+                           .actor_user = row.Get<std::string>("actor_user"),
+                           .text = row.Get<std::string>("text"),
+                           .evidence_note = row.Get<std::string>("evidence_note")});
+  }
+  return transitions;
+}
+
+absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx, const AssignmentFilter& filter) {
+  std::optional<Day> after_due;
+  std::optional<std::string> after_id;
+  if (filter.after.has_value()) {
+    after_due = filter.after->due_on;
+    after_id = filter.after->id;
+  }
+  DONDOC_ASSIGN_OR_RETURN(
+      const pg::Result rows,
+      tx.Execute(sql::kListAssignments, filter.unit_id, filter.at_or_below_unit_id, filter.directive_id, filter.states,
+                 filter.overdue_on, filter.due_from, filter.due_to, filter.first_id, filter.last_id, filter.issuer_unit_id,
+                 after_due, after_id, filter.limit));
+  std::vector<AssignmentView> page;
+  page.reserve(static_cast<std::size_t>(rows.size()));
+  for (const pg::Row row : rows) page.push_back(ViewOf(row));
+  return page;
+}
+
+}  // namespace dondoc::assignment

@@ -1,0 +1,83 @@
+#include "services/assignment/storage/directive_storage.h"
+
+#include "common/status/status.h"
+#include "services/assignment/storage/sql.h"
+
+namespace dondoc::assignment {
+namespace {
+
+// The columns of a list of tasks, as unnest takes them.
+struct TaskColumns {
+  std::vector<std::string> id, section, text, role, due_text, report_to;
+  std::vector<bool> binding, before;
+  std::vector<std::optional<Day>> due_on;
+  std::vector<std::optional<std::string>> recurrence;
+  std::vector<int> month, day, year;
+  std::vector<int> coordinator_of;
+  std::vector<std::string> coordinator;
+};
+
+TaskColumns ColumnsOf(std::span<const Task> tasks) {
+  TaskColumns columns;
+  for (const Task& task : tasks) {
+    const DutyRule rule = task.duty.value_or(DutyRule{});
+    for (const std::string& name : task.coordinators) {
+      columns.coordinator_of.push_back(static_cast<int>(columns.id.size()));
+      columns.coordinator.push_back(name);
+    }
+    columns.id.push_back(task.id);
+    columns.section.push_back(task.section);
+    columns.text.push_back(task.text);
+    columns.role.push_back(task.role);
+    columns.binding.push_back(task.binding);
+    columns.due_on.push_back(task.due_on);
+    columns.due_text.push_back(task.due_text);
+    columns.report_to.push_back(task.report_to);
+    columns.recurrence.push_back(task.duty.has_value() ? std::optional(std::string(NameOf(rule.recurrence))) : std::nullopt);
+    columns.month.push_back(rule.month);
+    columns.day.push_back(rule.day);
+    columns.before.push_back(rule.before);
+    columns.year.push_back(rule.year);
+  }
+  return columns;
+}
+
+}  // namespace
+
+absl::Status InsertDirective(pg::Transaction& tx, const Directive& directive) {
+  return tx
+      .Execute(sql::kInsertDirective, directive.id, directive.number, directive.type, directive.subject,
+               directive.issuer_unit_id, directive.issuer_name, directive.issued_on)
+      .status();
+}
+
+absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, std::span<const Task> tasks) {
+  const TaskColumns c = ColumnsOf(tasks);
+  return tx
+      .Execute(sql::kInsertTasks, directive_id, c.id, c.section, c.text, c.role, c.binding, c.due_on, c.due_text,
+               c.recurrence, c.month, c.day, c.before, c.year, c.report_to, c.coordinator_of, c.coordinator)
+      .status();
+}
+
+absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUnknownUnits, unit_ids));
+  if (rows.empty()) return absl::OkStatus();
+  std::string list;
+  for (const pg::Row row : rows) list += (list.empty() ? "" : ", ") + row.Get<std::string>("id");
+  return FailedPrecondition("UNKNOWN_UNIT", "the tree has no unit " + list);
+}
+
+absl::StatusOr<std::map<std::string, TaskFacts>> ListTaskFacts(pg::Transaction& tx,
+                                                               const std::vector<std::string>& task_ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTaskFacts, task_ids));
+  std::map<std::string, TaskFacts> facts;
+  for (const pg::Row row : rows) {
+    facts[row.Get<std::string>("id")] = {.directive_number = row.Get<std::string>("number"),
+                                         .issuer_unit_id = row.Get<std::string>("issuer_unit_id"),
+                                         .text = row.Get<std::string>("text"),
+                                         .duty = row.Get<bool>("duty")};
+  }
+  return facts;
+}
+
+}  // namespace dondoc::assignment

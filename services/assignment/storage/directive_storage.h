@@ -1,0 +1,34 @@
+// Directives and their tasks: what an assignment is of. Free functions over a transaction; errors are those of pg::Transaction besides
+// what is said.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "services/assignment/domain/directive.h"
+
+namespace dondoc::assignment {
+
+// Keep them; what is there already stays as it is.
+absl::Status InsertDirective(pg::Transaction& tx, const Directive& directive);
+absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, std::span<const Task> tasks);
+
+// FAILED_PRECONDITION, reason UNKNOWN_UNIT, where the local copy of the tree lacks one of these units.
+absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids);
+
+// What a fact says of an assignment's task.
+struct TaskFacts {
+  std::string directive_number;
+  std::string issuer_unit_id;
+  std::string text;
+  bool duty = false;
+};
+
+// By task id.
+absl::StatusOr<std::map<std::string, TaskFacts>> ListTaskFacts(pg::Transaction& tx, const std::vector<std::string>& task_ids);
+
+}  // namespace dondoc::assignment

@@ -1,0 +1,38 @@
+// Facts of this service into its outbox, in the transaction of what they report. Free functions over a transaction; errors are those of
+// messaging::Append.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "common/ids/id_generator.h"
+#include "common/postgres/database.h"
+#include "services/assignment/domain/assignment.h"
+#include "services/assignment/domain/counts.h"
+#include "services/assignment/storage/assignment_storage.h"
+#include "services/assignment/storage/directive_storage.h"
+
+namespace dondoc::assignment {
+
+// What every fact of one operation has in common.
+struct FactContext {
+  IdGenerator& ids;
+  TimePoint now{};
+  std::string trace = {};
+};
+
+// AssignmentsCreated to the levels of the units, in parts of 500. `tasks` has every task of `made`.
+absl::Status AppendCreated(pg::Transaction& tx, const FactContext& context, std::span<const NewAssignment> made,
+                           const std::map<std::string, TaskFacts>& tasks);
+
+// AssignmentChanged to the level of the unit. `reason` where the act had one.
+absl::Status AppendChanged(pg::Transaction& tx, const FactContext& context, const Assignment& assignment,
+                           const std::string& reason);
+
+// CountsContributed to the levels of the parents, in parts of 500.
+absl::Status AppendContributions(pg::Transaction& tx, const FactContext& context, std::span<const Contribution> contributions);
+
+}  // namespace dondoc::assignment

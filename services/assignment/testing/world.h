@@ -1,0 +1,71 @@
+// A small country in a database of its own, for the tests of this service: a government, a province, two districts with a department
+// each, and three communes below each district. Linked by tests only; not thread-safe except for `context`.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/ids/id_generator.h"
+#include "common/messaging/fact.h"
+#include "common/postgres/database.h"
+#include "common/time/clock.h"
+#include "dondoc/directive/v1/directive_events.pb.h"
+#include "dondoc/organization/v1/unit.pb.h"
+#include "services/assignment/app/context.h"
+
+namespace dondoc::assignment::testing {
+
+class World {
+  std::string conninfo_;
+  std::unique_ptr<pg::Database> database_;
+
+ public:
+  // Today is 2026-11-21. `communes_below_each` may be large.
+  explicit World(int communes_below_each = 3);
+
+  pg::Database& database() { return *database_; }
+  const std::string& conninfo() const { return conninfo_; }
+
+  std::string government, province;
+  std::vector<std::string> districts, departments, communes;
+
+  FakeClock clock;
+  FakeIdGenerator ids;
+  Context context;
+
+  // A directive of the province, with no tasks yet, for units of one level.
+  directive::v1::DirectiveIssued Directive(dondoc::common::v1::Level level);
+  // Adds a task for all communes of a district, or for one unit.
+  directive::v1::IssuedTask& AddTask(directive::v1::DirectiveIssued& fact, const std::string& due_on);
+  static void ForUnit(directive::v1::IssuedTask& task, const std::string& unit_id);
+  static void ForCommunesOf(directive::v1::IssuedTask& task, const std::string& unit_id);
+  // Adds "before 15/12 each year" for the communes of a unit.
+  directive::v1::IssuedDuty& AddDuty(directive::v1::DirectiveIssued& fact, const std::string& within_unit_id);
+
+  // `message` as a fact that has come in.
+  messaging::Fact Incoming(const google::protobuf::MessageLite& message, const std::string& source);
+
+  // Hands a directive to its consumer in a transaction.
+  absl::Status Issue(const directive::v1::DirectiveIssued& fact);
+
+  // Removes what is in the outbox and returns it, in order.
+  std::vector<messaging::Fact> DrainOutbox();
+  // Those of one type.
+  static std::vector<messaging::Fact> OfType(const std::vector<messaging::Fact>& facts, const std::string& type);
+  // Hands the contributions in the outbox to their consumer until none is left; forgets other facts.
+  absl::Status Settle();
+
+  // The first column of the rows that a query returns; the single number that an expression is. Over a connection of their own.
+  std::vector<std::string> Texts(const std::string& sql);
+  std::int64_t Number(const std::string& sql);
+
+ private:
+  std::string Unit(const std::string& name, dondoc::common::v1::Level level, const std::string& type,
+                   const std::vector<std::string>& superiors);
+  void SendTree();
+
+  std::vector<organization::v1::Unit> units_;
+};
+
+}  // namespace dondoc::assignment::testing
