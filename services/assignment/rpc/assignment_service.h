@@ -1,0 +1,43 @@
+// dondoc.assignment.v1.AssignmentService. Each method validates, converts, calls and converts back. Thread-safe.
+#pragma once
+
+#include "common/rpc/unary.h"
+#include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "services/assignment/app/context.h"
+
+namespace dondoc::assignment {
+
+class AssignmentService final : public v1::AssignmentService::Service {
+ public:
+  // Both must outlive it.
+  AssignmentService(const Context& context, const rpc::Environment& environment)
+      : context_(context), environment_(environment) {}
+
+  grpc::Status AcceptAssignment(grpc::ServerContext* context, const v1::AcceptAssignmentRequest* request,
+                                v1::Assignment* response) override;
+  grpc::Status StartAssignment(grpc::ServerContext* context, const v1::StartAssignmentRequest* request,
+                               v1::Assignment* response) override;
+  grpc::Status ReportAssignment(grpc::ServerContext* context, const v1::ReportAssignmentRequest* request,
+                                v1::Assignment* response) override;
+  grpc::Status ReturnAssignment(grpc::ServerContext* context, const v1::ReturnAssignmentRequest* request,
+                                v1::Assignment* response) override;
+  grpc::Status CompleteAssignment(grpc::ServerContext* context, const v1::CompleteAssignmentRequest* request,
+                                  v1::Assignment* response) override;
+  grpc::Status RefuseAssignment(grpc::ServerContext* context, const v1::RefuseAssignmentRequest* request,
+                                v1::Assignment* response) override;
+  grpc::Status GetAssignment(grpc::ServerContext* context, const v1::GetAssignmentRequest* request,
+                             v1::Assignment* response) override;
+  grpc::Status ListAssignments(grpc::ServerContext* context, const v1::ListAssignmentsRequest* request,
+                               v1::ListAssignmentsResponse* response) override;
+  grpc::Status GetCounts(grpc::ServerContext* context, const v1::GetCountsRequest* request,
+                         v1::AssignmentCounts* response) override;
+
+ private:
+  template <typename Request>
+  grpc::Status Change(grpc::ServerContext& context, const Request& request, v1::Assignment& response);
+
+  const Context& context_;
+  const rpc::Environment& environment_;
+};
+
+}  // namespace dondoc::assignment

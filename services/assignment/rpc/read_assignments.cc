@@ -1,0 +1,75 @@
+#include "services/assignment/rpc/read_assignments.h"
+
+#include "common/status/status.h"
+#include "services/assignment/rpc/convert.h"
+#include "services/assignment/rpc/validate.h"
+#include "services/assignment/storage/assignment_storage.h"
+#include "services/assignment/storage/counts_storage.h"
+#include "services/organization/replica/replica.h"
+
+namespace dondoc::assignment {
+namespace {
+
+pg::TransactionOptions Reading(std::chrono::milliseconds time_left) { return {.timeout = time_left, .read_only = true}; }
+
+absl::Status RequireUnit(pg::Transaction& tx, const std::string& unit_id) {
+  DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, unit_id));
+  if (!unit.has_value()) return NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::GetAssignmentRequest& request,
+                                              std::chrono::milliseconds time_left) {
+  DONDOC_RETURN_IF_ERROR(CheckId("assignment_id", request.assignment_id()));
+  const Day today = DayOf(context.clock.Now());
+  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Assignment> {
+    DONDOC_ASSIGN_OR_RETURN(const AssignmentView view, GetAssignment(tx, request.assignment_id()));
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Transition> transitions, ListTransitions(tx, request.assignment_id()));
+    v1::Assignment assignment = ToProto(view, today);
+    for (const Transition& transition : transitions) *assignment.add_transitions() = ToProto(transition);
+    return assignment;
+  });
+}
+
+absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context, const v1::ListAssignmentsRequest& request,
+                                                            std::chrono::milliseconds time_left) {
+  const Day today = DayOf(context.clock.Now());
+  DONDOC_ASSIGN_OR_RETURN(AssignmentFilter filter, ToFilter(request, today));
+  const int page_size = filter.limit++;  // one more tells whether there is another page
+  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListAssignmentsResponse> {
+    if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<AssignmentView> views, ListAssignments(tx, filter));
+    v1::ListAssignmentsResponse response;
+    for (const AssignmentView& view : views) {
+      if (response.assignments_size() == page_size) {
+        const AssignmentView& last = views[static_cast<std::size_t>(page_size) - 1];
+        response.set_next_page_token(PageToken({last.assignment.due_on, last.assignment.id}));
+        break;
+      }
+      *response.add_assignments() = ToProto(view, today);
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1::GetCountsRequest& request,
+                                                std::chrono::milliseconds time_left) {
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  std::optional<std::string> directive_id;
+  if (!request.directive_id().empty()) {
+    DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
+    directive_id = request.directive_id();
+  }
+  const Day today = DayOf(context.clock.Now());
+  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::AssignmentCounts> {
+    DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const auto by_deadline, GetCounts(tx, request.unit_id(), directive_id, request.subtree()));
+    Summary summary;
+    for (const auto& [due_on, counts] : by_deadline) Add(due_on, counts, today, summary);
+    return ToProto(summary, today);
+  });
+}
+
+}  // namespace dondoc::assignment
