@@ -153,6 +153,10 @@ ParsedDirective ReadDirective(std::string_view original) {
   const std::vector<SectionKind> sections = ReadSections(text, blocks);
 
   ReadClosing(text, layout, &out);
+  // A Party document's head names the committee; who decided is said above the signature.
+  if (out.number.ends_with("/TW") && !out.signer.on_behalf_of.empty()) {
+    out.issuer = out.signer.on_behalf_of;
+  }
   ReadBases(text, layout, blocks, &out);
   for (const Block& block : blocks) {
     AddCitations(text, {block.content, block.end}, out.number, &out.legal_bases, &out.citations);

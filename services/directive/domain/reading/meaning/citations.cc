@@ -68,6 +68,13 @@ NumberMatch ReadNumber(const TokenText& text, size_t at, size_t limit, bool blan
       text.tokens[i].folded.size() <= 6) {
     number = std::string(text.Raw(i));
     ++i;
+    // "66.4/2025/NQ-CP": a resolution of a series.
+    if (i + 2 < limit && text.tokens[i].mark == '.' && !text.tokens[i].space_before &&
+        text.tokens[i + 1].kind == Token::Kind::kNumber && !text.tokens[i + 1].space_before &&
+        text.tokens[i + 1].folded.size() <= 2 && text.tokens[i + 2].mark == '/') {
+      number += "." + text.tokens[i + 1].folded;
+      i += 2;
+    }
   } else if (!(blank && i < limit && Joins(text.tokens[i]))) {
     return {};
   }

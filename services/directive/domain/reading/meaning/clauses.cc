@@ -12,15 +12,7 @@ bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
 
 // Openings behind a unit that are no verb of duty: the sentence is about the unit, not to it.
 bool NotADuty(const TokenText& text, size_t at, size_t limit) {
-  for (std::string_view words :
-       {"trong", "tai",  "o",       "la",  "duoc", "da",   "dang", "se",  "ve",  "voi", "tu",   "cho", "khi",
-        "khong", "chua", "doi voi", "nhu", "de",   "nham", "cung", "con", "van", "qua", "luon", "co"}) {
-    if (WordsAt(text, at, limit, words)) {
-      return !(words == "co" && (WordsAt(text, at, limit, "co trach nhiem") ||
-                                 WordsAt(text, at, limit, "co nhiem vu") || WordsAt(text, at, limit, "co ke hoach")));
-    }
-  }
-  return false;
+  return static_cast<bool>(LongestMatch(text, TheVocabulary().not_duties, at, limit));
 }
 
 // "theo chức năng, nhiệm vụ ...", "căn cứ ...": a remark between the subject and the end of a heading.

@@ -35,6 +35,10 @@ std::string_view SignatureMark(const TokenText& text, size_t at, size_t end) {
       return mark;
     }
   }
+  if (at + 2 < end && text.tokens[at].folded == "t" && text.tokens[at + 1].mark == '/' &&
+      text.tokens[at + 2].folded == "m") {
+    return "t/m";
+  }
   if (at + 2 < end && text.tokens[at].folded == "k" && text.tokens[at + 1].mark == '/' &&
       text.tokens[at + 2].folded == "t") {
     return "k/t";
@@ -42,62 +46,10 @@ std::string_view SignatureMark(const TokenText& text, size_t at, size_t end) {
   return "";
 }
 
-// "PHÓ CHỦ TỊCH", "GIÁM ĐỐC": words of which signers' titles are made, folded.
+// "PHÓ CHỦ TỊCH", "GIÁM ĐỐC": where the signer's title that begins at `at` ends, or `at`.
 size_t Title(const TokenText& text, size_t at, size_t end) {
-  static constexpr std::string_view kTitles[] = {"pho chu tich thuong truc",
-                                                 "pho chu tich",
-                                                 "chu tich",
-                                                 "pho thu tuong",
-                                                 "thu tuong chinh phu",
-                                                 "thu tuong",
-                                                 "thu truong",
-                                                 "bo truong",
-                                                 "bo truong chu nhiem",
-                                                 "pho chu nhiem",
-                                                 "chu nhiem",
-                                                 "pho giam doc",
-                                                 "giam doc",
-                                                 "pho tong giam doc",
-                                                 "tong giam doc",
-                                                 "pho truong phong",
-                                                 "truong phong",
-                                                 "pho truong ban thuong truc",
-                                                 "pho truong ban",
-                                                 "truong ban",
-                                                 "pho bi thu thuong truc",
-                                                 "pho bi thu",
-                                                 "bi thu",
-                                                 "thuong truc ban bi thu",
-                                                 "pho chanh van phong",
-                                                 "chanh van phong",
-                                                 "pho tong thanh tra",
-                                                 "tong thanh tra",
-                                                 "pho cuc truong",
-                                                 "cuc truong",
-                                                 "pho tong cuc truong",
-                                                 "tong cuc truong",
-                                                 "vu truong",
-                                                 "pho vu truong",
-                                                 "vien truong",
-                                                 "pho vien truong",
-                                                 "hieu truong",
-                                                 "pho hieu truong",
-                                                 "thong doc",
-                                                 "pho thong doc",
-                                                 "chanh an",
-                                                 "tong bi thu",
-                                                 "chu tich nuoc",
-                                                 "uy vien",
-                                                 "to truong",
-                                                 "truong doan",
-                                                 "chi cuc truong"};
-  size_t best = at;
-  for (std::string_view title : kTitles) {
-    if (WordsAt(text, at, end, title)) {
-      best = std::max(best, at + static_cast<size_t>(std::count(title.begin(), title.end(), ' ')) + 1);
-    }
-  }
-  return best;
+  const Match match = LongestMatch(text, TheVocabulary().titles, at, end);
+  return match ? match.end : at;
 }
 
 class ClosingReader {
@@ -282,7 +234,7 @@ class ClosingReader {
         }
         const std::string_view mark = SignatureMark(text_, i, at.end);
         if (!mark.empty()) {
-          size_t from = i + (mark == "k/t" ? 3 : 2);
+          size_t from = i + (mark.size() == 3 && mark[1] == '/' ? 3 : 2);
           size_t stop = from;
           size_t limit = at.end;
           // The name may go on on the next line.
@@ -300,7 +252,7 @@ class ClosingReader {
             ++stop;
           }
           if (stop > from) {
-            (mark == "tm" ? signer.on_behalf_of : signer.signing_for) = SpellTitle(from, stop);
+            (mark == "tm" || mark == "t/m" ? signer.on_behalf_of : signer.signing_for) = SpellTitle(from, stop);
             title_line = line;
             if (signer.span.end == 0) {
               signer.span.begin = static_cast<uint32_t>(i);

@@ -126,6 +126,9 @@ DateMatch ReadDate(const TokenText& text, size_t at, size_t limit) {
       return {{numeric.date.year, numeric.date.month, date.day}, numeric.end};
     }
     date.month = Month(text, i, limit);
+    if (date.month == 0 && Is(text, i, limit, "0") && Month(text, i + 1, limit) != 0) {
+      date.month = Month(text, ++i, limit);  // "0 6": torn apart
+    }
     i += date.month != 0 ? 1 : 0;
     while (i < limit && i < at + 14 && text.tokens[i].kind == Token::Kind::kMark &&
            (text.tokens[i].mark == '.' || text.tokens[i].folded == "…" || text.tokens[i].mark == ',')) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "common/text/fold.h"
+#include "common/text/utf8.h"
 #include "services/directive/domain/reading/meaning/citations.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/units.h"
@@ -72,6 +73,7 @@ class HeaderReader {
       if (number.end != 0) {
         out_->number = number.number;
         number_begin_ = i;
+        number_end_ = number.end;
         return;
       }
     }
@@ -90,8 +92,8 @@ class HeaderReader {
         continue;
       }
       size_t from = i - 1;
-      while (from > begin_ && text_.tokens[from - 1].kind == Token::Kind::kWord && text_.tokens[from - 1].capital &&
-             i - 1 - from < 6) {
+      while (from > begin_ && from != number_end_ && text_.tokens[from - 1].kind == Token::Kind::kWord &&
+             text_.tokens[from - 1].capital && i - 1 - from < 6) {
         --from;
         if (text_.tokens[from].line_start && !PlaceGoesOn(from)) {
           break;
@@ -99,6 +101,11 @@ class HeaderReader {
       }
       if (from == i - 1) {
         continue;
+      }
+      if (from >= begin_ + 2 && (WordsAt(text_, from - 2, i, "thanh pho") || WordsAt(text_, from - 2, i, "thi xa"))) {
+        from -= 2;
+      } else if (from >= begin_ + 1 && text_.tokens[from - 1].capital && WordsAt(text_, from - 1, i, "thanh pho")) {
+        --from;
       }
       out_->issued = match.date;
       out_->place = SpellPlain(text_, from, i - 1);
@@ -284,7 +291,14 @@ class HeaderReader {
     for (; line < layout_.lines.size() && line < first + 60; ++line) {
       const Line& here = layout_.lines[line];
       if (here.pipe || here.furniture) {
-        if (line > first && bullets) {
+        // The next cell goes on with the list where it has a bullet or the last one ends with a colon.
+        size_t next = line;
+        while (next < layout_.lines.size() && layout_.lines[next].pipe) {
+          ++next;
+        }
+        const bool more = next < layout_.lines.size() &&
+                          (text_.tokens[layout_.lines[next].begin].mark == '-' || LastMark(line) == ':');
+        if (line > first && !more) {
           break;
         }
         continue;
@@ -294,7 +308,7 @@ class HeaderReader {
         if (bullet) {
           Addressee(from, here.begin);
           from = here.begin;
-        } else if (here.blank_before || (bullets && text_.tokens[here.begin].capital) ||
+        } else if ((here.blank_before && LastMark(line) != ':') || (bullets && text_.tokens[here.begin].capital) ||
                    LongestMatch(text_, TheVocabulary().bases, here.begin, here.end)) {
           break;
         }
@@ -303,6 +317,14 @@ class HeaderReader {
     const size_t stop = line < layout_.lines.size() ? layout_.lines[line].begin : text_.tokens.size();
     Addressee(from, stop);
     addressees_ = {layout_.LineOf(at), line};
+  }
+
+  // The mark that ends the words before `line`; 0 where a word does.
+  char LastMark(size_t line) const {
+    while (line > 0 && layout_.lines[line - 1].pipe) {
+      --line;
+    }
+    return line == 0 ? 0 : text_.tokens[layout_.lines[line - 1].end - 1].mark;
   }
 
   void Addressee(size_t begin, size_t end) {
@@ -367,7 +389,7 @@ class HeaderReader {
       }
       const bool mark = token.kind == Token::Kind::kMark;
       if (!runs.empty() && (runs.back().second == i || Bridged(runs.back().second, i)) &&
-          !(token.line_start && BeginsBody(i) && !mark)) {
+          !(token.line_start && BeginsBody(i) && !mark && !Spans(runs.back().first, i))) {
         runs.back().second = i + 1;
       } else if (!mark) {
         runs.emplace_back(i, i + 1);
@@ -414,6 +436,11 @@ class HeaderReader {
            !(match.entry->words.size() == 1 && text_.tokens[at].folded == "ban");
   }
 
+  // True where one name stands on both sides of `at`: "VĂN PHÒNG / CHÍNH PHỦ".
+  bool Spans(size_t begin, size_t at) const {
+    return LongestMatch(text_, TheVocabulary().bodies, begin, text_.tokens.size()).end > at;
+  }
+
   bool Noise(size_t begin, size_t end) const {
     return (end - begin < 2 && !BeginsBody(begin)) || WordsAt(text_, begin, end, "cong hoa") ||
            WordsAt(text_, begin, end, "so hieu") || out_->number.find(text_.Text(begin, end)) != std::string::npos;
@@ -431,6 +458,11 @@ class HeaderReader {
     }
     const std::string over = SpellName(text_, above.first, above.second);
     const std::string head = "Ủy ban nhân dân ";
+    if (name == "Văn phòng" || folded.starts_with("ban ")) {
+      return Fold(over).find("trung uong") == std::string::npos ? ""
+             : name == "Văn phòng"                              ? " Trung ương Đảng"
+                                                                : " Trung ương";
+    }
     return over.starts_with(head) ? " " + over.substr(head.size()) : "";
   }
 
@@ -489,6 +521,13 @@ class HeaderReader {
     }
     if (const auto [at, stop] = Fact("noi ban hanh", end); out_->issuer.empty() && at != stop && stop - at < 20) {
       out_->issuer = SpellName(text_, at, stop);
+      // A site names the place; the notation says which of its bodies.
+      const std::string notation = Fold(out_->number);
+      if (LongestMatch(text_, TheVocabulary().levels, at, stop)) {
+        const std::string place = ToLower(out_->issuer.substr(0, out_->issuer.find(' '))) +
+                                  out_->issuer.substr(std::min(out_->issuer.find(' '), out_->issuer.size()));
+        out_->issuer = (notation.find("hdnd") != std::string::npos ? "Hội đồng nhân dân " : "Ủy ban nhân dân ") + place;
+      }
     }
     if (const auto [at, stop] = Fact("nguoi ky", end); at != stop && stop - at < 8) {
       out_->signer.name = text_.Text(at, stop);
@@ -518,6 +557,9 @@ class HeaderReader {
     }
     if (out_->issuer.empty()) {
       out_->issuer = IssuerFromText();
+    }
+    if (out_->issuer.empty()) {
+      out_->issuer = IssuerByProvince();
     }
     if (out_->subject.empty() && out_->type == DocumentType::kUnknown && out_->issuer.empty() &&
         !layout_.lines.empty()) {
@@ -560,6 +602,23 @@ class HeaderReader {
     return best;
   }
 
+  // A bare body of a directive speaks of "Ủy ban nhân dân tỉnh" and, once, says which province.
+  std::string IssuerByProvince() const {
+    const size_t limit = std::min<size_t>(text_.tokens.size(), 1500);
+    const bool people =
+        FindWords(text_, 0, limit, "uy ban nhan dan") != kNpos || FindWords(text_, 0, limit, "ubnd") != kNpos;
+    for (size_t i = 0; people && i < limit; ++i) {
+      if (!WordsAt(text_, i, limit, "tinh") && !WordsAt(text_, i, limit, "thanh pho")) {
+        continue;
+      }
+      const size_t at = i + (text_.tokens[i].folded == "tinh" ? 1 : 2);
+      if (const Match match = LongestMatch(text_, TheVocabulary().provinces, at, limit)) {
+        return "Ủy ban nhân dân " + match.entry->value + " " + match.entry->phrase;
+      }
+    }
+    return "";
+  }
+
   std::string Placed(size_t at, size_t limit) const {
     for (std::string_view level : {"tinh", "huyen", "thanh pho", "thi xa", "quan", "xa", "phuong", "thi tran"}) {
       if (!WordsAt(text_, at, limit, level)) {
@@ -584,6 +643,7 @@ class HeaderReader {
   size_t limit_ = 0;
   size_t date_end_ = 0;
   size_t number_begin_ = kNpos;
+  size_t number_end_ = 0;
   std::pair<size_t, size_t> addressees_ = {0, 0};
 };
 

@@ -68,7 +68,19 @@ bool Formality(const TokenText& text, const Block& block) {
 class TaskReader {
  public:
   TaskReader(const TokenText& text, const std::vector<Block>& blocks)
-      : text_(text), blocks_(blocks), sections_(ReadSections(text, blocks)) {}
+      : text_(text), blocks_(blocks), sections_(ReadSections(text, blocks)) {
+    // Labels are no clauses under the one that they belong to.
+    leaf_.resize(blocks.size(), true);
+    int next = -1;
+    for (size_t i = blocks.size(); i-- > 0;) {
+      numbered_ |= blocks[i].rank < 12;
+      if (blocks[i].rank == kParagraph || StartsWithLabel(i)) {
+        continue;
+      }
+      leaf_[i] = next <= blocks[i].rank;
+      next = blocks[i].rank;
+    }
+  }
 
   std::vector<ProposedTask> Run() {
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -79,6 +91,11 @@ class TaskReader {
   }
 
  private:
+  bool StartsWithLabel(size_t i) const {
+    const Match match = LongestMatch(text_, TheVocabulary().labels, blocks_[i].content, blocks_[i].end);
+    return match && match.end < blocks_[i].end && text_.tokens[match.end].mark == ':';
+  }
+
   void Read(size_t i) {
     const Block& block = blocks_[i];
     if (block.rank != kParagraph) {
@@ -101,7 +118,7 @@ class TaskReader {
       candidates_.clear();
       labelled_ = false;
     }
-    if (block.rank < 10 && !block.leaf) {
+    if (block.rank < 10 && !leaf_[i]) {
       candidates_.clear();
     }
     if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || Closing(text_, block) ||
@@ -127,7 +144,7 @@ class TaskReader {
 
   void ReadClause(size_t i) {
     const Block& block = blocks_[i];
-    const Subject subject = ReadSubject(text_, block.content, block.end, !block.leaf);
+    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i]);
     switch (subject.kind) {
       case SubjectKind::kHeading:
       case SubjectKind::kIntro:
@@ -137,11 +154,9 @@ class TaskReader {
             !subject.asked) {
           return;
         }
-        if (subject.kind == SubjectKind::kHeading || !block.leaf || NextIsUnder(i)) {
+        if (subject.kind == SubjectKind::kHeading || !leaf_[i] || NextIsUnder(i)) {
           Push(block, subject);
-          return;
         }
-        AddOwn(i, subject);
         return;
       case SubjectKind::kInline: {
         Push(block, subject);
@@ -154,8 +169,12 @@ class TaskReader {
         return;
       }
       case SubjectKind::kSentence:
+        // Before the first number a paragraph tells what was and who issues this.
+        if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
+          return;
+        }
         AddOwn(i, subject);
-        if (!block.leaf) {
+        if (!leaf_[i]) {
           Push(block, subject);
         }
         return;
@@ -210,9 +229,12 @@ class TaskReader {
     const size_t length = block.end - block.content;
     const bool colon = text_.tokens[block.end - 1].mark == ':';
     if (contexts_.empty()) {
-      if (block.leaf && length > 5) {
+      if (leaf_[i] && length > 5) {
+        if (block.rank == kParagraph && !candidates_.empty() && IsTitle(candidates_.back())) {
+          candidates_.pop_back();
+        }
         candidates_.push_back({i, kNpos});
-      } else if (!block.leaf || length <= 5) {
+      } else if (!leaf_[i] || length <= 5) {
         heading_ = i;
       }
       return;
@@ -224,7 +246,7 @@ class TaskReader {
       }
     } else if (block.rank == 13) {
       return;  // "+": a part of the item above
-    } else if (!block.leaf && (colon || length < 25)) {
+    } else if (!leaf_[i] && (colon || length < 25)) {
       return;
     }
     if (length < 4) {
@@ -254,6 +276,18 @@ class TaskReader {
     task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(block.end)};
     tasks_.push_back(std::move(task));
     return tasks_.size() - 1;
+  }
+
+  struct Candidate {
+    size_t block = 0;
+    size_t task = kNpos;
+  };
+
+  // A numbered title: the paragraph under it is the task.
+  bool IsTitle(const Candidate& candidate) const {
+    const Block& block = blocks_[candidate.block];
+    const char last = text_.tokens[block.end - 1].mark;
+    return candidate.task == kNpos && block.rank < 12 && last != '.' && last != ';';
   }
 
   bool Requests(size_t begin, size_t end) const {
@@ -304,14 +338,11 @@ class TaskReader {
     }
   }
 
-  struct Candidate {
-    size_t block = 0;
-    size_t task = kNpos;
-  };
-
   const TokenText& text_;
   const std::vector<Block>& blocks_;
   std::vector<SectionKind> sections_;
+  std::vector<bool> leaf_;  // by block: no clause follows under it
+  bool numbered_ = false;   // the document has numbered clauses
   std::vector<Context> contexts_;
   std::vector<Candidate> candidates_;
   size_t heading_ = kNpos;

@@ -32,32 +32,23 @@ size_t Articles(const TokenText& text, size_t at, size_t limit) {
       break;
     }
   }
-  if (Is(text, i, limit, "cac") || Is(text, i, limit, "nhung") || Is(text, i, limit, "moi")) {
+  if (Is(text, i, limit, "cac") || Is(text, i, limit, "moi")) {
     ++i;
   }
   return i - at;
 }
 
+// The level at `at` ("tỉnh", "thị trấn"): how many tokens.
 size_t Level(const TokenText& text, size_t at, size_t limit) {
-  if (Is(text, at, limit, "thi") && (Is(text, at + 1, limit, "tran") || Is(text, at + 1, limit, "xa"))) {
-    return 2;
+  if (at >= limit || text.tokens[at].word == 0) {
+    return 0;
   }
-  if ((Is(text, at, limit, "thanh") && Is(text, at + 1, limit, "pho")) ||
-      (Is(text, at, limit, "dac") && Is(text, at + 1, limit, "khu"))) {
-    return 2;
+  const Match match = LongestMatch(text, TheVocabulary().levels, at, limit);
+  if (!match) {
+    return 0;
   }
-  if (Is(text, at, limit, "trung") && Is(text, at + 1, limit, "uong")) {
-    return 2;
-  }
-  if (Is(text, at, limit, "tp")) {
-    return Is(text, at + 1, limit, ".") ? 2 : 1;
-  }
-  for (std::string_view word : {"tinh", "huyen", "xa", "phuong", "quan"}) {
-    if (Is(text, at, limit, word)) {
-      return 1;
-    }
-  }
-  return 0;
+  const bool dotted = text.tokens[at].folded == "tp" && match.end < limit && text.tokens[match.end].mark == '.';
+  return match.end - at + (dotted ? 1 : 0);
 }
 
 bool StartsBody(const TokenText& text, size_t at, size_t limit) {
@@ -156,7 +147,10 @@ size_t OpenName(const TokenText& text, size_t at, size_t limit) {
       continue;
     }
     if (token.folded == "va") {
-      if (!Capital(text, i + 1, limit) || StartsBody(text, i + 1, limit)) {
+      const bool name = IsWord(text, i + 1, limit) && !StartsBody(text, i + 1, limit) &&
+                        Articles(text, i + 1, limit) == 0 && !StopsName(text, i + 1, limit) &&
+                        !LongestMatch(text, TheVocabulary().group_words, i + 1, limit) && words > 1;
+      if (!Capital(text, i + 1, limit) ? !name : StartsBody(text, i + 1, limit)) {
         break;
       }
       ++i;
@@ -166,8 +160,9 @@ size_t OpenName(const TokenText& text, size_t at, size_t limit) {
       const size_t end = Territory(text, i, limit);
       return end;
     }
-    if (StopsName(text, i, limit) || (token.folded == "cac" && words > 0) || token.folded == "lien" ||
-        (token.folded == "co" && Is(text, i + 1, limit, "lien"))) {
+    // "Ban Chỉ đạo" is a name, "chỉ đạo" a duty.
+    if ((StopsName(text, i, limit) && !(token.capital && !token.upper)) || (token.folded == "cac" && words > 0) ||
+        token.folded == "lien" || (token.folded == "co" && Is(text, i + 1, limit, "lien"))) {
       break;
     }
     ++words;
@@ -192,7 +187,7 @@ std::optional<size_t> Group(const TokenText& text, size_t at, size_t limit, bool
     if (next < limit && (text.tokens[next].mark == ',' || text.tokens[next].mark == '-' ||
                          text.tokens[next].mark == '/' || Is(text, next, limit, "va"))) {
       ++next;
-    } else if (!(next < limit && LongestMatch(text, words, next, limit) && !text.tokens[next].line_start)) {
+    } else if (!(next < limit && LongestMatch(text, words, next, limit) && !StopsName(text, next, limit))) {
       break;
     }
     // "các phòng, ban, các cơ quan, đơn vị": one group; behind a qualifier another begins (the caller sees to that).
@@ -477,7 +472,7 @@ UnitList ReadUnitsWhole(const TokenText& text, size_t at, size_t limit) {
     }
     if (list.units.size() == before) {
       Add(text, i, tail, &list);
-    } else if (tail > end && text.tokens[end].mark != '(') {
+    } else if (tail > end && text.tokens[end].mark != '(' && (!StopsName(text, end, limit) || tail - end <= 3)) {
       list.units.pop_back();
       Add(text, known.units.back().begin, tail, &list);
     }
@@ -500,7 +495,7 @@ Match Canonical(const TokenText& text, size_t at, size_t end) {
   const Vocabulary& vocabulary = TheVocabulary();
   Match best;
   for (const Lexicon* lexicon :
-       {&vocabulary.bodies, &vocabulary.fields, &vocabulary.offices, &vocabulary.group_words}) {
+       {&vocabulary.bodies, &vocabulary.fields, &vocabulary.offices, &vocabulary.group_words, &vocabulary.titles}) {
     const Match match = LongestMatch(text, *lexicon, at, end);
     if (match && match.end > best.end) {
       best = match;
@@ -518,7 +513,7 @@ void Append(const TokenText& text, size_t token, std::string_view words, std::st
 
 std::string Spell(const TokenText& text, size_t begin, size_t end, bool expand) {
   std::string out;
-  bool capitals = end - begin > 1;
+  bool capitals = expand && end - begin > 1;
   for (size_t i = begin; i < end; ++i) {
     capitals &= text.tokens[i].kind != Token::Kind::kWord || text.tokens[i].upper;
   }

@@ -258,7 +258,7 @@ Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
 std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const std::vector<bool>& skip) {
   std::vector<Block> blocks;
   const Line* previous = nullptr;
-  for (size_t i = layout.zones.body_begin; i < layout.lines.size(); ++i) {
+  for (size_t i = layout.zones.body_begin; i < layout.zones.end; ++i) {
     const Line& line = layout.lines[i];
     if (line.pipe || line.furniture || skip[i] || (i >= layout.zones.closing_begin && i < layout.zones.closing_end)) {
       previous = nullptr;

@@ -82,7 +82,7 @@ void FindType(const TokenText& text, Layout* layout) {
   const size_t limit = std::min(text.tokens.size(), begin + 500);
   for (size_t i = begin; i < limit; ++i) {
     const Token& token = text.tokens[i];
-    if (!token.upper || token.word == 0) {
+    if (!token.upper || token.word == 0 || layout->lines[layout->LineOf(i)].furniture) {
       continue;
     }
     const Match match = LongestMatch(text, TheVocabulary().document_types, i, limit);
@@ -226,6 +226,16 @@ Layout LayOut(const TokenText& text) {
   }
   layout.zones.body_begin = FindBody(text, layout);
   FindClosing(text, &layout);
+  // A site's own text behind the document ends it.
+  const size_t behind =
+      layout.zones.closing_end < layout.lines.size() ? layout.zones.closing_end : layout.zones.body_begin + 5;
+  layout.zones.end = layout.lines.size();
+  for (size_t i = behind; i < layout.lines.size(); ++i) {
+    if (layout.lines[i].furniture) {
+      layout.zones.end = i;
+      break;
+    }
+  }
   return layout;
 }
 

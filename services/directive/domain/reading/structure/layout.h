@@ -22,6 +22,7 @@ struct Zones {
   size_t body_begin = 0;      // behind the header
   size_t closing_begin = 0;   // "Nơi nhận" and signature
   size_t closing_end = 0;     // annexes follow
+  size_t end = 0;             // behind the document: a site's text follows
   size_t recipients = kNpos;  // the token "Nơi" of "Nơi nhận"
 };
 

@@ -25,7 +25,7 @@ size_t Tolerance(std::string_view word) {
   if (word.size() <= 1) {
     return 0;
   }
-  if (word.size() <= 4) {
+  if (word.size() <= 3) {
     return 1;
   }
   return 2;

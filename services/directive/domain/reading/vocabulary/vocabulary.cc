@@ -67,7 +67,11 @@ Vocabulary::Vocabulary()
       issuers(data::kIssuers, &words),
       furniture(data::kFurniture, &words),
       phrases(data::kPhrases, &words),
-      particles(data::kParticles, &words) {}
+      particles(data::kParticles, &words),
+      levels(data::kLevels, &words),
+      not_duties(data::kNotDuties, &words),
+      titles(data::kTitles, &words),
+      provinces(data::kProvinces, &words) {}
 
 std::vector<const Lexicon*> Vocabulary::repairable() const {
   return {&phrases, &bodies, &fields, &document_types, &group_words, &labels, &sections, &offices};

@@ -35,6 +35,10 @@ struct Vocabulary {
   Lexicon furniture;
   Lexicon phrases;
   Lexicon particles;
+  Lexicon levels;
+  Lexicon not_duties;
+  Lexicon titles;
+  Lexicon provinces;
 
   // Those whose phrases a damaged scan is read by.
   std::vector<const Lexicon*> repairable() const;
