@@ -1,0 +1,22 @@
+#include "services/indicator/app/define_indicator.h"
+
+#include "services/indicator/storage/fact_outbox.h"
+#include "services/indicator/storage/indicator_storage.h"
+
+namespace dondoc::indicator::app {
+
+absl::StatusOr<std::string> DefineIndicator(Context& context, const Request& request, Indicator definition,
+                                            const Encode<Indicator>& encode) {
+  DONDOC_RETURN_IF_ERROR(CheckDefinition(definition));
+  DONDOC_RETURN_IF_ERROR(RequireLevel(context, "CENTRAL"));
+  definition.id = context.ids.NewId();
+  return Once(context, request, encode, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Indicator> {
+    Indicator indicator = definition;
+    indicator.created_at = now;
+    DONDOC_RETURN_IF_ERROR(InsertIndicator(tx, indicator));
+    DONDOC_RETURN_IF_ERROR(AppendIndicatorDefined(tx, {now, request.trace, context.ids}, indicator));
+    return indicator;
+  });
+}
+
+}  // namespace dondoc::indicator::app

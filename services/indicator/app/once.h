@@ -1,0 +1,34 @@
+// A write that takes effect once for its request_id: the effect, its facts, the key and the answer are one transaction.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "common/idempotency/idempotency.h"
+#include "services/indicator/app/context.h"
+
+namespace dondoc::indicator::app {
+
+// The answer as it is kept and sent. app/ does not know how answers are written; rpc/ does.
+template <typename T>
+using Encode = std::function<std::string(const T&)>;
+
+// Runs `body` (pg::Transaction&, TimePoint now -> absl::StatusOr<T>) and keeps its encoded answer, or returns the
+// answer that was kept when the same request came before. Where body fails nothing is kept, and the request may come
+// again. INVALID_ARGUMENT, reason REQUEST_ID_REUSED, for the id of another request.
+template <typename T, typename Body>
+absl::StatusOr<std::string> Once(Context& context, const Request& request, const Encode<T>& encode, Body&& body) {
+  const TimePoint now = context.clock.Now();
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_ASSIGN_OR_RETURN(auto before, idempotency::Begin(tx, request.id, request.method, request.hash, now));
+    if (before.has_value()) return *std::move(before);
+    DONDOC_ASSIGN_OR_RETURN(const T answer, body(tx, now));
+    std::string encoded = encode(answer);
+    DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, request.id, encoded));
+    return encoded;
+  });
+}
+
+}  // namespace dondoc::indicator::app

@@ -1,0 +1,169 @@
+#include "services/indicator/rpc/read_requests.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/status/status.h"
+#include "services/indicator/domain/period.h"
+#include "services/indicator/rpc/convert.h"
+#include "services/indicator/rpc/validate.h"
+#include "services/indicator/storage/indicator_storage.h"
+#include "services/indicator/storage/roll_up_storage.h"
+#include "services/indicator/storage/target_storage.h"
+#include "services/indicator/storage/unit_storage.h"
+#include "services/indicator/storage/value_storage.h"
+
+namespace dondoc::indicator {
+namespace {
+
+template <typename F>
+auto Read(app::Context& context, std::chrono::milliseconds timeout, F&& function) {
+  return context.database.Run({.timeout = timeout, .read_only = true}, std::forward<F>(function));
+}
+
+// The unit that a question is about, which must be one that this process serves: another one has none of its rows.
+absl::StatusOr<ReportingUnit> ServedUnit(app::Context& context, pg::Transaction& tx, const std::string& unit_id) {
+  DONDOC_ASSIGN_OR_RETURN(ReportingUnit unit, GetReportingUnit(tx, unit_id));
+  DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, unit.level));
+  return unit;
+}
+
+// Adds the rows of a page to `items`; one row more than the page was asked for, so that the last page is known as such.
+// Returns the last row of the page where another one follows.
+template <typename Row, typename Items>
+const Row* AddPage(const std::vector<Row>& rows, int page_size, Items& items) {
+  const std::size_t size = static_cast<std::size_t>(page_size);
+  for (std::size_t i = 0; i < rows.size() && i < size; ++i) *items.Add() = ToProto(rows[i]);
+  return rows.size() > size ? &rows[size - 1] : nullptr;
+}
+
+// Every indicator that was asked for must exist: a total that is silently left out would be read as nothing reported.
+absl::StatusOr<std::vector<std::string>> IndicatorIds(pg::Transaction& tx, const v1::GetTotalsRequest& request) {
+  std::vector<std::string> ids;
+  for (const std::string& name : request.indicators()) {
+    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, name));
+    ids.push_back(indicator.id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Indicator> Answer(app::Context& context, const v1::GetIndicatorRequest& request,
+                                     std::chrono::milliseconds timeout) {
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::Indicator> {
+    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
+    return ToProto(indicator);
+  });
+}
+
+absl::StatusOr<v1::ListIndicatorsResponse> Answer(app::Context& context, const v1::ListIndicatorsRequest& request,
+                                                  std::chrono::milliseconds timeout) {
+  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListIndicatorsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const auto rows, ListIndicators(tx, request.page_token(), page_size + 1));
+    v1::ListIndicatorsResponse response;
+    if (const Indicator* last = AddPage(rows, page_size, *response.mutable_indicators()))
+      response.set_next_page_token(last->code);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::ListTargetsRequest& request,
+                                               std::chrono::milliseconds timeout) {
+  const auto optional = [](const std::string& id) {
+    return id.empty() ? std::nullopt : std::optional<std::string>(id);
+  };
+  if (request.unit_id().empty() && request.directive_id().empty()) {
+    return InvalidField("unit_id", "MISSING_FIELD", "say whose targets, or which directive's");
+  }
+  if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  if (!request.directive_id().empty()) DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
+  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
+  DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListTargetsResponse> {
+    if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(ServedUnit(context, tx, request.unit_id()).status());
+    DONDOC_ASSIGN_OR_RETURN(const auto rows, ListTargets(tx, optional(request.unit_id()),
+                                                         optional(request.directive_id()), after, page_size + 1));
+    v1::ListTargetsResponse response;
+    if (const Target* last = AddPage(rows, page_size, *response.mutable_targets()))
+      response.set_next_page_token(last->id);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::GetValuesRequest& request,
+                                             std::chrono::milliseconds timeout) {
+  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
+  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
+  DONDOC_ASSIGN_OR_RETURN(const auto after, ValueToken(request.page_token()));
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetValuesResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const auto rows,
+                            ListValues(tx, {unit.id, period.text}, request.with_revisions(), after, page_size + 1));
+    v1::GetValuesResponse response;
+    if (const ReportedValue* last = AddPage(rows, page_size, *response.mutable_values())) {
+      response.set_next_page_token(ToToken(*last));
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::GetTotalsRequest& request,
+                                             std::chrono::milliseconds timeout) {
+  DONDOC_RETURN_IF_ERROR(CheckIndicators(request));
+  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetTotalsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const auto ids, IndicatorIds(tx, request));
+    DONDOC_ASSIGN_OR_RETURN(const auto totals, ReadTotals(tx, unit.id, period, ids, ids.empty()));
+    DONDOC_ASSIGN_OR_RETURN(const std::int64_t expected, CountExpectedUnits(tx, unit.id, period));
+    DONDOC_ASSIGN_OR_RETURN(const auto targets, ListLinkedTargets(tx, unit.id, period.year));
+    v1::GetTotalsResponse response;
+    response.set_unit_id(unit.id);
+    response.set_unit_name(unit.name);
+    response.set_period(period.text);
+    for (const IndicatorTotal& total : totals) *response.add_totals() = ToProto(total, expected, targets);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, const v1::ListContributionsRequest& request,
+                                                     std::chrono::milliseconds timeout) {
+  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
+  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
+  DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListContributionsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
+    DONDOC_ASSIGN_OR_RETURN(const auto rows,
+                            ListContributions(tx, {unit.id, period.text, indicator.id}, after, page_size + 1));
+    v1::ListContributionsResponse response;
+    if (const ChildContribution* last = AddPage(rows, page_size, *response.mutable_contributions())) {
+      response.set_next_page_token(last->child_id);
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const v1::ListMissingUnitsRequest& request,
+                                                    std::chrono::milliseconds timeout) {
+  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
+  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
+  DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
+  // Who has reported is known where those who report are served, whatever the level of the unit that asks.
+  DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, "COMMUNE"));
+  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
+    DONDOC_ASSIGN_OR_RETURN(const auto rows, ListMissingUnits(tx, unit.id, period, indicator.id, after, page_size + 1));
+    v1::ListMissingUnitsResponse response;
+    if (const MissingUnit* last = AddPage(rows, page_size, *response.mutable_units()))
+      response.set_next_page_token(last->id);
+    return response;
+  });
+}
+
+}  // namespace dondoc::indicator

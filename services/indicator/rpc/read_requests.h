@@ -1,0 +1,28 @@
+// Questions: each is one read-only transaction, straight from storage to the answer.
+#pragma once
+
+#include <chrono>
+
+#include "absl/status/statusor.h"
+#include "dondoc/indicator/v1/indicator_service.pb.h"
+#include "services/indicator/app/context.h"
+
+namespace dondoc::indicator {
+
+// Errors and meaning are those that the RPC of the same name documents.
+absl::StatusOr<v1::Indicator> Answer(app::Context& context, const v1::GetIndicatorRequest& request,
+                                     std::chrono::milliseconds timeout);
+absl::StatusOr<v1::ListIndicatorsResponse> Answer(app::Context& context, const v1::ListIndicatorsRequest& request,
+                                                  std::chrono::milliseconds timeout);
+absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::ListTargetsRequest& request,
+                                               std::chrono::milliseconds timeout);
+absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::GetValuesRequest& request,
+                                             std::chrono::milliseconds timeout);
+absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::GetTotalsRequest& request,
+                                             std::chrono::milliseconds timeout);
+absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, const v1::ListContributionsRequest& request,
+                                                     std::chrono::milliseconds timeout);
+absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const v1::ListMissingUnitsRequest& request,
+                                                    std::chrono::milliseconds timeout);
+
+}  // namespace dondoc::indicator

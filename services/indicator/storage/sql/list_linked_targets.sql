@@ -1,0 +1,8 @@
+-- A unit's targets for a year that are linked to an indicator.
+SELECT t.id, t.directive_id, t.directive_number, t.unit_id, t.text, t.comparator, trim_scale(t.value) AS value, t.measure, t.from_year,
+       t.to_year, t.indicator_id, coalesce(i.code, '') AS indicator_code, t.version
+FROM target t JOIN indicator i ON i.id = t.indicator_id
+WHERE t.unit_id = $1::uuid
+  AND t.from_year <= $2::integer
+  AND (t.to_year = 0 OR t.to_year >= $2)
+ORDER BY t.created_at, t.id;

@@ -1,0 +1,61 @@
+#include "services/indicator/storage/unit_storage.h"
+
+#include "common/ids/id_generator.h"
+#include "common/status/status.h"
+#include "services/indicator/storage/sql.h"
+
+namespace dondoc::indicator {
+
+absl::StatusOr<std::map<std::string, ReportingUnit>> FindReportingUnits(pg::Transaction& tx,
+                                                                        const std::vector<std::string>& ids) {
+  std::vector<std::string> wanted;
+  for (const std::string& id : ids) {
+    if (IsUuid(id)) wanted.push_back(id);
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindReportingUnits, wanted));
+  std::map<std::string, ReportingUnit> units;
+  for (const pg::Row row : rows) {
+    ReportingUnit unit{
+        .id = row.Get<std::string>("id"),
+        .name = row.Get<std::string>("name"),
+        .level = row.Get<std::string>("level"),
+        .kind = row.Get<std::string>("kind"),
+        .superior_id = row.Get<std::optional<std::string>>("superior_id"),
+        .superior_level = row.Get<std::optional<std::string>>("superior_level"),
+        .superior_ids = row.Get<std::vector<std::string>>("superior_ids"),
+        .valid_from = row.Get<std::optional<Day>>("valid_from"),
+        .valid_to = row.Get<std::optional<Day>>("valid_to"),
+    };
+    std::string id = unit.id;
+    units.emplace(std::move(id), std::move(unit));
+  }
+  return units;
+}
+
+absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(auto units, FindReportingUnits(tx, {id}));
+  if (units.empty()) {
+    return Error(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND", "there is no unit '" + id + "'",
+                 {{"field", "unit_id"}});
+  }
+  return std::move(units.begin()->second);
+}
+
+absl::StatusOr<std::int64_t> CountExpectedUnits(pg::Transaction& tx, const std::string& unit_id, const Period& period) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountExpectedUnits, unit_id, period.last));
+  return rows[0].Get<std::int64_t>("expected");
+}
+
+absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::string& unit_id,
+                                                          const Period& period, const std::string& indicator_id,
+                                                          const std::optional<std::string>& after, int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListMissingUnits, unit_id, period.last, period.text,
+                                                            indicator_id, after, limit));
+  std::vector<MissingUnit> units;
+  for (const pg::Row row : rows) {
+    units.push_back({row.Get<std::string>("id"), row.Get<std::string>("name"), row.Get<std::string>("superior_name")});
+  }
+  return units;
+}
+
+}  // namespace dondoc::indicator

@@ -1,0 +1,40 @@
+// What this service asks of its local copy of the unit tree. Free functions over a transaction; errors are those of
+// pg::Transaction.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "services/indicator/domain/period.h"
+#include "services/indicator/domain/reporting.h"
+
+namespace dondoc::indicator {
+
+// Those of the units that the copy has, by id. What is no UUID names none.
+absl::StatusOr<std::map<std::string, ReportingUnit>> FindReportingUnits(pg::Transaction& tx,
+                                                                        const std::vector<std::string>& ids);
+
+// One unit. NOT_FOUND, reason UNIT_NOT_FOUND, field "unit_id".
+absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::string& id);
+
+// How many units at or below one are expected to report for a period.
+absl::StatusOr<std::int64_t> CountExpectedUnits(pg::Transaction& tx, const std::string& unit_id, const Period& period);
+
+struct MissingUnit {
+  std::string id;
+  std::string name;
+  std::string superior_name;
+};
+
+// Who is expected to report an indicator and has not, by name, after the unit `after`; at most `limit`.
+absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::string& unit_id,
+                                                          const Period& period, const std::string& indicator_id,
+                                                          const std::optional<std::string>& after, int limit);
+
+}  // namespace dondoc::indicator
