@@ -48,6 +48,7 @@ absl::StatusOr<std::unique_ptr<PrivatePostgres>> PrivatePostgres::Prepare(Postgr
 
 absl::Status PrivatePostgres::InitDb() const {
   DONDOC_ASSIGN_OR_RETURN(const std::string initdb, FindProgram("initdb"));
+  if (options_.before_initdb) options_.before_initdb(place().directory);
   const fs::path fresh = place().directory / "data.new";
   std::error_code error;
   fs::remove_all(fresh, error);

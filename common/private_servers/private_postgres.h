@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ struct PostgresOptions {
   std::vector<std::pair<std::string, std::string>> settings;
   // Default: postgres.log in the directory.
   std::filesystem::path log;
+  // Called with the directory before initdb, which takes a second or two.
+  std::function<void(const std::filesystem::path&)> before_initdb;
 };
 
 class PrivatePostgres : public PrivateServer {

@@ -81,7 +81,7 @@ class System {
     DONDOC_ASSIGN_OR_RETURN(const Programs programs, Programs::FindIn(OwnProgram().parent_path()));
     DONDOC_RETURN_IF_ERROR(MakeDirectories());
     DONDOC_ASSIGN_OR_RETURN(const RunLock lock, RunLock::Take(paths_));
-    const absl::Status started = BringUp(programs);
+    absl::Status started = BringUp(programs);
     if (started.ok()) {
       up_ = true;
       KeepState(std::chrono::steady_clock::now());
