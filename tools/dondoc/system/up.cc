@@ -33,6 +33,7 @@ constexpr auto kMigrateTimeout = std::chrono::minutes(30);
 // For what a killed system left behind to end by itself.
 constexpr auto kLeftoverTimeout = std::chrono::seconds(30);
 constexpr auto kStopPatience = std::chrono::milliseconds(30'000);
+constexpr auto kSameRequest = std::chrono::seconds(1);
 constexpr auto kPollInterval = std::chrono::milliseconds(100);
 constexpr int kLogLines = 15;
 
@@ -132,12 +133,13 @@ class System {
   }
 
   absl::Status PrepareServers() {
-    std::error_code error;
-    const fs::path data = paths_.var() / "postgres";
-    Say(fs::exists(data / "data", error) ? "PostgreSQL: the cluster is there"
-                                         : "PostgreSQL: making a new cluster (initdb)");
-    DONDOC_ASSIGN_OR_RETURN(
-        postgres_, PrivatePostgres::Prepare({.directory = data, .settings = {}, .log = paths_.log("postgres")}));
+    const auto say_initdb = [this](const fs::path& directory) {
+      Say(fmt::format("making a new PostgreSQL cluster in {} (initdb)", directory.string()));
+    };
+    DONDOC_ASSIGN_OR_RETURN(postgres_, PrivatePostgres::Prepare({.directory = paths_.var() / "postgres",
+                                                                 .settings = {},
+                                                                 .log = paths_.log("postgres"),
+                                                                 .before_initdb = say_initdb}));
     DONDOC_ASSIGN_OR_RETURN(
         redis_,
         PrivateRedis::Prepare({.directory = paths_.var() / "redis", .settings = {}, .log = paths_.log("redis")}));
@@ -228,11 +230,15 @@ class System {
   }
 
   void StopAll() {
-    const int asked = signals_.stops();
-    // Asked twice means: now.
-    supervisor_.StopAll(
-        kStopPatience, [&] { return signals_.stops() > std::max(asked, 1); },
-        [&](std::chrono::milliseconds time) { signals_.Wait(time); });
+    const Instant begin = std::chrono::steady_clock::now();
+    int asked = signals_.stops();
+    // Asked again means: now. But not when one request came twice, as from a tool that signals the process and its
+    // group.
+    const auto hurry = [&] {
+      if (std::chrono::steady_clock::now() - begin < kSameRequest) asked = signals_.stops();
+      return signals_.stops() > asked;
+    };
+    supervisor_.StopAll(kStopPatience, hurry, [&](std::chrono::milliseconds time) { signals_.Wait(time); });
     std::error_code error;
     fs::remove(paths_.state_file(), error);
     if (paths_.sockets() != paths_.run()) fs::remove_all(paths_.sockets(), error);
