@@ -29,13 +29,15 @@ absl::StatusOr<std::optional<TimePoint>> Destination(const SetClockRequest& requ
     case SetClockRequest::kDate: {
       const std::optional<Day> day = ParseDay(request.date());
       if (!day.has_value()) {
-        return InvalidField("date", "INVALID_DATE", fmt::format("there is no day \"{}\"; write it as 2026-12-08", request.date()));
+        return InvalidField("date", "INVALID_DATE",
+                            fmt::format("there is no day \"{}\"; write it as 2026-12-08", request.date()));
       }
       return std::optional<TimePoint>(StartOf(*day) + kOpening);
     }
     case SetClockRequest::kMoment: {
       const auto& moment = request.moment();
-      if (moment.seconds() < kEarliest || moment.seconds() > kLatest || moment.nanos() < 0 || moment.nanos() > 999'999'999) {
+      if (moment.seconds() < kEarliest || moment.seconds() > kLatest || moment.nanos() < 0 ||
+          moment.nanos() > 999'999'999) {
         return InvalidField("moment", "INVALID_TIME", "the moment is outside the years 1 to 9999");
       }
       return std::optional<TimePoint>(TimePoint(std::chrono::seconds(moment.seconds())) +
@@ -63,7 +65,8 @@ absl::Status Move(const std::string& file, const std::optional<TimePoint>& to) {
 
 }  // namespace
 
-ClockServiceImpl::ClockServiceImpl(const rpc::Environment& environment, const Clock& clock, std::string development_clock_file)
+ClockServiceImpl::ClockServiceImpl(const rpc::Environment& environment, const Clock& clock,
+                                   std::string development_clock_file)
     : environment_(environment), clock_(clock), file_(std::move(development_clock_file)) {}
 
 grpc::Status ClockServiceImpl::GetClock(grpc::ServerContext* context, const common::v1::GetClockRequest* request,
@@ -72,14 +75,16 @@ grpc::Status ClockServiceImpl::GetClock(grpc::ServerContext* context, const comm
                     [&](const rpc::Call&) -> absl::StatusOr<ClockReading> { return Read(); });
 }
 
-grpc::Status ClockServiceImpl::SetClock(grpc::ServerContext* context, const SetClockRequest* request, ClockReading* response) {
+grpc::Status ClockServiceImpl::SetClock(grpc::ServerContext* context, const SetClockRequest* request,
+                                        ClockReading* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call&) -> absl::StatusOr<ClockReading> { return Set(*request); });
 }
 
 absl::StatusOr<ClockReading> ClockServiceImpl::Set(const SetClockRequest& request) const {
   if (file_.empty()) {
-    return FailedPrecondition("NOT_DEVELOPMENT", "the clock moves only in a system that was started with --development");
+    return FailedPrecondition("NOT_DEVELOPMENT",
+                              "the clock moves only in a system that was started with --development");
   }
   DONDOC_ASSIGN_OR_RETURN(const std::optional<TimePoint> to, Destination(request));
   const TimePoint before = clock_.Now();

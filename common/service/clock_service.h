@@ -1,8 +1,8 @@
-// ClockService: what time it is for the system, and moving it in one that was started for development. Served by every process; a move
-// made through one is seen by all of the machine, as they share the file.
+// ClockService: what time it is for the system, and moving it in one that was started for development. Served by every
+// process; a move made through one is seen by all of the machine, as they share the file.
 //
-// Thread-safe. Errors of SetClock: FAILED_PRECONDITION NOT_DEVELOPMENT; INVALID_ARGUMENT INVALID_DATE, INVALID_TIME, MISSING_FIELD;
-// UNAVAILABLE CLOCK_NOT_WRITTEN where the file cannot be written.
+// Thread-safe. Errors of SetClock: FAILED_PRECONDITION NOT_DEVELOPMENT; INVALID_ARGUMENT INVALID_DATE, INVALID_TIME,
+// MISSING_FIELD; UNAVAILABLE CLOCK_NOT_WRITTEN where the file cannot be written.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ namespace dondoc::service {
 
 class ClockServiceImpl final : public common::v1::ClockService::Service {
  public:
-  // `clock` is the DevelopmentClock over `development_clock_file`, or, where that is empty, any clock, which then cannot be moved.
+  // `clock` is the DevelopmentClock over `development_clock_file`, or, where that is empty, any clock, which then
+  // cannot be moved.
   ClockServiceImpl(const rpc::Environment& environment, const Clock& clock, std::string development_clock_file);
 
   grpc::Status GetClock(grpc::ServerContext* context, const common::v1::GetClockRequest* request,

@@ -56,7 +56,8 @@ TEST_F(ClockServiceTest, GoesToTheOpeningOfADayAndOnFromThere) {
   EXPECT_THAT(reading.time_of_day(), ::testing::StartsWith("08:0"));
   EXPECT_TRUE(reading.development());
   EXPECT_FALSE(reading.went_back());
-  ASSERT_OK_AND_ASSIGN(const ClockReading later, rpc::Invoke<ClockReading>(*stub_, &ClockService::Stub::GetClock, common::v1::GetClockRequest()));
+  ASSERT_OK_AND_ASSIGN(const ClockReading later,
+                       rpc::Invoke<ClockReading>(*stub_, &ClockService::Stub::GetClock, common::v1::GetClockRequest()));
   EXPECT_EQ(later.date(), "2046-12-08");
   EXPECT_GE(later.now().seconds(), reading.now().seconds());
 }
@@ -93,7 +94,8 @@ TEST_F(ClockServiceTest, RefusesWhatIsNoTimeWithTheField) {
 TEST_F(ClockServiceTest, StandsStillWhereTheSystemIsNotForDevelopment) {
   Serve("");
   EXPECT_THAT(SetDate("2026-12-08"), HasReason(absl::StatusCode::kFailedPrecondition, "NOT_DEVELOPMENT"));
-  ASSERT_OK_AND_ASSIGN(const ClockReading reading, rpc::Invoke<ClockReading>(*stub_, &ClockService::Stub::GetClock, common::v1::GetClockRequest()));
+  ASSERT_OK_AND_ASSIGN(const ClockReading reading,
+                       rpc::Invoke<ClockReading>(*stub_, &ClockService::Stub::GetClock, common::v1::GetClockRequest()));
   EXPECT_FALSE(reading.development());
 }
 

@@ -11,7 +11,8 @@ std::chrono::microseconds Backoff(const DeliveryPolicy& policy, int attempts, do
   for (int attempt = 1; attempt < attempts && backoff < policy.longest_backoff; ++attempt) backoff *= 2;
   backoff = std::min(backoff, policy.longest_backoff);
   const auto half = std::chrono::microseconds(backoff) / 2;
-  return half + std::chrono::microseconds(static_cast<std::chrono::microseconds::rep>(static_cast<double>(half.count()) * jitter));
+  return half + std::chrono::microseconds(
+                    static_cast<std::chrono::microseconds::rep>(static_cast<double>(half.count()) * jitter));
 }
 
 }  // namespace
@@ -32,8 +33,8 @@ std::string_view NameOf(DeliveryState state) {
   return "UNKNOWN";
 }
 
-Verdict Judge(const DeliveryPolicy& policy, AttemptResult result, int attempts, int doubts, TimePoint first_attempt_at, TimePoint now,
-              double jitter) {
+Verdict Judge(const DeliveryPolicy& policy, AttemptResult result, int attempts, int doubts, TimePoint first_attempt_at,
+              TimePoint now, double jitter) {
   switch (result) {
     case AttemptResult::kAccepted:
       return {.state = DeliveryState::kSent};
@@ -50,6 +51,14 @@ Verdict Judge(const DeliveryPolicy& policy, AttemptResult result, int attempts, 
   if (now - first_attempt_at >= policy.give_up_after) return {.state = over};
   return {.state = doubts > 0 ? DeliveryState::kUnknown : DeliveryState::kPending,
           .next_attempt_at = now + Backoff(policy, attempts, jitter)};
+}
+
+Verdict JudgeLost(const DeliveryPolicy& policy, bool handed_over, int attempts, int doubts, TimePoint now,
+                  double jitter) {
+  constexpr int kAtOnce = 3;
+  if (handed_over) return Judge(policy, AttemptResult::kUnknown, attempts, doubts, now, now, jitter);
+  return {.state = doubts > 0 ? DeliveryState::kUnknown : DeliveryState::kPending,
+          .next_attempt_at = attempts <= kAtOnce ? now : now + Backoff(policy, attempts, jitter)};
 }
 
 }  // namespace dondoc::notification

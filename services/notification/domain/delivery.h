@@ -2,8 +2,9 @@
 //
 //   taken by the mail server                       SENT
 //   refused for good (5xx to the address or text)    FAILED
-//   refused for now, server not reached             PENDING again after 1, 2, 4 ... 30 minutes, with jitter; FAILED after 24 hours
-//   handed over, then the answer was lost           UNKNOWN; once more with the same Message-ID after `unknown_delay`; the second time
+//   refused for now, server not reached             PENDING again after 1, 2, 4 ... 30 minutes, with jitter; FAILED
+//   after 24 hours handed over, then the answer was lost           UNKNOWN; once more with the same Message-ID after
+//   `unknown_delay`; the second time
 //                                                 it stays UNKNOWN, for a person to look at
 //
 // Pure.
@@ -45,7 +46,12 @@ struct Verdict {
 };
 
 // `attempts` counts this one; `doubts` the attempts before it whose outcome is not known. `jitter` is from 0 to 1.
-Verdict Judge(const DeliveryPolicy& policy, AttemptResult result, int attempts, int doubts, TimePoint first_attempt_at, TimePoint now,
-              double jitter);
+Verdict Judge(const DeliveryPolicy& policy, AttemptResult result, int attempts, int doubts, TimePoint first_attempt_at,
+              TimePoint now, double jitter);
+
+// The same for a claim whose sender is gone. What was not handed over was certainly not sent: at once again for the
+// first times, then with back-off, as something in it may be what kills senders.
+Verdict JudgeLost(const DeliveryPolicy& policy, bool handed_over, int attempts, int doubts, TimePoint now,
+                  double jitter);
 
 }  // namespace dondoc::notification

@@ -31,17 +31,33 @@ TEST(DeliveryTest, TriesAgainAfterGrowingTimesWithJitter) {
 }
 
 TEST(DeliveryTest, GivesUpAfterADay) {
-  EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 50, 0, kNow - hours(23), kNow, 0).state, DeliveryState::kPending);
-  EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 50, 0, kNow - hours(24), kNow, 0), (Verdict{.state = DeliveryState::kFailed}));
+  EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 50, 0, kNow - hours(23), kNow, 0).state,
+            DeliveryState::kPending);
+  EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 50, 0, kNow - hours(24), kNow, 0),
+            (Verdict{.state = DeliveryState::kFailed}));
 }
 
 TEST(DeliveryTest, WhatMayHaveBeenSentIsSentOnceMoreAndThenLeftVisible) {
   EXPECT_EQ(Judge(kPolicy, AttemptResult::kUnknown, 1, 0, kNow, kNow, 0),
             (Verdict{.state = DeliveryState::kUnknown, .next_attempt_at = kNow + minutes(1), .doubted = true}));
-  EXPECT_EQ(Judge(kPolicy, AttemptResult::kUnknown, 2, 1, kNow, kNow, 0), (Verdict{.state = DeliveryState::kUnknown, .doubted = true}));
+  EXPECT_EQ(Judge(kPolicy, AttemptResult::kUnknown, 2, 1, kNow, kNow, 0),
+            (Verdict{.state = DeliveryState::kUnknown, .doubted = true}));
   // Refused for now when it was tried again: still not known, not simply pending; and never called a failure.
   EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 2, 1, kNow, kNow, 1).state, DeliveryState::kUnknown);
-  EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 9, 1, kNow - hours(25), kNow, 1), (Verdict{.state = DeliveryState::kUnknown}));
+  EXPECT_EQ(Judge(kPolicy, AttemptResult::kRefusedForNow, 9, 1, kNow - hours(25), kNow, 1),
+            (Verdict{.state = DeliveryState::kUnknown}));
+}
+
+TEST(DeliveryTest, OfASenderThatDiedOnlyWhatItHandedOverIsInDoubt) {
+  EXPECT_EQ(JudgeLost(kPolicy, false, 1, 0, kNow, 1),
+            (Verdict{.state = DeliveryState::kPending, .next_attempt_at = kNow}));
+  EXPECT_EQ(JudgeLost(kPolicy, false, 4, 0, kNow, 1),
+            (Verdict{.state = DeliveryState::kPending, .next_attempt_at = kNow + minutes(8)}));
+  EXPECT_EQ(JudgeLost(kPolicy, false, 2, 1, kNow, 1),
+            (Verdict{.state = DeliveryState::kUnknown, .next_attempt_at = kNow}));
+  EXPECT_EQ(JudgeLost(kPolicy, true, 1, 0, kNow, 1),
+            (Verdict{.state = DeliveryState::kUnknown, .next_attempt_at = kNow + minutes(1), .doubted = true}));
+  EXPECT_EQ(JudgeLost(kPolicy, true, 2, 1, kNow, 1), (Verdict{.state = DeliveryState::kUnknown, .doubted = true}));
 }
 
 }  // namespace

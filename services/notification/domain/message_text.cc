@@ -35,8 +35,11 @@ std::string WhatToDo(const PendingAssignment& assignment, Day today) {
   const std::string result = assignment.duty ? "gửi báo cáo" : "thực hiện và báo cáo kết quả";
   const std::string due = FormatVietnameseDay(*assignment.due_on);
   if (today <= *assignment.due_on) {
-    return fmt::format("Đề nghị {} trong thời hạn, chậm nhất hết ngày {}. Nếu không kịp, đề nghị xin gia hạn trước ngày đó, nêu rõ lý do "
-                       "và ngày hoàn thành.", result, due);
+    return fmt::format(
+        "Đề nghị {} trong thời hạn, chậm nhất hết ngày {}. Nếu không kịp, đề nghị xin gia hạn trước ngày đó, nêu rõ lý "
+        "do "
+        "và ngày hoàn thành.",
+        result, due);
   }
   return fmt::format("Nhiệm vụ đã quá hạn. Đề nghị {} ngay, hoặc báo cáo lý do chậm và ngày hoàn thành.", result);
 }
@@ -79,15 +82,15 @@ Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurre
   text.body += fmt::format("Thời hạn: {} ({})\n", FormatVietnameseDay(due_on), remaining);
   if (assignment.state == "RETURNED") text.body += "Báo cáo trước đã bị trả lại, cần hoàn thiện và gửi lại.\n";
   if (occurrence.late) {
-    text.body += fmt::format("Đây là lời nhắc của ngày {}, gửi bù ngày {}.\n", FormatVietnameseDay(occurrence.nominal_on),
-                             FormatVietnameseDay(today));
+    text.body += fmt::format("Đây là lời nhắc của ngày {}, gửi bù ngày {}.\n",
+                             FormatVietnameseDay(occurrence.nominal_on), FormatVietnameseDay(today));
   }
   text.body += fmt::format("\n{}\n\nMã giao việc: {}\n", WhatToDo(assignment, today), assignment.assignment_id);
   return text;
 }
 
-Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, std::string_view words, std::string_view unit_name,
-              std::string_view sender_name, Day today) {
+Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, std::string_view words,
+              std::string_view unit_name, std::string_view sender_name, Day today) {
   const std::string source = Source(assignments.front());
   Text text;
   text.subject = fmt::format("Đôn đốc ({}): {}", GradeName(grade), source);
@@ -99,11 +102,13 @@ Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, st
     if (listed++ == kMostListed) break;
     text.body += fmt::format("- {}\n", OneLine(assignment.text, kLongestTask));
     if (assignment.due_on.has_value()) {
-      text.body += fmt::format("  Thời hạn: {} ({})\n", FormatVietnameseDay(*assignment.due_on), Remaining(*assignment.due_on, today));
+      text.body += fmt::format("  Thời hạn: {} ({})\n", FormatVietnameseDay(*assignment.due_on),
+                               Remaining(*assignment.due_on, today));
     }
     text.body += fmt::format("  Mã giao việc: {}\n", assignment.assignment_id);
   }
-  if (assignments.size() > kMostListed) text.body += fmt::format("… và {} nhiệm vụ khác.\n", assignments.size() - kMostListed);
+  if (assignments.size() > kMostListed)
+    text.body += fmt::format("… và {} nhiệm vụ khác.\n", assignments.size() - kMostListed);
   return text;
 }
 

@@ -1,5 +1,5 @@
-// What a unit reads, in Vietnamese: what it is about, from which directive, until when, how many days are left or late, what to do.
-// Pure.
+// What a unit reads, in Vietnamese: what it is about, from which directive, until when, how many days are left or late,
+// what to do. Pure.
 #pragma once
 
 #include <string>
@@ -26,8 +26,9 @@ std::string FormatVietnameseDay(Day day);
 Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurrence, std::string_view unit_name,
                   std::string_view issuer_name, Day today);
 
-// The text of a manual urge about the given assignments (at least one, all of one unit and one directive; at most 20 are listed).
-Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, std::string_view words, std::string_view unit_name,
-              std::string_view sender_name, Day today);
+// The text of a manual urge about the given assignments (at least one, all of one unit and one directive; at most 20
+// are listed).
+Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, std::string_view words,
+              std::string_view unit_name, std::string_view sender_name, Day today);
 
 }  // namespace dondoc::notification

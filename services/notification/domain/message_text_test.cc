@@ -22,15 +22,16 @@ PendingAssignment Sample() {
 }
 
 TEST(MessageTextTest, SaysWhatFromWhereUntilWhenAndWhatToDo) {
-  const Text text = ReminderText(Sample(), {.step = -7, .nominal_on = On("2026-12-07")}, "UBND xã Suối Trong", "UBND huyện Đá Bạc",
-                                 On("2026-12-07"));
+  const Text text = ReminderText(Sample(), {.step = -7, .nominal_on = On("2026-12-07")}, "UBND xã Suối Trong",
+                                 "UBND huyện Đá Bạc", On("2026-12-07"));
   EXPECT_EQ(text.subject, "Nhắc việc: còn 7 ngày – văn bản 141/KH-UBND");
   EXPECT_EQ(text.body,
             "Kính gửi: UBND xã Suối Trong\n\n"
             "Nhiệm vụ: Báo cáo kết quả thực hiện\n"
             "Theo văn bản 141/KH-UBND của UBND huyện Đá Bạc\n"
             "Thời hạn: 14/12/2026 (còn 7 ngày)\n"
-            "\nĐề nghị thực hiện và báo cáo kết quả trong thời hạn, chậm nhất hết ngày 14/12/2026. Nếu không kịp, đề nghị xin gia hạn trước "
+            "\nĐề nghị thực hiện và báo cáo kết quả trong thời hạn, chậm nhất hết ngày 14/12/2026. Nếu không kịp, đề "
+            "nghị xin gia hạn trước "
             "ngày đó, nêu rõ lý do và ngày hoàn thành.\n\n"
             "Mã giao việc: 0190a000-0000-7000-8000-000000000001\n");
 }
@@ -46,7 +47,8 @@ TEST(MessageTextTest, CountsDaysAsOfTheDayItIsMade) {
 TEST(MessageTextTest, SaysThatItIsLateAndThatAReportWasReturned) {
   PendingAssignment returned = Sample();
   returned.state = "RETURNED";
-  const Text text = ReminderText(returned, {.step = 1, .nominal_on = On("2026-12-15"), .late = true}, "", "", On("2026-12-20"));
+  const Text text =
+      ReminderText(returned, {.step = 1, .nominal_on = On("2026-12-15"), .late = true}, "", "", On("2026-12-20"));
   EXPECT_THAT(text.body, HasSubstr("lời nhắc của ngày 15/12/2026, gửi bù ngày 20/12/2026"));
   EXPECT_THAT(text.body, HasSubstr("đã bị trả lại"));
   EXPECT_THAT(text.body, HasSubstr("Nhiệm vụ đã quá hạn"));
@@ -62,7 +64,8 @@ TEST(MessageTextTest, ANumberWithLineBreaksCannotBreakTheSubject) {
 
 TEST(MessageTextTest, AnUrgeListsAssignmentsUpToTwenty) {
   const std::vector<PendingAssignment> many(23, Sample());
-  const Text text = UrgeText(many, Grade::kRed, "Báo cáo ngay trong hôm nay.", "UBND xã Suối Trong", "UBND huyện Đá Bạc", On("2026-12-16"));
+  const Text text = UrgeText(many, Grade::kRed, "Báo cáo ngay trong hôm nay.", "UBND xã Suối Trong",
+                             "UBND huyện Đá Bạc", On("2026-12-16"));
   EXPECT_EQ(text.subject, "Đôn đốc (mức đỏ): văn bản 141/KH-UBND");
   EXPECT_THAT(text.body, HasSubstr("UBND huyện Đá Bạc đôn đốc (mức đỏ):"));
   EXPECT_THAT(text.body, HasSubstr("Báo cáo ngay trong hôm nay."));

@@ -92,7 +92,8 @@ std::vector<Occurrence> PlannedSteps(const ReminderRule& rule, Day due_on, Day f
     if (const Occurrence occurrence = At(step, due_on); occurrence.nominal_on >= from) planned.push_back(occurrence);
   }
   if (rule.repeat_days == 0) return planned;
-  for (int step = RepeatedStep(rule, DaysFrom(due_on, from)); !full(); step += rule.repeat_days) planned.push_back(At(step, due_on));
+  for (int step = RepeatedStep(rule, DaysFrom(due_on, from)); !full(); step += rule.repeat_days)
+    planned.push_back(At(step, due_on));
   return planned;
 }
 

@@ -1,15 +1,17 @@
 // Which steps of a rule happen when.
 //
-// A step is a number of days from the deadline: -7, 0, 3. Its nominal day is the deadline plus that; its moment is the rule's time of day
-// on that day. A step is looked at once, at the first moment at or after its own at which the scheduler runs:
+// A step is a number of days from the deadline: -7, 0, 3. Its nominal day is the deadline plus that; its moment is the
+// rule's time of day on that day. A step is looked at once, at the first moment at or after its own at which the
+// scheduler runs:
 //
 //   on its nominal day                                         made
 //   later, a step before the deadline, the deadline has passed   SUPPRESSED, DEADLINE_PASSED
 //   later, a step before the deadline, more than catch_up_days   SUPPRESSED, TOO_LATE
 //   later, otherwise                                           made, marked late
 //
-// Steps are made in the order of their days. Of the repetitions after the last of after_days that were missed together only the last
-// one is made: it says how many it stands for, so that a year's outage is not answered by fifty mails at once.
+// Steps are made in the order of their days. Of the repetitions after the last of after_days that were missed together
+// only the last one is made: it says how many it stands for, so that a year's outage is not answered by fifty mails at
+// once.
 //
 // All functions are pure.
 #pragma once

@@ -1,9 +1,10 @@
-// What is known of an assignment, made of the facts of the assignment service in whatever order they come, and from which day on its
-// reminders count.
+// What is known of an assignment, made of the facts of the assignment service in whatever order they come, and from
+// which day on its reminders count.
 //
-// The last state wins by version, never by arrival. Reminders are *armed from* a day: the day on which the assignment was given, was
-// returned, was reopened or got another deadline; steps of earlier days are not made any more. They are *handled through* a day: steps
-// up to it were looked at, and are never looked at again, whatever the clock does. Both only grow.
+// The last state wins by version, never by arrival. Reminders are *armed from* a day: the day on which the assignment
+// was given, was returned, was reopened or got another deadline; steps of earlier days are not made any more. They are
+// *handled through* a day: steps up to it were looked at, and are never looked at again, whatever the clock does. Both
+// only grow.
 //
 // All functions are pure; "day" is the day on which the fact happened, not the day on which it was heard.
 #pragma once
@@ -25,13 +26,13 @@ struct PendingAssignment {
   std::string unit_id = {};         // who must do it
   std::string issuer_unit_id = {};  // who gave it
   std::string text = {};
-  bool described = false;      // AssignmentCreated was heard: before it there is nothing to remind of
+  bool described = false;  // AssignmentCreated was heard: before it there is nothing to remind of
   bool binding = false;
-  bool duty = false;           // a report is what is to be done
-  std::string state = {};           // as the assignment service names it
+  bool duty = false;       // a report is what is to be done
+  std::string state = {};  // as the assignment service names it
   std::optional<Day> due_on = {};
   std::int64_t version = 0;
-  std::optional<Day> changed_on = {};       // the day of the fact that `version` is of
+  std::optional<Day> changed_on = {};  // the day of the fact that `version` is of
   std::optional<Day> armed_from = {};
   std::optional<Day> handled_through = {};
 

@@ -20,12 +20,26 @@ const ReminderRule kRule{.before_days = {7, 3, 1}, .on_day = true, .after_days =
 Day On(const char* text) { return ParseDay(text).value(); }
 
 AssignmentCreatedFact Created(const char* day, const char* due_on = "2026-12-14") {
-  return {.assignment_id = "a", .directive_id = "d", .directive_number = "141/KH-UBND", .unit_id = "u", .issuer_unit_id = "i",
-          .text = "Báo cáo", .due_on = ParseDay(due_on), .binding = true, .version = 1, .day = On(day)};
+  return {.assignment_id = "a",
+          .directive_id = "d",
+          .directive_number = "141/KH-UBND",
+          .unit_id = "u",
+          .issuer_unit_id = "i",
+          .text = "Báo cáo",
+          .due_on = ParseDay(due_on),
+          .binding = true,
+          .version = 1,
+          .day = On(day)};
 }
 AssignmentChangedFact Changed(int version, const char* state, const char* day, const char* due_on = "2026-12-14") {
-  return {.assignment_id = "a", .directive_id = "d", .unit_id = "u", .issuer_unit_id = "i", .state = state,
-          .due_on = ParseDay(due_on), .version = version, .day = On(day)};
+  return {.assignment_id = "a",
+          .directive_id = "d",
+          .unit_id = "u",
+          .issuer_unit_id = "i",
+          .state = state,
+          .due_on = ParseDay(due_on),
+          .version = version,
+          .day = On(day)};
 }
 
 std::optional<PendingAssignment> ApplyAll(const std::vector<Fact>& facts) {
@@ -37,8 +51,9 @@ std::optional<PendingAssignment> ApplyAll(const std::vector<Fact>& facts) {
 }
 
 TEST(PendingTest, TheLifeOfAnAssignmentIsTheSameInEveryOrderOfItsFacts) {
-  const std::vector<Fact> facts = {Created("2026-12-01"), Changed(2, "ACCEPTED", "2026-12-02"), Changed(3, "REPORTED", "2026-12-05"),
-                                   Changed(4, "RETURNED", "2026-12-09"), Changed(5, "IN_PROGRESS", "2026-12-10")};
+  const std::vector<Fact> facts = {Created("2026-12-01"), Changed(2, "ACCEPTED", "2026-12-02"),
+                                   Changed(3, "REPORTED", "2026-12-05"), Changed(4, "RETURNED", "2026-12-09"),
+                                   Changed(5, "IN_PROGRESS", "2026-12-10")};
   const auto in_order = ApplyAll(facts);
   EXPECT_EQ(in_order->armed_from, On("2026-12-09"));
   EXPECT_TRUE(IsReminded(*in_order));
@@ -82,7 +97,8 @@ TEST(PendingTest, AChangeBeforeItsCreationIsKeptAndRemindsNobodyUntilThen) {
 }
 
 TEST(PendingTest, AReturnArmsTheStepsThatAreStillToCome) {
-  const auto known = ApplyAll({Created("2026-12-01"), Changed(2, "REPORTED", "2026-12-06"), Changed(3, "RETURNED", "2026-12-12")});
+  const auto known =
+      ApplyAll({Created("2026-12-01"), Changed(2, "REPORTED", "2026-12-06"), Changed(3, "RETURNED", "2026-12-12")});
   EXPECT_EQ(CountsFrom(*known), On("2026-12-12"));
   // The steps of 7 and 11 December fell into the time when it was reported: they are gone. 13 December is the next.
   EXPECT_EQ(NextMoment(kRule, *known), StartOf(On("2026-12-13")) + kRule.time_of_day);
@@ -92,10 +108,12 @@ TEST(PendingTest, AnExtensionArmsTheStepsOfTheNewDeadlineFromItsDay) {
   const auto later = ApplyAll({Created("2026-12-01"), Changed(2, "ACCEPTED", "2026-12-10", "2026-12-31")});
   EXPECT_EQ(NextMoment(kRule, *later), StartOf(On("2026-12-24")) + kRule.time_of_day);
   // Brought forward: seven days before the new deadline is past, and was never missed.
-  const auto earlier = ApplyAll({Created("2026-12-01", "2026-12-31"), Changed(2, "ACCEPTED", "2026-12-10", "2026-12-14")});
+  const auto earlier =
+      ApplyAll({Created("2026-12-01", "2026-12-31"), Changed(2, "ACCEPTED", "2026-12-10", "2026-12-14")});
   EXPECT_EQ(NextMoment(kRule, *earlier), StartOf(On("2026-12-11")) + kRule.time_of_day);
   // The same where the change is heard first.
-  const auto reordered = ApplyAll({Changed(2, "ACCEPTED", "2026-12-10", "2026-12-14"), Created("2026-12-01", "2026-12-31")});
+  const auto reordered =
+      ApplyAll({Changed(2, "ACCEPTED", "2026-12-10", "2026-12-14"), Created("2026-12-01", "2026-12-31")});
   EXPECT_EQ(NextMoment(kRule, *reordered), StartOf(On("2026-12-11")) + kRule.time_of_day);
 }
 
@@ -106,11 +124,9 @@ TEST(PendingTest, WhateverTheClockAndTheFactsDoNoStepIsMadeTwiceAndNoneAfterTheR
       random = random * 1664525u + 1013904223u;
       return (random >> 8) % below;
     };
-    const std::vector<Fact> facts = {Created("2026-12-01"),
-                                     Changed(2, "ACCEPTED", "2026-12-02"),
-                                     Changed(3, "REPORTED", "2026-12-08"),
-                                     Changed(4, "RETURNED", "2026-12-10", "2026-12-16"),
-                                     Changed(5, "REPORTED", "2026-12-18", "2026-12-16")};
+    const std::vector<Fact> facts = {
+        Created("2026-12-01"), Changed(2, "ACCEPTED", "2026-12-02"), Changed(3, "REPORTED", "2026-12-08"),
+        Changed(4, "RETURNED", "2026-12-10", "2026-12-16"), Changed(5, "REPORTED", "2026-12-18", "2026-12-16")};
     std::optional<PendingAssignment> known;
     std::set<std::pair<int, Day>> seen;
     TimePoint now = StartOf(On("2026-12-01"));

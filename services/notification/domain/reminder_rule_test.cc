@@ -23,7 +23,10 @@ TEST(ReminderRuleTest, SaysWhichFieldMakesNoSense) {
   const Case cases[] = {
       {"rule.before_days", [](ReminderRule& rule) { rule.before_days = {0}; }},
       {"rule.before_days", [](ReminderRule& rule) { rule.before_days = {366}; }},
-      {"rule.before_days", [](ReminderRule& rule) { rule.before_days = {3, 3}; }},
+      {"rule.before_days",
+       [](ReminderRule& rule) {
+         rule.before_days = {3, 3};
+       }},
       {"rule.after_days", [](ReminderRule& rule) { rule.after_days = {-1}; }},
       {"rule.after_days", [](ReminderRule& rule) { rule.after_days.assign(21, 1); }},
       {"rule.repeat_days", [](ReminderRule& rule) { rule.repeat_days = -1; }},
