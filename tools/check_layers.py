@@ -13,11 +13,13 @@ import sys
 # {s} is the service. An entry ending in / is a directory, one ending in .h a file.
 ROOMS = {
     "domain": ["common/status/", "common/text/", "common/time/day.h"],
-    "app": ["services/{s}/domain/", "services/{s}/storage/", "common/", "dondoc/"],
+    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/mail/", "common/", "dondoc/"],
     "storage": ["services/{s}/domain/", "common/", "dondoc/"],
     "rpc": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
     "events": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
     "migrations": ["common/"],
+    # The edge of `notification` to mail servers.
+    "mail": ["services/{s}/domain/", "common/"],
     # The local copy of the unit tree that other services keep; a library of `organization` for them.
     "replica": ["common/", "dondoc/"],
 }
@@ -49,7 +51,10 @@ MAY_SLEEP = [
 ]
 SQL_ASKS_THE_TIME = re.compile(r"\b(now\(\)|current_timestamp|clock_timestamp\(\)|statement_timestamp\(\)|current_date|localtimestamp)", re.I)
 # Leases between replicas use the one clock that they share.
-SQL_MAY_ASK_THE_TIME = [re.compile(r"common/messaging/sql/\w*lease\w*\.sql")]
+SQL_MAY_ASK_THE_TIME = [
+    re.compile(r"common/messaging/sql/\w*lease\w*\.sql"),
+    re.compile(r"services/notification/storage/sql/(claim_deliveries|hand_over_delivery|lock_lost_claims)\.sql"),
+]
 
 # ---- where SQL may be ----------------------------------------------------------------------------------------------------------------
 SQL_TEXT = re.compile(

@@ -1,0 +1,85 @@
+#include "services/notification/app/urge.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/idempotency/idempotency.h"
+#include "common/status/status.h"
+#include "services/notification/app/put_into_inboxes.h"
+#include "services/notification/storage/pending_storage.h"
+#include "services/organization/replica/replica.h"
+
+namespace dondoc::notification {
+namespace {
+
+using organization::replica::Unit;
+
+absl::StatusOr<std::vector<PendingAssignment>> AssignmentsToUrge(pg::Transaction& tx, const UrgeCommand& command) {
+  if (command.assignment_id.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(auto open, ListOpen(tx, command.unit_id, command.directive_id));
+    if (open.empty()) return NotFound("NOTHING_OPEN", "the unit has no open assignment from this directive");
+    return open;
+  }
+  DONDOC_ASSIGN_OR_RETURN(const auto found, FindPending(tx, command.assignment_id));
+  if (!found.has_value() || !found->described) {
+    return WithMetadata(NotFound("ASSIGNMENT_NOT_FOUND", "there is no such assignment"), "field", "assignment_id");
+  }
+  if (!IsOpen(found->state)) {
+    return FailedPrecondition("ASSIGNMENT_NOT_OPEN",
+                              "the assignment is " + found->state + ": nobody has to be urged on");
+  }
+  return std::vector{*found};
+}
+
+absl::Status RequireIssuerOrSuperior(const std::string& caller, const PendingAssignment& assignment, const Unit& unit) {
+  const auto& above = unit.superior_ids;
+  if (caller.empty() || caller == assignment.issuer_unit_id ||
+      std::find(above.begin(), above.end(), caller) != above.end()) {
+    return absl::OkStatus();
+  }
+  return Error(absl::StatusCode::kPermissionDenied, "NOT_ISSUER_OR_SUPERIOR",
+               "only who gave the assignment or a superior of the unit urges it on");
+}
+
+absl::StatusOr<InboxMessage> Answered(pg::Transaction& tx, const std::string& message_id) {
+  DONDOC_ASSIGN_OR_RETURN(auto message, FindMessage(tx, message_id));
+  if (!message.has_value()) return Internal("the message of an earlier request is missing");
+  return *std::move(message);
+}
+
+absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const UrgeCommand& command, TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(const auto before,
+                          idempotency::Begin(tx, command.request_id, "Urge", command.request_hash, now));
+  if (before.has_value()) return Answered(tx, *before);
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<PendingAssignment> assignments, AssignmentsToUrge(tx, command));
+  const PendingAssignment& first = assignments.front();
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> unit, organization::replica::FindUnit(tx, first.unit_id));
+  if (!unit.has_value()) return Unavailable("TREE_BEHIND", "the unit is not known here yet; try again in a moment");
+  DONDOC_RETURN_IF_ERROR(RequireIssuerOrSuperior(command.caller_unit_id, first, *unit));
+  const std::string sender_id = command.caller_unit_id.empty() ? first.issuer_unit_id : command.caller_unit_id;
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> sender, organization::replica::FindUnit(tx, sender_id));
+
+  const Day today = DayOf(now);
+  InboxMessage message{.message_id = ids.NewId(), .unit_id = first.unit_id, .grade = command.grade};
+  message.text =
+      UrgeText(assignments, command.grade, command.words, unit->name, sender.has_value() ? sender->name : "", today);
+  if (!command.assignment_id.empty()) message.assignment_id = command.assignment_id;
+  message.directive_id = first.directive_id;
+  message.from_unit_id = sender_id;
+  message.nominal_on = today;
+  message.made_at = now;
+  DONDOC_RETURN_IF_ERROR(PutIntoInboxes(tx, ids, {{message, unit->emails}}, now));
+  DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, command.request_id, message.message_id));
+  return message;
+}
+
+}  // namespace
+
+absl::StatusOr<InboxMessage> Urge(const Context& context, const UrgeCommand& command) {
+  const TimePoint now = context.clock.Now();
+  return context.database.Run([&](pg::Transaction& tx) { return UrgeIn(tx, context.ids, command, now); });
+}
+
+}  // namespace dondoc::notification

@@ -1,0 +1,51 @@
+// Assignments that may have to be reminded of, in rows. Free functions over a transaction; errors are those of
+// pg::Transaction.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "services/notification/domain/pending.h"
+
+namespace dondoc::notification {
+
+struct ScheduledAssignment {
+  PendingAssignment assignment;
+  std::optional<TimePoint> next_at;  // when the scheduler looks at it
+};
+
+// Inserts those that were never heard of; returns their ids.
+absl::StatusOr<std::set<std::string>> InsertPending(pg::Transaction& tx,
+                                                    const std::vector<ScheduledAssignment>& assignments);
+absl::Status UpdatePending(pg::Transaction& tx, const std::vector<ScheduledAssignment>& assignments);
+
+// Those of `ids` that are known, locked, in the order of their ids.
+absl::StatusOr<std::vector<PendingAssignment>> LockPending(pg::Transaction& tx, const std::vector<std::string>& ids);
+absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx, std::string_view id);
+absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std::string_view unit_id,
+                                                        std::string_view directive_id);
+
+struct DueAssignment {
+  PendingAssignment assignment;
+  std::optional<std::string> unit_name;  // nothing where the copy of the tree does not have the unit yet
+  std::vector<std::string> unit_emails;
+  std::string issuer_name;
+};
+
+// At most `limit` assignments whose next moment has come, locked; without those that somebody else holds.
+absl::StatusOr<std::vector<DueAssignment>> LockDue(pg::Transaction& tx, TimePoint now, int limit);
+
+struct Handled {
+  std::string assignment_id;
+  std::optional<Day> handled_through;
+  std::optional<TimePoint> next_at;
+};
+absl::Status MarkHandled(pg::Transaction& tx, const std::vector<Handled>& handled);
+
+}  // namespace dondoc::notification

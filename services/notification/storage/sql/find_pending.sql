@@ -1,0 +1,5 @@
+-- Reads one assignment.
+SELECT assignment_id, directive_id, directive_number, unit_id, issuer_unit_id, task_text, described, binding, duty, state, due_on,
+       version, changed_on, armed_from, handled_through
+FROM pending_assignment
+WHERE assignment_id = $1::uuid;
