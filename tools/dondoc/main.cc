@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "tools/dondoc/assignment_commands.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/commands.h"
 #include "tools/dondoc/system_commands.h"
@@ -11,6 +12,7 @@ int main(int argc, char** argv) {
   dondoc::cli::Session session(std::cout, std::cerr);
   session.AddOptions(app);
   dondoc::cli::RegisterSystem(app, session);
+  dondoc::cli::RegisterAssignment(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());
   try {
     app.parse(argc, argv);

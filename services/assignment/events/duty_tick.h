@@ -1,11 +1,12 @@
 // Time as a fact: on each tick the next occurrences of recurring duties are made.
 #pragma once
 
+#include <chrono>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/assignment/app/context.h"
 
@@ -20,6 +21,10 @@ class DutyTick {
 
   // One batch. True where there may be more.
   absl::StatusOr<bool> Step();
+
+  // Steps until asked to stop, looking again `every` so long. Idle, a look is one index scan that finds nothing. Errors are logged
+  // and waited out.
+  void Run(std::stop_token stop, std::chrono::milliseconds every);
 
  private:
   const Context& context_;
