@@ -283,6 +283,7 @@ void Relay::Impl::Gauge() {
     unpublished += stream.state.last - stream.state.published;
     unconfirmed += stream.state.last - stream.state.confirmed;
   }
+  stats_.active = store_.epoch() != 0 ? 1 : 0;
   stats_.unpublished = unpublished;
   stats_.unconfirmed = unconfirmed;
 }
@@ -294,10 +295,18 @@ absl::StatusOr<bool> Relay::Impl::Step() {
     if (!loaded_) DONDOC_RETURN_IF_ERROR(LoadStreams());
     DONDOC_ASSIGN_OR_RETURN(bool worked, NumberFacts());
     DONDOC_RETURN_IF_ERROR(Connect());
+    absl::Status first_error;
     for (auto& [destination, stream] : streams_) {
-      DONDOC_ASSIGN_OR_RETURN(const bool served, Serve(stream));
-      worked = worked || served;
+      const absl::StatusOr<bool> served = Serve(stream);
+      if (served.ok()) {
+        worked = worked || *served;
+        continue;
+      }
+      // One stream's trouble is not the others', unless it is everybody's.
+      if (first_error.ok()) first_error = served.status();
+      if (IsLeaseLost(served.status()) || !connection_->IsAlive()) break;
     }
+    if (!first_error.ok()) return first_error;
     return worked;
   };
   absl::StatusOr<bool> worked = round();

@@ -16,7 +16,7 @@
 //    first entry, number of entries. Any difference gives the stream a new generation, made anew from the unconfirmed
 //    facts.
 //
-// Thread-safety: Step and Run from one thread; Notify from any.
+// Thread-safety: Step, Run and is_active from one thread; Notify from any.
 #pragma once
 
 #include <chrono>

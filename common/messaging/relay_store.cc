@@ -24,8 +24,9 @@ StreamState ToStream(const pg::Row& row) {
 
 bool IsLeaseLost(const absl::Status& status) { return Reason(status) == kLeaseLost; }
 
-absl::Status RelayStore::Hold(pg::Transaction& tx) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result held, tx.Execute(sql::kHoldLease, holder_, epoch_, Seconds(lease_)));
+absl::Status RelayStore::Hold(pg::Transaction& tx, Durable durable) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result held,
+                          tx.Execute(sql::kHoldLease, holder_, epoch_, Seconds(lease_), durable == Durable::kYes));
   if (held.empty()) return FailedPrecondition(kLeaseLost, fmt::format("relay {} lost its lease", holder_));
   return absl::OkStatus();
 }
@@ -43,14 +44,15 @@ absl::StatusOr<bool> RelayStore::Acquire() {
 }
 
 absl::Status RelayStore::Renew() {
-  return Fenced([](pg::Transaction&) { return absl::OkStatus(); });
+  return Fenced(Durable::kNo, [](pg::Transaction&) { return absl::OkStatus(); });
 }
 
 absl::Status RelayStore::RaiseEpoch(std::int64_t seen) {
-  const absl::StatusOr<std::int64_t> raised = Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
-    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseEpoch, holder_, epoch_, seen));
-    return rows[0].Get<std::int64_t>("epoch");
-  });
+  const absl::StatusOr<std::int64_t> raised =
+      Fenced(Durable::kYes, [&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
+        DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseEpoch, holder_, epoch_, seen));
+        return rows[0].Get<std::int64_t>("epoch");
+      });
   if (!raised.ok()) return raised.status();
   epoch_ = *raised;
   return absl::OkStatus();
@@ -64,7 +66,7 @@ void RelayStore::Release() {
 }
 
 absl::StatusOr<std::vector<StreamState>> RelayStore::LoadStreams() {
-  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<StreamState>> {
+  return Fenced(Durable::kYes, [&](pg::Transaction& tx) -> absl::StatusOr<std::vector<StreamState>> {
     std::vector<std::string_view> destinations;
     for (const Destination destination : kDestinations) destinations.push_back(ToString(destination));
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kCreateStreams, destinations).status());
@@ -78,7 +80,7 @@ absl::StatusOr<std::vector<StreamState>> RelayStore::LoadStreams() {
 absl::StatusOr<std::map<std::string, std::int64_t>> RelayStore::LoadSubscriptions(
     Destination destination, const std::vector<std::string>& required) {
   using Subscriptions = std::map<std::string, std::int64_t>;
-  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<Subscriptions> {
+  return Fenced(Durable::kNo, [&](pg::Transaction& tx) -> absl::StatusOr<Subscriptions> {
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteSubscriptionsExcept, ToString(destination), required).status());
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListSubscriptions, ToString(destination)));
     Subscriptions subscriptions;
@@ -95,7 +97,7 @@ absl::StatusOr<Numbered> RelayStore::Number(int limit) {
     return rows[0].Get<bool>("found");
   }));
   if (!found) return Numbered();
-  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<Numbered> {
+  return Fenced(Durable::kYes, [&](pg::Transaction& tx) -> absl::StatusOr<Numbered> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kNumberFacts, limit));
     Numbered numbered;
     for (const pg::Row row : rows) {
@@ -109,7 +111,7 @@ absl::StatusOr<Numbered> RelayStore::Number(int limit) {
 
 absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stream, int limit,
                                                          const std::string& source) {
-  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<Fact>> {
+  return Fenced(Durable::kNo, [&](pg::Transaction& tx) -> absl::StatusOr<std::vector<Fact>> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                             tx.Execute(sql::kListFactsAfter, ToString(stream.destination), stream.published, limit));
     std::vector<Fact> facts;
@@ -130,7 +132,7 @@ absl::StatusOr<std::vector<Fact>> RelayStore::FactsAfter(const StreamState& stre
 
 absl::StatusOr<std::vector<std::string>> RelayStore::FactIds(const StreamState& stream, std::int64_t after,
                                                              std::int64_t upto) {
-  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<std::string>> {
+  return Fenced(Durable::kNo, [&](pg::Transaction& tx) -> absl::StatusOr<std::vector<std::string>> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                             tx.Execute(sql::kListFactIdsBetween, ToString(stream.destination), after, upto));
     std::vector<std::string> ids;
@@ -140,12 +142,13 @@ absl::StatusOr<std::vector<std::string>> RelayStore::FactIds(const StreamState& 
 }
 
 absl::Status RelayStore::MarkPublished(Destination destination, std::int64_t number) {
-  return Fenced(
-      [&](pg::Transaction& tx) { return tx.Execute(sql::kMarkPublished, ToString(destination), number).status(); });
+  return Fenced(Durable::kNo, [&](pg::Transaction& tx) {
+    return tx.Execute(sql::kMarkPublished, ToString(destination), number).status();
+  });
 }
 
 absl::StatusOr<StreamState> RelayStore::NewGeneration(Destination destination) {
-  return Fenced([&](pg::Transaction& tx) -> absl::StatusOr<StreamState> {
+  return Fenced(Durable::kYes, [&](pg::Transaction& tx) -> absl::StatusOr<StreamState> {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRenewGeneration, ToString(destination)));
     StreamState stream = ToStream(rows[0]);
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kResetSubscriptions, ToString(destination), stream.confirmed).status());
@@ -161,7 +164,7 @@ absl::Status RelayStore::Confirm(Destination destination, const std::map<std::st
     consumers.push_back(consumer);
     numbers.push_back(number);
   }
-  return Fenced([&](pg::Transaction& tx) -> absl::Status {
+  return Fenced(Durable::kYes, [&](pg::Transaction& tx) -> absl::Status {
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kSaveSubscriptions, ToString(destination), consumers, numbers).status());
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteConfirmedFacts, ToString(destination), confirmed).status());
     return tx.Execute(sql::kSetConfirmed, ToString(destination), confirmed).status();

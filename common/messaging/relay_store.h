@@ -70,12 +70,15 @@ class RelayStore {
                        std::int64_t confirmed);
 
  private:
-  absl::Status Hold(pg::Transaction& tx);
+  // Whether a commit waits for the disk. It need not where a crash may take the change back without harm.
+  enum class Durable { kNo, kYes };
+
+  absl::Status Hold(pg::Transaction& tx, Durable durable);
   // Runs `body` (to a Status or StatusOr) in a transaction that holds the lease.
   template <typename F>
-  std::invoke_result_t<F&, pg::Transaction&> Fenced(F&& body) {
+  std::invoke_result_t<F&, pg::Transaction&> Fenced(Durable durable, F&& body) {
     return database_.Run([&](pg::Transaction& tx) -> std::invoke_result_t<F&, pg::Transaction&> {
-      if (absl::Status held = Hold(tx); !held.ok()) return held;
+      if (absl::Status held = Hold(tx, durable); !held.ok()) return held;
       return body(tx);
     });
   }

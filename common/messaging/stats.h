@@ -22,7 +22,8 @@ struct MessagingStats {
   std::atomic<std::int64_t> leases_lost{0};  // times that another relay took over
   std::atomic<std::int64_t> unpublished{0};  // gauge: numbered and not yet in Redis
   std::atomic<std::int64_t> unconfirmed{
-      0};  // gauge: numbered and not yet confirmed by all; the lag of the slowest consumer
+      0};                               // gauge: numbered and not yet confirmed by all; the lag of the slowest consumer
+  std::atomic<std::int64_t> active{0};  // gauge: 1 while this relay holds the lease
   // Consumer.
   std::atomic<std::int64_t> consumed{0};         // facts that took effect
   std::atomic<std::int64_t> duplicates{0};       // facts received again, without effect
