@@ -75,7 +75,7 @@ class RuntimeTest : public ::testing::Test {
                         [this](pg::Transaction&, std::span<const messaging::Fact> facts) -> absl::Status {
                           for (const messaging::Fact& fact : facts) {
                             DONDOC_ASSIGN_OR_RETURN(const auto counts, messaging::Decode<CountsContributed>(fact));
-                            received_.Add(counts.directive_id());
+                            received_.Add(counts.contributions(0).directive_id());
                           }
                           return absl::OkStatus();
                         });
@@ -118,7 +118,7 @@ TEST_F(RuntimeTest, ServesCallsAndFactsUntilItIsStopped) {
   EXPECT_EQ(ask().value().name(), "commune");
 
   CountsContributed counts;
-  counts.set_directive_id("d");
+  counts.add_contributions()->set_directive_id("d");
   EXPECT_OK(service.database().Run([&](pg::Transaction& tx) {
     const messaging::OutgoingFact fact =
         messaging::MakeFact(service.ids().NewId(), messaging::Destination::kDistrict, service.clock().Now(), counts);
