@@ -1,0 +1,154 @@
+#include "services/organization/domain/territory_list.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "common/status/status.h"
+#include "common/text/utf8.h"
+#include "common/text/words.h"
+#include "services/organization/domain/csv.h"
+#include "services/organization/domain/naming.h"
+
+namespace dondoc::organization {
+namespace {
+
+constexpr std::size_t kColumns = 5;
+constexpr std::size_t kMistakesShown = 20;
+const std::vector<std::string> kHeader = {"code", "name", "level", "type", "parent_code"};
+
+struct Mistake {
+  int line;
+  std::string field;
+  std::string reason;
+  std::string message;
+};
+
+// What is wrong with a file.
+class Mistakes {
+ public:
+  void Add(int line, std::string_view field, std::string_view reason, std::string message) {
+    all_.push_back({line, std::string(field), std::string(reason), std::move(message)});
+  }
+
+  absl::Status ToStatus(std::string_view file) {
+    if (all_.empty()) return absl::OkStatus();
+    std::stable_sort(all_.begin(), all_.end(), [](const Mistake& a, const Mistake& b) { return a.line < b.line; });
+    std::string message;
+    for (std::size_t i = 0; i < std::min(all_.size(), kMistakesShown); ++i) {
+      const Mistake& m = all_[i];
+      message += (i == 0 ? "" : "\n") + std::string(file) + ":" + std::to_string(m.line) + ": " + m.field + ": " + m.reason + ": " +
+                 m.message;
+    }
+    if (all_.size() > kMistakesShown) message += "\nand " + std::to_string(all_.size() - kMistakesShown) + " more";
+    const std::string line = std::to_string(all_.front().line);
+    return Error(absl::StatusCode::kInvalidArgument, all_.front().reason, message,
+                 {{"file", file}, {"line", line}, {"field", all_.front().field}});
+  }
+
+ private:
+  std::vector<Mistake> all_;
+};
+
+std::optional<Level> LevelOf(std::string_view word) {
+  if (word == "province") return Level::kProvince;
+  if (word == "district") return Level::kDistrict;
+  if (word == "commune") return Level::kCommune;
+  return std::nullopt;
+}
+
+bool IsCode(std::string_view code) {
+  return !code.empty() && code.size() <= 16 &&
+         std::all_of(code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; });
+}
+
+int LineOf(std::string_view text, std::size_t at) { return 1 + static_cast<int>(std::count(text.begin(), text.begin() + at, '\n')); }
+
+std::optional<TerritoryRow> ReadRow(const CsvRecord& record, Mistakes& mistakes) {
+  if (record.fields.size() != kColumns) {
+    mistakes.Add(record.line, "row", "BAD_ROW",
+                 "has " + std::to_string(record.fields.size()) + " columns, want " + std::to_string(kColumns) +
+                     " (code,name,level,type,parent_code)");
+    return std::nullopt;
+  }
+  const auto field = [&](std::size_t i) { return CollapseSpaces(ToNfc(record.fields[i])); };
+  const std::optional<Level> level = LevelOf(field(2));
+  TerritoryRow row{record.line, field(0), field(1), TypeWord(field(3)), level.value_or(Level::kCommune), field(4)};
+  bool good = true;
+  const auto check = [&](bool right, std::string_view name, std::string_view reason, const std::string& message) {
+    if (!right) mistakes.Add(record.line, name, reason, message);
+    good = good && right;
+  };
+  check(IsCode(row.code), "code", "BAD_CODE", "'" + row.code + "' is no code: digits, capital letters and '-', at most 16");
+  check(!row.name.empty(), "name", "MISSING_NAME", "the territory has no name");
+  check(level.has_value(), "level", "BAD_LEVEL", "'" + field(2) + "' is not province, district or commune");
+  check(!row.type.empty(), "type", "MISSING_TYPE", "the territory has no type word");
+  if (!good) return std::nullopt;
+  return row;
+}
+
+using ByCode = std::unordered_map<std::string, const TerritoryRow*>;
+
+ByCode IndexByCode(const std::vector<TerritoryRow>& rows, Mistakes& mistakes) {
+  ByCode by_code;
+  for (const TerritoryRow& row : rows) {
+    const auto [first, is_new] = by_code.emplace(row.code, &row);
+    if (!is_new) {
+      mistakes.Add(row.line, "code", "DUPLICATE_CODE",
+                   "the code " + row.code + " is that of line " + std::to_string(first->second->line) + " already");
+    }
+  }
+  return by_code;
+}
+
+void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, Mistakes& mistakes) {
+  const bool has_districts = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.level == Level::kDistrict; });
+  for (const TerritoryRow& row : rows) {
+    if (row.level == Level::kProvince) {
+      if (!row.parent_code.empty()) mistakes.Add(row.line, "parent_code", "BAD_PARENT", "a province has no parent");
+      continue;
+    }
+    const auto parent = by_code.find(row.parent_code);
+    if (parent == by_code.end()) {
+      mistakes.Add(row.line, "parent_code", "UNKNOWN_PARENT", "the list has no territory with the code '" + row.parent_code + "'");
+      continue;
+    }
+    const Level above = row.level == Level::kCommune && has_districts ? Level::kDistrict : Level::kProvince;
+    if (parent->second->level != above) {
+      mistakes.Add(row.line, "parent_code", "BAD_PARENT",
+                   "the parent " + row.parent_code + " is a " + std::string(ToString(parent->second->level)) + ", want a " +
+                       std::string(ToString(above)));
+    }
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv, std::string_view file_name) {
+  Mistakes mistakes;
+  if (const auto at = FirstInvalidUtf8(csv)) {
+    mistakes.Add(LineOf(csv, *at), "row", "NOT_UTF8", "the file is not UTF-8 from byte " + std::to_string(*at));
+    return mistakes.ToStatus(file_name);
+  }
+  const CsvFile file = ReadCsv(csv);
+  if (file.records.empty() || file.records.front().fields != kHeader) {
+    mistakes.Add(1, "row", "NO_HEADER", "the first line is not code,name,level,type,parent_code");
+    return mistakes.ToStatus(file_name);
+  }
+  std::vector<TerritoryRow> rows;
+  for (std::size_t i = 1; i < file.records.size(); ++i) {
+    if (auto row = ReadRow(file.records[i], mistakes)) rows.push_back(*std::move(row));
+  }
+  if (file.unclosed_quote) mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
+  if (file.records.size() == 1 && !file.unclosed_quote) mistakes.Add(2, "row", "NO_ROWS", "the file has no territories");
+  const ByCode by_code = IndexByCode(rows, mistakes);
+  CheckParents(rows, by_code, mistakes);
+  DONDOC_RETURN_IF_ERROR(mistakes.ToStatus(file_name));
+  std::sort(rows.begin(), rows.end(),
+            [](const auto& a, const auto& b) { return std::pair(a.level, a.code) < std::pair(b.level, b.code); });
+  return rows;
+}
+
+}  // namespace dondoc::organization

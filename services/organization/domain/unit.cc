@@ -1,0 +1,38 @@
+#include "services/organization/domain/unit.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace dondoc::organization {
+namespace {
+
+constexpr std::array<std::pair<Level, std::string_view>, 4> kLevels{{{Level::kCentral, "CENTRAL"},
+                                                                    {Level::kProvince, "PROVINCE"},
+                                                                    {Level::kDistrict, "DISTRICT"},
+                                                                    {Level::kCommune, "COMMUNE"}}};
+
+}  // namespace
+
+std::string_view ToString(Level level) {
+  for (const auto& [value, name] : kLevels) {
+    if (value == level) return name;
+  }
+  return "";
+}
+
+std::optional<Level> ParseLevel(std::string_view text) {
+  for (const auto& [value, name] : kLevels) {
+    if (name == text) return value;
+  }
+  return std::nullopt;
+}
+
+Validity Intersect(const Validity& a, const Validity& b) {
+  Validity both;
+  both.from = a.from && b.from ? std::max(a.from, b.from) : (a.from ? a.from : b.from);
+  both.to = a.to && b.to ? std::min(a.to, b.to) : (a.to ? a.to : b.to);
+  return both;
+}
+
+}  // namespace dondoc::organization
