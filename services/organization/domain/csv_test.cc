@@ -9,7 +9,9 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(CsvTest, ReadsFieldsAndLines) {
-  const CsvFile file = ReadCsv("\xEF\xBB\xBF" "a,b\r\n1,\n\n\"x, \"\"y\"\"\nz\",2");
+  const CsvFile file = ReadCsv(
+      "\xEF\xBB\xBF"
+      "a,b\r\n1,\n\n\"x, \"\"y\"\"\nz\",2");
   EXPECT_FALSE(file.unclosed_quote);
   ASSERT_EQ(file.records.size(), 3u);
   EXPECT_THAT(file.records[0].fields, ElementsAre("a", "b"));

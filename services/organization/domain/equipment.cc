@@ -11,7 +11,8 @@
 namespace dondoc::organization {
 namespace {
 
-const std::vector<std::string> kHeader = {"level", "types", "kind", "name", "aliases", "tags", "valid_from", "valid_to"};
+const std::vector<std::string> kHeader = {"level",   "types", "kind",       "name",
+                                          "aliases", "tags",  "valid_from", "valid_to"};
 
 std::vector<std::string> SplitList(std::string_view text) {
   std::vector<std::string> parts;
@@ -41,7 +42,8 @@ absl::Status Bad(const CsvRecord& record, const std::string& what) {
 }
 
 absl::StatusOr<TemplateRow> ReadRow(const CsvRecord& record) {
-  if (record.fields.size() != kHeader.size()) return Bad(record, "has " + std::to_string(record.fields.size()) + " columns");
+  if (record.fields.size() != kHeader.size())
+    return Bad(record, "has " + std::to_string(record.fields.size()) + " columns");
   const auto& f = record.fields;
   const std::optional<Level> level = ParseLevel(f[0]);
   if (!level) return Bad(record, "'" + f[0] + "' is no level");
@@ -90,8 +92,8 @@ absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv) {
   return rows;
 }
 
-std::vector<Unit> Equip(const std::vector<TemplateRow>& rows, const std::vector<EquipSite>& sites, std::optional<Day> day,
-                        const std::function<std::string()>& new_id) {
+std::vector<Unit> Equip(const std::vector<TemplateRow>& rows, const std::vector<EquipSite>& sites,
+                        std::optional<Day> day, const std::function<std::string()>& new_id) {
   std::vector<Unit> missing;
   for (const EquipSite& site : sites) {
     std::set<std::string> there = site.kinds_there;

@@ -1,4 +1,5 @@
-// The equipment template: the usual bodies of a territory, as dated data (services/organization/data/equipment.csv). Pure.
+// The equipment template: the usual bodies of a territory, as dated data (services/organization/data/equipment.csv).
+// Pure.
 #pragma once
 
 #include <functional>
@@ -22,19 +23,19 @@ struct TemplateRow {
   Validity validity;
 };
 
-// Reads the template: a CSV with the columns level,types,kind,name,aliases,tags,valid_from,valid_to; lists within a field are separated
-// by |, lines that begin with # are remarks. INVALID_ARGUMENT (BAD_TEMPLATE) with the line.
+// Reads the template: a CSV with the columns level,types,kind,name,aliases,tags,valid_from,valid_to; lists within a
+// field are separated by |, lines that begin with # are remarks. INVALID_ARGUMENT (BAD_TEMPLATE) with the line.
 absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv);
 
 // A territory that is to be equipped, and what it has.
 struct EquipSite {
-  Unit head;                         // its UBND, or the Government
+  Unit head;                          // its UBND, or the Government
   std::set<std::string> kinds_there;  // bodies that it has from the template
 };
 
-// The bodies that are missing, each below the head of its territory, for the days on which both it and the territory exist. With `day`
-// only those that exist on that day.
-std::vector<Unit> Equip(const std::vector<TemplateRow>& rows, const std::vector<EquipSite>& sites, std::optional<Day> day,
-                        const std::function<std::string()>& new_id);
+// The bodies that are missing, each below the head of its territory, for the days on which both it and the territory
+// exist. With `day` only those that exist on that day.
+std::vector<Unit> Equip(const std::vector<TemplateRow>& rows, const std::vector<EquipSite>& sites,
+                        std::optional<Day> day, const std::function<std::string()>& new_id);
 
 }  // namespace dondoc::organization

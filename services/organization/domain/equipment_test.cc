@@ -31,15 +31,17 @@ EquipSite Site(Level level, const std::string& type, const std::string& name) {
   return site;
 }
 
-std::vector<Unit> EquipOne(const std::vector<TemplateRow>& rows, const EquipSite& site, std::optional<Day> day = std::nullopt) {
+std::vector<Unit> EquipOne(const std::vector<TemplateRow>& rows, const EquipSite& site,
+                           std::optional<Day> day = std::nullopt) {
   int last = 0;
   return Equip(rows, {site}, day, [&] { return "id" + std::to_string(++last); });
 }
 
 TEST(EquipmentTest, MakesBodiesBelowTheHead) {
-  ASSERT_OK_AND_ASSIGN(const auto rows, ReadTemplate(std::string(kHeader) +
-                                                     "DISTRICT,,PHONG_NOI_VU,Phòng Nội vụ {type} {name},Phòng Nội chính|Phòng X,A|B,,\n"
-                                                     "COMMUNE,,HOI,Hội {type} {name},,,,\n"));
+  ASSERT_OK_AND_ASSIGN(const auto rows,
+                       ReadTemplate(std::string(kHeader) +
+                                    "DISTRICT,,PHONG_NOI_VU,Phòng Nội vụ {type} {name},Phòng Nội chính|Phòng X,A|B,,\n"
+                                    "COMMUNE,,HOI,Hội {type} {name},,,,\n"));
   const std::vector<Unit> units = EquipOne(rows, Site(Level::kDistrict, "huyện", "Huyện An Lộc Sơn"));
   ASSERT_EQ(units.size(), 1u);
   EXPECT_EQ(units[0].name, "Phòng Nội vụ huyện An Lộc Sơn");
@@ -49,7 +51,9 @@ TEST(EquipmentTest, MakesBodiesBelowTheHead) {
 }
 
 TEST(EquipmentTest, LeavesWhatIsThereAndWhatIsOfOtherTypes) {
-  ASSERT_OK_AND_ASSIGN(const auto rows, ReadTemplate(std::string(kHeader) + "DISTRICT,huyện,A,A,,,,\nDISTRICT,quận|thị xã,B,B,,,,\nDISTRICT,,C,C,,,,\n"));
+  ASSERT_OK_AND_ASSIGN(
+      const auto rows,
+      ReadTemplate(std::string(kHeader) + "DISTRICT,huyện,A,A,,,,\nDISTRICT,quận|thị xã,B,B,,,,\nDISTRICT,,C,C,,,,\n"));
   EquipSite site = Site(Level::kDistrict, "thị xã", "Thị xã V");
   site.kinds_there = {"C"};
   const std::vector<Unit> units = EquipOne(rows, site);
@@ -58,7 +62,8 @@ TEST(EquipmentTest, LeavesWhatIsThereAndWhatIsOfOtherTypes) {
 }
 
 TEST(EquipmentTest, GivesEachBodyTheDaysOfTheTemplateWithinThoseOfTheTerritory) {
-  ASSERT_OK_AND_ASSIGN(const auto rows, ReadTemplate(std::string(kHeader) + "DISTRICT,,OLD,O,,,,2025-03-01\nDISTRICT,,NEW,N,,,2025-03-01,\n"));
+  ASSERT_OK_AND_ASSIGN(const auto rows, ReadTemplate(std::string(kHeader) +
+                                                     "DISTRICT,,OLD,O,,,,2025-03-01\nDISTRICT,,NEW,N,,,2025-03-01,\n"));
   EquipSite site = Site(Level::kDistrict, "huyện", "Huyện V");
   site.head.validity.from = MakeDay(2010, 1, 1);
   const std::vector<Unit> both = EquipOne(rows, site);
@@ -74,9 +79,12 @@ TEST(EquipmentTest, GivesEachBodyTheDaysOfTheTemplateWithinThoseOfTheTerritory) 
 }
 
 TEST(EquipmentTest, RefusesABrokenTemplate) {
-  for (const char* row : {"TOWN,,A,A,,,,", "DISTRICT,,,A,,,,", "DISTRICT,,A,,,,,", "DISTRICT,,A,A,,,2025-02-30,", "DISTRICT,,A,A,,,,x",
-                          "DISTRICT,,A,A,,", "DISTRICT,,A,A,,,2025-01-02,2025-01-01", "\"DISTRICT,,A,A,,,,"}) {
-    EXPECT_THAT(ReadTemplate(std::string(kHeader) + row + "\n"), HasReason(absl::StatusCode::kInvalidArgument, "BAD_TEMPLATE")) << row;
+  for (const char* row :
+       {"TOWN,,A,A,,,,", "DISTRICT,,,A,,,,", "DISTRICT,,A,,,,,", "DISTRICT,,A,A,,,2025-02-30,", "DISTRICT,,A,A,,,,x",
+        "DISTRICT,,A,A,,", "DISTRICT,,A,A,,,2025-01-02,2025-01-01", "\"DISTRICT,,A,A,,,,"}) {
+    EXPECT_THAT(ReadTemplate(std::string(kHeader) + row + "\n"),
+                HasReason(absl::StatusCode::kInvalidArgument, "BAD_TEMPLATE"))
+        << row;
   }
   EXPECT_THAT(ReadTemplate("kind,name\n"), HasReason(absl::StatusCode::kInvalidArgument, "BAD_TEMPLATE"));
 }
@@ -98,7 +106,9 @@ TEST(EquipmentTest, TheTemplateOfTheServiceIsSound) {
                                     std::pair(Level::kCommune, "xã"), std::pair(Level::kCentral, "nước")}) {
     std::set<std::string> kinds, names;
     for (const TemplateRow& row : rows) {
-      if (row.level != level || !(row.types.empty() || std::find(row.types.begin(), row.types.end(), type) != row.types.end())) continue;
+      if (row.level != level ||
+          !(row.types.empty() || std::find(row.types.begin(), row.types.end(), type) != row.types.end()))
+        continue;
       EXPECT_TRUE(kinds.insert(row.kind).second) << row.kind;
       EXPECT_TRUE(names.insert(row.name).second) << row.name;
     }

@@ -31,8 +31,9 @@ Unit MakeUbnd(const Territory& territory, const Place& parent, std::string id) {
 
 }  // namespace
 
-ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known, const Unit& government,
-                      const std::string& code_list, const Validity& validity, const std::function<std::string()>& new_id) {
+ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known,
+                      const Unit& government, const std::string& code_list, const Validity& validity,
+                      const std::function<std::string()>& new_id) {
   std::unordered_map<std::string, const KnownTerritory*> known_by_code;
   for (const KnownTerritory& one : known) known_by_code.emplace(one.territory.code, &one);
   // Rows come from the top down: a row's parent has its place before it.

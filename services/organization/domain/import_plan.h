@@ -18,8 +18,8 @@ struct KnownTerritory {
 
 struct ImportPlan {
   std::vector<Territory> created;
-  std::vector<Unit> created_ubnds;         // one for each of `created`
-  std::vector<Territory> changed;          // new name, type or parent
+  std::vector<Unit> created_ubnds;  // one for each of `created`
+  std::vector<Territory> changed;   // new name, type or parent
   struct Move {
     std::string unit_id;
     std::string superior_id;
@@ -28,9 +28,10 @@ struct ImportPlan {
   int unchanged = 0;
 };
 
-// `known` are the territories of the same list; those that the rows do not name stay as they are. `rows` come from ReadTerritoryList.
-// New territories exist from the beginning of `validity`; below them `government` is the top.
-ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known, const Unit& government,
-                      const std::string& code_list, const Validity& validity, const std::function<std::string()>& new_id);
+// `known` are the territories of the same list; those that the rows do not name stay as they are. `rows` come from
+// ReadTerritoryList. New territories exist from the beginning of `validity`; below them `government` is the top.
+ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known,
+                      const Unit& government, const std::string& code_list, const Validity& validity,
+                      const std::function<std::string()>& new_id);
 
 }  // namespace dondoc::organization

@@ -80,7 +80,8 @@ TEST_F(ImportPlanTest, AShuffledFileGivesTheSameTree) {
   const auto expected = Shape(Plan(Sample()));
   std::vector<std::string> lines;
   std::string sample = Sample();
-  for (std::size_t end; (end = sample.find('\n')) != std::string::npos; sample.erase(0, end + 1)) lines.push_back(sample.substr(0, end));
+  for (std::size_t end; (end = sample.find('\n')) != std::string::npos; sample.erase(0, end + 1))
+    lines.push_back(sample.substr(0, end));
   for (unsigned seed = 1; seed <= 20; ++seed) {
     std::mt19937 random(seed);
     std::shuffle(lines.begin() + 1, lines.end(), random);
@@ -118,7 +119,8 @@ TEST_F(ImportPlanTest, AnotherParentMovesTheUbnd) {
   csv.replace(csv.find(row), row.size(), "98103,Xã Hòa Mục Mới,commune,Xã,982");
   const ImportPlan plan = Plan(csv);
   ASSERT_THAT(plan.moved_ubnds, SizeIs(1));
-  const auto district = std::find_if(known_.begin(), known_.end(), [](const auto& one) { return one.territory.code == "982"; });
+  const auto district =
+      std::find_if(known_.begin(), known_.end(), [](const auto& one) { return one.territory.code == "982"; });
   EXPECT_EQ(plan.moved_ubnds[0].superior_id, district->ubnd_id);
 }
 

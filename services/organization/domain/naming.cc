@@ -39,8 +39,11 @@ std::string BareName(std::string_view name, std::string_view type_word) {
 }
 
 std::string PartyCommittee(std::string_view type_word) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kCommittees{
-      {{"tỉnh", "Tỉnh ủy"}, {"thành phố", "Thành ủy"}, {"huyện", "Huyện ủy"}, {"quận", "Quận ủy"}, {"thị xã", "Thị ủy"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kCommittees{{{"tỉnh", "Tỉnh ủy"},
+                                                                                             {"thành phố", "Thành ủy"},
+                                                                                             {"huyện", "Huyện ủy"},
+                                                                                             {"quận", "Quận ủy"},
+                                                                                             {"thị xã", "Thị ủy"}}};
   for (const auto& [type, committee] : kCommittees) {
     if (type == type_word) return std::string(committee);
   }
@@ -51,6 +54,8 @@ std::string RenderName(std::string_view pattern, const Territory& territory) {
   return Render(pattern, territory, territory.type, BareName(territory.name, territory.type));
 }
 
-std::string RenderCore(std::string_view pattern, const Territory& territory) { return Render(pattern, territory, "", ""); }
+std::string RenderCore(std::string_view pattern, const Territory& territory) {
+  return Render(pattern, territory, "", "");
+}
 
 }  // namespace dondoc::organization

@@ -39,8 +39,8 @@ class Mistakes {
     std::string message;
     for (std::size_t i = 0; i < std::min(all_.size(), kMistakesShown); ++i) {
       const Mistake& m = all_[i];
-      message += (i == 0 ? "" : "\n") + std::string(file) + ":" + std::to_string(m.line) + ": " + m.field + ": " + m.reason + ": " +
-                 m.message;
+      message += (i == 0 ? "" : "\n") + std::string(file) + ":" + std::to_string(m.line) + ": " + m.field + ": " +
+                 m.reason + ": " + m.message;
     }
     if (all_.size() > kMistakesShown) message += "\nand " + std::to_string(all_.size() - kMistakesShown) + " more";
     const std::string line = std::to_string(all_.front().line);
@@ -60,11 +60,14 @@ std::optional<Level> LevelOf(std::string_view word) {
 }
 
 bool IsCode(std::string_view code) {
-  return !code.empty() && code.size() <= 16 &&
-         std::all_of(code.begin(), code.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-'; });
+  return !code.empty() && code.size() <= 16 && std::all_of(code.begin(), code.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
+  });
 }
 
-int LineOf(std::string_view text, std::size_t at) { return 1 + static_cast<int>(std::count(text.begin(), text.begin() + at, '\n')); }
+int LineOf(std::string_view text, std::size_t at) {
+  return 1 + static_cast<int>(std::count(text.begin(), text.begin() + at, '\n'));
+}
 
 std::optional<TerritoryRow> ReadRow(const CsvRecord& record, Mistakes& mistakes) {
   if (record.fields.size() != kColumns) {
@@ -81,7 +84,8 @@ std::optional<TerritoryRow> ReadRow(const CsvRecord& record, Mistakes& mistakes)
     if (!right) mistakes.Add(record.line, name, reason, message);
     good = good && right;
   };
-  check(IsCode(row.code), "code", "BAD_CODE", "'" + row.code + "' is no code: digits, capital letters and '-', at most 16");
+  check(IsCode(row.code), "code", "BAD_CODE",
+        "'" + row.code + "' is no code: digits, capital letters and '-', at most 16");
   check(!row.name.empty(), "name", "MISSING_NAME", "the territory has no name");
   check(level.has_value(), "level", "BAD_LEVEL", "'" + field(2) + "' is not province, district or commune");
   check(!row.type.empty(), "type", "MISSING_TYPE", "the territory has no type word");
@@ -104,7 +108,8 @@ ByCode IndexByCode(const std::vector<TerritoryRow>& rows, Mistakes& mistakes) {
 }
 
 void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, Mistakes& mistakes) {
-  const bool has_districts = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.level == Level::kDistrict; });
+  const bool has_districts =
+      std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.level == Level::kDistrict; });
   for (const TerritoryRow& row : rows) {
     if (row.level == Level::kProvince) {
       if (!row.parent_code.empty()) mistakes.Add(row.line, "parent_code", "BAD_PARENT", "a province has no parent");
@@ -112,14 +117,15 @@ void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, 
     }
     const auto parent = by_code.find(row.parent_code);
     if (parent == by_code.end()) {
-      mistakes.Add(row.line, "parent_code", "UNKNOWN_PARENT", "the list has no territory with the code '" + row.parent_code + "'");
+      mistakes.Add(row.line, "parent_code", "UNKNOWN_PARENT",
+                   "the list has no territory with the code '" + row.parent_code + "'");
       continue;
     }
     const Level above = row.level == Level::kCommune && has_districts ? Level::kDistrict : Level::kProvince;
     if (parent->second->level != above) {
       mistakes.Add(row.line, "parent_code", "BAD_PARENT",
-                   "the parent " + row.parent_code + " is a " + std::string(ToString(parent->second->level)) + ", want a " +
-                       std::string(ToString(above)));
+                   "the parent " + row.parent_code + " is a " + std::string(ToString(parent->second->level)) +
+                       ", want a " + std::string(ToString(above)));
     }
   }
 }
@@ -141,8 +147,10 @@ absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv
   for (std::size_t i = 1; i < file.records.size(); ++i) {
     if (auto row = ReadRow(file.records[i], mistakes)) rows.push_back(*std::move(row));
   }
-  if (file.unclosed_quote) mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
-  if (file.records.size() == 1 && !file.unclosed_quote) mistakes.Add(2, "row", "NO_ROWS", "the file has no territories");
+  if (file.unclosed_quote)
+    mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
+  if (file.records.size() == 1 && !file.unclosed_quote)
+    mistakes.Add(2, "row", "NO_ROWS", "the file has no territories");
   const ByCode by_code = IndexByCode(rows, mistakes);
   CheckParents(rows, by_code, mistakes);
   DONDOC_RETURN_IF_ERROR(mistakes.ToStatus(file_name));

@@ -1,4 +1,5 @@
-// A list of territories as a file: code,name,level,type,parent_code. Read and checked whole before anything is stored. Pure.
+// A list of territories as a file: code,name,level,type,parent_code. Read and checked whole before anything is stored.
+// Pure.
 #pragma once
 
 #include <string>
@@ -19,11 +20,13 @@ struct TerritoryRow {
   std::string parent_code;  // empty for a province
 };
 
-// The rows of the file, provinces first, then districts, then communes, each by code: the order of the file does not matter.
+// The rows of the file, provinces first, then districts, then communes, each by code: the order of the file does not
+// matter.
 //
-// INVALID_ARGUMENT with the reason, file, line and field of the first mistake in its metadata and up to 20 mistakes, one a line, in its
-// message. Reasons: NOT_UTF8, NO_HEADER, BAD_ROW (columns, quotes), BAD_CODE, MISSING_NAME, BAD_LEVEL, MISSING_TYPE, DUPLICATE_CODE,
-// UNKNOWN_PARENT, BAD_PARENT (a parent that is not one level above; in a list without districts communes are below provinces), NO_ROWS.
+// INVALID_ARGUMENT with the reason, file, line and field of the first mistake in its metadata and up to 20 mistakes,
+// one a line, in its message. Reasons: NOT_UTF8, NO_HEADER, BAD_ROW (columns, quotes), BAD_CODE, MISSING_NAME,
+// BAD_LEVEL, MISSING_TYPE, DUPLICATE_CODE, UNKNOWN_PARENT, BAD_PARENT (a parent that is not one level above; in a list
+// without districts communes are below provinces), NO_ROWS.
 absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv, std::string_view file_name);
 
 }  // namespace dondoc::organization

@@ -36,7 +36,8 @@ TEST(TerritoryListTest, TakesAListOfTwoLevels) {
 }
 
 TEST(TerritoryListTest, BringsTextIntoOneForm) {
-  ASSERT_OK_AND_ASSIGN(const auto rows, ReadTerritoryList(std::string(kHeader) + "98,\"Ti\u0309nh   A\",province,Tỉnh,\n", "u"));
+  ASSERT_OK_AND_ASSIGN(const auto rows,
+                       ReadTerritoryList(std::string(kHeader) + "98,\"Ti\u0309nh   A\",province,Tỉnh,\n", "u"));
   EXPECT_EQ(rows.front().name, "Tỉnh A");
 }
 

@@ -8,9 +8,9 @@ namespace dondoc::organization {
 namespace {
 
 constexpr std::array<std::pair<Level, std::string_view>, 4> kLevels{{{Level::kCentral, "CENTRAL"},
-                                                                    {Level::kProvince, "PROVINCE"},
-                                                                    {Level::kDistrict, "DISTRICT"},
-                                                                    {Level::kCommune, "COMMUNE"}}};
+                                                                     {Level::kProvince, "PROVINCE"},
+                                                                     {Level::kDistrict, "DISTRICT"},
+                                                                     {Level::kCommune, "COMMUNE"}}};
 
 }  // namespace
 

@@ -59,7 +59,8 @@ struct Unit {
   std::vector<std::string> emails;
   Validity validity;
   std::int64_t version = 1;
-  // Where the name comes from a pattern ("Phòng Nội vụ {type} {name}"): it follows its territory's name. Empty for a name of its own.
+  // Where the name comes from a pattern ("Phòng Nội vụ {type} {name}"): it follows its territory's name. Empty for a
+  // name of its own.
   std::string name_pattern;
 };
 

@@ -10,6 +10,7 @@
 #include "common/testing/shared_postgres.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/sql.h"
 
 namespace dondoc::organization::replica {
@@ -195,6 +196,18 @@ TEST_F(ReplicaTest, RefusesAFactThatCannotBeRead) {
   EXPECT_THAT(Take({Everything()}), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_UNREADABLE"));
   EXPECT_FALSE(Find(district_.id()).has_value());
   EXPECT_THAT(Take({Change(0, 1, 1, {})}), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_UNREADABLE"));
+}
+
+TEST_F(ReplicaTest, IsFedByFacts) {
+  messaging::Fact fact;
+  fact.type = messaging::Type<v1::UnitsChanged>();
+  fact.payload = Everything().SerializeAsString();
+  const std::vector<messaging::Fact> facts = {fact, fact};
+  ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return OnUnitsChanged()(tx, facts); }));
+  EXPECT_TRUE(Find(district_.id()).has_value());
+  fact.payload = "\xff";
+  EXPECT_THAT(database_->Run([&](pg::Transaction& tx) { return OnUnitsChanged()(tx, std::span(&fact, 1)); }),
+              HasReason(absl::StatusCode::kInvalidArgument, "FACT_UNREADABLE"));
 }
 
 TEST_F(ReplicaTest, ExpandsByKindAndTerritoryType) {

@@ -25,7 +25,8 @@ class GroupReader {
     while (at_ < words_.size()) {
       if (!ReadNext()) return std::nullopt;
     }
-    if (parts_.empty()) return std::nullopt;
+    // "Các phòng, ban, UBND các xã": the first ones are not of the communes.
+    if (parts_.empty() || (many_terms_ && !types_.empty() && !IsUniform())) return std::nullopt;
     return Compose();
   }
 
@@ -100,6 +101,7 @@ class GroupReader {
     if (meanings.empty()) return false;
     const TermKind kind = meanings.front()->kind;
     if (kind != TermKind::kQualifier && kind != TermKind::kTitle) {
+      many_terms_ = many_terms_ || after_many_;
       after_many_ = false;
       parts_.push_back(std::move(meanings));
     }
@@ -121,14 +123,16 @@ class GroupReader {
     std::vector<Level> common;
     for (const Level level : kLevels) {
       const bool all = std::all_of(parts_.begin(), parts_.end(), [&](const auto& meanings) {
-        return std::any_of(meanings.begin(), meanings.end(), [&](const Term* term) { return !term->level || *term->level == level; });
+        return std::any_of(meanings.begin(), meanings.end(),
+                           [&](const Term* term) { return !term->level || *term->level == level; });
       });
       if (all) common.push_back(level);
     }
     return common;
   }
 
-  // The level of the members: as said, else that of the place spoken of, else the nearest below it, else the nearest above.
+  // The level of the members: as said, else that of the place spoken of, else the nearest below it, else the nearest
+  // above.
   std::optional<Level> ChooseLevel(Level scope_level) const {
     const std::vector<Level> common = CommonLevels();
     const auto has = [&](Level level) { return std::find(common.begin(), common.end(), level) != common.end(); };
@@ -156,10 +160,13 @@ class GroupReader {
   }
 
   // "các" says so, or a list of bodies or of words of groups; "cơ quan công an" is neither.
-  bool IsSeveral() const {
+  bool IsSeveral() const { return plural_ || (parts_.size() > 1 && IsUniform()); }
+
+  // Only names of bodies, or only words of groups.
+  bool IsUniform() const {
     const TermKind kind = parts_.front().front()->kind;
-    return plural_ || (parts_.size() > 1 && std::all_of(parts_.begin(), parts_.end(),
-                                                        [&](const auto& meanings) { return meanings.front()->kind == kind; }));
+    return std::all_of(parts_.begin(), parts_.end(),
+                       [&](const auto& meanings) { return meanings.front()->kind == kind; });
   }
 
   void AddMeanings(Level level, Group& group) const {
@@ -180,6 +187,7 @@ class GroupReader {
   std::size_t at_ = 0;
   bool plural_ = false;      // "các" was said, or a level below
   bool after_many_ = false;  // "các" was said just before
+  bool many_terms_ = false;  // "các" was said of bodies, not of territories
   const Territory* scope_ = nullptr;
   std::optional<Level> member_level_;
   std::vector<std::string> types_;
@@ -188,6 +196,8 @@ class GroupReader {
 
 }  // namespace
 
-std::optional<Group> ReadGroup(const Words& name, const Surroundings& surroundings) { return GroupReader(name, surroundings).Read(); }
+std::optional<Group> ReadGroup(const Words& name, const Surroundings& surroundings) {
+  return GroupReader(name, surroundings).Read();
+}
 
 }  // namespace dondoc::organization

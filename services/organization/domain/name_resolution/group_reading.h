@@ -21,8 +21,9 @@ struct Group {
   friend bool operator==(const Group&, const Group&) = default;
 };
 
-// The group, where every word of `name` has a place in it: words of groups or names of kinds of bodies, at one level, and where they
-// are. Nothing where a word is left over, where the parts are of different levels, or where one single unit is named.
+// The group, where every word of `name` has a place in it: words of groups or names of kinds of bodies, at one level,
+// and where they are. Nothing where a word is left over, where the parts are of different levels, or where one single
+// unit is named.
 std::optional<Group> ReadGroup(const Words& name, const Surroundings& surroundings);
 
 }  // namespace dondoc::organization

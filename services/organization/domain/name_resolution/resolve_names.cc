@@ -19,14 +19,19 @@ constexpr double kSure = 0.8;     // a likeness from which on a name is taken fo
 constexpr double kMargin = 0.05;  // provided that no other unit comes so close to it
 constexpr double kPossible = 0.5;
 
-// One way to split a name: what it calls the unit, and the territories that the unit may be of, in the order of preference.
+// One way to split a name: what it calls the unit, and the territories that the unit may be of, in the order of
+// preference.
 struct Reading {
   Words core;
   std::vector<const Territory*> places;
 };
 
-Words Head(const Words& words, std::size_t count) { return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)}; }
-Words Tail(const Words& words, std::size_t from) { return {words.begin() + static_cast<std::ptrdiff_t>(from), words.end()}; }
+Words Head(const Words& words, std::size_t count) {
+  return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+Words Tail(const Words& words, std::size_t from) {
+  return {words.begin() + static_cast<std::ptrdiff_t>(from), words.end()};
+}
 
 // Without the titles at its beginning ("Chủ tịch, các Phó Chủ tịch UBND huyện"): the unit is meant.
 Words WithoutTitles(const Words& name, const Vocabulary& vocabulary) {
@@ -59,7 +64,8 @@ Words WithoutQualifiers(Words core, const Vocabulary& vocabulary) {
 
 class Resolver {
  public:
-  Resolver(std::string_view name, const Surroundings& surroundings) : surroundings_(surroundings), lower_(ToLower(ToNfc(name))) {
+  Resolver(std::string_view name, const Surroundings& surroundings)
+      : surroundings_(surroundings), lower_(ToLower(ToNfc(name))) {
     words_ = WithoutTitles(surroundings.vocabulary().reader().Read(name), surroundings.vocabulary());
     if (!words_.empty()) CollectReadings();
   }
@@ -126,7 +132,8 @@ class Resolver {
     return nearest;
   }
 
-  // Takes the one unit of `indexes`; of several the one whose own name it is, then the one that is written with the same diacritics.
+  // Takes the one unit of `indexes`; of several the one whose own name it is, then the one that is written with the
+  // same diacritics.
   bool Choose(const std::vector<std::size_t>& indexes, const Words& core, Meaning& meaning) const {
     const auto keep = [&](auto&& predicate) {
       std::vector<std::size_t> kept;
@@ -135,7 +142,8 @@ class Resolver {
       return kept;
     };
     std::vector<std::size_t> kept = indexes;
-    if (kept.size() > 1) kept = keep([&](const KnownUnit& one) { return one.full == core || one.cores.front() == core; });
+    if (kept.size() > 1)
+      kept = keep([&](const KnownUnit& one) { return one.full == core || one.cores.front() == core; });
     if (kept.size() != 1) {
       kept = keep([&](const KnownUnit& one) {
         return lower_ == ToLower(one.unit->name) || lower_.find(ToLower(one.unit->territory.name)) != std::string::npos;
@@ -190,7 +198,8 @@ class Resolver {
   static std::size_t Shared(const Words& words, Words others) {
     std::size_t shared = 0;
     for (const std::string& word : words) {
-      const auto found = std::find_if(others.begin(), others.end(), [&](const std::string& other) { return NearlyEqual(word, other); });
+      const auto found = std::find_if(others.begin(), others.end(),
+                                      [&](const std::string& other) { return NearlyEqual(word, other); });
       if (found == others.end()) continue;
       others.erase(found);
       ++shared;
@@ -198,7 +207,8 @@ class Resolver {
     return shared;
   }
 
-  // From 0 to 1: 1 minus the share of misread letters, or, where only words were left out, the share of those that are there.
+  // From 0 to 1: 1 minus the share of misread letters, or, where only words were left out, the share of those that are
+  // there.
   static double SureLikeness(const Words& core, const KnownUnit& known) {
     double best = 0;
     const std::string text = JoinWords(core);
@@ -208,7 +218,8 @@ class Resolver {
       const std::size_t limit = longest / 8;
       if (limit > 0 && !HasDigit(core) && !HasDigit(name)) {
         const std::size_t distance = EditDistance(text, other, limit);
-        if (distance <= limit) best = std::max(best, 1.0 - static_cast<double>(distance) / static_cast<double>(longest));
+        if (distance <= limit)
+          best = std::max(best, 1.0 - static_cast<double>(distance) / static_cast<double>(longest));
       }
       if (core.size() >= 3 && core.size() < name.size() && Shared(core, name) == core.size()) {
         best = std::max(best, 2.0 * static_cast<double>(core.size()) / static_cast<double>(core.size() + name.size()));
@@ -218,7 +229,9 @@ class Resolver {
   }
 
   static double Likeness(const Words& words, const Words& name) {
-    return words.empty() ? 0 : 2.0 * static_cast<double>(Shared(words, name)) / static_cast<double>(words.size() + name.size());
+    return words.empty()
+               ? 0
+               : 2.0 * static_cast<double>(Shared(words, name)) / static_cast<double>(words.size() + name.size());
   }
 
   std::vector<const Unit*> Likeliest() const {
@@ -268,7 +281,8 @@ std::vector<std::string> PossibleTerritoryNames(const std::vector<std::string>& 
       const std::size_t type = MatchTypeWord(words, at).length;
       if (type == 0) continue;
       for (std::size_t end = at + type + 1; end <= std::min(words.size(), at + kLongestTerritory); ++end) {
-        possible.insert(JoinWords({words.begin() + static_cast<std::ptrdiff_t>(at), words.begin() + static_cast<std::ptrdiff_t>(end)}));
+        possible.insert(JoinWords(
+            {words.begin() + static_cast<std::ptrdiff_t>(at), words.begin() + static_cast<std::ptrdiff_t>(end)}));
       }
     }
   }

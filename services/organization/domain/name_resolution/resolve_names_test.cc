@@ -65,7 +65,8 @@ class ResolveNamesTest : public ::testing::Test {
     for (const auto* list : {&meaning.group->kinds, &meaning.group->tags, &meaning.group->territory_types}) {
       for (const std::string& one : *list) text += " " + one;
     }
-    const auto within = std::find_if(units_.begin(), units_.end(), [&](const Unit& unit) { return unit.id == meaning.group->within_unit_id; });
+    const auto within = std::find_if(units_.begin(), units_.end(),
+                                     [&](const Unit& unit) { return unit.id == meaning.group->within_unit_id; });
     return text + " of " + within->territory.code + "]";
   }
 
@@ -84,7 +85,8 @@ TEST_F(ResolveNamesTest, UnitsSeenFromADistrict) {
            std::pair("Phong Giao due va Dao tao huyện", "Phòng Giáo dục và Đào tạo huyện An Lộc Sơn"),
            std::pair("Phòng GD&ĐT huyện An Lộc Sơm", "Phòng Giáo dục và Đào tạo huyện An Lộc Sơn"),
            std::pair("Phòng GD&ĐT huyện Sông Đà Bắc", "Phòng Giáo dục và Đào tạo huyện Sông Đà Bắc"),
-           std::pair("Phòng Lao động, Thương binh, Xã hội - Dân tộc huyện", "Phòng Lao động - Thương binh và Xã hội huyện An Lộc Sơn"),
+           std::pair("Phòng Lao động, Thương binh, Xã hội - Dân tộc huyện",
+                     "Phòng Lao động - Thương binh và Xã hội huyện An Lộc Sơn"),
            std::pair("Phòng TC-KH", "Phòng Tài chính - Kế hoạch huyện An Lộc Sơn"),
            std::pair("UBND huyện", "Ủy ban nhân dân huyện An Lộc Sơn"),
            std::pair("Ủy ban nhân dân huyện An Lộc Sơn", "Ủy ban nhân dân huyện An Lộc Sơn"),
@@ -108,10 +110,12 @@ TEST_F(ResolveNamesTest, UnitsSeenFromADistrict) {
            std::pair("UBMTTQVN huyện", "Ủy ban Mặt trận Tổ quốc Việt Nam huyện An Lộc Sơn"),
            std::pair("Hội khuyến học huyện", "Hội Khuyến học huyện An Lộc Sơn"),
            std::pair("Hội Nông dân", "Hội Nông dân huyện An Lộc Sơn"),
-           std::pair("Đoàn thanh niên Cộng sản Hồ Chí Minh huyện", "Đoàn Thanh niên Cộng sản Hồ Chí Minh huyện An Lộc Sơn"),
+           std::pair("Đoàn thanh niên Cộng sản Hồ Chí Minh huyện",
+                     "Đoàn Thanh niên Cộng sản Hồ Chí Minh huyện An Lộc Sơn"),
            std::pair("Trung tâm VH - TT&TT huyện", "Trung tâm Văn hóa, Thể thao và Truyền thông huyện An Lộc Sơn"),
            std::pair("Trung tâm VH, TT & TT", "Trung tâm Văn hóa, Thể thao và Truyền thông huyện An Lộc Sơn"),
-           std::pair("Trung tâm GDNN-GDTX huyện", "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện An Lộc Sơn"),
+           std::pair("Trung tâm GDNN-GDTX huyện",
+                     "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện An Lộc Sơn"),
            std::pair("Công an huyện", "Công an huyện An Lộc Sơn"),
            std::pair("Ban CHQS huyện", "Ban Chỉ huy Quân sự huyện An Lộc Sơn"),
            std::pair("UBND xã Nà Sầm", "Ủy ban nhân dân xã Nà Sầm"),
@@ -184,20 +188,23 @@ TEST_F(ResolveNamesTest, NothingIsGuessed) {
   // Two communes of the province have this name; seen from there either may be meant.
   EXPECT_EQ(Resolve("UBND xã Hòa Mục", "98"), "? Ủy ban nhân dân xã Hòa Mục; Ủy ban nhân dân xã Hòa Mục");
   EXPECT_EQ(Find("981").id, ResolveName("UBND huyện", Surroundings(*vocabulary_, units_, Find("98103"))).unit->id);
-  for (const char* name : {"", "Như trên", "VT", "Các thôn, tổ dân phố", "Ban Chỉ đạo xây dựng xã hội học tập", "UBND phường 3",
-                           "UBND huyện Không Có", "Ủy ban nhân dân Không Có", "Các cơ quan tại mục 6 III Kế hoạch", "UBND xã",
-                           "Trang thông tin điện tử huyện", "Cơ quan chủ trì", "Các phòng, ban, UBND các xã, thị trấn", "\xff"}) {
+  for (const char* name :
+       {"", "Như trên", "VT", "Các thôn, tổ dân phố", "Ban Chỉ đạo xây dựng xã hội học tập", "UBND phường 3",
+        "UBND huyện Không Có", "Ủy ban nhân dân Không Có", "Các cơ quan tại mục 6 III Kế hoạch", "UBND xã",
+        "Trang thông tin điện tử huyện", "Cơ quan chủ trì", "Các phòng, ban, UBND các xã, thị trấn", "\xff"}) {
     const std::string meaning = Resolve(name, "981");
     EXPECT_EQ(meaning.front(), '?') << name << ": " << meaning;
   }
 }
 
 TEST_F(ResolveNamesTest, OffersTheLikeliestUnits) {
-  EXPECT_THAT(Resolve("Phòng Văn hóa, Gia đình huyện", "981"), ::testing::HasSubstr("Phòng Văn hóa và Thông tin huyện An Lộc Sơn"));
+  EXPECT_THAT(Resolve("Phòng Văn hóa, Gia đình huyện", "981"),
+              ::testing::HasSubstr("Phòng Văn hóa và Thông tin huyện An Lộc Sơn"));
 }
 
 TEST_F(ResolveNamesTest, TheOrderOfTheUnitsDoesNotMatter) {
-  const std::vector<std::string> names = {"Phòng GD&ĐT huyện", "UBND xã Hòa Mục", "Các phòng, ban", "Phòng Văn hóa, Gia đình huyện"};
+  const std::vector<std::string> names = {"Phòng GD&ĐT huyện", "UBND xã Hòa Mục", "Các phòng, ban",
+                                          "Phòng Văn hóa, Gia đình huyện"};
   std::vector<std::string> expected;
   for (const std::string& name : names) expected.push_back(Resolve(name, "98101"));
   for (unsigned seed = 1; seed <= 10; ++seed) {
@@ -208,14 +215,17 @@ TEST_F(ResolveNamesTest, TheOrderOfTheUnitsDoesNotMatter) {
 }
 
 TEST_F(ResolveNamesTest, FindsTerritoriesThatANameMayMention) {
-  const auto possible = PossibleTerritoryNames({"Phòng Nội vụ huyện An Lộc Sơn, tỉnh Bình Giang"}, vocabulary_->reader());
+  const auto possible =
+      PossibleTerritoryNames({"Phòng Nội vụ huyện An Lộc Sơn, tỉnh Bình Giang"}, vocabulary_->reader());
   EXPECT_THAT(possible, ::testing::IsSupersetOf({"huyen an loc son", "tinh binh giang"}));
   EXPECT_EQ(FoldedTerritoryName(Find("981").territory, vocabulary_->reader()), "huyen an loc son");
 }
 
 // Arbitrary text must never crash or hang the reader, whatever it says.
 TEST_F(ResolveNamesTest, TakesAnyText) {
-  const std::vector<std::string> pieces = {"các", "UBND", "xã", "huyện", "cấp", "và", ",", "phòng", "ban", "An Lộc Sơn", "1", "thành phố", "của", "thuộc", "đơn vị", "Chủ tịch", "\xe1", "…"};
+  const std::vector<std::string> pieces = {"các", "UBND",  "xã",     "huyện",      "cấp",  "và",
+                                           ",",   "phòng", "ban",    "An Lộc Sơn", "1",    "thành phố",
+                                           "của", "thuộc", "đơn vị", "Chủ tịch",   "\xe1", "…"};
   const Surroundings surroundings(*vocabulary_, units_, Find("981"));
   std::mt19937 random(3);
   for (int round = 0; round < 3000; ++round) {

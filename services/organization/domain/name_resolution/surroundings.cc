@@ -11,7 +11,8 @@ namespace {
 
 const std::vector<std::size_t> kNone;
 
-const std::vector<std::size_t>& Lookup(const std::unordered_map<std::string, std::vector<std::size_t>>& index, const std::string& key) {
+const std::vector<std::size_t>& Lookup(const std::unordered_map<std::string, std::vector<std::size_t>>& index,
+                                       const std::string& key) {
   const auto found = index.find(key);
   return found == index.end() ? kNone : found->second;
 }
@@ -22,7 +23,8 @@ bool IsHead(const Unit& unit) { return unit.kind == kUbnd || unit.kind == kGover
 
 // A name of its own, without the territory's name at its end.
 Words WithoutPlace(Words name, const Words& place) {
-  if (name.size() > place.size() && std::equal(place.begin(), place.end(), name.end() - static_cast<std::ptrdiff_t>(place.size()))) {
+  if (name.size() > place.size() &&
+      std::equal(place.begin(), place.end(), name.end() - static_cast<std::ptrdiff_t>(place.size()))) {
     name.resize(name.size() - place.size());
   }
   return name;
@@ -86,21 +88,24 @@ void Surroundings::AddUnit(const Unit& unit) {
 
 void Surroundings::AddPlace(const KnownUnit& known) {
   const Territory& territory = known.unit->territory;
-  Place place{&territory, vocabulary_.reader().Read(territory.type + " " + BareName(territory.name, territory.type)), known.distance};
+  Place place{&territory, vocabulary_.reader().Read(territory.type + " " + BareName(territory.name, territory.type)),
+              known.distance};
   longest_place_ = std::max(longest_place_, place.words.size());
   places_by_name_[JoinWords(place.words)].push_back(places_.size());
   places_.push_back(std::move(place));
 }
 
 const Territory* Surroundings::ChainAt(Level level) const {
-  const auto found = std::find_if(chain_.begin(), chain_.end(), [&](const Territory* one) { return one->level == level; });
+  const auto found =
+      std::find_if(chain_.begin(), chain_.end(), [&](const Territory* one) { return one->level == level; });
   return found == chain_.end() ? nullptr : *found;
 }
 
 const Territory* Surroundings::ChainOf(const TypeWordMatch& match) const {
   // A city is a province's or a district's equal; the nearest one is meant.
   if (match.type == "thành phố") {
-    const auto city = std::find_if(chain_.begin(), chain_.end(), [](const Territory* one) { return one->type == "thành phố"; });
+    const auto city =
+        std::find_if(chain_.begin(), chain_.end(), [](const Territory* one) { return one->type == "thành phố"; });
     return city == chain_.end() ? nullptr : *city;
   }
   return ChainAt(match.level);
@@ -110,7 +115,9 @@ const std::vector<std::size_t>& Surroundings::ByCore(const std::string& territor
   return Lookup(by_core_, CoreKey(territory_id, core));
 }
 
-const std::vector<std::size_t>& Surroundings::ByFullName(const Words& name) const { return Lookup(by_name_, JoinWords(name)); }
+const std::vector<std::size_t>& Surroundings::ByFullName(const Words& name) const {
+  return Lookup(by_name_, JoinWords(name));
+}
 
 const std::vector<std::size_t>& Surroundings::OfTerritory(const std::string& territory_id) const {
   return Lookup(by_territory_, territory_id);

@@ -21,7 +21,8 @@ struct KnownUnit {
 
 class Surroundings {
  public:
-  // `context` is one of `units`, which must outlive this. Units of the territories above it are needed for names like "UBND tỉnh".
+  // `context` is one of `units`, which must outlive this. Units of the territories above it are needed for names like
+  // "UBND tỉnh".
   Surroundings(const Vocabulary& vocabulary, const std::vector<Unit>& units, const Unit& context);
 
   const Unit& context() const { return context_; }

@@ -67,7 +67,8 @@ absl::Status Vocabulary::AddTerms(std::string_view group_terms) {
     const auto kind = ParseKind(columns[0]);
     const std::optional<Level> level = columns.size() == 6 ? ParseLevel(columns[2]) : std::nullopt;
     if (columns.size() != 6 || !kind || (!level && !columns[2].empty())) {
-      return Error(absl::StatusCode::kInvalidArgument, "BAD_GROUP_TERMS", "line " + std::to_string(number) + " cannot be read");
+      return Error(absl::StatusCode::kInvalidArgument, "BAD_GROUP_TERMS",
+                   "line " + std::to_string(number) + " cannot be read");
     }
     Term term{*kind, level, SplitList(columns[3]), SplitList(columns[4]), SplitList(columns[5])};
     // A kind of body, like those of the template.

@@ -1,5 +1,5 @@
-// What is known of names before any unit is: abbreviations, words of groups, what the bodies of the template are called. Read once at
-// start; immutable, so any number of threads may use it.
+// What is known of names before any unit is: abbreviations, words of groups, what the bodies of the template are
+// called. Read once at start; immutable, so any number of threads may use it.
 #pragma once
 
 #include <optional>
@@ -38,8 +38,8 @@ class Vocabulary {
 
   const WordReader& reader() const { return reader_; }
 
-  // The longest term that `words` have at `at`, and how many words it takes; nothing where none fits. Meanings differ by level and by
-  // who speaks.
+  // The longest term that `words` have at `at`, and how many words it takes; nothing where none fits. Meanings differ
+  // by level and by who speaks.
   struct Match {
     const std::vector<Term>* meanings = nullptr;
     std::size_t length = 0;

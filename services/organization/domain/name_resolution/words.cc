@@ -11,7 +11,8 @@
 namespace dondoc::organization {
 namespace {
 
-// Short forms of two or three letters may be syllables ("TU" and "tư"); from four letters on no syllable looks like one.
+// Short forms of two or three letters may be syllables ("TU" and "tư"); from four letters on no syllable looks like
+// one.
 constexpr std::size_t kUnmistakable = 4;
 
 }  // namespace
@@ -54,7 +55,8 @@ absl::StatusOr<WordReader> WordReader::Create(std::string_view abbreviations) {
       for (const Piece& piece : Split(text.substr(tab + 1))) abbreviation.meaning.push_back(piece.folded);
     }
     if (abbreviation.pieces.empty() || abbreviation.meaning.empty()) {
-      return Error(absl::StatusCode::kInvalidArgument, "BAD_ABBREVIATIONS", "line " + std::to_string(line) + " has no two columns");
+      return Error(absl::StatusCode::kInvalidArgument, "BAD_ABBREVIATIONS",
+                   "line " + std::to_string(line) + " has no two columns");
     }
     reader.abbreviations_.push_back(std::move(abbreviation));
   }

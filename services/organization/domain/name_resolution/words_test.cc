@@ -33,7 +33,8 @@ TEST(WordReaderTest, WritesAbbreviationsOut) {
 }
 
 TEST(WordReaderTest, RefusesABrokenFile) {
-  EXPECT_THAT(WordReader::Create("# remark\nUBND only\n"), HasReason(absl::StatusCode::kInvalidArgument, "BAD_ABBREVIATIONS"));
+  EXPECT_THAT(WordReader::Create("# remark\nUBND only\n"),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_ABBREVIATIONS"));
 }
 
 }  // namespace

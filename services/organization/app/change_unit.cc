@@ -1,0 +1,51 @@
+#include "services/organization/app/change_unit.h"
+
+#include <algorithm>
+
+#include "common/text/fold.h"
+#include "services/organization/storage/tree.h"
+#include "services/organization/storage/unit_storage.h"
+
+namespace dondoc::organization {
+namespace {
+
+bool HasName(const Unit& unit, const std::string& alias) {
+  const std::string folded = Fold(alias, Punctuation::kDrop);
+  const auto same = [&](const std::string& name) { return Fold(name, Punctuation::kDrop) == folded; };
+  return same(unit.name) || std::any_of(unit.aliases.begin(), unit.aliases.end(), same);
+}
+
+absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id) {
+  auto unit = GetUnit(tx, id);
+  if (!unit.ok()) return WithMetadata(unit.status(), "field", "unit_id");
+  return unit;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
+                                     const std::string& alias, const UnitAnswer& answer) {
+  return Once(context, "AddAlias", request, context.clock.Now(),
+              [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id));
+                if (!HasName(unit, alias)) DONDOC_RETURN_IF_ERROR(AddAlias(tx, unit.id, alias));
+                return answer(unit);
+              });
+}
+
+absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey& request, const std::string& unit_id,
+                                        const std::vector<std::string>& emails, const UnitAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  return Once(context, "SetContacts", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+    DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, unit_id));
+    if (before.emails == emails) return answer(before);
+    DONDOC_RETURN_IF_ERROR(SetEmails(tx, unit_id, emails));
+    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit_id}, now, context.ids, request.trace));
+    DONDOC_ASSIGN_OR_RETURN(const Unit after, GetUnit(tx, unit_id));
+    return answer(after);
+  });
+}
+
+}  // namespace dondoc::organization

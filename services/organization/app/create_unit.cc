@@ -1,0 +1,34 @@
+#include "services/organization/app/create_unit.h"
+
+#include "services/organization/storage/tree.h"
+#include "services/organization/storage/unit_storage.h"
+
+namespace dondoc::organization {
+
+absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitCommand& command,
+                                       const UnitAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  return Once(context, "CreateUnit", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+    auto superior = GetUnit(tx, command.superior_id);
+    if (!superior.ok()) return WithMetadata(superior.status(), "field", "unit.superior_id");
+    Unit unit;
+    unit.id = context.ids.NewId();
+    unit.name = command.name;
+    unit.kind = command.kind;
+    unit.territory = superior->territory;
+    unit.superior_id = superior->id;
+    unit.superior_ids = {superior->id};
+    unit.superior_ids.insert(unit.superior_ids.end(), superior->superior_ids.begin(), superior->superior_ids.end());
+    unit.tags = command.tags;
+    unit.emails = command.emails;
+    unit.validity = Intersect({command.valid_from, std::nullopt}, superior->validity);
+    if (unit.validity.IsEmpty())
+      return InvalidField("unit.valid_from", "BAD_DAY", "its superior no longer exists on that day");
+    DONDOC_RETURN_IF_ERROR(WithMetadata(InsertUnits(tx, std::span(&unit, 1)), "field", "unit.name"));
+    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit.id}, now, context.ids, command.request.trace));
+    return answer(unit);
+  });
+}
+
+}  // namespace dondoc::organization

@@ -1,0 +1,69 @@
+#include "services/organization/app/resolve_names.h"
+
+#include <set>
+#include <utility>
+
+#include "services/organization/domain/name_resolution/resolve_names.h"
+#include "services/organization/storage/tree.h"
+#include "services/organization/storage/unit_storage.h"
+
+namespace dondoc::organization {
+namespace {
+
+absl::StatusOr<std::optional<Unit>> FindContext(pg::Transaction& tx, const std::string& id) {
+  if (id.empty()) return FindGovernment(tx);
+  auto unit = GetUnit(tx, id);
+  if (!unit.ok()) return WithMetadata(unit.status(), "field", "context_unit_id");
+  return std::optional<Unit>(*std::move(unit));
+}
+
+ResolvedName ToResolved(const Meaning& meaning) {
+  ResolvedName resolved;
+  if (meaning.unit != nullptr) resolved.unit = *meaning.unit;
+  resolved.group = meaning.group;
+  for (const Unit* candidate : meaning.candidates) resolved.candidates.push_back(*candidate);
+  return resolved;
+}
+
+absl::Status DropEmptyGroups(pg::Transaction& tx, Day day, std::vector<ResolvedName>& names) {
+  std::vector<Group> groups;
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!names[i].group) continue;
+    groups.push_back(*names[i].group);
+    positions.push_back(i);
+  }
+  if (groups.empty()) return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Member> members, ExpandGroups(tx, groups, day));
+  std::set<int> with_members;
+  for (const Member& member : members) with_members.insert(member.group);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!with_members.contains(static_cast<int>(i))) names[positions[i]].group.reset();
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ResolvedNames> ResolveNames(const Context& context, const NamesQuestion& question) {
+  const Day day = question.day.value_or(DayOf(context.clock.Now()));
+  const std::vector<std::string> places = PossibleTerritoryNames(question.names, context.vocabulary.reader());
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<ResolvedNames> {
+    ResolvedNames resolved;
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> seen_from, FindContext(tx, question.context_unit_id));
+    if (!seen_from) {
+      resolved.names.resize(question.names.size());
+      return resolved;
+    }
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, ListUnitsAround(tx, seen_from->id, places, day));
+    const Surroundings surroundings(context.vocabulary, units, *seen_from);
+    for (const std::string& name : question.names)
+      resolved.names.push_back(ToResolved(ResolveName(name, surroundings)));
+    DONDOC_RETURN_IF_ERROR(DropEmptyGroups(tx, day, resolved.names));
+    // Last the number: should the tree change meanwhile, whoever waits for this change has at least what was read.
+    DONDOC_ASSIGN_OR_RETURN(resolved.tree_change, GetTreeChange(tx));
+    return resolved;
+  });
+}
+
+}  // namespace dondoc::organization

@@ -1,0 +1,28 @@
+// The tree as a whole: its change number, and the facts that tell others of a change.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/ids/id_generator.h"
+#include "common/postgres/database.h"
+#include "common/time/day.h"
+
+namespace dondoc::organization {
+
+// Keeps other changes of the tree out until the transaction ends; before anything of it is read that the change depends
+// on. Returns the number of the last change.
+absl::StatusOr<std::int64_t> LockTree(pg::Transaction& tx);
+
+absl::StatusOr<std::int64_t> GetTreeChange(pg::Transaction& tx);
+
+// Appends the present state of units as UnitsChanged facts of the next change, at most 500 units in one, and counts the
+// change. Behind LockTree. Nothing happens for no units.
+absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,
+                          IdGenerator& ids, const std::string& trace);
+
+}  // namespace dondoc::organization

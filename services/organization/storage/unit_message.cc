@@ -1,0 +1,49 @@
+#include "services/organization/storage/unit_message.h"
+
+namespace dondoc::organization {
+namespace {
+
+std::string DayText(const std::optional<Day>& day) { return day ? FormatDay(*day) : ""; }
+
+}  // namespace
+
+common::v1::Level ToMessage(Level level) { return static_cast<common::v1::Level>(level); }
+
+static_assert(static_cast<int>(Level::kCentral) == common::v1::CENTRAL &&
+              static_cast<int>(Level::kProvince) == common::v1::PROVINCE &&
+              static_cast<int>(Level::kDistrict) == common::v1::DISTRICT &&
+              static_cast<int>(Level::kCommune) == common::v1::COMMUNE);
+
+v1::Unit ToMessage(const Unit& unit) {
+  v1::Unit message;
+  message.set_id(unit.id);
+  message.set_name(unit.name);
+  message.set_level(ToMessage(unit.territory.level));
+  message.set_kind(unit.kind);
+  message.set_superior_id(unit.superior_id.value_or(""));
+  message.set_territory_id(unit.territory.id);
+  message.set_territory_name(unit.territory.name);
+  message.set_territory_type(unit.territory.type);
+  message.set_territory_code(unit.territory.code);
+  message.set_code_list(unit.territory.code_list);
+  message.mutable_tags()->Assign(unit.tags.begin(), unit.tags.end());
+  message.set_valid_from(DayText(unit.validity.from));
+  message.set_valid_to(DayText(unit.validity.to));
+  message.mutable_emails()->Assign(unit.emails.begin(), unit.emails.end());
+  message.set_version(unit.version);
+  message.mutable_superior_ids()->Assign(unit.superior_ids.begin(), unit.superior_ids.end());
+  return message;
+}
+
+v1::UnitGroup ToMessage(const Group& group) {
+  v1::UnitGroup message;
+  message.set_within_unit_id(group.within_unit_id);
+  message.set_level(ToMessage(group.level));
+  message.mutable_kinds()->Assign(group.kinds.begin(), group.kinds.end());
+  message.mutable_tags()->Assign(group.tags.begin(), group.tags.end());
+  message.mutable_territory_types()->Assign(group.territory_types.begin(), group.territory_types.end());
+  message.mutable_except_unit_ids()->Assign(group.except_unit_ids.begin(), group.except_unit_ids.end());
+  return message;
+}
+
+}  // namespace dondoc::organization
