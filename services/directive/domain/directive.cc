@@ -171,6 +171,15 @@ std::vector<NamedBody> UnresolvedNames(const Directive& directive) {
   return unresolved;
 }
 
+void ForgetGuesses(Directive& directive) {
+  for (NamedBody& body : directive.names) {
+    if (!body.chosen && body.name != directive.issuer) {
+      body.meaning = {};
+      body.candidates.clear();
+    }
+  }
+}
+
 int CountTasks(const Directive& directive) {
   return static_cast<int>(
       std::count_if(directive.tasks.begin(), directive.tasks.end(), [](const Task& task) { return !task.dropped; }));

@@ -133,6 +133,9 @@ std::vector<std::string> NamesOfBases(const Directive& directive);
 // Names that must be known and are not.
 std::vector<NamedBody> UnresolvedNames(const Directive& directive);
 
+// Forgets what names mean, but for what a person said and but for the issuer: all others are seen from the issuer, and it has changed.
+void ForgetGuesses(Directive& directive);
+
 // Tasks that were not dropped.
 int CountTasks(const Directive& directive);
 

@@ -41,6 +41,15 @@ bool IsCompleteNumber(std::string_view number) {
          std::any_of(notation.begin(), notation.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+std::string CompleteNumber(std::string_view blank, std::string_view given) {
+  std::string number = CleanNumber(given);
+  const bool only_digits = !number.empty() && std::all_of(number.begin(), number.end(), IsDigit);
+  if (only_digits && !blank.empty() && (blank[0] == '/' || blank[0] == '-')) {
+    number += blank;
+  }
+  return number;
+}
+
 std::string NumberKey(std::string_view number) {
   std::string key = Fold(CleanNumber(number));
   const size_t zeros = std::min(key.find_first_not_of('0'), key.size());

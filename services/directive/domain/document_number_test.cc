@@ -20,6 +20,14 @@ TEST(DocumentNumberTest, KnowsACompleteNumber) {
   }
 }
 
+TEST(DocumentNumberTest, ANumberCompletesABlankOne) {
+  EXPECT_EQ(CompleteNumber("/UBND-VX", "141"), "141/UBND-VX");
+  EXPECT_EQ(CompleteNumber("-CT/TU", "07"), "07-CT/TU");
+  EXPECT_EQ(CompleteNumber("/UBND-VX", "141/KH-UBND"), "141/KH-UBND");
+  EXPECT_EQ(CompleteNumber("12/KH-UBND", "141"), "141");
+  EXPECT_EQ(CompleteNumber("", "141"), "141");
+}
+
 TEST(DocumentNumberTest, KeysAreEqualForSpellingsOfOneNumber) {
   EXPECT_EQ(NumberKey("01/QĐ-UBND"), NumberKey("1/qd-ubnd"));
   EXPECT_EQ(NumberKey("05 /KH-HU"), NumberKey("5/KH-HU"));

@@ -111,6 +111,37 @@ absl::Status CheckIssue(const Directive& draft) {
   return CheckUnits(draft);
 }
 
+std::vector<std::string> Warnings(const Directive& directive) {
+  std::vector<std::string> warnings;
+  if (directive.state != State::kDraft) {
+    return warnings;
+  }
+  if (directive.damaged) {
+    warnings.push_back("the text looks like a bad scan; compare every value with the document");
+  }
+  if (!IsCompleteNumber(directive.number)) {
+    warnings.push_back("the number is blank; give it when issuing");
+  }
+  if (!IssueDay(directive).has_value()) {
+    warnings.push_back("the day of issue is blank or no date; give it when issuing");
+  }
+  if (IssuerUnit(directive) == nullptr) {
+    warnings.push_back("the issuer is not known; names are resolved once it is");
+  }
+  if (CountTasks(directive) == 0) {
+    warnings.push_back("no task was found; add at least one before issuing");
+  }
+  if (const size_t unresolved = UnresolvedNames(directive).size(); unresolved > 0) {
+    warnings.push_back(std::to_string(unresolved) + " names are not resolved");
+  }
+  const auto unsure = std::count_if(directive.tasks.begin(), directive.tasks.end(),
+                                    [](const Task& task) { return !task.dropped && task.confidence < 0.5; });
+  if (unsure > 0) {
+    warnings.push_back("the reader is not sure of " + std::to_string(unsure) + " tasks");
+  }
+  return warnings;
+}
+
 Directive Issued(Directive draft, TimePoint now) {
   draft.state = State::kIssued;
   draft.issued_at = now;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "common/time/day.h"
@@ -20,6 +22,10 @@ namespace dondoc::directive {
 //   FAILED_PRECONDITION NO_TASKS           tasks       nothing in it is to be done
 //   FAILED_PRECONDITION UNRESOLVED_UNITS   tasks[N].units[I], duties[N].from[I]: the first; the message names all, with their sections
 absl::Status CheckIssue(const Directive& draft);
+
+// What a person should look at before issuing a draft, one sentence each: a bad scan, what is blank, who is not known, what the reader
+// was not sure of. None for an issued directive.
+std::vector<std::string> Warnings(const Directive& directive);
 
 // The issued directive. Requires CheckIssue(draft) to be OK.
 Directive Issued(Directive draft, TimePoint now);

@@ -61,6 +61,19 @@ TEST(CheckIssueTest, WhatIsDroppedDoesNotHinder) {
   EXPECT_OK(CheckIssue(plan));
 }
 
+TEST(WarningsTest, SaysWhatToLookAt) {
+  EXPECT_TRUE(Warnings(Plan()).empty());
+  Directive empty;
+  empty.damaged = true;
+  EXPECT_EQ(Warnings(empty).size(), 5U);
+  Directive unsure = Plan();
+  unsure.tasks[0].confidence = 0.3;
+  unsure.tasks[0].units = {"Ai đó"};
+  EXPECT_THAT(Warnings(unsure), ::testing::ElementsAre("1 names are not resolved", "the reader is not sure of 1 tasks"));
+  unsure.state = State::kIssued;
+  EXPECT_TRUE(Warnings(unsure).empty());
+}
+
 TEST(IssuedTest, IsIssuedNow) {
   const TimePoint now = *ParseTime("2025-02-15T01:00:00.000000Z");
   const Directive issued = Issued(Plan(), now);

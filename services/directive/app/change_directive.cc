@@ -1,0 +1,85 @@
+#include "services/directive/app/change_directive.h"
+
+#include "common/idempotency/idempotency.h"
+#include "common/status/status.h"
+#include "services/directive/storage/correction_storage.h"
+#include "services/directive/storage/directive_storage.h"
+#include "services/directive/storage/fact_outbox.h"
+
+namespace dondoc::directive::app {
+namespace {
+
+absl::Status Stale(const AtVersion& target, std::int64_t version) {
+  return StaleEtag("the directive has the etag \"" + std::to_string(version) + "\", not \"" + std::to_string(target.version) +
+                   "\"; read it again");
+}
+
+// The draft as it is and as it becomes.
+struct WorkedOut {
+  Directive before;
+  Changed after;
+  bool is_change() const {
+    return !after.changes.empty() || after.undoes.has_value() || before.names != after.directive.names || before.state != after.directive.state ||
+           before.tree_change != after.directive.tree_change;
+  }
+};
+
+absl::StatusOr<WorkedOut> Prepare(Context& context, const AtVersion& target, const WorkOut& work_out, TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(
+      Directive before, context.database.Run([&](pg::Transaction& tx) { return GetDirective(tx, target.directive_id); }));
+  if (before.version != target.version) {
+    return Stale(target, before.version);
+  }
+  DONDOC_ASSIGN_OR_RETURN(Changed after, work_out(before, now));
+  after.directive.version = before.version + 1;
+  return WorkedOut{std::move(before), std::move(after)};
+}
+
+absl::Status Write(Context& context, pg::Transaction& tx, const Request& request, const AtVersion& target, const WorkedOut& work,
+                   TimePoint now) {
+  const Directive& directive = work.after.directive;
+  DONDOC_ASSIGN_OR_RETURN(const std::int64_t version, LockDirective(tx, directive.id));
+  if (version != target.version) {
+    return Stale(target, version);
+  }
+  if (!work.is_change()) {
+    return absl::OkStatus();
+  }
+  DONDOC_RETURN_IF_ERROR(CheckNumberFree(tx, directive));
+  DONDOC_RETURN_IF_ERROR(UpdateDirective(tx, directive));
+  DONDOC_RETURN_IF_ERROR(InsertCorrections(tx, {directive.id, directive.version, work.after.changes, now, request.unit_id,
+                                                request.user, work.after.undoes}));
+  if (work.before.state == directive.state) {
+    return absl::OkStatus();
+  }
+  return AppendDirectiveIssued(tx, directive, now, context.ids, request.trace);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> Once(Context& context, const Request& request, std::string_view method, TimePoint now,
+                                 const std::function<absl::StatusOr<std::string>(pg::Transaction&)>& effect) {
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_ASSIGN_OR_RETURN(const auto before, idempotency::Begin(tx, request.id, method, request.hash, now));
+    if (before.has_value()) {
+      return *before;
+    }
+    DONDOC_ASSIGN_OR_RETURN(std::string answer, effect(tx));
+    DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, request.id, answer));
+    return answer;
+  });
+}
+
+absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method, const AtVersion& target,
+                                            const WorkOut& work_out) {
+  const TimePoint now = context.clock.Now();
+  // An error of this is only given where the request is new: a repeated one finds the draft changed already, by itself.
+  const absl::StatusOr<WorkedOut> work = Prepare(context, target, work_out, now);
+  return Once(context, request, method, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(work.status());
+    DONDOC_RETURN_IF_ERROR(Write(context, tx, request, target, *work, now));
+    return work->after.directive.id;
+  });
+}
+
+}  // namespace dondoc::directive::app

@@ -1,0 +1,87 @@
+#include "services/directive/app/ingest_directive.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <utility>
+
+#include "common/status/status.h"
+#include "services/directive/app/change_directive.h"
+#include "services/directive/app/naming.h"
+#include "services/directive/domain/file_text.h"
+#include "services/directive/domain/reading/read_directive.h"
+#include "services/directive/storage/directive_storage.h"
+
+namespace dondoc::directive::app {
+namespace {
+
+// The answer that is kept for a repeated request: the id, and a mark where the file was known.
+constexpr std::string_view kKnownMark = " known";
+
+std::string Sha256(const std::string& bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+  unsigned int size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) {
+    hex += {kHex[digest[i] >> 4], kHex[digest[i] & 15]};
+  }
+  return hex;
+}
+
+struct Draft {
+  Directive directive;
+  IncomingFile file;
+};
+
+// Everything that is worked out before the transaction.
+absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::string text, std::string sha256, TimePoint now) {
+  ParsedDirective proposal = ReadDirective(text);
+  Directive draft = DraftFrom(proposal, text, [&] { return context.ids.NewId(); });
+  draft.file_name = command.file_name;
+  draft.file_size = static_cast<std::int64_t>(command.bytes.size());
+  draft.sha256 = std::move(sha256);
+  draft.ingested_at = now;
+  draft.ingested_by = command.request.unit_id;
+  if (!command.issuer_unit_id.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(NamedBody issuer, FindMeaning(context.units, draft, command.issuer_unit_id, "issuer_unit_id"));
+    draft.issuer = issuer.name;
+    PutName(draft.names, std::move(issuer));
+  }
+  DONDOC_RETURN_IF_ERROR(TryResolveNames(context.units, command.request.unit_id, draft));
+  return Draft{std::move(draft), {command.bytes, std::move(text), std::move(proposal)}};
+}
+
+}  // namespace
+
+absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& command) {
+  const TimePoint now = context.clock.Now();
+  DONDOC_ASSIGN_OR_RETURN(std::string text, FileText(command.bytes));
+  const std::string sha256 = Sha256(command.bytes);
+  const auto find = [&](pg::Transaction& tx) { return FindFile(tx, sha256); };
+  DONDOC_ASSIGN_OR_RETURN(std::optional<std::string> known, context.database.Run(find));
+  const absl::StatusOr<Draft> draft =
+      known.has_value() ? absl::StatusOr<Draft>(Draft{}) : Read(context, command, std::move(text), sha256, now);
+
+  const auto keep = [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> there, find(tx));
+    if (there.has_value()) {
+      return *there + std::string(kKnownMark);
+    }
+    DONDOC_RETURN_IF_ERROR(draft.status());
+    DONDOC_RETURN_IF_ERROR(CheckNumberFree(tx, draft->directive));
+    DONDOC_RETURN_IF_ERROR(InsertDraft(tx, draft->directive, draft->file));
+    return draft->directive.id;
+  };
+  absl::StatusOr<std::string> answer = Once(context, command.request, "IngestDirective", now, keep);
+  if (absl::IsAlreadyExists(answer.status()) && !Metadata(answer.status()).contains("directive_id")) {
+    // Another request with this file or number was faster by a moment: look again, now it can be seen which.
+    answer = Once(context, command.request, "IngestDirective", now, keep);
+  }
+  DONDOC_RETURN_IF_ERROR(answer.status());
+  const bool already_known = answer->ends_with(kKnownMark);
+  return Ingested{answer->substr(0, answer->size() - (already_known ? kKnownMark.size() : 0)), already_known};
+}
+
+}  // namespace dondoc::directive::app

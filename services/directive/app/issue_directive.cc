@@ -1,0 +1,56 @@
+#include "services/directive/app/issue_directive.h"
+
+#include <vector>
+
+#include "common/status/status.h"
+#include "services/directive/app/correct_directive.h"
+#include "services/directive/app/naming.h"
+#include "services/directive/domain/document_number.h"
+#include "services/directive/domain/issue.h"
+
+namespace dondoc::directive::app {
+namespace {
+
+std::vector<Correction> GivenAtIssue(const IssueCommand& command, const Directive& draft) {
+  std::vector<Correction> corrections;
+  if (!command.number.empty()) {
+    corrections.emplace_back(Edit{"number", CompleteNumber(draft.number, command.number)});
+  }
+  if (!command.issued_on.empty()) {
+    corrections.emplace_back(Edit{"issued_on", command.issued_on});
+  }
+  if (!command.issuer_unit_id.empty()) {
+    corrections.emplace_back(SetIssuer{command.issuer_unit_id});
+  }
+  return corrections;
+}
+
+absl::Status CheckCaller(const Request& request, const Directive& draft) {
+  const NamedBody* issuer = IssuerUnit(draft);
+  if (request.unit_id.empty() || issuer == nullptr || issuer->meaning.unit_id == request.unit_id) {
+    return absl::OkStatus();
+  }
+  return Error(absl::StatusCode::kPermissionDenied, "NOT_THE_ISSUER",
+               "only " + issuer->name + " (" + issuer->meaning.unit_id + ") issues this directive");
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand& command) {
+  return ChangeDirective(
+      context, command.request, "IssueDirective", command.target,
+      [&](const Directive& draft, TimePoint now) -> absl::StatusOr<Changed> {
+        DONDOC_ASSIGN_OR_RETURN(Changed changed,
+                                ApplyCorrections(context, command.request, draft, GivenAtIssue(command, draft)));
+        if (!UnresolvedNames(changed.directive).empty()) {
+          // Units may have been added since the draft was read.
+          DONDOC_RETURN_IF_ERROR(TryResolveNames(context.units, command.request.unit_id, changed.directive));
+        }
+        DONDOC_RETURN_IF_ERROR(CheckIssue(changed.directive));
+        DONDOC_RETURN_IF_ERROR(CheckCaller(command.request, changed.directive));
+        changed.directive = Issued(std::move(changed.directive), now);
+        return changed;
+      });
+}
+
+}  // namespace dondoc::directive::app

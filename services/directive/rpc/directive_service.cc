@@ -1,0 +1,138 @@
+#include "services/directive/rpc/directive_service.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <utility>
+
+#include "common/status/status.h"
+#include "services/directive/app/correct_directive.h"
+#include "services/directive/app/ingest_directive.h"
+#include "services/directive/app/issue_directive.h"
+#include "services/directive/rpc/convert_directive.h"
+#include "services/directive/rpc/read_directives.h"
+#include "services/directive/rpc/validate.h"
+
+namespace dondoc::directive {
+namespace {
+
+// Everything that was asked for and on whose behalf, in 64 characters.
+template <typename Message>
+std::string HashOf(const Message& request, const rpc::Caller& caller) {
+  const std::string bytes = request.SerializeAsString() + caller.unit_id;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+  unsigned int size = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) {
+    hex += {kHex[digest[i] >> 4], kHex[digest[i] & 15]};
+  }
+  return hex;
+}
+
+template <typename Message>
+app::Request RequestOf(const Message& request, const rpc::Call& call) {
+  return {request.request_id(), HashOf(request, call.caller), call.caller.unit_id, call.caller.user, call.trace};
+}
+
+template <typename Message>
+app::AtVersion TargetOf(const Message& request) {
+  return {request.directive_id(), VersionOf(request.etag())};
+}
+
+}  // namespace
+
+template <typename MessageIn, typename MessageOut>
+grpc::Status DirectiveService::Read(grpc::ServerContext& context, const MessageIn& request, MessageOut& response,
+                                    absl::StatusOr<MessageOut> (*read)(pg::Database&, const MessageIn&,
+                                                                       std::chrono::milliseconds)) {
+  return rpc::Unary(environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<MessageOut> {
+    DONDOC_RETURN_IF_ERROR(Validate(request));
+    return read(context_.database, request, call.time_left);
+  });
+}
+
+template <typename MessageIn, typename Operation>
+grpc::Status DirectiveService::Change(grpc::ServerContext& context, const MessageIn& request, v1::Directive& response,
+                                      Operation change) {
+  return rpc::Unary(environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Directive> {
+    DONDOC_RETURN_IF_ERROR(Validate(request));
+    DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
+    DONDOC_ASSIGN_OR_RETURN(const std::string id, change(RequestOf(request, call), TargetOf(request)));
+    return ViewDirective(context_.database, id, {}, call.time_left);
+  });
+}
+
+grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, const v1::IngestDirectiveRequest* request,
+                                               v1::IngestDirectiveResponse* response) {
+  const auto ingest = [&](const rpc::Call& call) -> absl::StatusOr<v1::IngestDirectiveResponse> {
+    DONDOC_RETURN_IF_ERROR(Validate(*request));
+    DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
+    DONDOC_ASSIGN_OR_RETURN(const app::Ingested ingested,
+                            app::IngestDirective(context_, {RequestOf(*request, call), request->file_name(), request->file(),
+                                                            request->issuer_unit_id()}));
+    v1::IngestDirectiveResponse answer;
+    DONDOC_ASSIGN_OR_RETURN(*answer.mutable_directive(),
+                            ViewDirective(context_.database, ingested.directive_id, {}, call.time_left));
+    answer.set_already_known(ingested.already_known);
+    return answer;
+  };
+  return rpc::Unary(environment_, *context, *request, *response, ingest);
+}
+
+grpc::Status DirectiveService::GetDirective(grpc::ServerContext* context, const v1::GetDirectiveRequest* request,
+                                            v1::Directive* response) {
+  return Read(*context, *request, *response, ReadNamed);
+}
+
+grpc::Status DirectiveService::ListDirectives(grpc::ServerContext* context, const v1::ListDirectivesRequest* request,
+                                              v1::ListDirectivesResponse* response) {
+  return Read(*context, *request, *response, ReadList);
+}
+
+grpc::Status DirectiveService::SearchDirectives(grpc::ServerContext* context, const v1::SearchDirectivesRequest* request,
+                                                v1::SearchDirectivesResponse* response) {
+  return Read(*context, *request, *response, ReadSearch);
+}
+
+grpc::Status DirectiveService::CorrectDirective(grpc::ServerContext* context, const v1::CorrectDirectiveRequest* request,
+                                                v1::Directive* response) {
+  return Change(*context, *request, *response, [&](app::Request by, app::AtVersion target) {
+    return app::CorrectDirective(context_, {std::move(by), std::move(target), FromProto(request->corrections())});
+  });
+}
+
+grpc::Status DirectiveService::UndoCorrection(grpc::ServerContext* context, const v1::UndoCorrectionRequest* request,
+                                              v1::Directive* response) {
+  return Change(*context, *request, *response, [&](const app::Request& by, const app::AtVersion& target) {
+    return app::UndoCorrection(context_, by, target);
+  });
+}
+
+grpc::Status DirectiveService::ResolveDirective(grpc::ServerContext* context, const v1::ResolveDirectiveRequest* request,
+                                                v1::Directive* response) {
+  return Change(*context, *request, *response, [&](const app::Request& by, const app::AtVersion& target) {
+    return app::ResolveDirective(context_, by, target);
+  });
+}
+
+grpc::Status DirectiveService::IssueDirective(grpc::ServerContext* context, const v1::IssueDirectiveRequest* request,
+                                              v1::Directive* response) {
+  return Change(*context, *request, *response, [&](app::Request by, app::AtVersion target) {
+    return app::IssueDirective(context_, {std::move(by), std::move(target), request->number(), request->issued_on(),
+                                          request->issuer_unit_id()});
+  });
+}
+
+grpc::Status DirectiveService::GetFile(grpc::ServerContext* context, const v1::GetFileRequest* request,
+                                       v1::GetFileResponse* response) {
+  return Read(*context, *request, *response, ReadFile);
+}
+
+grpc::Status DirectiveService::ListCorrections(grpc::ServerContext* context, const v1::ListCorrectionsRequest* request,
+                                               v1::ListCorrectionsResponse* response) {
+  return Read(*context, *request, *response, ReadCorrections);
+}
+
+}  // namespace dondoc::directive

@@ -1,0 +1,294 @@
+// The API over a real channel, with an organization service on another one: codes, reasons, fields, paging, files of all sizes.
+#include "services/directive/rpc/directive_service.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "common/idempotency/idempotency.h"
+#include "common/messaging/outbox.h"
+#include "common/rpc/client.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/shared_postgres.h"
+#include "common/testing/temp_dir.h"
+#include "services/directive/app/testing_documents.h"
+#include "services/directive/app/testing_units.h"
+#include "services/directive/rpc/convert_directive.h"
+#include "services/directive/rpc/organization_directory.h"
+#include "services/directive/storage/directive_storage.h"
+
+namespace dondoc::directive {
+namespace {
+
+using dondoc::testing::HasReason;
+using dondoc::testing::SharedPostgres;
+using testing::PlanText;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+using Stub = v1::DirectiveService::Stub;
+namespace org = organization::v1;
+
+// The units of the tests behind the API of the organization service.
+class Organization final : public org::OrganizationService::Service {
+ public:
+  grpc::Status ResolveNames(grpc::ServerContext*, const org::ResolveNamesRequest* request,
+                            org::ResolveNamesResponse* response) override {
+    const auto resolved =
+        units.Resolve({request->names().begin(), request->names().end()}, request->context_unit_id(), std::nullopt);
+    if (!resolved.ok()) return rpc::ToGrpc(resolved.status());
+    for (const NamedBody& body : resolved->bodies) {
+      org::Resolution* resolution = response->add_resolutions();
+      resolution->set_name(body.name);
+      if (body.meaning.known()) *resolution->mutable_addressee() = ToProto(body);
+      for (const Candidate& candidate : body.candidates) {
+        org::Unit* unit = resolution->add_candidates();
+        unit->set_id(candidate.unit_id);
+        unit->set_name(candidate.name);
+      }
+    }
+    response->set_tree_change(resolved->tree_change);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status GetUnit(grpc::ServerContext*, const org::GetUnitRequest* request, org::Unit* response) override {
+    const auto unit = units.FindUnit(request->unit_id());
+    if (!unit.ok()) return rpc::ToGrpc(unit.status());
+    response->set_id(unit->id);
+    response->set_name(unit->name);
+    response->set_level(ToProto(unit->level));
+    return grpc::Status::OK;
+  }
+
+  testing::Units units;
+};
+
+class DirectiveServiceTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    template_ = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*template_);
+    ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
+  }
+
+  DirectiveServiceTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*template_)}) {
+    server_ = Start("d", &service_);
+    organization_server_ = Start("o", &organization_);
+    stub_ = v1::DirectiveService::NewStub(rpc::OpenChannel(Address("d")));
+  }
+
+  std::string Address(const std::string& name) const { return "unix:" + (directory_.path() / name).string(); }
+
+  std::unique_ptr<grpc::Server> Start(const std::string& name, grpc::Service* service) const {
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(Address(name), grpc::InsecureServerCredentials());
+    builder.SetMaxReceiveMessageSize(64 * 1024 * 1024);  // as common/service has it
+    builder.RegisterService(service);
+    return builder.BuildAndStart();
+  }
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                const std::type_identity_t<Request>& request, const std::string& as = "") {
+    return rpc::Invoke<Response>(*stub_, method, request,
+                                 {.timeout = std::chrono::milliseconds(60000), .unit_id = as, .user = "lan"});
+  }
+
+  absl::StatusOr<v1::IngestDirectiveResponse> Ingest(const std::string& bytes) {
+    v1::IngestDirectiveRequest request;
+    request.set_request_id(ids_.NewId());
+    request.set_file_name("kế hoạch.txt");
+    request.set_file(bytes);
+    return Call(&Stub::IngestDirective, request);
+  }
+
+  template <typename Request>
+  Request For(const v1::Directive& directive) {
+    Request request;
+    request.set_request_id(ids_.NewId());
+    request.set_directive_id(directive.id());
+    request.set_etag(directive.etag());
+    return request;
+  }
+
+  absl::StatusOr<v1::Directive> Get(const std::string& name, bool with_all = false) {
+    v1::GetDirectiveRequest request;
+    request.set_directive(name);
+    request.set_with_text(with_all);
+    request.set_with_proposal(with_all);
+    return Call(&Stub::GetDirective, request);
+  }
+
+  static std::string* template_;
+  pg::Database database_;
+  SystemClock clock_;
+  UuidGenerator ids_{clock_};
+  dondoc::testing::TempDir directory_;
+  OrganizationDirectory units_{rpc::OpenChannel(Address("o"))};
+  app::Context context_{database_, clock_, ids_, units_};
+  rpc::Environment environment_{.new_trace = [this] { return ids_.NewId(); },
+                                .observe = [](std::string_view, std::string_view, double) {}};
+  DirectiveService service_{context_, environment_};
+  Organization organization_;
+  std::unique_ptr<grpc::Server> server_, organization_server_;
+  std::unique_ptr<Stub> stub_;
+};
+
+std::string* DirectiveServiceTest::template_ = nullptr;
+
+TEST_F(DirectiveServiceTest, TheWholeWayOfADocument) {
+  ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));
+  const v1::Directive& draft = ingested.directive();
+  EXPECT_EQ(draft.state(), v1::DirectiveState::DRAFT);
+  EXPECT_EQ(draft.issuer_unit_id(), testing::kDistrict);
+  EXPECT_EQ(draft.unresolved_size(), 0);
+
+  auto correct = For<v1::CorrectDirectiveRequest>(draft);
+  correct.add_corrections()->mutable_set()->set_field("subject");
+  correct.mutable_corrections(0)->mutable_set()->set_value("Chủ đề khác");
+  correct.add_corrections()->set_drop("tasks[3]");
+  ASSERT_OK_AND_ASSIGN(const v1::Directive corrected, Call(&Stub::CorrectDirective, correct));
+  EXPECT_EQ(corrected.subject(), "Chủ đề khác");
+  EXPECT_TRUE(corrected.tasks(2).dropped());
+  EXPECT_EQ(corrected.etag(), "2");
+
+  v1::ListCorrectionsRequest list;
+  list.set_directive_id(draft.id());
+  list.set_page_size(1);
+  ASSERT_OK_AND_ASSIGN(const auto first, Call(&Stub::ListCorrections, list));
+  EXPECT_EQ(first.corrections(0).field(), "subject");
+  list.set_page_token(first.next_page_token());
+  ASSERT_OK_AND_ASSIGN(const auto second, Call(&Stub::ListCorrections, list));
+  EXPECT_EQ(second.corrections(0).field(), "tasks[3].dropped");
+  EXPECT_EQ(second.next_page_token(), "");
+
+  ASSERT_OK_AND_ASSIGN(const v1::Directive undone, Call(&Stub::UndoCorrection, For<v1::UndoCorrectionRequest>(corrected)));
+  EXPECT_FALSE(undone.tasks(2).dropped());
+  ASSERT_OK_AND_ASSIGN(const v1::Directive issued, Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(undone)));
+  EXPECT_EQ(issued.state(), v1::DirectiveState::ISSUED);
+  EXPECT_TRUE(issued.has_issued_at());
+
+  ASSERT_OK_AND_ASSIGN(const v1::Directive all, Get("12/KH-UBND", true));
+  EXPECT_EQ(all.id(), draft.id());
+  EXPECT_EQ(all.text(), PlanText());
+  EXPECT_EQ(all.proposal().assignments_size(), 4);
+  EXPECT_EQ(all.proposal().subject(), "Nâng cao chất lượng phổ cập giáo dục năm 2025");
+}
+
+TEST_F(DirectiveServiceTest, FilesComeBackByteForByte) {
+  const std::string bytes = "\xEF\xBB\xBF" + PlanText();
+  ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(bytes));
+  v1::GetFileRequest request;
+  request.set_directive_id(ingested.directive().id());
+  ASSERT_OK_AND_ASSIGN(const auto file, Call(&Stub::GetFile, request));
+  EXPECT_EQ(file.file(), bytes);
+  EXPECT_EQ(file.file_name(), "kế hoạch.txt");
+  EXPECT_EQ(file.sha256(), ingested.directive().sha256());
+}
+
+TEST_F(DirectiveServiceTest, BadFilesAreAnsweredNotSwallowed) {
+  const auto invalid = absl::StatusCode::kInvalidArgument;
+  EXPECT_THAT(Ingest(""), HasReason(invalid, "EMPTY_FILE"));
+  EXPECT_THAT(Ingest(std::string(20'000'000, 'a')), HasReason(invalid, "FILE_TOO_LARGE"));
+  const auto not_utf8 = Ingest("KH\n\xFF\xFE");
+  ASSERT_THAT(not_utf8, HasReason(invalid, "NOT_UTF8"));
+  EXPECT_EQ(Metadata(not_utf8.status())["byte"], "3");
+  EXPECT_EQ(Metadata(not_utf8.status())["line"], "2");
+  EXPECT_EQ(Metadata(not_utf8.status())["field"], "file");
+  ASSERT_OK_AND_ASSIGN(const auto no_tasks, Ingest("Văn bản này không giao việc."));
+  EXPECT_THAT(no_tasks.directive().warnings(), ::testing::Contains(HasSubstr("no task")));
+}
+
+TEST_F(DirectiveServiceTest, TheLargestFileIsTaken) {
+  std::string text = PlanText();
+  text.resize(16 * 1024 * 1024, '\n');
+  ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(text));
+  EXPECT_EQ(ingested.directive().file_size(), 16 * 1024 * 1024);
+}
+
+TEST_F(DirectiveServiceTest, WithoutOrganizationADraftIsKept) {
+  organization_server_->Shutdown();
+  ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));
+  EXPECT_GT(ingested.directive().unresolved_size(), 0);
+  EXPECT_THAT(Call(&Stub::ResolveDirective, For<v1::ResolveDirectiveRequest>(ingested.directive())),
+              dondoc::testing::StatusIs(absl::StatusCode::kUnavailable));
+}
+
+TEST_F(DirectiveServiceTest, ListsAndSearchesPageByPage) {
+  for (int i = 1; i <= 5; ++i) {
+    ASSERT_OK(Ingest(PlanText("Số: " + std::to_string(i) + "/KH-UBND", "Suối Bạc, ngày 14 tháng 02 năm 2025",
+                              "Xóa mù chữ đợt " + std::to_string(i))));
+  }
+  std::vector<std::string> numbers;
+  v1::ListDirectivesRequest list;
+  list.set_page_size(2);
+  do {
+    ASSERT_OK_AND_ASSIGN(const auto page, Call(&Stub::ListDirectives, list));
+    for (const auto& summary : page.directives()) numbers.push_back(summary.number());
+    list.set_page_token(page.next_page_token());
+  } while (!list.page_token().empty());
+  EXPECT_THAT(numbers, ElementsAre("5/KH-UBND", "4/KH-UBND", "3/KH-UBND", "2/KH-UBND", "1/KH-UBND"));
+
+  numbers.clear();
+  v1::SearchDirectivesRequest search;
+  search.set_query("xoa mu chu");
+  search.set_page_size(2);
+  do {
+    ASSERT_OK_AND_ASSIGN(const auto page, Call(&Stub::SearchDirectives, search));
+    for (const auto& found : page.directives()) {
+      numbers.push_back(found.directive().number());
+      EXPECT_THAT(found.snippet(), HasSubstr("Xóa mù chữ"));
+    }
+    search.set_page_token(page.next_page_token());
+  } while (!search.page_token().empty());
+  EXPECT_THAT(numbers, SizeIs(5));
+}
+
+TEST_F(DirectiveServiceTest, ErrorsHaveCodeReasonAndField) {
+  EXPECT_THAT(Get("77/KH-UBND"), HasReason(absl::StatusCode::kNotFound, "DIRECTIVE_NOT_FOUND"));
+  ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));
+  auto correct = For<v1::CorrectDirectiveRequest>(ingested.directive());
+  correct.add_corrections()->mutable_set()->set_field("issued_on");
+  correct.mutable_corrections(0)->mutable_set()->set_value("2025-02-30");
+  const auto wrong = Call(&Stub::CorrectDirective, correct);
+  EXPECT_THAT(wrong, HasReason(absl::StatusCode::kInvalidArgument, "INVALID_DATE"));
+  EXPECT_EQ(Metadata(wrong.status())["field"], "issued_on");
+  auto stale = For<v1::IssueDirectiveRequest>(ingested.directive());
+  stale.set_etag("9");
+  EXPECT_THAT(Call(&Stub::IssueDirective, stale), HasReason(absl::StatusCode::kAborted, "STALE_ETAG"));
+  EXPECT_THAT(Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(ingested.directive()), testing::kFinance),
+              HasReason(absl::StatusCode::kPermissionDenied, "NOT_THE_ISSUER"));
+  const auto duplicate = Ingest(PlanText() + "Bản hai.");
+  EXPECT_THAT(duplicate, HasReason(absl::StatusCode::kAlreadyExists, "DUPLICATE_NUMBER"));
+  EXPECT_EQ(Metadata(duplicate.status())["directive_id"], ingested.directive().id());
+}
+
+// Real documents, where they are at hand.
+TEST_F(DirectiveServiceTest, RealDocumentsComeInAndAreFound) {
+  const char* shared = std::getenv("DONDOC_SHARED");
+  const std::filesystem::path seeds = std::filesystem::path(shared == nullptr ? "../shared" : shared) / "seeds";
+  if (!std::filesystem::is_directory(seeds)) {
+    GTEST_SKIP() << "no real documents at " << seeds << " (set DONDOC_SHARED)";
+  }
+  int documents = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(seeds)) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(bytes));
+    EXPECT_GT(ingested.directive().tasks_size(), 0) << entry.path();
+    EXPECT_NE(ingested.directive().issuer(), "") << entry.path();
+    ASSERT_OK_AND_ASSIGN(const auto again, Ingest(bytes));
+    EXPECT_TRUE(again.already_known());
+    ++documents;
+  }
+  EXPECT_GT(documents, 0);
+}
+
+}  // namespace
+}  // namespace dondoc::directive

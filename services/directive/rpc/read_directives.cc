@@ -1,0 +1,120 @@
+#include "services/directive/rpc/read_directives.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/status/status.h"
+#include "services/directive/domain/snippet.h"
+#include "services/directive/rpc/convert_directive.h"
+#include "services/directive/rpc/convert_parsed.h"
+#include "services/directive/rpc/validate.h"
+#include "services/directive/storage/correction_storage.h"
+#include "services/directive/storage/directive_queries.h"
+#include "services/directive/storage/directive_storage.h"
+
+namespace dondoc::directive {
+namespace {
+
+constexpr size_t kSnippetBytes = 240;
+
+int PageSize(int asked, int usual, int most) { return asked == 0 ? usual : std::min(asked, most); }
+
+pg::TransactionOptions ReadOnly(std::chrono::milliseconds time_left) { return {.timeout = time_left, .read_only = true}; }
+
+absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, const ViewOptions& options) {
+  DONDOC_ASSIGN_OR_RETURN(const Directive directive, GetDirective(tx, id));
+  DONDOC_ASSIGN_OR_RETURN(const Cascade cascade, GetCascade(tx, id));
+  v1::Directive view = ToProto(directive, cascade);
+  if (options.with_text) {
+    DONDOC_ASSIGN_OR_RETURN(*view.mutable_text(), GetText(tx, id));
+  }
+  if (options.with_proposal) {
+    DONDOC_ASSIGN_OR_RETURN(const ParsedDirective proposal, GetProposal(tx, id));
+    *view.mutable_proposal() = ToProto(proposal);
+  }
+  return view;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Directive> ViewDirective(pg::Database& database, const std::string& id, const ViewOptions& options,
+                                            std::chrono::milliseconds time_left) {
+  return database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) { return View(tx, id, options); });
+}
+
+absl::StatusOr<v1::Directive> ReadNamed(pg::Database& database, const v1::GetDirectiveRequest& request,
+                                        std::chrono::milliseconds time_left) {
+  return database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Directive> {
+    DONDOC_ASSIGN_OR_RETURN(const std::string id, FindNamed(tx, request.directive()));
+    return View(tx, id, {request.with_text(), request.with_proposal()});
+  });
+}
+
+absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, const v1::ListDirectivesRequest& request,
+                                                    std::chrono::milliseconds time_left) {
+  const size_t size = static_cast<size_t>(PageSize(request.page_size(), 50, 500));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Summary> found, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) {
+    return ListDirectives(tx, FromProto(request), static_cast<int>(size) + 1);
+  }));
+  v1::ListDirectivesResponse response;
+  for (size_t i = 0; i < std::min(size, found.size()); ++i) {
+    *response.add_directives() = ToProto(found[i]);
+  }
+  if (found.size() > size) {
+    response.set_next_page_token(found[size - 1].id);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database, const v1::SearchDirectivesRequest& request,
+                                                        std::chrono::milliseconds time_left) {
+  const size_t size = static_cast<size_t>(PageSize(request.page_size(), 20, 100));
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Rank> after, ParseRankToken(request.page_token()));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Found> found, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) {
+    return SearchDirectives(tx, request.query(), after, static_cast<int>(size) + 1);
+  }));
+  v1::SearchDirectivesResponse response;
+  for (size_t i = 0; i < std::min(size, found.size()); ++i) {
+    v1::FoundDirective* one = response.add_directives();
+    *one->mutable_directive() = ToProto(found[i].directive);
+    one->set_snippet(Snippet(found[i].body, request.query(), kSnippetBytes));
+  }
+  if (found.size() > size) {
+    response.set_next_page_token(RankToken(found[size - 1].rank));
+  }
+  return response;
+}
+
+absl::StatusOr<v1::GetFileResponse> ReadFile(pg::Database& database, const v1::GetFileRequest& request,
+                                             std::chrono::milliseconds time_left) {
+  DONDOC_ASSIGN_OR_RETURN(StoredFile file, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) {
+    return GetFile(tx, request.directive_id());
+  }));
+  v1::GetFileResponse response;
+  response.set_file_name(std::move(file.name));
+  response.set_file(std::move(file.bytes));
+  response.set_sha256(std::move(file.sha256));
+  return response;
+}
+
+absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database, const v1::ListCorrectionsRequest& request,
+                                                            std::chrono::milliseconds time_left) {
+  const size_t size = static_cast<size_t>(PageSize(request.page_size(), 100, 1000));
+  DONDOC_ASSIGN_OR_RETURN(const CorrectionPosition after, ParsePositionToken(request.page_token()));
+  using Records = std::vector<CorrectionRecord>;
+  DONDOC_ASSIGN_OR_RETURN(
+      const Records found, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<Records> {
+        DONDOC_RETURN_IF_ERROR(GetDirective(tx, request.directive_id()).status());
+        return ListCorrections(tx, request.directive_id(), after.version, after.position, static_cast<int>(size) + 1);
+      }));
+  v1::ListCorrectionsResponse response;
+  for (size_t i = 0; i < std::min(size, found.size()); ++i) {
+    *response.add_corrections() = ToProto(found[i]);
+  }
+  if (found.size() > size) {
+    response.set_next_page_token(PositionToken({found[size - 1].version, found[size - 1].position}));
+  }
+  return response;
+}
+
+}  // namespace dondoc::directive

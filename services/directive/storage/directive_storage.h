@@ -1,0 +1,55 @@
+// Directives in their tables: written whole, read whole.
+//
+// Free functions over a transaction. Errors: those of pg::Transaction, besides what is said.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "common/postgres/migrator.h"
+#include "services/directive/domain/directive.h"
+
+namespace dondoc::directive {
+
+// The tables of this service.
+pg::MigrationSet Migrations();
+
+// What came in besides the draft that was made of it.
+struct IncomingFile {
+  std::string bytes;
+  std::string text;
+  ParsedDirective proposal;
+};
+
+// Inserts a draft with its file. ALREADY_EXISTS: FILE_KNOWN where the file is there already, DUPLICATE_NUMBER where another directive
+// has its issuer, number and year.
+absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const IncomingFile& file);
+
+// Writes the present state. `directive.version` is the new version; ABORTED (STALE_ETAG) where the one before is not that of the table,
+// ALREADY_EXISTS (DUPLICATE_NUMBER).
+absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive);
+
+// Locks a directive until the end of the transaction; its version. NOT_FOUND (DIRECTIVE_NOT_FOUND).
+absl::StatusOr<std::int64_t> LockDirective(pg::Transaction& tx, const std::string& id);
+
+// NOT_FOUND (DIRECTIVE_NOT_FOUND), also for an id that is no UUID.
+absl::StatusOr<Directive> GetDirective(pg::Transaction& tx, const std::string& id);
+
+// The id of the directive that came in as the file with this SHA-256.
+absl::StatusOr<std::optional<std::string>> FindFile(pg::Transaction& tx, const std::string& sha256);
+
+// OK where no other directive has the issuer, number and year of this one; ALREADY_EXISTS (DUPLICATE_NUMBER, metadata directive_id)
+// otherwise. The unique index holds where two transactions do this at once.
+absl::Status CheckNumberFree(pg::Transaction& tx, const Directive& directive);
+
+// The id that `name` means: an id, a beginning of at least four characters, or a number. NOT_FOUND (DIRECTIVE_NOT_FOUND);
+// FAILED_PRECONDITION (AMBIGUOUS_DIRECTIVE) with those that may be meant.
+absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name);
+
+}  // namespace dondoc::directive

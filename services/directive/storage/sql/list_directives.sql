@@ -1,0 +1,12 @@
+-- Lists one page of directives, the newest first (ids sort by the time they were made), with optional filters.
+SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task_count, d.ingested_at
+  FROM directive d
+ WHERE ($1::uuid IS NULL OR d.issuer_unit_id = $1::uuid)
+   AND ($2::text IS NULL OR d.state = $2::text)
+   AND ($3::text IS NULL OR d.type = $3::text)
+   AND ($4::integer IS NULL OR d.issued_year = $4::integer)
+   AND ($5::uuid IS NULL OR d.issuer_unit_id = $5::uuid
+        OR EXISTS (SELECT 1 FROM named_body n WHERE n.unit_id = $5::uuid AND n.directive_id = d.id))
+   AND ($6::uuid IS NULL OR d.id < $6::uuid)
+ ORDER BY d.id DESC
+ LIMIT $7::integer
