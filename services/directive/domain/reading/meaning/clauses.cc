@@ -44,6 +44,7 @@ Match Request(const TokenText& text, size_t at, size_t limit) {
   return match;
 }
 
+// The subject that begins at `at`.
 Subject At(const TokenText& text, size_t at, size_t end) {
   Subject subject;
   size_t i = at;
@@ -61,6 +62,12 @@ Subject At(const TokenText& text, size_t at, size_t end) {
     return {};
   }
   size_t behind = subject.units.end;
+  // "Chủ tịch UBND tỉnh yêu cầu các sở ...": who asks is not who does it.
+  if (!asked && behind < end && Request(text, behind, end) && text.tokens[behind].kind == Token::Kind::kWord) {
+    if (Subject object = At(text, behind, end); object.kind != SubjectKind::kNone) {
+      return object;
+    }
+  }
   if (behind < end && text.tokens[behind].mark == '(') {
     for (size_t k = behind; k < end && k < behind + 60; ++k) {
       if (text.tokens[k].mark == ')') {
@@ -123,6 +130,8 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads)
     }
   }
   if (Subject subject = At(text, begin, end); subject.kind != SubjectKind::kNone) {
+    subject.binding |=
+        subject.kind == SubjectKind::kIntro && begin != subject.units.units.front().begin && !Request(text, begin, end);
     return subject;
   }
   // "Căn cứ kế hoạch này, các sở, ban, ngành xây dựng ...": the subject behind an opening clause.

@@ -190,7 +190,7 @@ class Repairer {
     }
     // One word alone is taken only as it stands; of two or more, one letter in four may be wrong, and misread digits
     // are cheap.
-    if (path.size() == 1 ? cost > 0 : cost > (letters + 3) / 4 + digits) {
+    if (path.size() == 1 ? cost > 0 : cost > (letters + 1) / 5 + digits) {
       return false;
     }
     return path.size() > best_.tokens.size() || (path.size() == best_.tokens.size() && cost < best_.cost);
@@ -200,6 +200,27 @@ class Repairer {
   NearWords* near_;
   Reading best_;
 };
+
+// "K& hoach", "c&c": an ampersand inside a word is a letter with diacritics that the scanner gave up on, mostly an e or
+// an o.
+void JoinAmpersands(TokenText* text) {
+  std::vector<Token> joined;
+  joined.reserve(text->tokens.size());
+  for (Token& token : text->tokens) {
+    const bool inside = !token.space_before && !joined.empty() && joined.back().kind == Token::Kind::kWord;
+    const bool sign = token.mark == '&' && inside && !joined.back().upper;
+    const bool rest = token.kind == Token::Kind::kWord && inside && text->text[joined.back().end - 1] == '&';
+    const bool initial = token.mark == '&' && inside && joined.back().folded.size() == 1;
+    if (!sign && !rest && !initial) {
+      joined.push_back(std::move(token));
+      continue;
+    }
+    joined.back().end = token.end;
+    joined.back().folded += rest ? token.folded : "e";
+    joined.back().word = TheVocabulary().words.Find(joined.back().folded);
+  }
+  text->tokens = std::move(joined);
+}
 
 // A word alone that is no word of the vocabulary and nearly one of the particles is taken for it.
 void RepairParticles(TokenText* text) {
@@ -225,6 +246,7 @@ void RepairParticles(TokenText* text) {
 }  // namespace
 
 void Repair(TokenText* text) {
+  JoinAmpersands(text);
   NearWords near(TheVocabulary().words);
   Repairer(text, &near).Run();
   RepairParticles(text);

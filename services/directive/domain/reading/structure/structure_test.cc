@@ -1,0 +1,214 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "services/directive/domain/reading/structure/blocks.h"
+#include "services/directive/domain/reading/structure/clean_text.h"
+#include "services/directive/domain/reading/structure/layout.h"
+#include "services/directive/domain/reading/structure/tables.h"
+#include "services/directive/domain/reading/structure/tokens.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Clean, TakesMarksAwayAndKeepsTheWayBack) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"**1**. **Mục đích**", "1. Mục đích\n"},
+      {"*Đơn vị chủ trì: *Sở X", "Đơn vị chủ trì: Sở X\n"},
+      {"# Tiêu đề\r", "Tiêu đề\n"},
+      {"a<br/>b&amp;c", "a\nb&c\n"},
+      {"-------", "\n"},
+      {"* một gạch", "- một gạch\n"},
+      {"| A | B |\n|---|---|\n", "|\nA\n|\nB\n|\n"},
+      {"---\ntitle: x\n---\nText", "Text\n"},
+      {"", ""},
+  };
+  for (const auto& [original, expected] : cases) {
+    const CleanText clean = Clean(original);
+    EXPECT_EQ(clean.text, expected) << original;
+    ASSERT_EQ(clean.offsets.size(), clean.text.size() + 1);
+    for (size_t i = 0; i + 1 < clean.offsets.size(); ++i) {
+      EXPECT_LE(clean.offsets[i], clean.offsets[i + 1]);
+    }
+    EXPECT_EQ(clean.offsets.back(), std::string_view(original).size());
+  }
+  const std::string marked = "x **Sở Y tế** y";
+  const CleanText clean = Clean(marked);
+  const size_t at = clean.text.find("Sở");
+  EXPECT_EQ(clean.offsets[at], marked.find("Sở"));
+}
+
+TEST(Tokenize, KnowsWordsNumbersMarksAndCapitals) {
+  const TokenText text = Tokenize("Số: 141 /KH-UBND\nTTr");
+  ASSERT_EQ(text.tokens.size(), 8u);
+  EXPECT_EQ(text.tokens[0].folded, "so");
+  EXPECT_TRUE(text.tokens[0].capital);
+  EXPECT_EQ(text.tokens[1].mark, ':');
+  EXPECT_EQ(text.tokens[2].kind, Token::Kind::kNumber);
+  EXPECT_TRUE(text.tokens[6].upper);
+  EXPECT_TRUE(text.tokens[7].line_start);
+  EXPECT_TRUE(text.tokens[7].capitals);
+  EXPECT_FALSE(text.tokens[7].upper);
+  EXPECT_EQ(text.Text(2, 7), "141 /KH-UBND");
+}
+
+TEST(Tokenize, TellsWordsApartByDiacriticsUnlessTheTextHasNone) {
+  const TokenText right = Tokenize(
+      "Trường hợp này thì trường học và các thôn, của các xã, với các tổ, được thực hiện và công khai của các hội");
+  EXPECT_TRUE(right.exact);
+  EXPECT_FALSE(right.damaged);
+  EXPECT_EQ(LongestMatch(right, TheVocabulary().offices, 0, right.tokens.size()).entry, nullptr);  // not "Trưởng"
+  const TokenText plain =
+      Tokenize("Uy ban nhan dan cac xa, thi tran va cac phong cua huyen thuc hien ke hoach, cac to chuc va cac hoi");
+  EXPECT_TRUE(plain.damaged);
+  EXPECT_EQ(plain.tokens[0].spelled, "Ủy");
+}
+
+TEST(Repair, ReadsAScanByMeaning) {
+  const TokenText text = Tokenize(
+      "Chu tri, phdi hop voi Phong Gido duc va Pao tao va Uy ban nhan din céc x4, thi trin; cac phong cua huyén thuc "
+      "hien ke hoach va cac to");
+  ASSERT_TRUE(text.damaged);
+  std::string read;
+  for (const Token& token : text.tokens) {
+    read += token.folded + " ";
+  }
+  EXPECT_NE(read.find("phoi hop voi phong giao duc va dao tao va uy ban nhan dan cac xa , thi tran"), std::string::npos)
+      << read;
+}
+
+TEST(ReadMarker, KnowsTheGenresNumbersAndBullets) {
+  const struct {
+    const char* line;
+    MarkerKind kind;
+    const char* label;
+  } cases[] = {
+      {"I. MỤC ĐÍCH", MarkerKind::kRoman, "I"},    {"I11. NHIEM VU", MarkerKind::kRoman, "III"},
+      {"IV.", MarkerKind::kRoman, "IV"},           {"A. Phần đầu", MarkerKind::kUpper, "A"},
+      {"1. Sở Y tế", MarkerKind::kNumber, "1"},    {"12) Sở Y tế", MarkerKind::kNumber, "12"},
+      {"2.1. Chung", MarkerKind::kDecimal, "2.1"}, {"2.1 Chung", MarkerKind::kDecimal, "2.1"},
+      {"a) Chủ trì", MarkerKind::kLetter, "a"},    {"đ) Xây dựng", MarkerKind::kLetter, "đ"},
+      {"a ) Lập", MarkerKind::kLetter, "a"},       {"- Gạch", MarkerKind::kDash, ""},
+      {"+ Cộng", MarkerKind::kPlus, ""},           {"• Chấm", MarkerKind::kDash, ""},
+      {"Điều 3. Giao", MarkerKind::kArticle, "3"}, {"Điều 3 của Luật", MarkerKind::kNone, ""},
+      {"2025 là năm", MarkerKind::kNone, ""},      {"1.500 hộ", MarkerKind::kNone, ""},
+      {"90% xã", MarkerKind::kNone, ""},           {"Sở Y tế", MarkerKind::kNone, ""},
+  };
+  for (const auto& c : cases) {
+    const TokenText text = Tokenize(c.line);
+    const Marker marker = ReadMarker(text, 0, text.tokens.size());
+    EXPECT_EQ(marker.kind, c.kind) << c.line;
+    if (marker.kind == c.kind) {
+      EXPECT_EQ(marker.label, c.label) << c.line;
+    }
+  }
+}
+
+constexpr const char* kPlan = R"(ỦY BAN NHÂN DÂN
+HUYỆN AN LỘC SƠN
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Số: 31/KH-UBND
+
+KẾ HOẠCH
+
+Về đọc sách
+
+Thực hiện Kế hoạch của tỉnh.
+
+I. MỤC TIÊU
+
+Trong giai đoạn 2021
+- 2025 mỗi xã có một tủ sách.
+
+II. THỰC HIỆN
+
+1. Phòng Nội vụ
+
+a) Làm việc thứ nhất, kể cả phần
+
+viết sang trang sau.
+
+- Một gạch dưới điểm a.
+
+2. Phòng Y tế
+
+2.1. Việc chung
+
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Đào Văn Thuận
+)";
+
+TEST(LayOut, FindsTheZones) {
+  const CleanText clean = Clean(kPlan);
+  const TokenText text = Tokenize(clean.text);
+  const Layout layout = LayOut(text);
+  ASSERT_NE(layout.type, nullptr);
+  EXPECT_EQ(layout.type->value, "KE_HOACH");
+  EXPECT_EQ(text.tokens[layout.lines[layout.zones.body_begin].begin].folded, "thuc");
+  ASSERT_NE(layout.zones.recipients, kNpos);
+  EXPECT_EQ(layout.LineOf(layout.zones.recipients), layout.zones.closing_begin);
+  EXPECT_EQ(layout.zones.closing_end, layout.lines.size());
+}
+
+TEST(MakeBlocks, JoinsLinesAndNumbersClauses) {
+  const CleanText clean = Clean(kPlan);
+  const TokenText text = Tokenize(clean.text);
+  const Layout layout = LayOut(text);
+  const std::vector<Block> blocks = MakeBlocks(text, layout, std::vector<bool>(layout.lines.size()));
+  std::vector<std::string> sections;
+  for (const Block& block : blocks) {
+    sections.push_back(block.section + ":" + text.Text(block.content, std::min(block.end, block.content + 2)));
+  }
+  EXPECT_THAT(sections, ElementsAre(":Thực hiện", "I:MỤC TIÊU", "I:Trong giai", "II:THỰC HIỆN", "II.1:Phòng Nội",
+                                    "II.1.a:Làm việc", "II.1.a:Một gạch", "II.2:Phòng Y", "II.2.1:Việc chung"));
+  EXPECT_EQ(text.Text(blocks[2].content, blocks[2].end), "Trong giai đoạn 2021 - 2025 mỗi xã có một tủ sách.");
+  EXPECT_EQ(text.Text(blocks[5].content, blocks[5].end), "Làm việc thứ nhất, kể cả phần viết sang trang sau.");
+  EXPECT_FALSE(blocks[4].leaf);
+  EXPECT_TRUE(blocks[6].leaf);
+}
+
+TEST(ReadTables, ReadsRowsWithEmptyCellsAndGroups) {
+  const CleanText clean = Clean(
+      "Danh mục\n|\n|\nTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian\n|\n|\nI\n|\nNhóm "
+      "việc\n|\n|\n1\n|\nViệc một\n|\nSở "
+      "Y tế\n|\nSở Nội vụ\n|\nQuý I/2026\n|\n|\n2\n|\nViệc hai\n|\nSở Tư pháp\n|\n|\nTháng 5/2026\n|\n");
+  const TokenText text = Tokenize(clean.text);
+  const Layout layout = LayOut(text);
+  std::vector<bool> taken(layout.lines.size());
+  const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(text.Text(rows[0].task.begin, rows[0].task.end), "Việc một");
+  EXPECT_EQ(text.Text(rows[0].with.begin, rows[0].with.end), "Sở Nội vụ");
+  EXPECT_TRUE(rows[0].leads);
+  EXPECT_EQ(text.Text(rows[1].lead.begin, rows[1].lead.end), "Sở Tư pháp");
+  EXPECT_EQ(text.Text(rows[1].when.begin, rows[1].when.end), "Tháng 5/2026");
+  EXPECT_FALSE(taken.front());
+}
+
+TEST(ReadTables, TakesMarkdownTablesAndLeavesScoresAlone) {
+  const CleanText clean = Clean(
+      "| STT | Nội dung | Đơn vị thực hiện |\n|---|---|---|\n| 1 | Mua sách | Phòng Nội vụ |\n\n| STT | Tiêu chí | "
+      "Điểm |\n|---|---|---|\n| 1 | "
+      "Sách | 10 |\n");
+  const TokenText text = Tokenize(clean.text);
+  const Layout layout = LayOut(text);
+  std::vector<bool> taken(layout.lines.size());
+  const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(text.Text(rows[0].task.begin, rows[0].task.end), "Mua sách");
+  EXPECT_FALSE(rows[0].leads);
+}
+
+}  // namespace
+}  // namespace dondoc::directive::reading

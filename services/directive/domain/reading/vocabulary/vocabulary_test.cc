@@ -1,0 +1,64 @@
+#include "services/directive/domain/reading/vocabulary/vocabulary.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "services/directive/domain/reading/vocabulary/data.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+TEST(Vocabulary, EveryFileNamesItsSourceAndHasPhrases) {
+  for (const auto& [name, file] : data::kFiles) {
+    EXPECT_NE(file.find("# Source"), std::string_view::npos) << name;
+    WordTable words;
+    EXPECT_FALSE(Lexicon(file, &words).entries().empty()) << name;
+  }
+}
+
+TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
+  const Vocabulary& v = TheVocabulary();
+  const auto all_in = [](const Lexicon& lexicon, const std::set<std::string>& kinds) {
+    for (const Entry& entry : lexicon.entries()) {
+      EXPECT_TRUE(kinds.contains(entry.value)) << entry.phrase << ": " << entry.value;
+    }
+  };
+  all_in(v.bodies, {"NAME", "FIELD", "OPEN", "PEOPLE", "CLASS", "NONE"});
+  all_in(v.purposes, {"EXECUTE", "REPORT", "COORDINATE", "INFORM", "PUBLISH", "ARCHIVE"});
+  all_in(v.sections, {"PURPOSE", "TARGET", "BASIS", "TASK", "ANNEX"});
+  all_in(v.labels, {"LEAD", "EXECUTE", "COORDINATE", "TIME", "RESULT"});
+  all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC"});
+  all_in(v.comparators, {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"});
+  all_in(v.requests, {"ORDER", "REQUEST"});
+}
+
+TEST(Lexicon, StepsThroughPhrasesAndKeepsTheFirstOfTwo) {
+  WordTable words;
+  const Lexicon lexicon("# Source: here\nSở Nội vụ\tA\nsở nội vụ\tB\nSở\tC\n", &words);
+  int node = lexicon.Step(Lexicon::kRoot, words.Find("so"));
+  ASSERT_NE(lexicon.At(node), nullptr);
+  EXPECT_EQ(lexicon.At(node)->value, "C");
+  node = lexicon.Step(lexicon.Step(node, words.Find("noi")), words.Find("vu"));
+  EXPECT_EQ(lexicon.At(node)->value, "A");
+  EXPECT_EQ(lexicon.Step(node, words.Find("so")), -1);
+  EXPECT_EQ(words.Find("unknown"), 0u);
+}
+
+TEST(TypeByNotation, ReadsTheKindFromTheNumber) {
+  const std::pair<const char*, DocumentType> cases[] = {
+      {"141/KH-UBND", DocumentType::kPlan},      {"29-CT/TW", DocumentType::kDirective},
+      {"63-NQ/TU", DocumentType::kResolution},   {"31/2021/NĐ-CP", DocumentType::kDecree},
+      {"197/2025/QH15", DocumentType::kLaw},     {"574/UBND-NC", DocumentType::kLetter},
+      {"226/CĐ-TTg", DocumentType::kTelegram},   {"/UBND-VX", DocumentType::kLetter},
+      {"1895/QĐ-TTg", DocumentType::kDecision},  {"627/TB-VPCP", DocumentType::kNotice},
+      {"02/TTr-SNV", DocumentType::kSubmission}, {"", DocumentType::kUnknown},
+  };
+  for (const auto& [number, type] : cases) {
+    EXPECT_EQ(TypeByNotation(number), type) << number;
+  }
+}
+
+}  // namespace
+}  // namespace dondoc::directive::reading
