@@ -1,0 +1,105 @@
+#include "services/notification/events/assignment_facts.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/ids/id_generator.h"
+#include "common/status/status.h"
+#include "dondoc/assignment/v1/assignment_events.pb.h"
+#include "dondoc/organization/v1/organization_events.pb.h"
+#include "services/notification/app/apply_facts.h"
+#include "services/organization/replica/replica.h"
+
+namespace dondoc::notification {
+namespace {
+
+constexpr std::array<std::string_view, 9> kStates{"ASSIGNED",  "ACCEPTED", "IN_PROGRESS", "REPORTED",   "RETURNED",
+                                                  "COMPLETED", "REFUSED",  "CANCELLED",   "TRANSFERRED"};
+
+absl::Status Unreadable(std::string_view field, std::string_view what) {
+  return InvalidField(field, "FACT_UNREADABLE", what);
+}
+
+absl::StatusOr<std::optional<Day>> ReadDueOn(const std::string& text) {
+  if (text.empty()) return std::optional<Day>();
+  const std::optional<Day> day = ParseDay(text);
+  if (!day.has_value()) return Unreadable("due_on", "there is no such day");
+  return day;
+}
+
+template <typename Message>
+absl::Status CheckIds(const Message& message) {
+  if (!IsUuid(message.assignment_id())) return Unreadable("assignment_id", "not a UUID");
+  if (!IsUuid(message.directive_id())) return Unreadable("directive_id", "not a UUID");
+  if (!IsUuid(message.unit_id())) return Unreadable("unit_id", "not a UUID");
+  if (!IsUuid(message.issuer_unit_id())) return Unreadable("issuer_unit_id", "not a UUID");
+  if (message.version() < 1) return Unreadable("version", "versions begin with 1");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<AssignmentCreatedFact> Read(const assignment::v1::CreatedAssignment& message, Day day) {
+  DONDOC_RETURN_IF_ERROR(CheckIds(message));
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> due_on, ReadDueOn(message.due_on()));
+  return AssignmentCreatedFact{.assignment_id = message.assignment_id(),
+                               .directive_id = message.directive_id(),
+                               .directive_number = message.directive_number(),
+                               .unit_id = message.unit_id(),
+                               .issuer_unit_id = message.issuer_unit_id(),
+                               .text = message.text(),
+                               .due_on = due_on,
+                               .binding = message.binding(),
+                               .duty = message.duty(),
+                               .version = message.version(),
+                               .day = day};
+}
+
+absl::StatusOr<AssignmentChangedFact> Read(const assignment::v1::AssignmentChanged& message, Day day) {
+  DONDOC_RETURN_IF_ERROR(CheckIds(message));
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> due_on, ReadDueOn(message.due_on()));
+  bool known = false;
+  for (const std::string_view state : kStates) known = known || state == message.state();
+  if (!known) return Unreadable("state", "an unknown state");
+  return AssignmentChangedFact{.assignment_id = message.assignment_id(),
+                               .directive_id = message.directive_id(),
+                               .unit_id = message.unit_id(),
+                               .issuer_unit_id = message.issuer_unit_id(),
+                               .state = message.state(),
+                               .due_on = due_on,
+                               .version = message.version(),
+                               .day = day};
+}
+
+}  // namespace
+
+absl::Status OnAssignmentsCreated(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
+  std::vector<AssignmentCreatedFact> created;
+  for (const messaging::Fact& fact : facts) {
+    DONDOC_ASSIGN_OR_RETURN(const auto message, messaging::Decode<assignment::v1::AssignmentsCreated>(fact));
+    for (const auto& one : message.assignments()) {
+      DONDOC_ASSIGN_OR_RETURN(created.emplace_back(), Read(one, DayOf(fact.time)));
+    }
+  }
+  return ApplyFacts(tx, created);
+}
+
+absl::Status OnAssignmentChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
+  std::vector<AssignmentChangedFact> changed;
+  for (const messaging::Fact& fact : facts) {
+    DONDOC_ASSIGN_OR_RETURN(const auto message, messaging::Decode<assignment::v1::AssignmentChanged>(fact));
+    DONDOC_ASSIGN_OR_RETURN(changed.emplace_back(), Read(message, DayOf(fact.time)));
+  }
+  return ApplyFacts(tx, changed);
+}
+
+absl::Status OnUnitsChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
+  std::vector<organization::v1::UnitsChanged> changes;
+  for (const messaging::Fact& fact : facts) {
+    DONDOC_ASSIGN_OR_RETURN(changes.emplace_back(), messaging::Decode<organization::v1::UnitsChanged>(fact));
+  }
+  return organization::replica::Apply(tx, changes);
+}
+
+}  // namespace dondoc::notification

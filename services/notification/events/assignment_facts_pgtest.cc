@@ -1,0 +1,115 @@
+#include "services/notification/events/assignment_facts.h"
+
+#include "common/status/status_matchers.h"
+#include "dondoc/assignment/v1/assignment_events.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/notification/tests/database_fixture.h"
+
+namespace dondoc::notification {
+namespace {
+
+using ::dondoc::testing::HasReason;
+using testing::At;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::TestId;
+
+template <typename Message>
+messaging::Fact FactOf(const Message& message, TimePoint time) {
+  return {.id = TestId(1),
+          .type = message.GetTypeName(),
+          .time = time,
+          .source = "assignment",
+          .trace = "",
+          .payload = message.SerializeAsString(),
+          .stream = "",
+          .generation = ""};
+}
+
+class AssignmentFactsTest : public testing::NotificationTest {
+ protected:
+  dondoc::assignment::v1::CreatedAssignment* Add(dondoc::assignment::v1::AssignmentsCreated& created, int id) const {
+    auto* one = created.add_assignments();
+    one->set_assignment_id(TestId(id));
+    one->set_directive_id(TestId(900));
+    one->set_directive_number("12/KH-UBND");
+    one->set_unit_id(commune_);
+    one->set_issuer_unit_id(district_);
+    one->set_text("Báo cáo");
+    one->set_due_on("2026-12-14");
+    one->set_binding(true);
+    one->set_version(1);
+    return one;
+  }
+  dondoc::assignment::v1::AssignmentChanged Changed(int id, const std::string& state, int version) const {
+    dondoc::assignment::v1::AssignmentChanged changed;
+    changed.set_assignment_id(TestId(id));
+    changed.set_directive_id(TestId(900));
+    changed.set_unit_id(commune_);
+    changed.set_issuer_unit_id(district_);
+    changed.set_state(state);
+    changed.set_due_on("2026-12-14");
+    changed.set_version(version);
+    return changed;
+  }
+  template <typename Message>
+  absl::Status Take(absl::Status (*handler)(pg::Transaction&, std::span<const messaging::Fact>),
+                    const std::vector<Message>& messages, TimePoint time) {
+    std::vector<messaging::Fact> facts;
+    for (const Message& message : messages) facts.push_back(FactOf(message, time));
+    return database_.Run([&](pg::Transaction& tx) { return handler(tx, facts); });
+  }
+};
+
+TEST_F(AssignmentFactsTest, AreTakenOverInBatchesTwiceAndOutOfOrder) {
+  dondoc::assignment::v1::AssignmentsCreated created;
+  Add(created, 100);
+  Add(created, 101);
+  Add(created, 102);
+  ASSERT_OK(Take(OnAssignmentChanged, std::vector{Changed(101, "REPORTED", 3), Changed(101, "ACCEPTED", 2)},
+                 At("2026-12-01", 9)));
+  ASSERT_OK(Take(OnAssignmentsCreated, std::vector{created, created}, At("2026-11-30", 9)));
+  ASSERT_OK(Take(OnAssignmentsCreated, std::vector{created}, At("2026-11-30", 9)));
+  ASSERT_OK(Take(OnAssignmentChanged, std::vector{Changed(102, "CANCELLED", 2)}, At("2026-12-02", 9)));
+  clock_.Set(At("2026-12-07", 8));
+  SendAll();
+  EXPECT_THAT(Steps(TestId(100)), ElementsAre("-7@2026-12-07 MADE"));
+  EXPECT_THAT(Steps(TestId(101)), IsEmpty());
+  EXPECT_THAT(Steps(TestId(102)), IsEmpty());
+}
+
+TEST_F(AssignmentFactsTest, CountFromTheDayTheyHappenedAndNotFromTheDayTheyWereHeard) {
+  dondoc::assignment::v1::AssignmentsCreated created;
+  Add(created, 100);
+  clock_.Set(At("2026-12-13", 9));
+  ASSERT_OK(Take(OnAssignmentsCreated, std::vector{created}, At("2026-12-10", 9)));
+  SendAll();
+  EXPECT_THAT(Steps(TestId(100)), ElementsAre("-3@2026-12-11 MADE late", "-1@2026-12-13 MADE"));
+}
+
+TEST_F(AssignmentFactsTest, APoisonousFactSaysWhatIsWrongAndLeavesNothing) {
+  const auto spoiled = [&](void (*spoil)(dondoc::assignment::v1::CreatedAssignment&)) {
+    dondoc::assignment::v1::AssignmentsCreated created;
+    Add(created, 100);
+    spoil(*Add(created, 101));
+    const absl::Status status = Take(OnAssignmentsCreated, std::vector{created}, At("2026-11-30", 9));
+    EXPECT_THAT(status, HasReason(absl::StatusCode::kInvalidArgument, "FACT_UNREADABLE"));
+    return Metadata(status)["field"];
+  };
+  EXPECT_EQ(spoiled([](auto& one) { one.set_assignment_id("x"); }), "assignment_id");
+  EXPECT_EQ(spoiled([](auto& one) { one.set_unit_id(""); }), "unit_id");
+  EXPECT_EQ(spoiled([](auto& one) { one.set_due_on("2026-02-30"); }), "due_on");
+  EXPECT_EQ(spoiled([](auto& one) { one.set_version(0); }), "version");
+  EXPECT_THAT(Take(OnAssignmentChanged, std::vector{Changed(100, "DONE", 2)}, At("2026-12-01", 9)),
+              HasReason(absl::StatusCode::kInvalidArgument, "FACT_UNREADABLE"));
+  messaging::Fact garbage = FactOf(Changed(100, "ACCEPTED", 2), At("2026-12-01", 9));
+  garbage.payload = "\xff\xff\xff";
+  EXPECT_FALSE(database_.Run([&](pg::Transaction& tx) { return OnAssignmentChanged(tx, {&garbage, 1}); }).ok());
+  clock_.Set(At("2026-12-14", 9));
+  SendAll();
+  EXPECT_THAT(Inbox(commune_), IsEmpty());
+}
+
+}  // namespace
+}  // namespace dondoc::notification
