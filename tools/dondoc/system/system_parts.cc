@@ -15,7 +15,6 @@ namespace dondoc::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using private_servers::ProcessSpec;
 
 constexpr auto kHealthTimeout = std::chrono::milliseconds(250);
 

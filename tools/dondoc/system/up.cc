@@ -123,10 +123,10 @@ class System {
     DONDOC_RETURN_IF_ERROR(SetUpDatabase(
         [this](std::string_view database) { return postgres_->Conninfo(database, PrivatePostgres::kSuperuser); }));
     DONDOC_RETURN_IF_ERROR(Migrate(programs));
+    DONDOC_RETURN_IF_ERROR(WaitForLeftover(programs.MailCatcher()));
     supervisor_.Add(MailCatcherPart(programs, paths_, options_));
     for (const std::string_view service : kServices) {
-      DONDOC_RETURN_IF_ERROR(private_servers::WaitUntilGone(programs.Service(service).filename().string(), paths_.var(),
-                                                            kLeftoverTimeout));
+      DONDOC_RETURN_IF_ERROR(WaitForLeftover(programs.Service(service)));
       supervisor_.Add(ServicePart(service, programs, paths_, options_, *postgres_, *redis_));
     }
     return WaitUntilRunning("the services and the mail catcher");
@@ -149,6 +149,10 @@ class System {
       DONDOC_RETURN_IF_ERROR(server->CleanUp(kLeftoverTimeout));
     }
     return absl::OkStatus();
+  }
+
+  absl::Status WaitForLeftover(const fs::path& program) const {
+    return private_servers::WaitUntilGone(program.filename().string(), paths_.var(), kLeftoverTimeout);
   }
 
   // The services' schemas are apart, so all migrate at once.
