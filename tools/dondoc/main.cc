@@ -4,6 +4,7 @@
 #include "tools/dondoc/assignment_commands.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/commands.h"
+#include "tools/dondoc/directive_commands.h"
 #include "tools/dondoc/system_commands.h"
 
 int main(int argc, char** argv) {
@@ -13,6 +14,7 @@ int main(int argc, char** argv) {
   session.AddOptions(app);
   dondoc::cli::RegisterSystem(app, session);
   dondoc::cli::RegisterAssignment(app, session);
+  dondoc::cli::RegisterDirective(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());
   try {
     app.parse(argc, argv);

@@ -1,0 +1,361 @@
+#include "tools/dondoc/directive_commands.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "common/ids/id_generator.h"
+#include "common/status/status.h"
+#include "dondoc/directive/v1/directive_service.grpc.pb.h"
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/directive_corrections.h"
+#include "tools/dondoc/directive_tables.h"
+
+namespace dondoc::cli {
+namespace {
+
+namespace v1 = directive::v1;
+using v1::Directive;
+using Stub = v1::DirectiveService::Stub;
+
+constexpr const char* kService = "directive";
+constexpr const char* kNamedBy = "Its id, how the id begins, or its number";
+// As the service: larger files are refused there as well.
+constexpr size_t kMaxBytes = 16 * 1024 * 1024;
+
+absl::StatusOr<Directive> Get(Session& session, const std::string& name, bool text = false, bool proposal = false) {
+  v1::GetDirectiveRequest request;
+  request.set_directive(name);
+  request.set_with_text(text);
+  request.set_with_proposal(proposal);
+  return session.Call(kService, &Stub::GetDirective, request);
+}
+
+absl::Status Report(Session& session, const Directive& directive) {
+  if (session.json()) return session.PrintJson(directive);
+  session.out() << DirectiveReport(directive);
+  return absl::OkStatus();
+}
+
+// A territory's code becomes the id of its UBND; ids and names are for the service to understand, names seen from the issuer.
+absl::StatusOr<std::string> LookUp(Session& session, const std::string& text) {
+  const bool code = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  return code ? session.FindUnitId(text) : absl::StatusOr<std::string>(text);
+}
+
+// `status` with the file's name before its message.
+absl::Status InFile(const std::string& file, const absl::Status& status) {
+  if (status.ok()) return status;
+  absl::Status named(status.code(), file + ": " + std::string(status.message()));
+  status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { named.SetPayload(url, payload); });
+  return named;
+}
+
+absl::Status IngestOne(Session& session, const std::string& file, const std::string& issuer_unit_id) {
+  v1::IngestDirectiveRequest request;
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_file(), ReadFile(file, kMaxBytes));
+  request.set_request_id(session.RequestId());
+  request.set_file_name(file.substr(file.rfind('/') + 1));
+  request.set_issuer_unit_id(issuer_unit_id);
+  DONDOC_ASSIGN_OR_RETURN(const v1::IngestDirectiveResponse response,
+                          session.Call(kService, &Stub::IngestDirective, request));
+  if (session.json()) return session.PrintJson(response);
+  session.out() << file << (response.already_known() ? ": known already\n" : "\n") << DirectiveReport(response.directive())
+                << std::flush;
+  return absl::OkStatus();
+}
+
+void AddIngest(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("ingest", "Take documents in: each becomes a draft with a proposal of what it says");
+  auto files = std::make_shared<std::vector<std::string>>();
+  auto issuer = std::make_shared<std::string>();
+  command->add_option("FILE", *files, "UTF-8 text files")->required();
+  command->add_option("--issuer", *issuer, "The unit that issues them, where the documents do not say");
+  command->callback([&session, files, issuer] {
+    std::string issuer_unit_id;
+    session.Run([&]() -> absl::Status {
+      if (files->size() > 1 && !session.options().request_id.empty()) {
+        return InvalidField("--request-id", "BAD_OPTION", "--request-id is of one write: give one file");
+      }
+      if (issuer->empty()) return absl::OkStatus();
+      DONDOC_ASSIGN_OR_RETURN(issuer_unit_id, session.FindUnitId(*issuer));
+      return absl::OkStatus();
+    });
+    if (session.exit_code() != 0) return;
+    for (const std::string& file : *files) {
+      session.Run([&] { return InFile(file, IngestOne(session, file, issuer_unit_id)); });
+    }
+  });
+}
+
+// Adds an option whose value is the name of an enum's value, in any case.
+template <typename Enum>
+void AddEnum(CLI::App& command, const std::string& name, std::shared_ptr<Enum> value, const std::string& help,
+             bool (*parse)(const std::string&, Enum*)) {
+  command.add_option_function<std::string>(
+      name,
+      [value, parse](const std::string& text) {
+        std::string upper = text;
+        for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        if (!parse(upper, value.get())) throw CLI::ValidationError("there is no \"" + text + "\"");
+      },
+      help);
+}
+
+void AddList(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("list", "List directives, the newest first");
+  auto request = std::make_shared<v1::ListDirectivesRequest>();
+  auto issuer = std::make_shared<std::string>();
+  auto unit = std::make_shared<std::string>();
+  auto limit = std::make_shared<int>(50);
+  auto state = std::make_shared<v1::DirectiveState::Value>(v1::DirectiveState::UNSPECIFIED);
+  auto type = std::make_shared<v1::DocumentType::Value>(v1::DocumentType::UNSPECIFIED);
+  auto year = std::make_shared<int>(0);
+  command->add_option("--issuer", *issuer, "Issued by this unit");
+  command->add_option("--unit", *unit, "That name this unit");
+  AddEnum<v1::DirectiveState::Value>(
+      *command, "--state", state, "draft or issued",
+      [](const std::string& text, v1::DirectiveState::Value* value) { return v1::DirectiveState::Value_Parse(text, value); });
+  AddEnum<v1::DocumentType::Value>(
+      *command, "--type", type, "Of this kind: KE_HOACH, CONG_VAN ...",
+      [](const std::string& text, v1::DocumentType::Value* value) { return v1::DocumentType::Value_Parse(text, value); });
+  command->add_option("--year", *year, "Issued in this year");
+  command->add_option("--limit", *limit, "At most so many")->check(CLI::Range(1, 100000))->capture_default_str();
+  command->callback([&session, request, issuer, unit, limit, state, type, year] {
+    session.Run([&]() -> absl::Status {
+      if (!issuer->empty()) {
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer));
+      }
+      if (!unit->empty()) {
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_unit_id(), session.FindUnitId(*unit));
+      }
+      request->set_state(*state);
+      request->set_type(*type);
+      request->set_year(*year);
+      v1::ListDirectivesResponse all;
+      do {
+        request->set_page_size(std::min(*limit - all.directives_size(), 500));
+        DONDOC_ASSIGN_OR_RETURN(const v1::ListDirectivesResponse page, session.Call(kService, &Stub::ListDirectives, *request));
+        all.MergeFrom(page);
+        request->set_page_token(page.next_page_token());
+      } while (!request->page_token().empty() && all.directives_size() < *limit);
+      all.set_next_page_token(request->page_token());
+      return session.json() ? session.PrintJson(all) : session.Print(SummaryTable(all.directives()));
+    });
+  });
+}
+
+void AddSearch(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("search", "Find directives by words, with or without diacritics");
+  auto words = std::make_shared<std::vector<std::string>>();
+  auto limit = std::make_shared<int>(20);
+  command->add_option("WORDS", *words, "Words of number, subject or text")->required();
+  command->add_option("--limit", *limit, "At most so many")->check(CLI::Range(1, 100))->capture_default_str();
+  command->callback([&session, words, limit] {
+    session.Run([&]() -> absl::Status {
+      v1::SearchDirectivesRequest request;
+      for (const std::string& word : *words) {
+        request.mutable_query()->append(request.query().empty() ? "" : " ").append(word);
+      }
+      request.set_page_size(*limit);
+      DONDOC_ASSIGN_OR_RETURN(const v1::SearchDirectivesResponse found,
+                              session.Call(kService, &Stub::SearchDirectives, request));
+      if (session.json()) return session.PrintJson(found);
+      session.out() << FoundText(found.directives());
+      return absl::OkStatus();
+    });
+  });
+}
+
+void AddShow(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("show", "Show a directive: header, cascade, tasks, targets, duties");
+  auto name = std::make_shared<std::string>();
+  auto options = std::make_shared<ShowOptions>();
+  command->add_option("DIRECTIVE", *name, kNamedBy)->required();
+  command->add_flag("--text", options->text, "The text of the document");
+  command->add_flag("--tasks", options->tasks, "The tasks with their whole clauses");
+  command->add_flag("--proposal", options->proposal, "What the reader proposed, before any correction");
+  command->callback([&session, name, options] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name, options->text, options->proposal));
+      if (session.json()) return session.PrintJson(found);
+      session.out() << DirectiveText(found, *options);
+      return absl::OkStatus();
+    });
+  });
+}
+
+// Options of `correct` in the order in which they were given.
+std::vector<OrderedOption> InOrder(const CLI::App& command) {
+  std::map<const CLI::Option*, size_t> taken;
+  std::vector<OrderedOption> ordered;
+  for (const CLI::Option* option : command.parse_order()) {
+    const std::string& name = option->get_lnames().empty() ? option->get_name() : option->get_lnames()[0];
+    if (option->get_positional() || name == "etag") continue;
+    ordered.emplace_back(name, option->results().at(taken[option]++));
+  }
+  return ordered;
+}
+
+// What every change has: the directive that is meant, and the etag that it must still have.
+struct Change {
+  std::string name;
+  std::string etag;
+};
+
+std::shared_ptr<Change> AddChange(CLI::App& command) {
+  auto change = std::make_shared<Change>();
+  command.add_option("DIRECTIVE", change->name, kNamedBy)->required();
+  command.add_option("--etag", change->etag, "Only if nobody has changed it since it had this etag (show prints it)");
+  return change;
+}
+
+// Fills in directive, etag and request id, calls `method` and reports.
+template <typename Request>
+absl::Status Send(Session& session, const Change& change, Request& request,
+                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Directive*)) {
+  DONDOC_ASSIGN_OR_RETURN(const Directive present, Get(session, change.name));
+  request.set_request_id(session.RequestId());
+  request.set_directive_id(present.id());
+  request.set_etag(change.etag.empty() ? present.etag() : change.etag);
+  DONDOC_ASSIGN_OR_RETURN(const Directive changed, session.Call(kService, method, request));
+  return Report(session, changed);
+}
+
+void AddCorrect(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand(
+      "correct", "Correct a draft, all or nothing: --task 5 --units \"A; B\" --role LEAD --drop-task 7 --resolve \"NAME\"=UNIT");
+  const auto change = AddChange(*command);
+  auto values = std::make_shared<std::map<std::string, std::vector<std::string>>>();
+  const auto add = [&](const std::string& name, const std::string& help) {
+    command->add_option("--" + name, (*values)[name], help)->allow_extra_args(false);
+  };
+  add("set", "FIELD=VALUE: number, type, subject, place, issued_on, issuer, signer.name, signer.title ...");
+  add("issuer", "The unit that issues it");
+  add("resolve", "\"NAME AS WRITTEN\"=UNIT: a unit's id or territory's code, or another name");
+  add("task", "The task that what follows is about, by its number");
+  add("target", "The target that what follows is about");
+  add("duty", "The duty that what follows is about");
+  add("drop-task", "It is no task");
+  add("drop-target", "It is no target");
+  add("drop-duty", "It is no duty");
+  add("add-task", "The text of a task that the reader missed; its fields follow");
+  add("add-target", "The text of a target that the reader missed; its fields follow");
+  add("add-duty", "The text of a duty that the reader missed; its fields follow");
+  for (const auto& [name, field] : ItemOptions()) {
+    add(name, "Sets \"" + field + "\" of the task, target or duty");
+  }
+  command->callback([&session, command, change, values] {
+    session.Run([&]() -> absl::Status {
+      const auto unit = [&](const std::string& text) { return LookUp(session, text); };
+      DONDOC_ASSIGN_OR_RETURN(const auto corrections, CorrectionsOf(InOrder(*command), unit));
+      v1::CorrectDirectiveRequest request;
+      request.mutable_corrections()->Assign(corrections.begin(), corrections.end());
+      return Send(session, *change, request, &Stub::CorrectDirective);
+    });
+  });
+}
+
+// A change without options of its own.
+template <typename Request>
+void AddPlainChange(CLI::App& group, Session& session, const std::string& name, const std::string& help,
+                    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Directive*)) {
+  CLI::App* command = group.add_subcommand(name, help);
+  const auto change = AddChange(*command);
+  command->callback([&session, change, method] {
+    session.Run([&] {
+      Request request;
+      return Send(session, *change, request, method);
+    });
+  });
+}
+
+void AddIssue(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("issue", "Issue a draft: its tasks go out to their units");
+  const auto change = AddChange(*command);
+  auto request = std::make_shared<v1::IssueDirectiveRequest>();
+  auto issuer = std::make_shared<std::string>();
+  command->add_option("--number", *request->mutable_number(), "Where the file left it blank: 141, or 141/KH-UBND");
+  command->add_option("--date", *request->mutable_issued_on(), "Where the file left it blank: YYYY-MM-DD");
+  command->add_option("--issuer", *issuer, "The unit that issues it, where the file does not say");
+  command->callback([&session, change, request, issuer] {
+    session.Run([&]() -> absl::Status {
+      if (!issuer->empty()) {
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer));
+      }
+      return Send(session, *change, *request, &Stub::IssueDirective);
+    });
+  });
+}
+
+void AddCorrections(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("corrections", "List what was corrected");
+  auto name = std::make_shared<std::string>();
+  command->add_option("DIRECTIVE", *name, kNamedBy)->required();
+  command->callback([&session, name] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name));
+      v1::ListCorrectionsRequest request;
+      request.set_directive_id(found.id());
+      request.set_page_size(1000);
+      v1::ListCorrectionsResponse all;
+      do {
+        DONDOC_ASSIGN_OR_RETURN(const v1::ListCorrectionsResponse page,
+                                session.Call(kService, &Stub::ListCorrections, request));
+        all.MergeFrom(page);
+        request.set_page_token(page.next_page_token());
+      } while (!request.page_token().empty());
+      all.clear_next_page_token();
+      return session.json() ? session.PrintJson(all) : session.Print(CorrectionTable(all.corrections()));
+    });
+  });
+}
+
+void AddFile(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("file", "Write the file as it came in to standard output");
+  auto name = std::make_shared<std::string>();
+  auto path = std::make_shared<std::string>();
+  command->add_option("DIRECTIVE", *name, kNamedBy)->required();
+  command->add_option("--output", *path, "Write it to this file instead");
+  command->callback([&session, name, path] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name));
+      v1::GetFileRequest request;
+      request.set_directive_id(found.id());
+      DONDOC_ASSIGN_OR_RETURN(const v1::GetFileResponse file, session.Call(kService, &Stub::GetFile, request));
+      if (path->empty()) {
+        session.out() << file.file() << std::flush;
+        return absl::OkStatus();
+      }
+      std::ofstream to(*path, std::ios::binary | std::ios::trunc);
+      to << file.file();
+      to.close();
+      return to ? absl::OkStatus() : Unavailable("FILE_NOT_WRITABLE", "cannot write " + *path);
+    });
+  });
+}
+
+}  // namespace
+
+void RegisterDirective(CLI::App& app, Session& session) {
+  AddIngest(app, session);
+  CLI::App* group = app.add_subcommand("directive", "Directives: look at them, correct them, issue them");
+  group->require_subcommand(1);
+  AddList(*group, session);
+  AddSearch(*group, session);
+  AddShow(*group, session);
+  AddCorrect(*group, session);
+  AddPlainChange(*group, session, "undo", "Take the last correction of a draft back", &Stub::UndoCorrection);
+  AddPlainChange(*group, session, "resolve", "Ask again who is meant by the names of a draft", &Stub::ResolveDirective);
+  AddCorrections(*group, session);
+  AddIssue(*group, session);
+  AddFile(*group, session);
+}
+
+}  // namespace dondoc::cli

@@ -1,0 +1,104 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/status/status_matchers.h"
+#include "tools/dondoc/directive_corrections.h"
+#include "tools/dondoc/directive_tables.h"
+
+namespace dondoc::cli {
+namespace {
+
+using directive::v1::Correction;
+using directive::v1::Directive;
+using dondoc::testing::HasReason;
+using ::testing::HasSubstr;
+
+// "180" is the code of unit u180; everything else is taken as it is.
+absl::StatusOr<std::string> Unit(const std::string& text) {
+  if (text == "999") return NotFound("UNIT_NOT_FOUND", "no");
+  return text == "180" ? "u180" : text;
+}
+
+TEST(CorrectionsOfTest, OptionsAreReadInOrder) {
+  const auto corrections = CorrectionsOf({{"set", "number=141/KH-UBND"},
+                                          {"task", "5"},
+                                          {"units", "180; Phòng Nội vụ"},
+                                          {"role", "LEAD"},
+                                          {"drop-task", "7"},
+                                          {"add-task", "Việc mới"},
+                                          {"units", "Phòng Y tế"},
+                                          {"resolve", "Phòng GD = 180"},
+                                          {"due", "15/12/2025"},
+                                          {"target", "2"},
+                                          {"from-year", "2026"},
+                                          {"issuer", "180"}},
+                                         Unit);
+  ASSERT_OK(corrections);
+  std::vector<std::string> read;
+  for (const Correction& correction : *corrections) {
+    std::string text;
+    if (correction.has_set()) text = correction.set().field() + "=" + correction.set().value();
+    if (!correction.drop().empty()) text = "drop " + correction.drop();
+    if (!correction.issuer_unit_id().empty()) text = "issuer " + correction.issuer_unit_id();
+    if (correction.has_resolve()) text = correction.resolve().name() + " is " + correction.resolve().means();
+    for (const auto& field : correction.add().fields()) text += "+" + field.field() + "=" + field.value();
+    read.push_back(text);
+  }
+  EXPECT_THAT(read, ::testing::ElementsAre("number=141/KH-UBND", "drop tasks[7]", "Phòng GD is u180", "issuer u180",
+                                           "tasks[5].units=u180; Phòng Nội vụ", "tasks[5].role=LEAD",
+                                           "+text=Việc mới+units=Phòng Y tế+due=15/12/2025", "targets[2].from_year=2026"));
+}
+
+TEST(CorrectionsOfTest, SaysWhatIsWrong) {
+  const auto invalid = absl::StatusCode::kInvalidArgument;
+  EXPECT_THAT(CorrectionsOf({{"units", "A"}}, Unit), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"set", "number"}}, Unit), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"resolve", "A="}}, Unit), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"task", "five"}}, Unit), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"issuer", "999"}}, Unit), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
+}
+
+Directive Draft() {
+  Directive draft;
+  draft.set_id("d1");
+  draft.set_state(directive::v1::DirectiveState::DRAFT);
+  draft.set_etag("1");
+  draft.set_number("/KH-UBND");
+  draft.set_issuer("Ủy ban nhân dân huyện Suối Bạc");
+  draft.set_issuer_unit_id("u1");
+  auto* task = draft.add_tasks();
+  task->set_ordinal(1);
+  task->set_section("IV.1.a");
+  task->set_role(directive::v1::Role::LEAD);
+  task->set_binding(true);
+  task->add_units("Phòng Nội vụ");
+  task->set_text("Chủ trì thực hiện");
+  return draft;
+}
+
+TEST(DirectiveReportTest, SaysWhatToTypeNext) {
+  Directive draft = Draft();
+  EXPECT_THAT(DirectiveReport(draft), HasSubstr("next: dondoc directive issue d1 --number=N --date=YYYY-MM-DD"));
+  draft.set_number("1/KH-UBND");
+  draft.set_issued_on("2025-02-14");
+  EXPECT_THAT(DirectiveReport(draft), HasSubstr("next: dondoc directive issue d1\n"));
+  auto* body = draft.add_unresolved();
+  body->set_name("Phòng GD");
+  body->add_candidates()->set_name("Phòng Giáo dục và Đào tạo huyện Suối Bạc");
+  EXPECT_THAT(DirectiveReport(draft), HasSubstr("--resolve \"Phòng GD\"=UNIT"));
+  EXPECT_THAT(DirectiveReport(draft), HasSubstr("may be Phòng Giáo dục"));
+  draft.clear_issuer_unit_id();
+  EXPECT_THAT(DirectiveReport(draft), HasSubstr("--issuer UNIT"));
+}
+
+TEST(DirectiveTextTest, ShowsEverythingOrWhatWasAskedFor) {
+  Directive draft = Draft();
+  draft.add_implements()->mutable_directive()->set_number("3/KH-UBND");
+  draft.set_text("Văn bản");
+  EXPECT_THAT(DirectiveText(draft, {}), ::testing::AllOf(HasSubstr("IV.1.a"), HasSubstr("implements      3/KH-UBND")));
+  EXPECT_EQ(DirectiveText(draft, {.text = true}), "Văn bản\n");
+  EXPECT_THAT(DirectiveText(draft, {.tasks = true}), HasSubstr("units     Phòng Nội vụ"));
+}
+
+}  // namespace
+}  // namespace dondoc::cli
