@@ -3,8 +3,10 @@
 
 #include "tools/dondoc/assignment_commands.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/clock_commands.h"
 #include "tools/dondoc/commands.h"
 #include "tools/dondoc/directive_commands.h"
+#include "tools/dondoc/notification_commands.h"
 #include "tools/dondoc/system_commands.h"
 
 int main(int argc, char** argv) {
@@ -15,6 +17,8 @@ int main(int argc, char** argv) {
   dondoc::cli::RegisterSystem(app, session);
   dondoc::cli::RegisterAssignment(app, session);
   dondoc::cli::RegisterDirective(app, session);
+  dondoc::cli::RegisterNotification(app, session);
+  dondoc::cli::RegisterClock(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());
   try {
     app.parse(argc, argv);
