@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "common/text/utf8.h"
 
@@ -36,8 +37,17 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
   if (b.size() - a.size() > limit) {
     return limit + 1;
   }
-  // Rows of the optimal string alignment table: before the last, last, current.
-  std::vector<size_t> before(a.size() + 1), last(a.size() + 1), current(a.size() + 1);
+  // Rows of the optimal string alignment table: before the last, last, current. Words fit on the stack.
+  constexpr size_t kOnStack = 48;
+  std::array<size_t, 3 * kOnStack> stack;
+  std::vector<size_t> heap;
+  const size_t width = a.size() + 1;
+  if (width > kOnStack) {
+    heap.resize(3 * width);
+  }
+  size_t* before = width > kOnStack ? heap.data() : stack.data();
+  size_t* last = before + width;
+  size_t* current = last + width;
   for (size_t j = 0; j <= a.size(); ++j) {
     last[j] = j;
   }

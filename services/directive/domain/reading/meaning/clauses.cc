@@ -179,7 +179,7 @@ Role ReadRole(const TokenText& text, size_t begin, size_t end) {
     const std::string_view before = i > begin ? std::string_view(text.tokens[i - 1].folded) : std::string_view();
     const std::string_view before2 = i > begin + 1 ? std::string_view(text.tokens[i - 2].folded) : std::string_view();
     const bool noun = (before == "quan" && before2 == "co") || (before == "vi" && before2 == "don") || before == "do" ||
-                      before == "duoc" || before == "vu" || before == "nganh";
+                      before == "duoc";
     if (!noun) {
       lead = true;
       break;

@@ -246,7 +246,9 @@ class ClosingReader {
           }
           while (stop < limit && (text_.tokens[stop].upper || text_.tokens[stop].mark == ',') &&
                  SignatureMark(text_, stop, limit).empty()) {
-            if (stop > from && text_.tokens[stop].folded == "pho") {
+            if (stop > from && (text_.tokens[stop].folded == "pho" ||
+                                (Title(text_, stop, limit) > stop && Title(text_, from, limit) <= stop &&
+                                 Title(text_, from, limit) > from))) {
               break;
             }
             ++stop;
@@ -303,7 +305,16 @@ class ClosingReader {
            text_.tokens[begin].mark != '|') {
       ++begin;
     }
-    if (end - begin < 2 || end - begin > 7 || begin >= end) {
+    // In a text run into one line capitals follow the name: the title of what is attached.
+    size_t stop = begin;
+    while (stop < end && text_.tokens[stop].kind == Token::Kind::kWord && text_.tokens[stop].capital &&
+           !text_.tokens[stop].upper) {
+      ++stop;
+    }
+    if (stop > begin + 1 && stop < end && text_.tokens[stop].upper) {
+      end = stop;
+    }
+    if (begin >= end || end - begin < 2 || end - begin > 7) {
       return false;
     }
     bool upper = true;

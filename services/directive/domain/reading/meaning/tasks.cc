@@ -102,6 +102,9 @@ class TaskReader {
       while (!contexts_.empty() && contexts_.back().rank >= block.rank) {
         contexts_.pop_back();
       }
+      if (block.rank < 12) {
+        enclosing_ = block.rank;
+      }
     }
     if (i > 0 && block.annex && !blocks_[i - 1].annex) {
       contexts_.clear();
@@ -110,6 +113,18 @@ class TaskReader {
       return;
     }
     const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
+    if (!labels.empty() && labels.front().begin == block.content && labels.front().kind == "CONTENT") {
+      // "- Nội dung: ...": the task of the numbered title above, which is only its name.
+      if (labelled_) {
+        candidates_.clear();
+        labelled_ = false;
+      }
+      if (!candidates_.empty() && IsTitle(candidates_.back())) {
+        candidates_.pop_back();
+      }
+      candidates_.push_back({i, kNpos, labels.front().value});
+      return;
+    }
     if (!labels.empty() && labels.front().begin == block.content) {
       Apply(labels);
       return;
@@ -200,7 +215,9 @@ class TaskReader {
     if (block.rank == kParagraph) {
       // A paragraph's heading holds for the bullets behind it; an introduction for everything that follows.
       const bool document = subject.kind == SubjectKind::kIntro && contexts_.empty() && block.section.empty();
-      context.rank = document ? -1 : 11;
+      // An introduction that ends with a colon hands all that follows in its section to the units.
+      const bool section = text_.tokens[block.end - 1].mark == ':' && enclosing_ >= 0;
+      context.rank = document ? -1 : section ? enclosing_ : 11;
       while (!contexts_.empty() && contexts_.back().rank >= context.rank) {
         contexts_.pop_back();
       }
@@ -281,6 +298,7 @@ class TaskReader {
   struct Candidate {
     size_t block = 0;
     size_t task = kNpos;
+    size_t content = 0;  // where the task's text begins; 0: at the block's content
   };
 
   // A numbered title: the paragraph under it is the task.
@@ -306,7 +324,7 @@ class TaskReader {
         if (!who && !labelled_) {
           continue;
         }
-        candidate.task = AddTask(blocks_[candidate.block], {}, true, 0.9);
+        candidate.task = AddTask(blocks_[candidate.block], {}, true, 0.9, candidate.content);
       }
       ProposedTask& task = tasks_[candidate.task];
       for (const Label& label : labels) {
@@ -346,6 +364,7 @@ class TaskReader {
   std::vector<Context> contexts_;
   std::vector<Candidate> candidates_;
   size_t heading_ = kNpos;
+  int enclosing_ = -1;  // rank of the last numbered clause
   bool labelled_ = false;
   std::vector<ProposedTask> tasks_;
 };

@@ -69,6 +69,25 @@ size_t ProperName(const TokenText& text, size_t at, size_t limit) {
   return i - at;
 }
 
+// ": Hà Tĩnh, Quảng Trị và Đắk Lắk" behind "các tỉnh, thành phố": the end of the list of provinces, or `at`.
+size_t Provinces(const TokenText& text, size_t at, size_t limit) {
+  if (at >= limit || text.tokens[at].mark != ':') {
+    return at;
+  }
+  size_t end = at;
+  for (size_t i = at + 1; i < limit;) {
+    const Match match = LongestMatch(text, TheVocabulary().provinces, i, limit);
+    if (!match) {
+      break;
+    }
+    end = i = match.end;
+    if (i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va"))) {
+      ++i;
+    }
+  }
+  return end;
+}
+
 // "tỉnh", "tỉnh Bình Giang", "cấp xã", "các xã, thị trấn", "quận - huyện": what may follow a body's name. Behind its
 // last token.
 size_t Territory(const TokenText& text, size_t at, size_t limit) {
@@ -124,7 +143,7 @@ size_t Territory(const TokenText& text, size_t at, size_t limit) {
   if (WordsAt(text, i, limit, "truc thuoc trung uong")) {
     i += 4;
   }
-  return i;
+  return Provinces(text, i, limit);
 }
 
 // A name of words of its own: as far as it looks like one.
@@ -250,6 +269,9 @@ size_t Qualifiers(const TokenText& text, size_t at, size_t limit) {
       } else if (phrase == "thuộc" || phrase == "của") {
         break;
       }
+    }
+    if (phrase == "quản lý") {
+      next = OpenName(text, next, limit);  // "các sở quản lý quy hoạch"
     }
     i = next;
   }
@@ -466,13 +488,22 @@ UnitList ReadUnitsWhole(const TokenText& text, size_t at, size_t limit) {
     size_t end = known.end;
     list.units.insert(list.units.end(), known.units.begin(), known.units.end());
     size_t tail = end;
-    while (tail < limit && text.tokens[tail].mark != ';' && text.tokens[tail].mark != '.' &&
-           !(text.tokens[tail].mark == ',') && !(Is(text, tail, limit, "va") && One(text, tail + 1, limit))) {
+    // "theo chức năng, nhiệm vụ được giao" is a remark, to the next unit or the end of the sentence.
+    const bool remark = Is(text, tail, limit, "theo") && !WordsAt(text, tail, limit, "theo quy dinh");
+    while (tail < limit && text.tokens[tail].mark != ';' && text.tokens[tail].mark != '.') {
+      const bool comma = text.tokens[tail].mark == ',' || Is(text, tail, limit, "va");
+      if (comma && ((!remark && text.tokens[tail].mark == ',') || One(text, tail + 1, limit))) {
+        break;
+      }
+      if (tail > i && text.tokens[tail].line_start && text.tokens[tail].capital && StartsBody(text, tail, limit)) {
+        break;
+      }
       ++tail;
     }
     if (list.units.size() == before) {
       Add(text, i, tail, &list);
-    } else if (tail > end && text.tokens[end].mark != '(' && (!StopsName(text, end, limit) || tail - end <= 3)) {
+    } else if (tail > end && text.tokens[end].mark != '(' && !remark &&
+               (!StopsName(text, end, limit) || tail - end <= 3 || Is(text, end, limit, "ve"))) {
       list.units.pop_back();
       Add(text, known.units.back().begin, tail, &list);
     }

@@ -98,7 +98,8 @@ void FindType(const TokenText& text, Layout* layout) {
     }
     if (token.line_start || after_date || (alone && i > 0 && text.tokens[i - 1].kind == Token::Kind::kMark)) {
       layout->type_begin = i;
-      layout->type_end = match.end;
+      // "THÔNG BÁO / KẾT LUẬN của ...": what is announced is the subject.
+      layout->type_end = match.entry->value == "THONG_BAO" ? std::min(match.end, i + 2) : match.end;
       layout->type = match.entry;
       return;
     }
@@ -182,6 +183,9 @@ void FindClosing(const TokenText& text, Layout* layout) {
     }
     upper_seen |= upper;
     if (line.end - line.begin > 45) {
+      // A signature run into one line with the title of what is attached.
+      const std::string& first = text.tokens[line.begin].folded;
+      end += first == "kt" || first == "tm" || first == "tl" || first == "tuq" ? 1 : 0;
       break;
     }
     if (text.tokens[line.begin].kind == Token::Kind::kNumber || WordsAt(text, line.begin, line.end, "phu luc")) {

@@ -31,16 +31,58 @@ size_t Tolerance(std::string_view word) {
   return 2;
 }
 
-class NearWords {
- public:
-  explicit NearWords(const WordTable& words) : words_(words) {
-    for (WordId id = 1; id < words.size(); ++id) {
-      for (const std::string& key : Keys(words.Word(id))) {
-        index_[key].push_back(id);
+// The word with up to Tolerance letters left out.
+std::vector<std::string> Keys(const std::string& word) {
+  std::vector<std::string> keys = {word};
+  if (word.size() > 12) {
+    return keys;
+  }
+  size_t begin = 0;
+  for (size_t round = 0; round < Tolerance(word); ++round) {
+    const size_t end = keys.size();
+    for (size_t k = begin; k < end; ++k) {
+      for (size_t i = 0; i < keys[k].size(); ++i) {
+        std::string shorter = keys[k];
+        shorter.erase(i, 1);
+        keys.push_back(std::move(shorter));
       }
     }
+    begin = end;
   }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
 
+using Index = std::unordered_map<std::string, std::vector<WordId>>;
+
+// Made once: the vocabulary does not change. Only words of phrases that a scan is read by are in it.
+const Index& TheIndex() {
+  static const Index& index = *[] {
+    auto* made = new Index;
+    const Vocabulary& vocabulary = TheVocabulary();
+    std::vector<bool> done(vocabulary.words.size(), false);
+    for (const Lexicon* lexicon : vocabulary.repairable()) {
+      for (const Entry& entry : lexicon->entries()) {
+        for (WordId id : entry.words) {
+          if (done[id]) {
+            continue;
+          }
+          done[id] = true;
+          for (const std::string& key : Keys(vocabulary.words.Word(id))) {
+            (*made)[key].push_back(id);
+          }
+        }
+      }
+    }
+    return made;
+  }();
+  return index;
+}
+
+// The vocabulary's words near a word, remembered for one text.
+class NearWords {
+ public:
   const std::vector<Near>& Of(const std::string& word) {
     const auto [at, added] = cache_.try_emplace(word);
     if (added) {
@@ -50,44 +92,21 @@ class NearWords {
   }
 
  private:
-  // The word with up to Tolerance letters left out.
-  static std::vector<std::string> Keys(const std::string& word) {
-    std::vector<std::string> keys = {word};
-    if (word.size() > 12) {
-      return keys;
-    }
-    size_t begin = 0;
-    for (size_t round = 0; round < Tolerance(word); ++round) {
-      const size_t end = keys.size();
-      for (size_t k = begin; k < end; ++k) {
-        for (size_t i = 0; i < keys[k].size(); ++i) {
-          std::string shorter = keys[k];
-          shorter.erase(i, 1);
-          keys.push_back(std::move(shorter));
-        }
-      }
-      begin = end;
-    }
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    return keys;
-  }
-
-  std::vector<Near> Find(const std::string& word) {
+  static std::vector<Near> Find(const std::string& word) {
     std::vector<Near> near;
+    const WordTable& words = TheVocabulary().words;
     for (const std::string& key : Keys(word)) {
-      const auto at = index_.find(key);
-      if (at == index_.end()) {
+      const auto at = TheIndex().find(key);
+      if (at == TheIndex().end()) {
         continue;
       }
       for (WordId id : at->second) {
         if (std::any_of(near.begin(), near.end(), [id](const Near& n) { return n.word == id; })) {
           continue;
         }
-        const std::string& candidate = words_.Word(id);
+        const std::string& candidate = words.Word(id);
         const size_t limit = std::min(Tolerance(word), Tolerance(candidate));
         const size_t cost = EditDistance(word, candidate, limit);
-        // A digit inside a word is a misread letter for sure; a clean short word is more likely another word.
         if (cost <= limit) {
           near.push_back({id, static_cast<uint32_t>(cost)});
         }
@@ -97,8 +116,6 @@ class NearWords {
     return near;
   }
 
-  const WordTable& words_;
-  std::unordered_map<std::string, std::vector<WordId>> index_;
   std::unordered_map<std::string, std::vector<Near>> cache_;
 };
 
@@ -247,7 +264,7 @@ void RepairParticles(TokenText* text) {
 
 void Repair(TokenText* text) {
   JoinAmpersands(text);
-  NearWords near(TheVocabulary().words);
+  NearWords near;
   Repairer(text, &near).Run();
   RepairParticles(text);
 }
