@@ -43,7 +43,8 @@ absl::Status Report(Session& session, const Directive& directive) {
   return absl::OkStatus();
 }
 
-// A territory's code becomes the id of its UBND; ids and names are for the service to understand, names seen from the issuer.
+// A territory's code becomes the id of its UBND; ids and names are for the service to understand, names seen from the
+// issuer.
 absl::StatusOr<std::string> LookUp(Session& session, const std::string& text) {
   const bool code = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
   return code ? session.FindUnitId(text) : absl::StatusOr<std::string>(text);
@@ -66,13 +67,14 @@ absl::Status IngestOne(Session& session, const std::string& file, const std::str
   DONDOC_ASSIGN_OR_RETURN(const v1::IngestDirectiveResponse response,
                           session.Call(kService, &Stub::IngestDirective, request));
   if (session.json()) return session.PrintJson(response);
-  session.out() << file << (response.already_known() ? ": known already\n" : "\n") << DirectiveReport(response.directive())
-                << std::flush;
+  session.out() << file << (response.already_known() ? ": known already\n" : "\n")
+                << DirectiveReport(response.directive()) << std::flush;
   return absl::OkStatus();
 }
 
 void AddIngest(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("ingest", "Take documents in: each becomes a draft with a proposal of what it says");
+  CLI::App* command =
+      app.add_subcommand("ingest", "Take documents in: each becomes a draft with a proposal of what it says");
   auto files = std::make_shared<std::vector<std::string>>();
   auto issuer = std::make_shared<std::string>();
   command->add_option("FILE", *files, "UTF-8 text files")->required();
@@ -119,12 +121,14 @@ void AddList(CLI::App& group, Session& session) {
   auto year = std::make_shared<int>(0);
   command->add_option("--issuer", *issuer, "Issued by this unit");
   command->add_option("--unit", *unit, "That name this unit");
-  AddEnum<v1::DirectiveState::Value>(
-      *command, "--state", state, "draft or issued",
-      [](const std::string& text, v1::DirectiveState::Value* value) { return v1::DirectiveState::Value_Parse(text, value); });
-  AddEnum<v1::DocumentType::Value>(
-      *command, "--type", type, "Of this kind: KE_HOACH, CONG_VAN ...",
-      [](const std::string& text, v1::DocumentType::Value* value) { return v1::DocumentType::Value_Parse(text, value); });
+  AddEnum<v1::DirectiveState::Value>(*command, "--state", state, "draft or issued",
+                                     [](const std::string& text, v1::DirectiveState::Value* value) {
+                                       return v1::DirectiveState::Value_Parse(text, value);
+                                     });
+  AddEnum<v1::DocumentType::Value>(*command, "--type", type, "Of this kind: KE_HOACH, CONG_VAN ...",
+                                   [](const std::string& text, v1::DocumentType::Value* value) {
+                                     return v1::DocumentType::Value_Parse(text, value);
+                                   });
   command->add_option("--year", *year, "Issued in this year");
   command->add_option("--limit", *limit, "At most so many")->check(CLI::Range(1, 100000))->capture_default_str();
   command->callback([&session, request, issuer, unit, limit, state, type, year] {
@@ -141,7 +145,8 @@ void AddList(CLI::App& group, Session& session) {
       v1::ListDirectivesResponse all;
       do {
         request->set_page_size(std::min(*limit - all.directives_size(), 500));
-        DONDOC_ASSIGN_OR_RETURN(const v1::ListDirectivesResponse page, session.Call(kService, &Stub::ListDirectives, *request));
+        DONDOC_ASSIGN_OR_RETURN(const v1::ListDirectivesResponse page,
+                                session.Call(kService, &Stub::ListDirectives, *request));
         all.MergeFrom(page);
         request->set_page_token(page.next_page_token());
       } while (!request->page_token().empty() && all.directives_size() < *limit);
@@ -230,7 +235,8 @@ absl::Status Send(Session& session, const Change& change, Request& request,
 
 void AddCorrect(CLI::App& group, Session& session) {
   CLI::App* command = group.add_subcommand(
-      "correct", "Correct a draft, all or nothing: --task 5 --units \"A; B\" --role LEAD --drop-task 7 --resolve \"NAME\"=UNIT");
+      "correct",
+      "Correct a draft, all or nothing: --task 5 --units \"A; B\" --role LEAD --drop-task 7 --resolve \"NAME\"=UNIT");
   const auto change = AddChange(*command);
   auto values = std::make_shared<std::map<std::string, std::vector<std::string>>>();
   const auto add = [&](const std::string& name, const std::string& help) {

@@ -1,4 +1,5 @@
-// The subcommands `dondoc ingest` and `dondoc directive`: list, search, show, correct, undo, resolve, corrections, issue, file.
+// The subcommands `dondoc ingest` and `dondoc directive`: list, search, show, correct, undo, resolve, corrections,
+// issue, file.
 #pragma once
 
 namespace CLI {

@@ -44,9 +44,10 @@ TEST(CorrectionsOfTest, OptionsAreReadInOrder) {
     for (const auto& field : correction.add().fields()) text += "+" + field.field() + "=" + field.value();
     read.push_back(text);
   }
-  EXPECT_THAT(read, ::testing::ElementsAre("number=141/KH-UBND", "drop tasks[7]", "Phòng GD is u180", "issuer u180",
-                                           "tasks[5].units=u180; Phòng Nội vụ", "tasks[5].role=LEAD",
-                                           "+text=Việc mới+units=Phòng Y tế+due=15/12/2025", "targets[2].from_year=2026"));
+  EXPECT_THAT(read,
+              ::testing::ElementsAre("number=141/KH-UBND", "drop tasks[7]", "Phòng GD is u180", "issuer u180",
+                                     "tasks[5].units=u180; Phòng Nội vụ", "tasks[5].role=LEAD",
+                                     "+text=Việc mới+units=Phòng Y tế+due=15/12/2025", "targets[2].from_year=2026"));
 }
 
 TEST(CorrectionsOfTest, SaysWhatIsWrong) {

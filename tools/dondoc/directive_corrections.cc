@@ -14,7 +14,8 @@ namespace {
 using directive::v1::AddedItem;
 using directive::v1::Correction;
 
-const std::map<std::string_view, std::string_view> kItems = {{"task", "tasks"}, {"target", "targets"}, {"duty", "duties"}};
+const std::map<std::string_view, std::string_view> kItems = {
+    {"task", "tasks"}, {"target", "targets"}, {"duty", "duties"}};
 const std::map<std::string_view, AddedItem::Kind> kKinds = {
     {"task", AddedItem::TASK}, {"target", AddedItem::TARGET}, {"duty", AddedItem::DUTY}};
 
@@ -138,20 +139,33 @@ class Reader {
 }  // namespace
 
 const std::vector<std::pair<std::string, std::string>>& ItemOptions() {
-  static const std::vector<std::pair<std::string, std::string>> kOptions = {
-      {"units", "units"},     {"role", "role"},           {"binding", "binding"},       {"text", "text"},
-      {"section", "section"}, {"lead", "lead"},           {"coordinators", "coordinators"}, {"due", "due"},
-      {"before", "before"},   {"comparator", "comparator"}, {"value", "value"},         {"measure", "measure"},
-      {"from-year", "from_year"}, {"to-year", "to_year"}, {"from", "from"},             {"to", "to"},
-      {"recurrence", "recurrence"}};
+  static const std::vector<std::pair<std::string, std::string>> kOptions = {{"units", "units"},
+                                                                            {"role", "role"},
+                                                                            {"binding", "binding"},
+                                                                            {"text", "text"},
+                                                                            {"section", "section"},
+                                                                            {"lead", "lead"},
+                                                                            {"coordinators", "coordinators"},
+                                                                            {"due", "due"},
+                                                                            {"before", "before"},
+                                                                            {"comparator", "comparator"},
+                                                                            {"value", "value"},
+                                                                            {"measure", "measure"},
+                                                                            {"from-year", "from_year"},
+                                                                            {"to-year", "to_year"},
+                                                                            {"from", "from"},
+                                                                            {"to", "to"},
+                                                                            {"recurrence", "recurrence"}};
   return kOptions;
 }
 
-absl::StatusOr<std::vector<Correction>> CorrectionsOf(const std::vector<OrderedOption>& options, const UnitLookup& unit) {
+absl::StatusOr<std::vector<Correction>> CorrectionsOf(const std::vector<OrderedOption>& options,
+                                                      const UnitLookup& unit) {
   // Fields of an added item must follow it without another kind of correction between: sort those others to the front.
   std::vector<OrderedOption> ordered;
   const auto stands_alone = [](const OrderedOption& option) {
-    return option.first == "set" || option.first == "resolve" || option.first == "issuer" || option.first.starts_with("drop-");
+    return option.first == "set" || option.first == "resolve" || option.first == "issuer" ||
+           option.first.starts_with("drop-");
   };
   std::copy_if(options.begin(), options.end(), std::back_inserter(ordered), stands_alone);
   std::copy_if(options.begin(), options.end(), std::back_inserter(ordered), std::not_fn(stands_alone));

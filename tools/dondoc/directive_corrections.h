@@ -1,4 +1,5 @@
-// What `dondoc directive correct` was asked for, as corrections: its options are read in the order in which they stand, as
+// What `dondoc directive correct` was asked for, as corrections: its options are read in the order in which they stand,
+// as
 // `--task 5 --units A --role LEAD --task 6 --role ADVISE` speaks of two tasks.
 //
 // Pure but for the look-up of units that the caller gives.
@@ -17,7 +18,8 @@ namespace dondoc::cli {
 // One option, without the dashes, and its value.
 using OrderedOption = std::pair<std::string, std::string>;
 
-// What a unit on the command line (a territory's code, an id, a name) is for the service: an id where it is a code, else itself.
+// What a unit on the command line (a territory's code, an id, a name) is for the service: an id where it is a code,
+// else itself.
 using UnitLookup = std::function<absl::StatusOr<std::string>(const std::string&)>;
 
 // INVALID_ARGUMENT (BAD_OPTION) with the option as field where the options make no sense together.

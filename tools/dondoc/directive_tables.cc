@@ -57,7 +57,8 @@ std::string DayOf(const Directive& directive) {
     return directive.issued_on();
   }
   const auto part = [](int number) { return number == 0 ? std::string("?") : std::to_string(number); };
-  return part(directive.issued().day()) + "/" + part(directive.issued().month()) + "/" + part(directive.issued().year());
+  return part(directive.issued().day()) + "/" + part(directive.issued().month()) + "/" +
+         part(directive.issued().year());
 }
 
 void Header(const Directive& d, std::string* out) {
@@ -65,7 +66,8 @@ void Header(const Directive& d, std::string* out) {
   Line(out, "state     {} (etag {})", DirectiveState::Value_Name(d.state()), d.etag());
   Line(out, "type      {}", TypeName(d.type()));
   Line(out, "number    {}", d.number());
-  Line(out, "issuer    {}{}", d.issuer(), d.issuer_unit_id().empty() ? " (not resolved)" : " (" + d.issuer_unit_id() + ")");
+  Line(out, "issuer    {}{}", d.issuer(),
+       d.issuer_unit_id().empty() ? " (not resolved)" : " (" + d.issuer_unit_id() + ")");
   Line(out, "issued    {}{}{}", d.place(), d.place().empty() ? "" : ", ", DayOf(d));
   Line(out, "subject   {}", d.subject());
   Line(out, "signer    {}{}{}", d.signer().title(), d.signer().title().empty() ? "" : " ", d.signer().name());
@@ -108,8 +110,9 @@ void Tasks(const Directive& d, bool whole, std::string* out) {
   Table table({"#", "SECTION", "ROLE", "UNITS", "DUE", "TASK"});
   for (const Task& task : d.tasks()) {
     table.Add({std::to_string(task.ordinal()), task.section(),
-               directive::v1::Role::Value_Name(task.role()) + (task.binding() ? "" : " (request)"), Short(Join(task.units())),
-               Deadline(task.due_on(), task.due_text()), task.dropped() ? "DROPPED" : Short(task.text())});
+               directive::v1::Role::Value_Name(task.role()) + (task.binding() ? "" : " (request)"),
+               Short(Join(task.units())), Deadline(task.due_on(), task.due_text()),
+               task.dropped() ? "DROPPED" : Short(task.text())});
   }
   out->append(table.Text());
 }
@@ -188,8 +191,8 @@ void Next(const Directive& d, std::string* out) {
   if (d.issuer_unit_id().empty()) {
     Line(out, "next: dondoc directive correct {} --issuer UNIT", d.id());
   } else if (!d.unresolved().empty()) {
-    Line(out, "next: dondoc directive correct {} --resolve \"{}\"=UNIT   (or --task N --units ..., --drop-task N)", d.id(),
-         d.unresolved(0).name());
+    Line(out, "next: dondoc directive correct {} --resolve \"{}\"=UNIT   (or --task N --units ..., --drop-task N)",
+         d.id(), d.unresolved(0).name());
   } else if (Count(d.tasks()) == 0) {
     Line(out, "next: dondoc directive correct {} --add-task \"TEXT\" --units \"UNIT; UNIT\"", d.id());
   } else {
@@ -230,8 +233,8 @@ std::string DirectiveText(const Directive& directive, const ShowOptions& options
 std::string DirectiveReport(const Directive& directive) {
   std::string out;
   const std::string number = directive.number().empty() ? "without a number" : directive.number();
-  Line(&out, "{}  {}  {}  {}, {}", directive.id(), DirectiveState::Value_Name(directive.state()), number, directive.issuer(),
-       DayOf(directive));
+  Line(&out, "{}  {}  {}  {}, {}", directive.id(), DirectiveState::Value_Name(directive.state()), number,
+       directive.issuer(), DayOf(directive));
   Line(&out, "  {} tasks, {} targets, {} duties", Count(directive.tasks()), Count(directive.targets()),
        Count(directive.duties()));
   for (const std::string& warning : directive.warnings()) {
@@ -255,7 +258,9 @@ Table CorrectionTable(const google::protobuf::RepeatedPtrField<directive::v1::Co
   for (const auto& record : corrections) {
     table.Add({record.etag(), record.field(), Short(record.before(), 60), Short(record.after(), 60),
                record.user().empty() ? record.unit_id() : record.user(),
-               record.undone() ? "undone" : record.undo() ? "undo" : ""});
+               record.undone() ? "undone"
+               : record.undo() ? "undo"
+                               : ""});
   }
   return table;
 }
@@ -264,7 +269,8 @@ std::string FoundText(const google::protobuf::RepeatedPtrField<directive::v1::Fo
   std::string out;
   for (const auto& one : found) {
     const DirectiveSummary& d = one.directive();
-    Line(&out, "{}  {}  {}  {}, {}", d.id(), DirectiveState::Value_Name(d.state()), d.number(), d.issuer(), d.issued_on());
+    Line(&out, "{}  {}  {}  {}, {}", d.id(), DirectiveState::Value_Name(d.state()), d.number(), d.issuer(),
+         d.issued_on());
     Line(&out, "  {}", Short(d.subject(), 160));
     Line(&out, "  {}", one.snippet());
   }

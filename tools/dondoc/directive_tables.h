@@ -14,7 +14,8 @@ struct ShowOptions {
   bool proposal = false;  // what the reader proposed, before any correction (as JSON)
 };
 
-// Everything that a person looks at before issuing: header, cascade, tasks, targets, duties, what is not resolved, warnings.
+// Everything that a person looks at before issuing: header, cascade, tasks, targets, duties, what is not resolved,
+// warnings.
 std::string DirectiveText(const directive::v1::Directive& directive, const ShowOptions& options);
 
 // One paragraph after a write: id, state, number, counts, warnings, unresolved names and what to type next.

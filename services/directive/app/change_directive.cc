@@ -10,8 +10,8 @@ namespace dondoc::directive::app {
 namespace {
 
 absl::Status Stale(const AtVersion& target, std::int64_t version) {
-  return StaleEtag("the directive has the etag \"" + std::to_string(version) + "\", not \"" + std::to_string(target.version) +
-                   "\"; read it again");
+  return StaleEtag("the directive has the etag \"" + std::to_string(version) + "\", not \"" +
+                   std::to_string(target.version) + "\"; read it again");
 }
 
 // The draft as it is and as it becomes.
@@ -19,14 +19,15 @@ struct WorkedOut {
   Directive before;
   Changed after;
   bool is_change() const {
-    return !after.changes.empty() || after.undoes.has_value() || before.names != after.directive.names || before.state != after.directive.state ||
-           before.tree_change != after.directive.tree_change;
+    return !after.changes.empty() || after.undoes.has_value() || before.names != after.directive.names ||
+           before.state != after.directive.state || before.tree_change != after.directive.tree_change;
   }
 };
 
 absl::StatusOr<WorkedOut> Prepare(Context& context, const AtVersion& target, const WorkOut& work_out, TimePoint now) {
-  DONDOC_ASSIGN_OR_RETURN(
-      Directive before, context.database.Run([&](pg::Transaction& tx) { return GetDirective(tx, target.directive_id); }));
+  DONDOC_ASSIGN_OR_RETURN(Directive before, context.database.Run([&](pg::Transaction& tx) {
+    return GetDirective(tx, target.directive_id);
+  }));
   if (before.version != target.version) {
     return Stale(target, before.version);
   }
@@ -35,8 +36,8 @@ absl::StatusOr<WorkedOut> Prepare(Context& context, const AtVersion& target, con
   return WorkedOut{std::move(before), std::move(after)};
 }
 
-absl::Status Write(Context& context, pg::Transaction& tx, const Request& request, const AtVersion& target, const WorkedOut& work,
-                   TimePoint now) {
+absl::Status Write(Context& context, pg::Transaction& tx, const Request& request, const AtVersion& target,
+                   const WorkedOut& work, TimePoint now) {
   const Directive& directive = work.after.directive;
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t version, LockDirective(tx, directive.id));
   if (version != target.version) {
@@ -47,8 +48,8 @@ absl::Status Write(Context& context, pg::Transaction& tx, const Request& request
   }
   DONDOC_RETURN_IF_ERROR(CheckNumberFree(tx, directive));
   DONDOC_RETURN_IF_ERROR(UpdateDirective(tx, directive));
-  DONDOC_RETURN_IF_ERROR(InsertCorrections(tx, {directive.id, directive.version, work.after.changes, now, request.unit_id,
-                                                request.user, work.after.undoes}));
+  DONDOC_RETURN_IF_ERROR(InsertCorrections(tx, {directive.id, directive.version, work.after.changes, now,
+                                                request.unit_id, request.user, work.after.undoes}));
   if (work.before.state == directive.state) {
     return absl::OkStatus();
   }
@@ -70,8 +71,8 @@ absl::StatusOr<std::string> Once(Context& context, const Request& request, std::
   });
 }
 
-absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method, const AtVersion& target,
-                                            const WorkOut& work_out) {
+absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
+                                            const AtVersion& target, const WorkOut& work_out) {
   const TimePoint now = context.clock.Now();
   // An error of this is only given where the request is new: a repeated one finds the draft changed already, by itself.
   const absl::StatusOr<WorkedOut> work = Prepare(context, target, work_out, now);

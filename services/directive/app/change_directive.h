@@ -1,5 +1,5 @@
-// The one way that a draft is changed: what it becomes is worked out first, with other services asked where needed, and then written in
-// one transaction, if the draft is still what it was.
+// The one way that a draft is changed: what it becomes is worked out first, with other services asked where needed, and
+// then written in one transaction, if the draft is still what it was.
 #pragma once
 
 #include <cstdint>
@@ -32,11 +32,11 @@ struct Changed {
 // Given the draft and now; may ask other services, must have no effect.
 using WorkOut = std::function<absl::StatusOr<Changed>(const Directive& draft, TimePoint now)>;
 
-// Changes a draft and returns its id. What nothing became of is not written. A draft that becomes issued sends its facts.
-// Errors besides those of `work_out`: NOT_FOUND (DIRECTIVE_NOT_FOUND), ABORTED (STALE_ETAG), ALREADY_EXISTS (DUPLICATE_NUMBER),
-// INVALID_ARGUMENT (REQUEST_ID_REUSED). Idempotent by request.id.
-absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method, const AtVersion& target,
-                                            const WorkOut& work_out);
+// Changes a draft and returns its id. What nothing became of is not written. A draft that becomes issued sends its
+// facts. Errors besides those of `work_out`: NOT_FOUND (DIRECTIVE_NOT_FOUND), ABORTED (STALE_ETAG), ALREADY_EXISTS
+// (DUPLICATE_NUMBER), INVALID_ARGUMENT (REQUEST_ID_REUSED). Idempotent by request.id.
+absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
+                                            const AtVersion& target, const WorkOut& work_out);
 
 // Runs `effect` in a transaction, once for a request; its answer, also the next time.
 absl::StatusOr<std::string> Once(Context& context, const Request& request, std::string_view method, TimePoint now,

@@ -44,7 +44,8 @@ class Corrector {
   }
 
   absl::Status operator()(const SetIssuer& issuer) {
-    DONDOC_ASSIGN_OR_RETURN(const NamedBody unit, FindMeaning(context_.units, draft_, issuer.unit_id, "issuer_unit_id"));
+    DONDOC_ASSIGN_OR_RETURN(const NamedBody unit,
+                            FindMeaning(context_.units, draft_, issuer.unit_id, "issuer_unit_id"));
     return Take(Apply(draft_, {{"issuer", unit.name}, {"names[" + unit.name + "]", EncodeMeaning(unit.meaning)}}));
   }
 
@@ -119,30 +120,32 @@ absl::StatusOr<std::string> CorrectDirective(Context& context, const CorrectComm
 }
 
 absl::StatusOr<std::string> UndoCorrection(Context& context, const Request& request, const AtVersion& target) {
-  return ChangeDirective(
-      context, request, "UndoCorrection", target, [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
-        DONDOC_ASSIGN_OR_RETURN(
-            const auto last, context.database.Run([&](pg::Transaction& tx) { return GetLastCorrection(tx, draft.id); }));
-        if (!last.has_value()) {
-          return FailedPrecondition("NOTHING_TO_UNDO", "no correction is left to take back");
-        }
-        Changed changed{draft, {}, last->version};
-        DONDOC_ASSIGN_OR_RETURN(changed.changes, Undo(changed.directive, last->changes));
-        DONDOC_RETURN_IF_ERROR(LookAgain(context, request, draft, changed.directive));
-        return changed;
-      });
+  return ChangeDirective(context, request, "UndoCorrection", target,
+                         [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
+                           DONDOC_ASSIGN_OR_RETURN(const auto last, context.database.Run([&](pg::Transaction& tx) {
+                             return GetLastCorrection(tx, draft.id);
+                           }));
+                           if (!last.has_value()) {
+                             return FailedPrecondition("NOTHING_TO_UNDO", "no correction is left to take back");
+                           }
+                           Changed changed{draft, {}, last->version};
+                           DONDOC_ASSIGN_OR_RETURN(changed.changes, Undo(changed.directive, last->changes));
+                           DONDOC_RETURN_IF_ERROR(LookAgain(context, request, draft, changed.directive));
+                           return changed;
+                         });
 }
 
 absl::StatusOr<std::string> ResolveDirective(Context& context, const Request& request, const AtVersion& target) {
-  return ChangeDirective(
-      context, request, "ResolveDirective", target, [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
-        if (draft.state != State::kDraft) {
-          return FailedPrecondition("DIRECTIVE_ISSUED", "directive " + draft.number + " is issued; its names are settled");
-        }
-        Changed changed{draft, {}, std::nullopt};
-        DONDOC_RETURN_IF_ERROR(ResolveNames(context.units, request.unit_id, changed.directive));
-        return changed;
-      });
+  return ChangeDirective(context, request, "ResolveDirective", target,
+                         [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
+                           if (draft.state != State::kDraft) {
+                             return FailedPrecondition(
+                                 "DIRECTIVE_ISSUED", "directive " + draft.number + " is issued; its names are settled");
+                           }
+                           Changed changed{draft, {}, std::nullopt};
+                           DONDOC_RETURN_IF_ERROR(ResolveNames(context.units, request.unit_id, changed.directive));
+                           return changed;
+                         });
 }
 
 }  // namespace dondoc::directive::app

@@ -36,7 +36,8 @@ struct Draft {
 };
 
 // Everything that is worked out before the transaction.
-absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::string text, std::string sha256, TimePoint now) {
+absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::string text, std::string sha256,
+                           TimePoint now) {
   ParsedDirective proposal = ReadDirective(text);
   Directive draft = DraftFrom(proposal, text, [&] { return context.ids.NewId(); });
   draft.file_name = command.file_name;
@@ -45,7 +46,8 @@ absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::
   draft.ingested_at = now;
   draft.ingested_by = command.request.unit_id;
   if (!command.issuer_unit_id.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(NamedBody issuer, FindMeaning(context.units, draft, command.issuer_unit_id, "issuer_unit_id"));
+    DONDOC_ASSIGN_OR_RETURN(NamedBody issuer,
+                            FindMeaning(context.units, draft, command.issuer_unit_id, "issuer_unit_id"));
     draft.issuer = issuer.name;
     PutName(draft.names, std::move(issuer));
   }

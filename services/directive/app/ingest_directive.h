@@ -20,8 +20,8 @@ struct Ingested {
   bool already_known = false;  // the same file came in before
 };
 
-// Reads the file, resolves its names where the organization service can be asked, and keeps both. Idempotent by request and by file.
-// Errors: those of FileText; INVALID_ARGUMENT (UNIT_NOT_FOUND); ALREADY_EXISTS (DUPLICATE_NUMBER).
+// Reads the file, resolves its names where the organization service can be asked, and keeps both. Idempotent by request
+// and by file. Errors: those of FileText; INVALID_ARGUMENT (UNIT_NOT_FOUND); ALREADY_EXISTS (DUPLICATE_NUMBER).
 absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& command);
 
 }  // namespace dondoc::directive::app

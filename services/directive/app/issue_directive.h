@@ -18,8 +18,8 @@ struct IssueCommand {
   std::string issuer_unit_id;
 };
 
-// Returns the directive's id. Errors: those of ChangeDirective, ApplyCorrections and CheckIssue; PERMISSION_DENIED (NOT_THE_ISSUER) where
-// the caller acts for another unit than the issuer.
+// Returns the directive's id. Errors: those of ChangeDirective, ApplyCorrections and CheckIssue; PERMISSION_DENIED
+// (NOT_THE_ISSUER) where the caller acts for another unit than the issuer.
 absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand& command);
 
 }  // namespace dondoc::directive::app

@@ -38,7 +38,8 @@ std::vector<std::string> NotKnownYet(const Directive& draft) {
 absl::Status UnknownName(const std::string& means, const std::string& field, const std::vector<Candidate>& candidates) {
   std::string message = "nobody is known by \"" + means + "\"";
   for (const Candidate& candidate : candidates) {
-    message += (&candidate == &candidates.front() ? "; it may be " : ", ") + candidate.name + " (" + candidate.unit_id + ")";
+    message +=
+        (&candidate == &candidates.front() ? "; it may be " : ", ") + candidate.name + " (" + candidate.unit_id + ")";
   }
   return InvalidField(field, "UNIT_NOT_FOUND", message);
 }
@@ -75,13 +76,15 @@ absl::StatusOr<NamedBody> FindMeaning(UnitDirectory& units, Directive& draft, co
     }
     DONDOC_RETURN_IF_ERROR(unit.status());
     draft.tree_change = std::max(draft.tree_change, unit->tree_change);
-    return NamedBody{.name = unit->name, .meaning = {unit->id, std::nullopt, unit->level}, .chosen = true, .candidates = {}};
+    return NamedBody{
+        .name = unit->name, .meaning = {unit->id, std::nullopt, unit->level}, .chosen = true, .candidates = {}};
   }
   const NamedBody* issuer = IssuerUnit(draft);
   DONDOC_ASSIGN_OR_RETURN(ResolvedNames resolved,
                           units.Resolve({means}, issuer == nullptr ? "" : issuer->meaning.unit_id, IssueDay(draft)));
   if (resolved.bodies.size() != 1 || !resolved.bodies[0].meaning.known()) {
-    return UnknownName(means, field, resolved.bodies.empty() ? std::vector<Candidate>{} : resolved.bodies[0].candidates);
+    return UnknownName(means, field,
+                       resolved.bodies.empty() ? std::vector<Candidate>{} : resolved.bodies[0].candidates);
   }
   draft.tree_change = std::max(draft.tree_change, resolved.tree_change);
   resolved.bodies[0].chosen = true;

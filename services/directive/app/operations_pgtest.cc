@@ -24,9 +24,9 @@ namespace {
 
 using dondoc::testing::HasReason;
 using dondoc::testing::SharedPostgres;
-using testing::PlanText;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::PlanText;
 using ::testing::SizeIs;
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
@@ -38,7 +38,8 @@ class OperationsTest : public ::testing::Test {
   static void SetUpTestSuite() {
     template_ = new std::string(SharedPostgres::CreateDatabase());
     auto connection = *pg::Connection::Open(*template_);
-    ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
+    ASSERT_OK(
+        pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
   }
 
   OperationsTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*template_)}) {}
@@ -59,7 +60,9 @@ class OperationsTest : public ::testing::Test {
     return CorrectDirective(context_, {NewRequest(), Now(id), std::move(corrections)});
   }
 
-  absl::StatusOr<std::string> Issue(const std::string& id) { return IssueDirective(context_, {NewRequest(), Now(id), "", "", ""}); }
+  absl::StatusOr<std::string> Issue(const std::string& id) {
+    return IssueDirective(context_, {NewRequest(), Now(id), "", "", ""});
+  }
 
   std::vector<v1::DirectiveIssued> Facts() {
     std::vector<v1::DirectiveIssued> facts;
@@ -155,7 +158,8 @@ TEST_F(OperationsTest, WithoutOrganizationADraftIsKeptAndResolvedLater) {
   ASSERT_OK_AND_ASSIGN(const Ingested ingested, Ingest(PlanText()));
   const std::string id = ingested.directive_id;
   EXPECT_FALSE(UnresolvedNames(Get(id)).empty());
-  EXPECT_THAT(ResolveDirective(context_, NewRequest(), Now(id)), HasReason(absl::StatusCode::kUnavailable, "ORGANIZATION_AWAY"));
+  EXPECT_THAT(ResolveDirective(context_, NewRequest(), Now(id)),
+              HasReason(absl::StatusCode::kUnavailable, "ORGANIZATION_AWAY"));
   units_.away = false;
   ASSERT_OK(ResolveDirective(context_, NewRequest(), Now(id)));
   EXPECT_TRUE(UnresolvedNames(Get(id)).empty());
@@ -166,14 +170,16 @@ TEST_F(OperationsTest, WithoutOrganizationADraftIsKeptAndResolvedLater) {
 
 TEST_F(OperationsTest, CorrectionsAreMadeKeptAndTakenBack) {
   const std::string id = Ingest(PlanText()).value().directive_id;
-  ASSERT_OK(Correct(id, {Edit{"subject", "Khác"}, Drop{"tasks[2]"},
-                         Edit{"tasks[1].units", std::string(testing::kFinance) + "; Phòng Giáo dục và Đào tạo huyện"},
-                         Addition{ItemKind::kTask, {{"text", "Việc mới"}, {"units", "Ủy ban nhân dân các xã, thị trấn"}}}}));
+  ASSERT_OK(
+      Correct(id, {Edit{"subject", "Khác"}, Drop{"tasks[2]"},
+                   Edit{"tasks[1].units", std::string(testing::kFinance) + "; Phòng Giáo dục và Đào tạo huyện"},
+                   Addition{ItemKind::kTask, {{"text", "Việc mới"}, {"units", "Ủy ban nhân dân các xã, thị trấn"}}}}));
   Directive draft = Get(id);
   EXPECT_EQ(draft.version, 2);
   EXPECT_EQ(draft.subject, "Khác");
   EXPECT_TRUE(draft.tasks[1].dropped);
-  EXPECT_THAT(draft.tasks[0].units, ElementsAre("Phòng Tài chính - Kế hoạch huyện Suối Bạc", "Phòng Giáo dục và Đào tạo huyện"));
+  EXPECT_THAT(draft.tasks[0].units,
+              ElementsAre("Phòng Tài chính - Kế hoạch huyện Suối Bạc", "Phòng Giáo dục và Đào tạo huyện"));
   EXPECT_EQ(draft.tasks.back().text, "Việc mới");
   EXPECT_TRUE(UnresolvedNames(draft).empty());
   const auto kept = database_.Run([&](pg::Transaction& tx) { return ListCorrections(tx, id, 0, 0, 100); });
@@ -194,8 +200,8 @@ TEST_F(OperationsTest, CorrectionsAreMadeKeptAndTakenBack) {
 
 TEST_F(OperationsTest, NamesAreSettledByPersonsAndNeverGuessed) {
   std::string text = PlanText();
-  text.replace(text.find("2. Phòng Tài chính - Kế hoạch huyện"), std::string("2. Phòng Tài chính - Kế hoạch huyện").size(),
-               "2. Phòng Kinh tế và Hạ tầng huyện");
+  text.replace(text.find("2. Phòng Tài chính - Kế hoạch huyện"),
+               std::string("2. Phòng Tài chính - Kế hoạch huyện").size(), "2. Phòng Kinh tế và Hạ tầng huyện");
   const std::string id = Ingest(text).value().directive_id;
   const auto unresolved = UnresolvedNames(Get(id));
   ASSERT_THAT(unresolved, SizeIs(1));
@@ -205,7 +211,8 @@ TEST_F(OperationsTest, NamesAreSettledByPersonsAndNeverGuessed) {
   ASSERT_THAT(refused, HasReason(kPrecondition, "UNRESOLVED_UNITS"));
   EXPECT_THAT(Metadata(refused.status())["field"], HasSubstr(".units[0]"));
 
-  EXPECT_THAT(Correct(id, {Resolve{name, "00000000-0000-7000-8000-00000000dead"}}), HasReason(kInvalid, "UNIT_NOT_FOUND"));
+  EXPECT_THAT(Correct(id, {Resolve{name, "00000000-0000-7000-8000-00000000dead"}}),
+              HasReason(kInvalid, "UNIT_NOT_FOUND"));
   EXPECT_THAT(Correct(id, {Resolve{name, "Ai đó"}}), HasReason(kInvalid, "UNIT_NOT_FOUND"));
   EXPECT_THAT(Correct(id, {Resolve{"Không có tên này", testing::kFinance}}), HasReason(kInvalid, "NO_SUCH_NAME"));
   ASSERT_OK(Correct(id, {Resolve{name, testing::kFinance}}));
@@ -304,10 +311,12 @@ TEST_F(OperationsTest, IssuingSendsAFactToEachLevel) {
 }
 
 TEST_F(OperationsTest, WhatTheFileLeftBlankIsGivenWhenIssuing) {
-  const std::string id = Ingest(PlanText("Số:      /KH-UBND", "Suối Bạc, ngày      tháng 02 năm 2025")).value().directive_id;
+  const std::string id =
+      Ingest(PlanText("Số:      /KH-UBND", "Suối Bạc, ngày      tháng 02 năm 2025")).value().directive_id;
   EXPECT_THAT(Issue(id), HasReason(kInvalid, "MISSING_NUMBER"));
   EXPECT_THAT(IssueDirective(context_, {NewRequest(), Now(id), "21", "", ""}), HasReason(kInvalid, "MISSING_DATE"));
-  EXPECT_THAT(IssueDirective(context_, {NewRequest(), Now(id), "21", "2025-02-30", ""}), HasReason(kInvalid, "INVALID_DATE"));
+  EXPECT_THAT(IssueDirective(context_, {NewRequest(), Now(id), "21", "2025-02-30", ""}),
+              HasReason(kInvalid, "INVALID_DATE"));
   EXPECT_EQ(Get(id).version, 1) << "nothing half done";
   ASSERT_OK(IssueDirective(context_, {NewRequest(), Now(id), "21", "2025-02-20", ""}));
   EXPECT_EQ(Get(id).number, "21/KH-UBND");
@@ -332,7 +341,8 @@ TEST_F(OperationsTest, ADocumentWithoutTasksIsADraftThatNeedsOne) {
   EXPECT_THAT(Warnings(Get(id)), ::testing::Contains(HasSubstr("no task")));
   ASSERT_OK(Correct(id, {Edit{"number", "5/TB-UBND"}, Edit{"issued_on", "2025-02-20"}, SetIssuer{testing::kDistrict}}));
   EXPECT_THAT(Issue(id), HasReason(kPrecondition, "NO_TASKS"));
-  ASSERT_OK(Correct(id, {Addition{ItemKind::kTask, {{"text", "Làm việc"}, {"units", "Phòng Tài chính - Kế hoạch huyện"}}}}));
+  ASSERT_OK(
+      Correct(id, {Addition{ItemKind::kTask, {{"text", "Làm việc"}, {"units", "Phòng Tài chính - Kế hoạch huyện"}}}}));
   EXPECT_OK(Issue(id));
 }
 

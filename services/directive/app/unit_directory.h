@@ -1,5 +1,5 @@
-// Who is meant by names: the organization service, seen from here. An interface because it is another process; its one real
-// implementation is rpc/organization_directory.h.
+// Who is meant by names: the organization service, seen from here. An interface because it is another process; its one
+// real implementation is rpc/organization_directory.h.
 //
 // Thread-safe. Errors: UNAVAILABLE or DEADLINE_EXCEEDED where it cannot be asked now.
 #pragma once

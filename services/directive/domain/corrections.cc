@@ -16,7 +16,8 @@ absl::Status CheckDraft(const Directive& directive) {
   if (directive.state == State::kDraft) {
     return absl::OkStatus();
   }
-  return FailedPrecondition("DIRECTIVE_ISSUED", "directive " + directive.number + " is issued; only a draft can be corrected");
+  return FailedPrecondition("DIRECTIVE_ISSUED",
+                            "directive " + directive.number + " is issued; only a draft can be corrected");
 }
 
 absl::Status ApplyOne(Directive& directive, const Edit& edit, std::vector<Change>& changes) {

@@ -1,7 +1,7 @@
 // What a person changes in a draft.
 //
-// Every correction comes down to fields that get another value: a path, the value before, the value after, all text, so that they can
-// be kept, shown, counted and taken back. Paths:
+// Every correction comes down to fields that get another value: a path, the value before, the value after, all text, so
+// that they can be kept, shown, counted and taken back. Paths:
 //
 //   number type subject place issued_on issuer signer.name signer.title signer.on_behalf_of signer.signing_for
 //   tasks[N].{units,role,binding,text,section,coordinators,lead,due,before,dropped}
@@ -9,10 +9,11 @@
 //   duties[N].{from,to,text,section,recurrence,due,before,dropped}
 //   names[NAME]        what a name means, in the form of EncodeMeaning
 //
-// N is the ordinal. Lists of names are separated by "; ", days are YYYY-MM-DD, truth is "true" or "false", deadlines as ParseDue.
+// N is the ordinal. Lists of names are separated by "; ", days are YYYY-MM-DD, truth is "true" or "false", deadlines as
+// ParseDue.
 //
-// Errors: INVALID_ARGUMENT with the path as field: UNKNOWN_FIELD, NO_SUCH_ITEM (no task of that ordinal), INVALID_DATE, INVALID_VALUE.
-// FAILED_PRECONDITION DIRECTIVE_ISSUED where it is no draft any more. Pure, thread-safe.
+// Errors: INVALID_ARGUMENT with the path as field: UNKNOWN_FIELD, NO_SUCH_ITEM (no task of that ordinal), INVALID_DATE,
+// INVALID_VALUE. FAILED_PRECONDITION DIRECTIVE_ISSUED where it is no draft any more. Pure, thread-safe.
 #pragma once
 
 #include <functional>
@@ -33,7 +34,8 @@ struct Edit {
   std::string value;
 };
 
-// A new task, target or duty: fields without the prefix ("units", "text" ...). Fields that are not given have their default.
+// A new task, target or duty: fields without the prefix ("units", "text" ...). Fields that are not given have their
+// default.
 enum class ItemKind { kTask, kTarget, kDuty };
 struct Addition {
   ItemKind kind = ItemKind::kTask;
@@ -48,17 +50,20 @@ struct Change {
   friend bool operator==(const Change&, const Change&) = default;
 };
 
-// Every edit in turn; fields that have that value already are no change. All or nothing: after an error `directive` is as it was.
+// Every edit in turn; fields that have that value already are no change. All or nothing: after an error `directive` is
+// as it was.
 absl::StatusOr<std::vector<Change>> Apply(Directive& directive, const std::vector<Edit>& edits);
 
-// Adds an item at the end (its ordinal is the next one) and fills it. A task needs a text, a target a text and a value, a duty a text.
+// Adds an item at the end (its ordinal is the next one) and fills it. A task needs a text, a target a text and a value,
+// a duty a text.
 absl::StatusOr<std::vector<Change>> Add(Directive& directive, const Addition& addition,
                                         const std::function<std::string()>& new_id);
 
 // Takes changes back, the last one first. What was added becomes dropped.
 absl::StatusOr<std::vector<Change>> Undo(Directive& directive, const std::vector<Change>& changes);
 
-// The ordinal and kind of a path of an item, the field behind it: "tasks[5].units" is {kTask, 5, "units"}; nothing for another path.
+// The ordinal and kind of a path of an item, the field behind it: "tasks[5].units" is {kTask, 5, "units"}; nothing for
+// another path.
 struct ItemPath {
   ItemKind kind = ItemKind::kTask;
   int ordinal = 0;

@@ -11,8 +11,8 @@ namespace dondoc::directive {
 namespace {
 
 using dondoc::testing::HasReason;
-using testing::Plan;
 using ::testing::ElementsAre;
+using testing::Plan;
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 
 TEST(ApplyTest, EachFieldTakesAValueAndGivesItBack) {

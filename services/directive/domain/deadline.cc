@@ -57,7 +57,8 @@ std::optional<Range> Match(const Words& words, size_t i, const Due& due) {
       return std::nullopt;
     }
     const size_t month = Is(words, i + 1, "thang") ? i + 2 : i + 1;
-    return IsNumber(words, month, due.month) ? std::optional(Range{i, SkipYear(words, month + 1, due.year)}) : std::nullopt;
+    return IsNumber(words, month, due.month) ? std::optional(Range{i, SkipYear(words, month + 1, due.year)})
+                                             : std::nullopt;
   }
   if (due.quarter != 0) {
     return Is(words, i, "quy") && IsQuarter(words, i + 1, due.quarter)
@@ -73,12 +74,12 @@ std::optional<Range> Match(const Words& words, size_t i, const Due& due) {
     return Is(words, i, "ngay") && IsNumber(words, i + 1, due.day) ? std::optional(Range{i, i + 2}) : std::nullopt;
   }
   return due.year != 0 && Is(words, i, "nam") && IsNumber(words, i + 1, due.year) ? std::optional(Range{i, i + 2})
-                                                                               : std::nullopt;
+                                                                                  : std::nullopt;
 }
 
 bool IsLeadIn(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kLeadIns = {"ngay",  "truoc", "den",  "trong", "cuoi", "het",
-                                                                "cham",  "nhat",  "vao",  "thang", "la",   "xong"};
+  static constexpr std::array<std::string_view, 12> kLeadIns = {"ngay", "truoc", "den", "trong", "cuoi", "het",
+                                                                "cham", "nhat",  "vao", "thang", "la",   "xong"};
   return std::find(kLeadIns.begin(), kLeadIns.end(), word) != kLeadIns.end();
 }
 
@@ -112,8 +113,8 @@ std::optional<Day> NextDayOfMonth(int day, bool before, Day issued_on) {
   const std::chrono::year_month_day issued(issued_on);
   auto month = issued.year() / issued.month();
   for (int tried = 0; tried < 3; ++tried, month += std::chrono::months(1)) {
-    const auto found =
-        Shift(MakeDay(static_cast<int>(month.year()), static_cast<int>(static_cast<unsigned>(month.month())), day), before);
+    const auto found = Shift(
+        MakeDay(static_cast<int>(month.year()), static_cast<int>(static_cast<unsigned>(month.month())), day), before);
     if (found.has_value() && *found >= issued_on) {
       return found;
     }
@@ -225,7 +226,9 @@ std::optional<Due> ParseDue(std::string_view text) {
 
 std::string DueNumbers(const Due& due) {
   std::string text;
-  const auto add = [&](int number) { text += (text.empty() || text.back() == ' ' ? "" : "/") + std::to_string(number); };
+  const auto add = [&](int number) {
+    text += (text.empty() || text.back() == ' ' ? "" : "/") + std::to_string(number);
+  };
   if (due.quarter != 0) {
     text = "quý ";
     add(due.quarter);

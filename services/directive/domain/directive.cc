@@ -162,10 +162,11 @@ std::vector<NamedBody> UnresolvedNames(const Directive& directive) {
   std::vector<NamedBody> unresolved;
   for (std::string& name : NamesThatMustBeKnown(directive)) {
     const NamedBody* body = FindName(directive.names, name);
-    const bool known = name == directive.issuer ? IssuerUnit(directive) != nullptr
-                                                : body != nullptr && body->meaning.known();
+    const bool known =
+        name == directive.issuer ? IssuerUnit(directive) != nullptr : body != nullptr && body->meaning.known();
     if (!known) {
-      unresolved.push_back(body != nullptr ? *body : NamedBody{.name = std::move(name), .meaning = {}, .candidates = {}});
+      unresolved.push_back(body != nullptr ? *body
+                                           : NamedBody{.name = std::move(name), .meaning = {}, .candidates = {}});
     }
   }
   return unresolved;

@@ -1,10 +1,12 @@
-// A directive (văn bản chỉ đạo): the reader's proposal while it is being corrected, then the directive as it was issued.
+// A directive (văn bản chỉ đạo): the reader's proposal while it is being corrected, then the directive as it was
+// issued.
 //
 //   DRAFT --issue--> ISSUED
 //
-// Nothing in a draft is a task for anyone; nothing in an issued directive changes any more. Tasks, targets and duties have an
-// ordinal (1, 2, 3 ... in the order of the text) that people and corrections call them by: "tasks[5]". It is never used again;
-// what a person drops stays, marked as dropped, so that the reader's precision can be computed from what became of its proposals.
+// Nothing in a draft is a task for anyone; nothing in an issued directive changes any more. Tasks, targets and duties
+// have an ordinal (1, 2, 3 ... in the order of the text) that people and corrections call them by: "tasks[5]". It is
+// never used again; what a person drops stays, marked as dropped, so that the reader's precision can be computed from
+// what became of its proposals.
 //
 // Pure values, thread-safe.
 #pragma once
@@ -123,8 +125,8 @@ std::optional<Day> IssueDay(const Directive& directive);
 // Who issues it, or nullptr where the name is not resolved to one unit.
 const NamedBody* IssuerUnit(const Directive& directive);
 
-// All names that must mean somebody before it can be issued: the issuer, those who must do tasks, those who must report; each once,
-// in the order of the text.
+// All names that must mean somebody before it can be issued: the issuer, those who must do tasks, those who must
+// report; each once, in the order of the text.
 std::vector<std::string> NamesThatMustBeKnown(const Directive& directive);
 
 // And those that are useful to know: who issued the documents that it rests on.
@@ -133,7 +135,8 @@ std::vector<std::string> NamesOfBases(const Directive& directive);
 // Names that must be known and are not.
 std::vector<NamedBody> UnresolvedNames(const Directive& directive);
 
-// Forgets what names mean, but for what a person said and but for the issuer: all others are seen from the issuer, and it has changed.
+// Forgets what names mean, but for what a person said and but for the issuer: all others are seen from the issuer, and
+// it has changed.
 void ForgetGuesses(Directive& directive);
 
 // Tasks that were not dropped.

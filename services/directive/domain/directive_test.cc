@@ -12,7 +12,8 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(DraftFromTest, KeepsTheProposalAndAddsHowDeadlinesAreWritten) {
-  const std::string text = "1. Phòng Nội vụ\nHoàn thành trước ngày 15/12/2025; báo cáo định kỳ hằng năm (trước ngày 20/11).";
+  const std::string text =
+      "1. Phòng Nội vụ\nHoàn thành trước ngày 15/12/2025; báo cáo định kỳ hằng năm (trước ngày 20/11).";
   ParsedDirective parsed;
   parsed.number = "12 /KH-UBND";
   parsed.issuer = "Ủy ban nhân dân huyện Suối Bạc";

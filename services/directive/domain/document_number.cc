@@ -11,7 +11,9 @@ namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-bool IsDash(char32_t c) { return c == U'\u2010' || c == U'\u2011' || c == U'\u2012' || c == U'\u2013' || c == U'\u2014'; }
+bool IsDash(char32_t c) {
+  return c == U'\u2010' || c == U'\u2011' || c == U'\u2012' || c == U'\u2013' || c == U'\u2014';
+}
 
 }  // namespace
 
@@ -37,7 +39,8 @@ bool IsCompleteNumber(std::string_view number) {
     return false;
   }
   const std::string notation = Fold(number.substr(digits));
-  return notation.size() >= 2 && (notation[0] == '/' || notation[0] == '-' || (notation[0] >= 'a' && notation[0] <= 'z')) &&
+  return notation.size() >= 2 &&
+         (notation[0] == '/' || notation[0] == '-' || (notation[0] >= 'a' && notation[0] <= 'z')) &&
          std::any_of(notation.begin(), notation.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 

@@ -10,9 +10,9 @@ template <size_t N>
 using Names = std::array<std::string_view, N>;
 
 // In the order of the enums.
-constexpr Names<18> kTypes = {"",          "CHI_THI", "NGHI_QUYET", "KET_LUAN",  "QUYET_DINH", "KE_HOACH",
-                              "CHUONG_TRINH", "DE_AN", "CONG_VAN",   "THONG_BAO", "BAO_CAO",    "CONG_DIEN",
-                              "HUONG_DAN", "TO_TRINH", "NGHI_DINH",  "THONG_TU",  "LUAT",       "OTHER"};
+constexpr Names<18> kTypes = {
+    "",          "CHI_THI", "NGHI_QUYET", "KET_LUAN",  "QUYET_DINH", "KE_HOACH",  "CHUONG_TRINH", "DE_AN", "CONG_VAN",
+    "THONG_BAO", "BAO_CAO", "CONG_DIEN",  "HUONG_DAN", "TO_TRINH",   "NGHI_DINH", "THONG_TU",     "LUAT",  "OTHER"};
 constexpr Names<4> kRoles = {"EXECUTE", "LEAD", "COORDINATE", "ADVISE"};
 constexpr Names<6> kPurposes = {"INFORM", "EXECUTE", "REPORT", "COORDINATE", "PUBLISH", "ARCHIVE"};
 constexpr Names<6> kComparators = {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"};

@@ -1,4 +1,5 @@
-// The names that enums go by in facts, tables and requests: those of dondoc.directive.v1 ("KE_HOACH", "LEAD", "YEARLY").
+// The names that enums go by in facts, tables and requests: those of dondoc.directive.v1 ("KE_HOACH", "LEAD",
+// "YEARLY").
 //
 // Parse gives nothing for another text. Pure, thread-safe.
 #pragma once

@@ -184,7 +184,8 @@ std::string SetIssued(Directive& directive, std::string_view value) {
                         static_cast<int>(static_cast<unsigned>(date.day()))};
     return "";
   }
-  const bool blanks = value.size() == 10 && value[4] == '-' && value[7] == '-' && value.find('?') != std::string_view::npos;
+  const bool blanks =
+      value.size() == 10 && value[4] == '-' && value[7] == '-' && value.find('?') != std::string_view::npos;
   const auto part = [&](size_t at, size_t width) -> int {
     int number = -1;
     const std::string_view digits = value.substr(at, width);
@@ -219,7 +220,8 @@ const Fields<Directive>& FieldsOf(const Directive*) {
           directive.number = CleanNumber(value);
           return std::string();
         }}},
-      {"type", OneOf<Directive>(&Directive::type, ParseDocumentType, "CHI_THI, NGHI_QUYET, KE_HOACH, CONG_VAN ... OTHER")},
+      {"type",
+       OneOf<Directive>(&Directive::type, ParseDocumentType, "CHI_THI, NGHI_QUYET, KE_HOACH, CONG_VAN ... OTHER")},
       {"subject", Text(&Directive::subject)},
       {"place", Text(&Directive::place)},
       {"issuer", Text(&Directive::issuer)},
@@ -237,7 +239,8 @@ absl::Status Unknown(std::string_view path) {
                           "tasks[N].x, targets[N].x, duties[N].x or names[NAME]");
 }
 
-// Calls `action` with the field table and the owner that `path` leads to. DirectiveRef is Directive& or const Directive&.
+// Calls `action` with the field table and the owner that `path` leads to. DirectiveRef is Directive& or const
+// Directive&.
 template <typename DirectiveRef, typename Action>
 absl::Status Visit(DirectiveRef& directive, std::string_view path, Action action) {
   const auto run = [&](auto& owner, std::string_view field) {
@@ -256,8 +259,8 @@ absl::Status Visit(DirectiveRef& directive, std::string_view path, Action action
       }
     }
     return InvalidField(path, "NO_SUCH_ITEM",
-                        "there is no " + std::string(Name(item->kind)) + "[" + std::to_string(item->ordinal) + "]; want 1 to " +
-                            std::to_string(items.size()));
+                        "there is no " + std::string(Name(item->kind)) + "[" + std::to_string(item->ordinal) +
+                            "]; want 1 to " + std::to_string(items.size()));
   };
   switch (item->kind) {
     case ItemKind::kTask:

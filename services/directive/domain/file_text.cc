@@ -14,9 +14,9 @@ absl::Status BadByte(std::string_view reason, std::string_view what, std::string
   const auto line = std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
   const std::string byte_text = std::to_string(at);
   const std::string line_text = std::to_string(line);
-  const absl::Status status =
-      InvalidField("file", reason, std::string(what) + " at byte " + byte_text + ", line " + line_text +
-                                       "; save it as UTF-8 text and try again");
+  const absl::Status status = InvalidField(
+      "file", reason,
+      std::string(what) + " at byte " + byte_text + ", line " + line_text + "; save it as UTF-8 text and try again");
   return WithMetadata(WithMetadata(status, "byte", byte_text), "line", line_text);
 }
 
@@ -27,8 +27,9 @@ absl::Status CheckFileSize(size_t bytes) {
     return InvalidField("file", "EMPTY_FILE", "the file is empty; a directive has a text");
   }
   if (bytes > kMaxFileBytes) {
-    return InvalidField("file", "FILE_TOO_LARGE",
-                        "the file has " + std::to_string(bytes) + " bytes, want at most " + std::to_string(kMaxFileBytes));
+    return InvalidField(
+        "file", "FILE_TOO_LARGE",
+        "the file has " + std::to_string(bytes) + " bytes, want at most " + std::to_string(kMaxFileBytes));
   }
   return absl::OkStatus();
 }

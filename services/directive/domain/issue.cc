@@ -24,7 +24,8 @@ absl::Status CheckHeader(const Directive& draft) {
   }
   const PartialDate& date = draft.issued;
   if (date.year == 0 || date.month == 0 || date.day == 0) {
-    return InvalidField("issued_on", "MISSING_DATE", "the day of issue is blank in the document; give it as YYYY-MM-DD");
+    return InvalidField("issued_on", "MISSING_DATE",
+                        "the day of issue is blank in the document; give it as YYYY-MM-DD");
   }
   if (!IssueDay(draft).has_value()) {
     return InvalidField("issued_on", "INVALID_DATE",
@@ -32,9 +33,10 @@ absl::Status CheckHeader(const Directive& draft) {
                             std::to_string(date.year));
   }
   if (IssuerUnit(draft) == nullptr) {
-    return WithMetadata(FailedPrecondition("UNRESOLVED_ISSUER", "no unit is known by the issuer's name \"" + draft.issuer +
-                                                                    "\"; say which unit issues the directive"),
-                        "field", "issuer");
+    return WithMetadata(
+        FailedPrecondition("UNRESOLVED_ISSUER", "no unit is known by the issuer's name \"" + draft.issuer +
+                                                    "\"; say which unit issues the directive"),
+        "field", "issuer");
   }
   return absl::OkStatus();
 }
@@ -104,8 +106,8 @@ absl::Status CheckIssue(const Directive& draft) {
   DONDOC_RETURN_IF_ERROR(CheckHeader(draft));
   if (CountTasks(draft) == 0) {
     return WithMetadata(
-        FailedPrecondition("NO_TASKS", "no task was found in the document; add one (text and units), then issue it"), "field",
-        "tasks");
+        FailedPrecondition("NO_TASKS", "no task was found in the document; add one (text and units), then issue it"),
+        "field", "tasks");
   }
   DONDOC_RETURN_IF_ERROR(CheckDeadlines(draft));
   return CheckUnits(draft);
@@ -154,8 +156,8 @@ std::optional<Day> TaskDueOn(const Directive& directive, const Task& task) {
     return std::nullopt;
   }
   const bool recurs = std::any_of(directive.duties.begin(), directive.duties.end(), [&](const Duty& duty) {
-    return !duty.dropped && duty.section == task.section && duty.due == task.due && duty.recurrence != Recurrence::kOnce &&
-           duty.recurrence != Recurrence::kAdHoc;
+    return !duty.dropped && duty.section == task.section && duty.due == task.due &&
+           duty.recurrence != Recurrence::kOnce && duty.recurrence != Recurrence::kAdHoc;
   });
   if (recurs || (task.due.year == 0 && FindWrittenDeadline(task.text, task.due).yearly)) {
     return std::nullopt;

@@ -20,18 +20,20 @@ namespace dondoc::directive {
 //   INVALID_ARGUMENT    INVALID_DATE    issued_on, tasks[N].due, duties[N].due     there is no such date
 //   FAILED_PRECONDITION UNRESOLVED_ISSUER  issuer      nobody known issues it
 //   FAILED_PRECONDITION NO_TASKS           tasks       nothing in it is to be done
-//   FAILED_PRECONDITION UNRESOLVED_UNITS   tasks[N].units[I], duties[N].from[I]: the first; the message names all, with their sections
+//   FAILED_PRECONDITION UNRESOLVED_UNITS   tasks[N].units[I], duties[N].from[I]: the first; the message names all, with
+//   their sections
 absl::Status CheckIssue(const Directive& draft);
 
-// What a person should look at before issuing a draft, one sentence each: a bad scan, what is blank, who is not known, what the reader
-// was not sure of. None for an issued directive.
+// What a person should look at before issuing a draft, one sentence each: a bad scan, what is blank, who is not known,
+// what the reader was not sure of. None for an issued directive.
 std::vector<std::string> Warnings(const Directive& directive);
 
 // The issued directive. Requires CheckIssue(draft) to be OK.
 Directive Issued(Directive draft, TimePoint now);
 
-// The last day on which a task is in time, once the day of issue is known. A deadline that comes again every year ("trước ngày 15/12
-// hằng năm", or that of a recurring duty of the same clause) is the duty's, not the task's: nothing then.
+// The last day on which a task is in time, once the day of issue is known. A deadline that comes again every year
+// ("trước ngày 15/12 hằng năm", or that of a recurring duty of the same clause) is the duty's, not the task's: nothing
+// then.
 std::optional<Day> TaskDueOn(const Directive& directive, const Task& task);
 
 }  // namespace dondoc::directive

@@ -20,15 +20,18 @@ std::vector<LevelPart> SplitByLevel(const Directive& directive) {
   const NamedBody* issuer = IssuerUnit(directive);
   std::vector<LevelPart> parts;
   for (const Level level : {Level::kCentral, Level::kProvince, Level::kDistrict, Level::kCommune}) {
-    LevelPart part{.level = level, .tasks = {}, .duties = {}, .with_targets = issuer != nullptr && issuer->meaning.level == level};
+    LevelPart part{
+        .level = level, .tasks = {}, .duties = {}, .with_targets = issuer != nullptr && issuer->meaning.level == level};
     for (const Task& task : directive.tasks) {
-      std::vector<const NamedBody*> units = task.dropped ? std::vector<const NamedBody*>{} : OfLevel(directive, task.units, level);
+      std::vector<const NamedBody*> units =
+          task.dropped ? std::vector<const NamedBody*>{} : OfLevel(directive, task.units, level);
       if (!units.empty()) {
         part.tasks.push_back({&task, std::move(units)});
       }
     }
     for (const Duty& duty : directive.duties) {
-      std::vector<const NamedBody*> from = duty.dropped ? std::vector<const NamedBody*>{} : OfLevel(directive, duty.from, level);
+      std::vector<const NamedBody*> from =
+          duty.dropped ? std::vector<const NamedBody*>{} : OfLevel(directive, duty.from, level);
       if (!from.empty()) {
         part.duties.push_back({&duty, std::move(from)});
       }

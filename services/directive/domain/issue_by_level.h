@@ -1,4 +1,5 @@
-// An issued directive, cut by administrative level: each level is served by processes of its own and gets only what concerns it.
+// An issued directive, cut by administrative level: each level is served by processes of its own and gets only what
+// concerns it.
 //
 // Pure, thread-safe.
 #pragma once
@@ -27,8 +28,8 @@ struct LevelPart {
   bool with_targets = false;  // the issuer's level: it holds the targets against what is reported
 };
 
-// One part for each level that has something to do, from above to below, and one for the issuer's level in any case. What was dropped
-// is left out. Points into `directive`. Requires CheckIssue to have been OK.
+// One part for each level that has something to do, from above to below, and one for the issuer's level in any case.
+// What was dropped is left out. Points into `directive`. Requires CheckIssue to have been OK.
 std::vector<LevelPart> SplitByLevel(const Directive& directive);
 
 }  // namespace dondoc::directive

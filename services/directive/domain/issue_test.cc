@@ -27,10 +27,16 @@ TEST(CheckIssueTest, NamesTheFirstThingThatIsMissing) {
       {"DIRECTIVE_ISSUED", "", kPrecondition, [](Directive& d) { d.state = State::kIssued; }},
       {"MISSING_NUMBER", "number", kInvalid, [](Directive& d) { d.number = "/KH-UBND"; }},
       {"MISSING_DATE", "issued_on", kInvalid, [](Directive& d) { d.issued.day = 0; }},
-      {"INVALID_DATE", "issued_on", kInvalid, [](Directive& d) { d.issued = {2025, 2, 30}; }},
+      {"INVALID_DATE", "issued_on", kInvalid,
+       [](Directive& d) {
+         d.issued = {2025, 2, 30};
+       }},
       {"UNRESOLVED_ISSUER", "issuer", kPrecondition, [](Directive& d) { d.issuer = "Ủy ban nhân dân huyện"; }},
       {"NO_TASKS", "tasks", kPrecondition, [](Directive& d) { d.tasks[0].dropped = d.tasks[1].dropped = true; }},
-      {"INVALID_DATE", "tasks[1].due", kInvalid, [](Directive& d) { d.tasks[0].due = {2025, 0, 2, 30, 0}; }},
+      {"INVALID_DATE", "tasks[1].due", kInvalid,
+       [](Directive& d) {
+         d.tasks[0].due = {2025, 0, 2, 30, 0};
+       }},
       {"UNRESOLVED_UNITS", "tasks[2].units[0]", kPrecondition, [](Directive& d) { d.tasks[1].units[0] = "Ai đó"; }},
       {"UNRESOLVED_UNITS", "tasks[1].units", kPrecondition, [](Directive& d) { d.tasks[0].units.clear(); }},
       {"UNRESOLVED_UNITS", "duties[1].from[0]", kPrecondition, [](Directive& d) { d.duties[0].from[0] = "Ai đó"; }},
@@ -69,7 +75,8 @@ TEST(WarningsTest, SaysWhatToLookAt) {
   Directive unsure = Plan();
   unsure.tasks[0].confidence = 0.3;
   unsure.tasks[0].units = {"Ai đó"};
-  EXPECT_THAT(Warnings(unsure), ::testing::ElementsAre("1 names are not resolved", "the reader is not sure of 1 tasks"));
+  EXPECT_THAT(Warnings(unsure),
+              ::testing::ElementsAre("1 names are not resolved", "the reader is not sure of 1 tasks"));
   unsure.state = State::kIssued;
   EXPECT_TRUE(Warnings(unsure).empty());
 }

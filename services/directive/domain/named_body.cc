@@ -43,15 +43,16 @@ std::optional<Meaning> DecodeGroup(Level level, std::string_view rest) {
     values[i] = rest.substr(0, end);
     rest.remove_prefix(end);
   }
-  UnitGroup group{std::string(values[0]), level,           Split(values[1]),
-                  Split(values[2]),       Split(values[3]), Split(values[4])};
+  UnitGroup group{std::string(values[0]), level,           Split(values[1]), Split(values[2]),
+                  Split(values[3]),       Split(values[4])};
   return Meaning{"", std::move(group), level};
 }
 
 }  // namespace
 
 const NamedBody* FindName(const std::vector<NamedBody>& bodies, std::string_view name) {
-  const auto found = std::find_if(bodies.begin(), bodies.end(), [&](const NamedBody& body) { return body.name == name; });
+  const auto found =
+      std::find_if(bodies.begin(), bodies.end(), [&](const NamedBody& body) { return body.name == name; });
   return found == bodies.end() ? nullptr : &*found;
 }
 
@@ -75,7 +76,8 @@ std::string EncodeMeaning(const Meaning& meaning) {
   }
   const UnitGroup& group = *meaning.group;
   return "group " + level + " within=" + group.within_unit_id + " kinds=" + Join(group.kinds) +
-         " tags=" + Join(group.tags) + " types=" + Join(group.territory_types) + " except=" + Join(group.except_unit_ids);
+         " tags=" + Join(group.tags) + " types=" + Join(group.territory_types) +
+         " except=" + Join(group.except_unit_ids);
 }
 
 std::optional<Meaning> DecodeMeaning(std::string_view text) {

@@ -12,7 +12,8 @@ namespace dondoc::directive {
 
 enum class Level { kCentral, kProvince, kDistrict, kCommune };
 
-// A group (nhóm đơn vị), expanded on the day of issue by whoever hands out the work; the same shape as organization.v1.UnitGroup.
+// A group (nhóm đơn vị), expanded on the day of issue by whoever hands out the work; the same shape as
+// organization.v1.UnitGroup.
 struct UnitGroup {
   std::string within_unit_id;
   Level level = Level::kCommune;

@@ -1,4 +1,5 @@
-// A small directive for the tests of this service: an invented district plan with two tasks, a target and a yearly duty.
+// A small directive for the tests of this service: an invented district plan with two tasks, a target and a yearly
+// duty.
 #pragma once
 
 #include "services/directive/domain/directive.h"
@@ -54,7 +55,9 @@ inline Directive Plan() {
                   .due_text = "trước ngày 15/12"}};
   plan.names = {
       {.name = plan.issuer, .meaning = {kIssuerUnit, std::nullopt, Level::kDistrict}, .candidates = {}},
-      {.name = "Phòng Giáo dục và Đào tạo huyện", .meaning = {kOffice, std::nullopt, Level::kDistrict}, .candidates = {}},
+      {.name = "Phòng Giáo dục và Đào tạo huyện",
+       .meaning = {kOffice, std::nullopt, Level::kDistrict},
+       .candidates = {}},
       {.name = "Ủy ban nhân dân các xã, thị trấn",
        .meaning = {"", UnitGroup{kIssuerUnit, Level::kCommune, {"UBND"}, {}, {"xã", "thị trấn"}, {}}, Level::kCommune},
        .candidates = {}}};

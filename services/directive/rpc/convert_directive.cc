@@ -7,7 +7,8 @@
 namespace dondoc::directive {
 namespace {
 
-// Enums of the domain and of the messages have the same values in the same order; those without an unknown begin at the message's 1.
+// Enums of the domain and of the messages have the same values in the same order; those without an unknown begin at the
+// message's 1.
 static_assert(static_cast<int>(State::kIssued) + 1 == v1::DirectiveState::ISSUED);
 static_assert(static_cast<int>(Level::kCommune) + 1 == common::v1::COMMUNE);
 static_assert(static_cast<int>(DocumentType::kOther) == v1::DocumentType::OTHER);

@@ -10,7 +10,8 @@ namespace {
 
 TEST(ConvertTest, EveryEnumHasTheNameOfItsMessage) {
   for (int i = 1; i <= static_cast<int>(DocumentType::kOther); ++i) {
-    EXPECT_EQ(Name(static_cast<DocumentType>(i)), v1::DocumentType::Value_Name(static_cast<v1::DocumentType::Value>(i)));
+    EXPECT_EQ(Name(static_cast<DocumentType>(i)),
+              v1::DocumentType::Value_Name(static_cast<v1::DocumentType::Value>(i)));
   }
   for (int i = 0; i <= static_cast<int>(Role::kAdvise); ++i) {
     EXPECT_EQ(Name(static_cast<Role>(i)), v1::Role::Value_Name(static_cast<v1::Role::Value>(i + 1)));

@@ -56,12 +56,13 @@ grpc::Status DirectiveService::Read(grpc::ServerContext& context, const MessageI
 template <typename MessageIn, typename Operation>
 grpc::Status DirectiveService::Change(grpc::ServerContext& context, const MessageIn& request, v1::Directive& response,
                                       Operation change) {
-  return rpc::Unary(environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Directive> {
-    DONDOC_RETURN_IF_ERROR(Validate(request));
-    DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
-    DONDOC_ASSIGN_OR_RETURN(const std::string id, change(RequestOf(request, call), TargetOf(request)));
-    return ViewDirective(context_.database, id, {}, call.time_left);
-  });
+  return rpc::Unary(
+      environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Directive> {
+        DONDOC_RETURN_IF_ERROR(Validate(request));
+        DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
+        DONDOC_ASSIGN_OR_RETURN(const std::string id, change(RequestOf(request, call), TargetOf(request)));
+        return ViewDirective(context_.database, id, {}, call.time_left);
+      });
 }
 
 grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, const v1::IngestDirectiveRequest* request,
@@ -70,8 +71,8 @@ grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, con
     DONDOC_RETURN_IF_ERROR(Validate(*request));
     DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
     DONDOC_ASSIGN_OR_RETURN(const app::Ingested ingested,
-                            app::IngestDirective(context_, {RequestOf(*request, call), request->file_name(), request->file(),
-                                                            request->issuer_unit_id()}));
+                            app::IngestDirective(context_, {RequestOf(*request, call), request->file_name(),
+                                                            request->file(), request->issuer_unit_id()}));
     v1::IngestDirectiveResponse answer;
     DONDOC_ASSIGN_OR_RETURN(*answer.mutable_directive(),
                             ViewDirective(context_.database, ingested.directive_id, {}, call.time_left));
@@ -91,13 +92,14 @@ grpc::Status DirectiveService::ListDirectives(grpc::ServerContext* context, cons
   return Read(*context, *request, *response, ReadList);
 }
 
-grpc::Status DirectiveService::SearchDirectives(grpc::ServerContext* context, const v1::SearchDirectivesRequest* request,
+grpc::Status DirectiveService::SearchDirectives(grpc::ServerContext* context,
+                                                const v1::SearchDirectivesRequest* request,
                                                 v1::SearchDirectivesResponse* response) {
   return Read(*context, *request, *response, ReadSearch);
 }
 
-grpc::Status DirectiveService::CorrectDirective(grpc::ServerContext* context, const v1::CorrectDirectiveRequest* request,
-                                                v1::Directive* response) {
+grpc::Status DirectiveService::CorrectDirective(grpc::ServerContext* context,
+                                                const v1::CorrectDirectiveRequest* request, v1::Directive* response) {
   return Change(*context, *request, *response, [&](app::Request by, app::AtVersion target) {
     return app::CorrectDirective(context_, {std::move(by), std::move(target), FromProto(request->corrections())});
   });
@@ -110,8 +112,8 @@ grpc::Status DirectiveService::UndoCorrection(grpc::ServerContext* context, cons
   });
 }
 
-grpc::Status DirectiveService::ResolveDirective(grpc::ServerContext* context, const v1::ResolveDirectiveRequest* request,
-                                                v1::Directive* response) {
+grpc::Status DirectiveService::ResolveDirective(grpc::ServerContext* context,
+                                                const v1::ResolveDirectiveRequest* request, v1::Directive* response) {
   return Change(*context, *request, *response, [&](const app::Request& by, const app::AtVersion& target) {
     return app::ResolveDirective(context_, by, target);
   });

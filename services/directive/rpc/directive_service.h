@@ -42,9 +42,11 @@ class DirectiveService final : public v1::DirectiveService::Service {
   grpc::Status Read(grpc::ServerContext& context, const MessageIn& request, MessageOut& response,
                     absl::StatusOr<MessageOut> (*read)(pg::Database&, const MessageIn&, std::chrono::milliseconds));
 
-  // A change: validated, then made by `change`, which gives the directive's id; the answer is the directive as it is then.
+  // A change: validated, then made by `change`, which gives the directive's id; the answer is the directive as it is
+  // then.
   template <typename MessageIn, typename Operation>
-  grpc::Status Change(grpc::ServerContext& context, const MessageIn& request, v1::Directive& response, Operation change);
+  grpc::Status Change(grpc::ServerContext& context, const MessageIn& request, v1::Directive& response,
+                      Operation change);
 
   app::Context& context_;
   const rpc::Environment& environment_;

@@ -1,4 +1,5 @@
-// The API over a real channel, with an organization service on another one: codes, reasons, fields, paging, files of all sizes.
+// The API over a real channel, with an organization service on another one: codes, reasons, fields, paging, files of
+// all sizes.
 #include "services/directive/rpc/directive_service.h"
 
 #include <gmock/gmock.h>
@@ -28,9 +29,9 @@ namespace {
 
 using dondoc::testing::HasReason;
 using dondoc::testing::SharedPostgres;
-using testing::PlanText;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::PlanText;
 using ::testing::SizeIs;
 using Stub = v1::DirectiveService::Stub;
 namespace org = organization::v1;
@@ -74,7 +75,8 @@ class DirectiveServiceTest : public ::testing::Test {
   static void SetUpTestSuite() {
     template_ = new std::string(SharedPostgres::CreateDatabase());
     auto connection = *pg::Connection::Open(*template_);
-    ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
+    ASSERT_OK(
+        pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
   }
 
   DirectiveServiceTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*template_)}) {
@@ -168,7 +170,8 @@ TEST_F(DirectiveServiceTest, TheWholeWayOfADocument) {
   EXPECT_EQ(second.corrections(0).field(), "tasks[3].dropped");
   EXPECT_EQ(second.next_page_token(), "");
 
-  ASSERT_OK_AND_ASSIGN(const v1::Directive undone, Call(&Stub::UndoCorrection, For<v1::UndoCorrectionRequest>(corrected)));
+  ASSERT_OK_AND_ASSIGN(const v1::Directive undone,
+                       Call(&Stub::UndoCorrection, For<v1::UndoCorrectionRequest>(corrected)));
   EXPECT_FALSE(undone.tasks(2).dropped());
   ASSERT_OK_AND_ASSIGN(const v1::Directive issued, Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(undone)));
   EXPECT_EQ(issued.state(), v1::DirectiveState::ISSUED);

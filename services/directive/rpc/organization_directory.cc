@@ -37,7 +37,8 @@ NamedBody ToNamedBody(const Resolution& resolution, const std::string& name) {
 }  // namespace
 
 absl::StatusOr<app::ResolvedNames> OrganizationDirectory::Resolve(const std::vector<std::string>& names,
-                                                                  const std::string& seen_from, std::optional<Day> day) {
+                                                                  const std::string& seen_from,
+                                                                  std::optional<Day> day) {
   app::ResolvedNames resolved;
   for (size_t at = 0; at < names.size(); at += kBatch) {
     const auto batch = std::span(names).subspan(at, std::min(kBatch, names.size() - at));
@@ -65,8 +66,8 @@ absl::StatusOr<app::ResolvedNames> OrganizationDirectory::Resolve(const std::vec
 absl::StatusOr<app::KnownUnit> OrganizationDirectory::FindUnit(const std::string& id) {
   GetUnitRequest request;
   request.set_unit_id(id);
-  DONDOC_ASSIGN_OR_RETURN(const Unit unit, rpc::Invoke<Unit>(*stub_, &OrganizationService::Stub::GetUnit, request,
-                                                             {.timeout = kTimeout}));
+  DONDOC_ASSIGN_OR_RETURN(
+      const Unit unit, rpc::Invoke<Unit>(*stub_, &OrganizationService::Stub::GetUnit, request, {.timeout = kTimeout}));
   // The change of the tree that has this unit is known only to an answer about names.
   DONDOC_ASSIGN_OR_RETURN(const app::ResolvedNames resolved, Resolve({unit.name()}, unit.id(), std::nullopt));
   return app::KnownUnit{unit.id(), unit.name(), LevelFromProto(unit.level()), resolved.tree_change};

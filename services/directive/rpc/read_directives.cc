@@ -19,7 +19,9 @@ constexpr size_t kSnippetBytes = 240;
 
 int PageSize(int asked, int usual, int most) { return asked == 0 ? usual : std::min(asked, most); }
 
-pg::TransactionOptions ReadOnly(std::chrono::milliseconds time_left) { return {.timeout = time_left, .read_only = true}; }
+pg::TransactionOptions ReadOnly(std::chrono::milliseconds time_left) {
+  return {.timeout = time_left, .read_only = true};
+}
 
 absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, const ViewOptions& options) {
   DONDOC_ASSIGN_OR_RETURN(const Directive directive, GetDirective(tx, id));
@@ -66,7 +68,8 @@ absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, cons
   return response;
 }
 
-absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database, const v1::SearchDirectivesRequest& request,
+absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,
+                                                        const v1::SearchDirectivesRequest& request,
                                                         std::chrono::milliseconds time_left) {
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 20, 100));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Rank> after, ParseRankToken(request.page_token()));
@@ -97,7 +100,8 @@ absl::StatusOr<v1::GetFileResponse> ReadFile(pg::Database& database, const v1::G
   return response;
 }
 
-absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database, const v1::ListCorrectionsRequest& request,
+absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database,
+                                                            const v1::ListCorrectionsRequest& request,
                                                             std::chrono::milliseconds time_left) {
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 100, 1000));
   DONDOC_ASSIGN_OR_RETURN(const CorrectionPosition after, ParsePositionToken(request.page_token()));

@@ -24,11 +24,13 @@ absl::StatusOr<v1::Directive> ReadNamed(pg::Database& database, const v1::GetDir
                                         std::chrono::milliseconds time_left);
 absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, const v1::ListDirectivesRequest& request,
                                                     std::chrono::milliseconds time_left);
-absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database, const v1::SearchDirectivesRequest& request,
+absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,
+                                                        const v1::SearchDirectivesRequest& request,
                                                         std::chrono::milliseconds time_left);
 absl::StatusOr<v1::GetFileResponse> ReadFile(pg::Database& database, const v1::GetFileRequest& request,
                                              std::chrono::milliseconds time_left);
-absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database, const v1::ListCorrectionsRequest& request,
+absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database,
+                                                            const v1::ListCorrectionsRequest& request,
                                                             std::chrono::milliseconds time_left);
 
 }  // namespace dondoc::directive

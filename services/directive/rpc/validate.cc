@@ -30,8 +30,9 @@ absl::Status CheckOptionalId(std::string_view field, const std::string& id) {
 
 absl::Status CheckText(std::string_view field, const std::string& text, size_t bytes) {
   if (text.size() > bytes) {
-    return InvalidField(field, "TEXT_TOO_LONG", std::string(field) + " has " + std::to_string(text.size()) +
-                                                    " bytes, want at most " + std::to_string(bytes));
+    return InvalidField(
+        field, "TEXT_TOO_LONG",
+        std::string(field) + " has " + std::to_string(text.size()) + " bytes, want at most " + std::to_string(bytes));
   }
   if (text.find('\0') != std::string::npos) {
     return InvalidField(field, "BAD_TEXT", std::string(field) + " has a zero byte");
@@ -203,7 +204,8 @@ absl::StatusOr<CorrectionPosition> ParsePositionToken(const std::string& token) 
   }
   const std::string_view text = token;
   const size_t slash = std::min(text.find('/'), text.size() - 1);
-  if (!ParseNumber(text.substr(0, slash), position.version) || !ParseNumber(text.substr(slash + 1), position.position)) {
+  if (!ParseNumber(text.substr(0, slash), position.version) ||
+      !ParseNumber(text.substr(slash + 1), position.position)) {
     return BadToken();
   }
   return position;

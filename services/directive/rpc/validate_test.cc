@@ -36,11 +36,12 @@ TEST(ValidateTest, Ingest) {
   v1::IngestDirectiveRequest good;
   good.set_request_id(kId);
   good.set_file("KH");
-  Check<v1::IngestDirectiveRequest>(good, {{"BAD_REQUEST_ID", "request_id", [](auto& r) { r.set_request_id("1"); }},
-                                           {"EMPTY_FILE", "file", [](auto& r) { r.clear_file(); }},
-                                           {"FILE_TOO_LARGE", "file", [](auto& r) { r.set_file(std::string(kMaxFileBytes + 1, 'a')); }},
-                                           {"TEXT_TOO_LONG", "file_name", [](auto& r) { r.set_file_name(std::string(2000, 'a')); }},
-                                           {"BAD_ID", "issuer_unit_id", [](auto& r) { r.set_issuer_unit_id("180"); }}});
+  Check<v1::IngestDirectiveRequest>(
+      good, {{"BAD_REQUEST_ID", "request_id", [](auto& r) { r.set_request_id("1"); }},
+             {"EMPTY_FILE", "file", [](auto& r) { r.clear_file(); }},
+             {"FILE_TOO_LARGE", "file", [](auto& r) { r.set_file(std::string(kMaxFileBytes + 1, 'a')); }},
+             {"TEXT_TOO_LONG", "file_name", [](auto& r) { r.set_file_name(std::string(2000, 'a')); }},
+             {"BAD_ID", "issuer_unit_id", [](auto& r) { r.set_issuer_unit_id("180"); }}});
 }
 
 TEST(ValidateTest, Correct) {
@@ -58,7 +59,10 @@ TEST(ValidateTest, Correct) {
       {{"BAD_ID", "directive_id", [](auto& r) { r.set_directive_id("x"); }},
        {"MISSING_FIELD", "etag", [](auto& r) { r.clear_etag(); }},
        {"MISSING_FIELD", "corrections", [](auto& r) { r.clear_corrections(); }},
-       {"TOO_MANY", "corrections", [](auto& r) { for (int i = 0; i < 500; ++i) *r.add_corrections() = r.corrections(0); }},
+       {"TOO_MANY", "corrections",
+        [](auto& r) {
+          for (int i = 0; i < 500; ++i) *r.add_corrections() = r.corrections(0);
+        }},
        {"MISSING_FIELD", "corrections[1]", [](auto& r) { r.add_corrections(); }},
        {"MISSING_FIELD", "corrections[0].set.field", [&](auto& r) { only(r)->mutable_set(); }},
        {"BAD_VALUE", "corrections[0].set.field", [&](auto& r) { only(r)->mutable_set()->set_field("names[A]"); }},
@@ -79,8 +83,9 @@ TEST(ValidateTest, Reads) {
              {"BAD_VALUE", "state", [](auto& r) { r.set_state(static_cast<v1::DirectiveState::Value>(9)); }}});
   v1::SearchDirectivesRequest search;
   search.set_query("phổ cập");
-  Check<v1::SearchDirectivesRequest>(search, {{"MISSING_FIELD", "query", [](auto& r) { r.clear_query(); }},
-                                              {"BAD_PAGE_TOKEN", "page_token", [](auto& r) { r.set_page_token("1"); }}});
+  Check<v1::SearchDirectivesRequest>(search,
+                                     {{"MISSING_FIELD", "query", [](auto& r) { r.clear_query(); }},
+                                      {"BAD_PAGE_TOKEN", "page_token", [](auto& r) { r.set_page_token("1"); }}});
   v1::ListCorrectionsRequest corrections;
   corrections.set_directive_id(kId);
   Check<v1::ListCorrectionsRequest>(corrections,

@@ -48,7 +48,8 @@ absl::StatusOr<std::optional<LastCorrection>> GetLastCorrection(pg::Transaction&
 }
 
 absl::StatusOr<std::vector<CorrectionRecord>> ListCorrections(pg::Transaction& tx, const std::string& directive_id,
-                                                              std::int64_t after_version, int after_position, int limit) {
+                                                              std::int64_t after_version, int after_position,
+                                                              int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                           tx.Execute(sql::kListCorrections, directive_id, after_version, after_position, limit));
   std::vector<CorrectionRecord> records;

@@ -50,6 +50,7 @@ struct CorrectionRecord {
 
 // The oldest first, after (version, position).
 absl::StatusOr<std::vector<CorrectionRecord>> ListCorrections(pg::Transaction& tx, const std::string& directive_id,
-                                                              std::int64_t after_version, int after_position, int limit);
+                                                              std::int64_t after_version, int after_position,
+                                                              int limit);
 
 }  // namespace dondoc::directive

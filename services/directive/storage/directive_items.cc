@@ -26,7 +26,9 @@ std::string Literal(const std::vector<T>& values) {
 
 std::string Literal(const Span& span) { return Literal(std::vector<std::int64_t>{span.begin, span.end}); }
 
-std::string Literal(const Due& due) { return Literal(std::vector<int>{due.year, due.quarter, due.month, due.day, due.weekday}); }
+std::string Literal(const Due& due) {
+  return Literal(std::vector<int>{due.year, due.quarter, due.month, due.day, due.weekday});
+}
 
 // One column: `get` of every item.
 template <typename Items, typename Get>
@@ -71,8 +73,9 @@ absl::Status WriteTargets(pg::Transaction& tx, const Directive& directive) {
   return tx
       .Execute(sql::kUpsertTargets, directive.id, Members(targets, &Target::id), Members(targets, &Target::ordinal),
                Members(targets, &Target::dropped), Members(targets, &Target::text), Names(targets, &Target::comparator),
-               Members(targets, &Target::value), Members(targets, &Target::measure), Members(targets, &Target::from_year),
-               Members(targets, &Target::to_year), Members(targets, &Target::section), Literals(targets, &Target::span))
+               Members(targets, &Target::value), Members(targets, &Target::measure),
+               Members(targets, &Target::from_year), Members(targets, &Target::to_year),
+               Members(targets, &Target::section), Literals(targets, &Target::span))
       .status();
 }
 
@@ -108,12 +111,13 @@ absl::Status WriteNames(pg::Transaction& tx, const Directive& directive) {
     return body.meaning.group.has_value() ? NullIfEmpty(body.meaning.group->within_unit_id) : std::nullopt;
   });
   return tx
-      .Execute(sql::kUpsertNamedBodies, directive.id, Members(names, &NamedBody::name), levels, units, within,
-               GroupLists(names, &UnitGroup::kinds), GroupLists(names, &UnitGroup::tags),
-               GroupLists(names, &UnitGroup::territory_types), GroupLists(names, &UnitGroup::except_unit_ids),
-               Members(names, &NamedBody::chosen),
-               Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::unit_id)); }),
-               Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::name)); }))
+      .Execute(
+          sql::kUpsertNamedBodies, directive.id, Members(names, &NamedBody::name), levels, units, within,
+          GroupLists(names, &UnitGroup::kinds), GroupLists(names, &UnitGroup::tags),
+          GroupLists(names, &UnitGroup::territory_types), GroupLists(names, &UnitGroup::except_unit_ids),
+          Members(names, &NamedBody::chosen),
+          Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::unit_id)); }),
+          Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::name)); }))
       .status();
 }
 
@@ -126,8 +130,8 @@ absl::Status InsertCitations(pg::Transaction& tx, const Directive& directive) {
       .Execute(sql::kInsertCitations, directive.id, Members(directive.citations, &CitedDocument::basis),
                Members(documents, &Citation::number),
                Column(documents, [](const Citation& citation) { return NumberKey(citation.number); }),
-               Names(documents, &Citation::type), part(&PartialDate::year), part(&PartialDate::month), part(&PartialDate::day),
-               Members(documents, &Citation::issuer),
+               Names(documents, &Citation::type), part(&PartialDate::year), part(&PartialDate::month),
+               part(&PartialDate::day), Members(documents, &Citation::issuer),
                Column(documents, [](const Citation& citation) { return Fold(citation.issuer, Punctuation::kDrop); }),
                Literals(documents, &Citation::span))
       .status();

@@ -1,4 +1,5 @@
-// The lists of a directive (tasks, targets, duties, citations, recipients, names): each written in one statement, read in one.
+// The lists of a directive (tasks, targets, duties, citations, recipients, names): each written in one statement, read
+// in one.
 #pragma once
 
 #include "absl/status/status.h"
@@ -7,7 +8,8 @@
 
 namespace dondoc::directive {
 
-// Tasks, targets, duties and names as they are now. What is there already is changed, what is new is added; nothing is deleted.
+// Tasks, targets, duties and names as they are now. What is there already is changed, what is new is added; nothing is
+// deleted.
 absl::Status WriteItems(pg::Transaction& tx, const Directive& directive);
 
 // Citations and recipients; they are written once.

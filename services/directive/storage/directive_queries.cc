@@ -46,8 +46,8 @@ absl::StatusOr<pg::Result> One(pg::Transaction& tx, const pg::Statement& stateme
 
 absl::StatusOr<std::vector<Summary>> ListDirectives(pg::Transaction& tx, const Filter& filter, int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kListDirectives, filter.issuer_unit_id, NameOf(filter.state), NameOf(filter.type),
-                                     filter.year, filter.unit_id, filter.before_id, limit));
+                          tx.Execute(sql::kListDirectives, filter.issuer_unit_id, NameOf(filter.state),
+                                     NameOf(filter.type), filter.year, filter.unit_id, filter.before_id, limit));
   return DecodeSummaries(rows);
 }
 

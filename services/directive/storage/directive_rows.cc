@@ -119,30 +119,34 @@ Duty DecodeDuty(const pg::Row& row) {
 CitedDocument DecodeCitation(const pg::Row& row) {
   CitedDocument cited;
   cited.basis = row.Get<bool>("basis");
-  cited.document = {.number = row.Get<std::string>("number"),
-                    .type = Known(ParseDocumentType(row.Get<std::string>("type")), "type"),
-                    .issued = {row.Get<std::int32_t>("year"), row.Get<std::int32_t>("month"), row.Get<std::int32_t>("day")},
-                    .issuer = row.Get<std::string>("issuer"),
-                    .span = DecodeSpan(row)};
+  cited.document = {
+      .number = row.Get<std::string>("number"),
+      .type = Known(ParseDocumentType(row.Get<std::string>("type")), "type"),
+      .issued = {row.Get<std::int32_t>("year"), row.Get<std::int32_t>("month"), row.Get<std::int32_t>("day")},
+      .issuer = row.Get<std::string>("issuer"),
+      .span = DecodeSpan(row)};
   return cited;
 }
 
 Recipient DecodeRecipient(const pg::Row& row) {
-  return {row.Get<std::string>("name"), Known(ParsePurpose(row.Get<std::string>("purpose")), "purpose"), DecodeSpan(row)};
+  return {row.Get<std::string>("name"), Known(ParsePurpose(row.Get<std::string>("purpose")), "purpose"),
+          DecodeSpan(row)};
 }
 
 NamedBody DecodeNamedBody(const pg::Row& row) {
-  NamedBody body{.name = row.Get<std::string>("name"), .meaning = {}, .chosen = row.Get<bool>("chosen"), .candidates = {}};
+  NamedBody body{
+      .name = row.Get<std::string>("name"), .meaning = {}, .chosen = row.Get<bool>("chosen"), .candidates = {}};
   if (const auto level = row.Get<std::optional<std::string>>("level")) {
     body.meaning.level = Known(ParseLevel(*level), "level");
     body.meaning.unit_id = row.Get<std::optional<std::string>>("unit_id").value_or("");
     if (body.meaning.unit_id.empty()) {
-      body.meaning.group = UnitGroup{.within_unit_id = row.Get<std::optional<std::string>>("within_unit_id").value_or(""),
-                                     .level = body.meaning.level,
-                                     .kinds = row.Get<Strings>("kinds"),
-                                     .tags = row.Get<Strings>("tags"),
-                                     .territory_types = row.Get<Strings>("territory_types"),
-                                     .except_unit_ids = row.Get<Strings>("except_unit_ids")};
+      body.meaning.group =
+          UnitGroup{.within_unit_id = row.Get<std::optional<std::string>>("within_unit_id").value_or(""),
+                    .level = body.meaning.level,
+                    .kinds = row.Get<Strings>("kinds"),
+                    .tags = row.Get<Strings>("tags"),
+                    .territory_types = row.Get<Strings>("territory_types"),
+                    .except_unit_ids = row.Get<Strings>("except_unit_ids")};
     }
   }
   const auto ids = row.Get<Strings>("candidate_ids");

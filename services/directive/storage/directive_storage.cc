@@ -37,8 +37,8 @@ absl::Status ToReason(const absl::Status& status) {
     return AlreadyExists("FILE_KNOWN", "this file is a directive already");
   }
   if (constraint == "directive_number_unique") {
-    return WithMetadata(AlreadyExists("DUPLICATE_NUMBER", "another directive has this issuer, number and year"), "field",
-                        "number");
+    return WithMetadata(AlreadyExists("DUPLICATE_NUMBER", "another directive has this issuer, number and year"),
+                        "field", "number");
   }
   return status;
 }
@@ -59,7 +59,8 @@ absl::Status IndexWords(pg::Transaction& tx, const Directive& directive) {
       .status();
 }
 
-// The smallest or largest UUID that begins with `prefix`, hexadecimal digits and hyphens as UUIDs are written; "" where none does.
+// The smallest or largest UUID that begins with `prefix`, hexadecimal digits and hyphens as UUIDs are written; "" where
+// none does.
 std::string Padded(std::string_view prefix, char with) {
   constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   if (prefix.size() > kShape.size()) {
@@ -83,17 +84,17 @@ std::string Padded(std::string_view prefix, char with) {
 pg::MigrationSet Migrations() { return pg::MigrationSet::Of("directive", migrations::kFiles); }
 
 absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const IncomingFile& file) {
-  const auto inserted =
-      tx.Execute(sql::kInsertDirective, draft.id, Name(draft.state), draft.version, draft.number, NumberKey(draft.number),
-                 IsCompleteNumber(draft.number), Name(draft.type), draft.issuer, Fold(draft.issuer, Punctuation::kDrop),
-                 IssuerUnitId(draft), draft.place, draft.issued.year, draft.issued.month, draft.issued.day, IssueDay(draft),
-                 draft.subject, SignerArray(draft.signer), draft.damaged, draft.addressees, draft.tree_change,
-                 CountTasks(draft), draft.ingested_at, NullIfEmpty(draft.ingested_by), draft.issued_at);
+  const auto inserted = tx.Execute(
+      sql::kInsertDirective, draft.id, Name(draft.state), draft.version, draft.number, NumberKey(draft.number),
+      IsCompleteNumber(draft.number), Name(draft.type), draft.issuer, Fold(draft.issuer, Punctuation::kDrop),
+      IssuerUnitId(draft), draft.place, draft.issued.year, draft.issued.month, draft.issued.day, IssueDay(draft),
+      draft.subject, SignerArray(draft.signer), draft.damaged, draft.addressees, draft.tree_change, CountTasks(draft),
+      draft.ingested_at, NullIfEmpty(draft.ingested_by), draft.issued_at);
   DONDOC_RETURN_IF_ERROR(ToReason(inserted.status()));
-  const auto kept =
-      tx.Execute(sql::kInsertFile, draft.id, draft.sha256, draft.file_name, file.bytes.size(), pg::Bytes{file.bytes}, file.text,
-                 TruncateUtf8(Fold(TruncateUtf8(file.text, 2 * kMaxSearched), Punctuation::kDrop), kMaxSearched),
-                 ProposalJson(file.proposal));
+  const auto kept = tx.Execute(
+      sql::kInsertFile, draft.id, draft.sha256, draft.file_name, file.bytes.size(), pg::Bytes{file.bytes}, file.text,
+      TruncateUtf8(Fold(TruncateUtf8(file.text, 2 * kMaxSearched), Punctuation::kDrop), kMaxSearched),
+      ProposalJson(file.proposal));
   DONDOC_RETURN_IF_ERROR(ToReason(kept.status()));
   DONDOC_RETURN_IF_ERROR(WriteItems(tx, draft));
   DONDOC_RETURN_IF_ERROR(InsertReferences(tx, draft));
@@ -103,11 +104,11 @@ absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const Inco
 absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive) {
   const auto updated =
       tx.Execute(sql::kUpdateDirective, directive.id, Name(directive.state), directive.version, directive.number,
-                 NumberKey(directive.number), IsCompleteNumber(directive.number), Name(directive.type), directive.issuer,
-                 Fold(directive.issuer, Punctuation::kDrop), IssuerUnitId(directive), directive.place, directive.issued.year,
-                 directive.issued.month, directive.issued.day, IssueDay(directive), directive.subject,
-                 SignerArray(directive.signer), directive.damaged, directive.addressees, directive.tree_change,
-                 CountTasks(directive), directive.issued_at);
+                 NumberKey(directive.number), IsCompleteNumber(directive.number), Name(directive.type),
+                 directive.issuer, Fold(directive.issuer, Punctuation::kDrop), IssuerUnitId(directive), directive.place,
+                 directive.issued.year, directive.issued.month, directive.issued.day, IssueDay(directive),
+                 directive.subject, SignerArray(directive.signer), directive.damaged, directive.addressees,
+                 directive.tree_change, CountTasks(directive), directive.issued_at);
   DONDOC_RETURN_IF_ERROR(ToReason(updated.status()));
   if (updated->affected() == 0) {
     return StaleEtag("directive " + directive.id + " has changed since it was read");
@@ -153,15 +154,16 @@ absl::Status CheckNumberFree(pg::Transaction& tx, const Directive& directive) {
     return absl::OkStatus();
   }
   const auto other = rows[0].Get<std::string>("id");
-  const absl::Status status =
-      AlreadyExists("DUPLICATE_NUMBER", "directive " + other + " has the number " + directive.number + " of " +
-                                            directive.issuer + " in " + std::to_string(directive.issued.year) + " already");
+  const absl::Status status = AlreadyExists(
+      "DUPLICATE_NUMBER", "directive " + other + " has the number " + directive.number + " of " + directive.issuer +
+                              " in " + std::to_string(directive.issued.year) + " already");
   return WithMetadata(WithMetadata(status, "directive_id", other), "field", "number");
 }
 
 absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name) {
   std::string prefix(name);
-  std::transform(prefix.begin(), prefix.end(), prefix.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(prefix.begin(), prefix.end(), prefix.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const bool is_prefix = name.size() >= 4 && !Padded(prefix, '0').empty();
   const std::optional<std::string> from = is_prefix ? std::optional(Padded(prefix, '0')) : std::nullopt;
   const std::optional<std::string> to = is_prefix ? std::optional(Padded(prefix, 'f')) : std::nullopt;

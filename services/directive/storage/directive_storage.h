@@ -27,12 +27,12 @@ struct IncomingFile {
   ParsedDirective proposal;
 };
 
-// Inserts a draft with its file. ALREADY_EXISTS: FILE_KNOWN where the file is there already, DUPLICATE_NUMBER where another directive
-// has its issuer, number and year.
+// Inserts a draft with its file. ALREADY_EXISTS: FILE_KNOWN where the file is there already, DUPLICATE_NUMBER where
+// another directive has its issuer, number and year.
 absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const IncomingFile& file);
 
-// Writes the present state. `directive.version` is the new version; ABORTED (STALE_ETAG) where the one before is not that of the table,
-// ALREADY_EXISTS (DUPLICATE_NUMBER).
+// Writes the present state. `directive.version` is the new version; ABORTED (STALE_ETAG) where the one before is not
+// that of the table, ALREADY_EXISTS (DUPLICATE_NUMBER).
 absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive);
 
 // Locks a directive until the end of the transaction; its version. NOT_FOUND (DIRECTIVE_NOT_FOUND).
@@ -44,12 +44,12 @@ absl::StatusOr<Directive> GetDirective(pg::Transaction& tx, const std::string& i
 // The id of the directive that came in as the file with this SHA-256.
 absl::StatusOr<std::optional<std::string>> FindFile(pg::Transaction& tx, const std::string& sha256);
 
-// OK where no other directive has the issuer, number and year of this one; ALREADY_EXISTS (DUPLICATE_NUMBER, metadata directive_id)
-// otherwise. The unique index holds where two transactions do this at once.
+// OK where no other directive has the issuer, number and year of this one; ALREADY_EXISTS (DUPLICATE_NUMBER, metadata
+// directive_id) otherwise. The unique index holds where two transactions do this at once.
 absl::Status CheckNumberFree(pg::Transaction& tx, const Directive& directive);
 
-// The id that `name` means: an id, a beginning of at least four characters, or a number. NOT_FOUND (DIRECTIVE_NOT_FOUND);
-// FAILED_PRECONDITION (AMBIGUOUS_DIRECTIVE) with those that may be meant.
+// The id that `name` means: an id, a beginning of at least four characters, or a number. NOT_FOUND
+// (DIRECTIVE_NOT_FOUND); FAILED_PRECONDITION (AMBIGUOUS_DIRECTIVE) with those that may be meant.
 absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name);
 
 }  // namespace dondoc::directive

@@ -20,9 +20,9 @@ namespace {
 
 using dondoc::testing::HasReason;
 using dondoc::testing::SharedPostgres;
-using testing::Plan;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::Plan;
 
 const TimePoint kNow = *ParseTime("2025-03-01T02:00:00.000000Z");
 
@@ -39,7 +39,8 @@ class DirectiveStorageTest : public ::testing::Test {
     ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, kNow));
   }
 
-  DirectiveStorageTest() : conninfo_(SharedPostgres::CreateDatabaseFrom(*template_)), database_({.conninfo = conninfo_}) {}
+  DirectiveStorageTest()
+      : conninfo_(SharedPostgres::CreateDatabaseFrom(*template_)), database_({.conninfo = conninfo_}) {}
 
   // A directive of its own: the plan with other ids, number and file.
   static Directive Draft(int n, const std::string& number = "12/KH-UBND") {
@@ -87,7 +88,8 @@ TEST_F(DirectiveStorageTest, EveryStatementIsValid) {
 
 TEST_F(DirectiveStorageTest, WhatIsWrittenIsRead) {
   Directive draft = Draft(1);
-  draft.names.push_back({.name = "Ai đó", .meaning = {}, .candidates = {{Id(91), "Phòng \"A\", B"}, {Id(92), "Phòng C"}}});
+  draft.names.push_back(
+      {.name = "Ai đó", .meaning = {}, .candidates = {{Id(91), "Phòng \"A\", B"}, {Id(92), "Phòng C"}}});
   ASSERT_OK(Insert(draft));
   ASSERT_OK_AND_ASSIGN(const Directive read, Get(draft.id));
   EXPECT_EQ(read.number, draft.number);
@@ -108,7 +110,8 @@ TEST_F(DirectiveStorageTest, WhatIsWrittenIsRead) {
   const auto file = database_.Run([&](pg::Transaction& tx) { return GetFile(tx, draft.id); });
   ASSERT_OK(file);
   EXPECT_EQ(file->sha256, "sha1");
-  EXPECT_EQ(database_.Run([&](pg::Transaction& tx) { return GetText(tx, draft.id); }).value(), "Kế hoạch phổ cập giáo dục");
+  EXPECT_EQ(database_.Run([&](pg::Transaction& tx) { return GetText(tx, draft.id); }).value(),
+            "Kế hoạch phổ cập giáo dục");
   EXPECT_EQ(database_.Run([&](pg::Transaction& tx) { return GetProposal(tx, draft.id); })->number, "12/KH-UBND");
 }
 
@@ -248,7 +251,9 @@ TEST_F(DirectiveStorageTest, LinksTheCascadeByNumberYearAndIssuer) {
   ASSERT_OK(Insert(above));
   ASSERT_OK(Insert(below));
   ASSERT_OK(Insert(alike));
-  const auto cascade = [&](int n) { return *database_.Run([&](pg::Transaction& tx) { return GetCascade(tx, Id(n)); }); };
+  const auto cascade = [&](int n) {
+    return *database_.Run([&](pg::Transaction& tx) { return GetCascade(tx, Id(n)); });
+  };
   ASSERT_EQ(cascade(2).implements.size(), 1U);
   EXPECT_EQ(cascade(2).implements[0].id, Id(1));
   ASSERT_EQ(cascade(1).implemented_by.size(), 1U);

@@ -10,8 +10,8 @@
 
 namespace dondoc::directive {
 
-// DirectiveIssued, one for each level that has addressees and one for the issuer's in any case (domain/issue_by_level.h), in one
-// statement. Requires that CheckIssue was OK.
+// DirectiveIssued, one for each level that has addressees and one for the issuer's in any case
+// (domain/issue_by_level.h), in one statement. Requires that CheckIssue was OK.
 absl::Status AppendDirectiveIssued(pg::Transaction& tx, const Directive& issued, TimePoint now, IdGenerator& ids,
                                    const std::string& trace);
 

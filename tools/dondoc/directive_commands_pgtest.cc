@@ -1,0 +1,169 @@
+// `dondoc ingest` and `dondoc directive` as they are typed, against the real service over a socket.
+#include "tools/dondoc/directive_commands.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "common/idempotency/idempotency.h"
+#include "common/messaging/outbox.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/shared_postgres.h"
+#include "common/testing/temp_dir.h"
+#include "services/directive/app/testing_documents.h"
+#include "services/directive/app/testing_units.h"
+#include "services/directive/rpc/directive_service.h"
+#include "services/directive/storage/directive_storage.h"
+#include "tools/dondoc/cli_support.h"
+
+namespace dondoc::cli {
+namespace {
+
+using directive::testing::PlanText;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class DirectiveCommandsTest : public ::testing::Test {
+ protected:
+  DirectiveCommandsTest() : database_({.conninfo = Migrated()}) {
+    const std::string address = "unix:" + (directory_.path() / "s").string();
+    setenv("DONDOC_DIRECTIVE", address.c_str(), 1);
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.SetMaxReceiveMessageSize(64 * 1024 * 1024);
+    builder.RegisterService(&service_);
+    server_ = builder.BuildAndStart();
+  }
+
+  static std::string Migrated() {
+    const std::string conninfo = testing::SharedPostgres::CreateDatabase();
+    auto connection = *pg::Connection::Open(conninfo);
+    EXPECT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), directive::Migrations()},
+                          TimePoint{}));
+    return conninfo;
+  }
+
+  std::string Write(const std::string& name, const std::string& bytes) {
+    std::ofstream(directory_.path() / name, std::ios::binary) << bytes;
+    return (directory_.path() / name).string();
+  }
+
+  // Runs a command line as main() does; what it printed is in out_ and err_.
+  int Run(std::vector<std::string> arguments) {
+    out_.str("");
+    err_.str("");
+    CLI::App app("test", "dondoc");
+    Session session(out_, err_);
+    session.AddOptions(app);
+    RegisterDirective(app, session);
+    std::reverse(arguments.begin(), arguments.end());
+    try {
+      app.parse(arguments);
+    } catch (const CLI::ParseError& error) {
+      err_ << error.what();
+      return 2;
+    }
+    return session.exit_code();
+  }
+
+  // The id that `ingest` printed: the line that is no file name begins with it.
+  std::string IdOf(const std::string& printed) const {
+    const size_t at = printed.find("  DRAFT");
+    return at == std::string::npos ? "" : printed.substr(at - 36, 36);
+  }
+
+  pg::Database database_;
+  SystemClock clock_;
+  UuidGenerator ids_{clock_};
+  testing::TempDir directory_;
+  directive::testing::Units units_;
+  directive::app::Context context_{database_, clock_, ids_, units_};
+  rpc::Environment environment_{.new_trace = [this] { return ids_.NewId(); },
+                                .observe = [](std::string_view, std::string_view, double) {}};
+  directive::DirectiveService service_{context_, environment_};
+  std::unique_ptr<grpc::Server> server_;
+  std::ostringstream out_, err_;
+};
+
+TEST_F(DirectiveCommandsTest, FromFileToIssued) {
+  const std::string file = Write("a.txt", PlanText("Số:     /KH-UBND"));
+  ASSERT_EQ(Run({"ingest", file}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("4 tasks, 1 targets, 1 duties"), HasSubstr("the number is blank"),
+                                HasSubstr("--number=N")));
+  const std::string id = IdOf(out_.str());
+  ASSERT_EQ(Run({"ingest", file}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("known already"));
+
+  ASSERT_EQ(Run({"directive", "correct", id, "--task", "1", "--units",
+                 "Phòng Tài chính - Kế hoạch huyện; Phòng Giáo dục và Đào tạo huyện", "--role", "ADVISE", "--drop-task",
+                 "2", "--task", "3", "--due=15/12/2025", "--add-task", "Việc mới", "--units",
+                 "Phòng Tài chính - Kế hoạch huyện", "--set", "place=Nơi khác"}),
+            0)
+      << err_.str();
+  ASSERT_EQ(Run({"directive", "show", id, "--tasks"}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("1. II.1.a ADVISE"), HasSubstr("DROPPED"), HasSubstr("2025-12-15"),
+                                HasSubstr("   Việc mới")));
+  ASSERT_EQ(Run({"directive", "corrections", id}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("tasks[1].role"), HasSubstr("place")));
+  ASSERT_EQ(Run({"directive", "undo", id}), 0);
+  ASSERT_EQ(Run({"directive", "issue", id, "--number=21"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("ISSUED  21/KH-UBND"));
+  ASSERT_EQ(Run({"directive", "show", "21/KH-UBND"}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("2025-06-29 (trước ngày 30/6/2025)"), Not(HasSubstr("Việc mới"))));
+  ASSERT_EQ(Run({"directive", "list", "--state", "issued", "--type", "KE_HOACH", "--year", "2025"}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr(id));
+  ASSERT_EQ(Run({"directive", "search", "pho", "cap"}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr(id), HasSubstr("phổ cập")));
+  ASSERT_EQ(Run({"directive", "file", id}), 0);
+  EXPECT_EQ(out_.str(), PlanText("Số:     /KH-UBND"));
+}
+
+TEST_F(DirectiveCommandsTest, NamesAreResolvedAsTheyAreWritten) {
+  std::string text = PlanText();
+  const std::string known = "2. Phòng Tài chính - Kế hoạch huyện";
+  text.replace(text.find(known), known.size(), "2. Phòng Kinh tế và Hạ tầng huyện");
+  ASSERT_EQ(Run({"ingest", Write("a.txt", text)}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("--resolve \"Phòng Kinh tế và Hạ tầng huyện\"=UNIT"));
+  ASSERT_EQ(Run({"directive", "issue", "12/KH-UBND"}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("error: FAILED_PRECONDITION UNRESOLVED_UNITS"));
+  ASSERT_EQ(Run({"directive", "correct", "12/KH-UBND", "--resolve",
+                 std::string("Phòng Kinh tế và Hạ tầng huyện=") + directive::testing::kFinance}),
+            0)
+      << err_.str();
+  ASSERT_EQ(Run({"directive", "issue", "12/KH-UBND"}), 0) << err_.str();
+}
+
+TEST_F(DirectiveCommandsTest, ABadFileDoesNotStopTheOthers) {
+  const std::string good = Write("good.txt", PlanText());
+  EXPECT_EQ(Run({"ingest", Write("empty.txt", ""), Write("bytes.txt", "a\xFF"),
+                 Write("large.txt", std::string(20'000'000, 'a')), "/no/such/file", good}),
+            1);
+  EXPECT_THAT(err_.str(), AllOf(HasSubstr("INVALID_ARGUMENT EMPTY_FILE"), HasSubstr("INVALID_ARGUMENT NOT_UTF8"),
+                                HasSubstr("INVALID_ARGUMENT FILE_TOO_LARGE"), HasSubstr("NOT_FOUND FILE_NOT_FOUND"),
+                                HasSubstr("empty.txt: "), HasSubstr("(field: file)")));
+  EXPECT_THAT(out_.str(), HasSubstr("12/KH-UBND"));
+}
+
+TEST_F(DirectiveCommandsTest, WrongUseIsSaidSo) {
+  EXPECT_EQ(Run({"directive", "correct"}), 2);
+  EXPECT_EQ(Run({"directive", "list", "--type", "SONG"}), 2);
+  ASSERT_EQ(Run({"ingest", Write("a.txt", PlanText())}), 0);
+  EXPECT_EQ(Run({"directive", "correct", "12/KH-UBND", "--units", "A"}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("BAD_OPTION"));
+  EXPECT_EQ(Run({"directive", "correct", "12/KH-UBND", "--set", "issued_on=2025-02-30"}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("error: INVALID_ARGUMENT INVALID_DATE"));
+  EXPECT_EQ(Run({"directive", "correct", "12/KH-UBND", "--etag", "9", "--set", "place=A"}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("error: ABORTED STALE_ETAG"));
+  EXPECT_EQ(Run({"--format=json", "directive", "show", "12/KH-UBND"}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("\"number\": \"12/KH-UBND\""));
+}
+
+}  // namespace
+}  // namespace dondoc::cli
