@@ -7,6 +7,7 @@
 #include "tools/dondoc/commands.h"
 #include "tools/dondoc/directive_commands.h"
 #include "tools/dondoc/notification_commands.h"
+#include "tools/dondoc/organization_commands.h"
 #include "tools/dondoc/system_commands.h"
 
 int main(int argc, char** argv) {
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
   dondoc::cli::Session session(std::cout, std::cerr);
   session.AddOptions(app);
   dondoc::cli::RegisterSystem(app, session);
+  dondoc::cli::RegisterOrganization(app, session);
   dondoc::cli::RegisterAssignment(app, session);
   dondoc::cli::RegisterDirective(app, session);
   dondoc::cli::RegisterNotification(app, session);

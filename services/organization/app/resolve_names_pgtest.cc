@@ -1,0 +1,91 @@
+// Names resolved against a stored tree: which units are looked at, the day, groups without members.
+#include "services/organization/app/resolve_names.h"
+
+#include "common/status/status_matchers.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/organization/app/change_unit.h"
+#include "services/organization/storage/unit_storage.h"
+#include "services/organization/testing/world.h"
+
+namespace dondoc::organization {
+namespace {
+
+using ::dondoc::testing::HasReason;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using testing::World;
+
+class ResolveNamesPgTest : public ::testing::Test {
+ protected:
+  void SetUp() override { ASSERT_OK(world_.Import(testing::SampleCsv())); }
+
+  ResolvedName Resolve(const std::string& name, const std::string& code, std::optional<Day> day = std::nullopt) {
+    const auto resolved = ResolveNames(*world_.context, {{name}, code.empty() ? "" : world_.Head(code).id, day});
+    EXPECT_OK(resolved);
+    return resolved->names.at(0);
+  }
+  std::string Name(const std::string& name, const std::string& code, std::optional<Day> day = std::nullopt) {
+    const ResolvedName resolved = Resolve(name, code, day);
+    return resolved.unit ? resolved.unit->name : "?";
+  }
+
+  World world_;
+};
+
+TEST_F(ResolveNamesPgTest, LooksUpDownAndAside) {
+  ASSERT_OK(world_.Equip({"98"}, true));
+  EXPECT_EQ(Name("Phòng Nội vụ huyện", "981"), "Phòng Nội vụ huyện An Lộc Sơn");
+  EXPECT_EQ(Name("Sở Y tế", "981"), "Sở Y tế tỉnh Bình Giang");
+  EXPECT_EQ(Name("UBND xã Nà Sầm", "981"), "Ủy ban nhân dân xã Nà Sầm");
+  EXPECT_EQ(Name("UBND xã Nà Sầm", "98"), "Ủy ban nhân dân xã Nà Sầm");
+  EXPECT_EQ(Name("UBND xã Kim Bảng", "981"), "Ủy ban nhân dân xã Kim Bảng");
+  EXPECT_EQ(Name("Phòng Nội vụ huyện Sông Đà Bắc", ""), "Phòng Nội vụ huyện Sông Đà Bắc");
+  EXPECT_EQ(Name("Ủy ban nhân dân tỉnh Bình Giang", ""), "Ủy ban nhân dân tỉnh Bình Giang");
+  EXPECT_THAT(Resolve("UBND xã Hòa Mục", "98").candidates, SizeIs(2));
+}
+
+TEST_F(ResolveNamesPgTest, AGroupWithoutMembersIsNotClear) {
+  EXPECT_FALSE(Resolve("Các phòng, ban", "981").group.has_value());
+  EXPECT_TRUE(Resolve("UBND các xã", "981").group.has_value());
+  ASSERT_OK(world_.Equip({"981"}));
+  const auto group = Resolve("Các phòng, ban", "981").group;
+  ASSERT_TRUE(group.has_value());
+  EXPECT_EQ(group->within_unit_id, world_.Head("981").id);
+}
+
+TEST_F(ResolveNamesPgTest, TheDayDecides) {
+  ASSERT_OK(world_.Equip({"98"}));
+  EXPECT_EQ(Name("Sở Lao động - Thương binh và Xã hội", "98"), "Sở Lao động - Thương binh và Xã hội tỉnh Bình Giang");
+  EXPECT_EQ(Name("Sở Lao động - Thương binh và Xã hội", "98", MakeDay(2025, 3, 1)), "?");
+  EXPECT_EQ(Name("Sở Nông nghiệp và Môi trường", "98", MakeDay(2025, 3, 1)),
+            "Sở Nông nghiệp và Môi trường tỉnh Bình Giang");
+  EXPECT_EQ(Name("Sở Nông nghiệp và Môi trường", "98", MakeDay(2025, 2, 28)), "?");
+}
+
+TEST_F(ResolveNamesPgTest, AnAliasCounts) {
+  ASSERT_OK(world_.Equip({"981"}));
+  EXPECT_EQ(Name("Phòng Kinh tế tập thể", "981"), "?");
+  ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), world_.Named("Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn").id,
+                     "Phòng Kinh tế tập thể", [](const Unit&) { return ""; }));
+  EXPECT_EQ(Name("phòng kinh tế tập thể huyện", "981"), "Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn");
+}
+
+TEST_F(ResolveNamesPgTest, SaysWhichTreeItRead) {
+  ASSERT_OK_AND_ASSIGN(const auto resolved, ResolveNames(*world_.context, {{}, "", std::nullopt}));
+  EXPECT_EQ(resolved.tree_change, 1);
+  EXPECT_THAT(resolved.names, IsEmpty());
+  EXPECT_THAT(ResolveNames(*world_.context, {{"UBND"}, world_.ids.NewId(), std::nullopt}),
+              HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
+}
+
+TEST(ResolveNamesWithoutTreeTest, NothingIsClear) {
+  World empty;
+  ASSERT_OK_AND_ASSIGN(const auto resolved, ResolveNames(*empty.context, {{"Chính phủ"}, "", std::nullopt}));
+  ASSERT_THAT(resolved.names, SizeIs(1));
+  EXPECT_FALSE(resolved.names[0].unit.has_value());
+}
+
+}  // namespace
+}  // namespace dondoc::organization

@@ -1,0 +1,42 @@
+// dondoc-organization: territories and bodies, the names they go by, and the facts that keep the copies of the tree.
+#include <utility>
+#include <vector>
+
+#include "common/idempotency/idempotency.h"
+#include "common/messaging/outbox.h"
+#include "common/service/service.h"
+#include "common/status/status.h"
+#include "services/organization/app/context.h"
+#include "services/organization/data.h"
+#include "services/organization/domain/equipment.h"
+#include "services/organization/domain/name_resolution/vocabulary.h"
+#include "services/organization/migrations.h"
+#include "services/organization/rpc/organization_service.h"
+
+namespace dondoc::organization {
+namespace {
+
+absl::Status Start(service::Runtime& runtime) {
+  DONDOC_ASSIGN_OR_RETURN(std::vector<TemplateRow> rows, ReadTemplate(data::kEquipment));
+  auto& equipment = runtime.Own<std::vector<TemplateRow>>(std::move(rows));
+  DONDOC_ASSIGN_OR_RETURN(Vocabulary words, Vocabulary::Create(data::kAbbreviations, data::kGroupTerms, equipment));
+  auto& vocabulary = runtime.Own<Vocabulary>(std::move(words));
+  auto& context =
+      runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(), vocabulary, equipment});
+  runtime.Serve(runtime.Own<OrganizationService>(context, runtime.rpc()));
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace dondoc::organization
+
+int main(int argc, char** argv) {
+  using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
+  return service::Run(argc, argv,
+                      {.name = "organization",
+                       .migrations = {messaging::Migrations(), idempotency::Migrations(),
+                                      pg::MigrationSet::Of("organization", organization::migrations::kFiles)},
+                       .subscribers = {"directive", "assignment", "indicator", "notification"},
+                       .configure = nullptr,
+                       .start = organization::Start});
+}

@@ -1,0 +1,128 @@
+#include "services/organization/rpc/convert.h"
+
+#include <openssl/sha.h>
+
+#include <array>
+#include <utility>
+
+#include "common/text/utf8.h"
+#include "common/text/words.h"
+#include "services/organization/storage/unit_message.h"
+
+namespace dondoc::organization {
+namespace {
+
+constexpr int kDefaultPage = 100;
+
+std::optional<Day> ToDay(const std::string& text) { return text.empty() ? std::nullopt : ParseDay(text); }
+
+std::optional<std::string> ToId(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+template <typename Repeated>
+std::vector<std::string> ToVector(const Repeated& values) {
+  return {values.begin(), values.end()};
+}
+
+v1::Addressee ToAddressee(const std::string& name, const ResolvedName& resolved) {
+  v1::Addressee addressee;
+  if (resolved.unit) {
+    addressee.set_name(resolved.unit->name);
+    addressee.set_unit_id(resolved.unit->id);
+    addressee.set_level(ToMessage(resolved.unit->territory.level));
+  } else {
+    addressee.set_name(CollapseSpaces(ToNfc(name)));
+    *addressee.mutable_group() = ToMessage(*resolved.group);
+    addressee.set_level(ToMessage(resolved.group->level));
+  }
+  return addressee;
+}
+
+}  // namespace
+
+RequestKey ToKey(const std::string& request_id, const google::protobuf::Message& content, const rpc::Call& call) {
+  const std::string bytes = call.caller.unit_id + "\n" + content.SerializeAsString();
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  RequestKey key{request_id, "", call.trace};
+  for (const unsigned char byte : digest) {
+    key.hash += "0123456789abcdef"[byte >> 4];
+    key.hash += "0123456789abcdef"[byte & 15];
+  }
+  return key;
+}
+
+ImportCommand ToCommand(const v1::ImportUnitsRequest& request, const rpc::Call& call) {
+  const std::string file_name = request.file_name().empty() ? "units.csv" : request.file_name();
+  return {ToKey(request.request_id(), request, call), request.code_list(), file_name, request.csv(),
+          ToDay(request.valid_from())};
+}
+
+EquipCommand ToCommand(const v1::EquipTerritoriesRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.code_list(), ToVector(request.codes()),
+          request.with_subtree(), ToDay(request.date())};
+}
+
+CreateUnitCommand ToCommand(const v1::CreateUnitRequest& request, const rpc::Call& call) {
+  const v1::Unit& unit = request.unit();
+  return {ToKey(request.request_id(), request, call),
+          CollapseSpaces(ToNfc(unit.name())),
+          unit.kind(),
+          unit.superior_id(),
+          ToVector(unit.tags()),
+          ToVector(unit.emails()),
+          ToDay(unit.valid_from())};
+}
+
+NamesQuestion ToQuestion(const v1::ResolveNamesRequest& request) {
+  return {ToVector(request.names()), request.context_unit_id(), ToDay(request.date())};
+}
+
+UnitFilter ToFilter(const v1::ListUnitsRequest& request, Day today) {
+  UnitFilter filter;
+  filter.within_unit_id = ToId(request.within_unit_id());
+  if (request.level() != common::v1::LEVEL_UNSPECIFIED) filter.level = static_cast<Level>(request.level());
+  filter.kind = request.kind();
+  filter.query = request.query();
+  filter.day = ToDay(request.date()).value_or(today);
+  filter.after_id = ToId(request.page_token());
+  filter.limit = request.page_size() == 0 ? kDefaultPage : request.page_size();
+  return filter;
+}
+
+Group ToGroup(const v1::UnitGroup& message) {
+  return {message.within_unit_id(), static_cast<Level>(message.level()), ToVector(message.kinds()),
+          ToVector(message.tags()), ToVector(message.territory_types()), ToVector(message.except_unit_ids())};
+}
+
+std::string ToImportAnswer(const ImportOutcome& outcome) {
+  v1::ImportUnitsResponse response;
+  response.set_created(outcome.created);
+  response.set_changed(outcome.changed);
+  response.set_unchanged(outcome.unchanged);
+  return response.SerializeAsString();
+}
+
+std::string ToEquipAnswer(int created) {
+  v1::EquipTerritoriesResponse response;
+  response.set_created(created);
+  return response.SerializeAsString();
+}
+
+std::string ToUnitAnswer(const Unit& unit) { return ToMessage(unit).SerializeAsString(); }
+
+v1::ResolveNamesResponse ToResponse(const v1::ResolveNamesRequest& request, const ResolvedNames& resolved) {
+  v1::ResolveNamesResponse response;
+  for (int i = 0; i < request.names_size(); ++i) {
+    const ResolvedName& one = resolved.names[static_cast<std::size_t>(i)];
+    v1::Resolution& resolution = *response.add_resolutions();
+    resolution.set_name(request.names(i));
+    if (one.unit || one.group) *resolution.mutable_addressee() = ToAddressee(request.names(i), one);
+    for (const Unit& candidate : one.candidates) *resolution.add_candidates() = ToMessage(candidate);
+  }
+  response.set_tree_change(resolved.tree_change);
+  return response;
+}
+
+}  // namespace dondoc::organization

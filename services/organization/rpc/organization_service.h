@@ -1,0 +1,32 @@
+// The RPCs of the organization service (organization_service.proto); each method is one call path. Thread-safe.
+#pragma once
+
+#include "common/rpc/unary.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "services/organization/app/context.h"
+
+namespace dondoc::organization {
+
+class OrganizationService final : public v1::OrganizationService::Service {
+ public:
+  // Both must outlive it.
+  OrganizationService(const Context& context, const rpc::Environment& environment)
+      : context_(context), environment_(environment) {}
+
+  grpc::Status ImportUnits(grpc::ServerContext*, const v1::ImportUnitsRequest*, v1::ImportUnitsResponse*) override;
+  grpc::Status EquipTerritories(grpc::ServerContext*, const v1::EquipTerritoriesRequest*,
+                                v1::EquipTerritoriesResponse*) override;
+  grpc::Status CreateUnit(grpc::ServerContext*, const v1::CreateUnitRequest*, v1::Unit*) override;
+  grpc::Status AddAlias(grpc::ServerContext*, const v1::AddAliasRequest*, v1::Unit*) override;
+  grpc::Status SetContacts(grpc::ServerContext*, const v1::SetContactsRequest*, v1::Unit*) override;
+  grpc::Status GetUnit(grpc::ServerContext*, const v1::GetUnitRequest*, v1::Unit*) override;
+  grpc::Status ListUnits(grpc::ServerContext*, const v1::ListUnitsRequest*, v1::ListUnitsResponse*) override;
+  grpc::Status ResolveNames(grpc::ServerContext*, const v1::ResolveNamesRequest*, v1::ResolveNamesResponse*) override;
+  grpc::Status ExpandGroup(grpc::ServerContext*, const v1::ExpandGroupRequest*, v1::ExpandGroupResponse*) override;
+
+ private:
+  const Context& context_;
+  const rpc::Environment& environment_;
+};
+
+}  // namespace dondoc::organization

@@ -1,0 +1,58 @@
+#include "services/organization/rpc/read_units.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "common/status/status.h"
+#include "services/organization/rpc/convert.h"
+#include "services/organization/rpc/validate.h"
+#include "services/organization/storage/unit_message.h"
+#include "services/organization/storage/unit_storage.h"
+
+namespace dondoc::organization {
+
+absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitRequest& request) {
+  DONDOC_RETURN_IF_ERROR(Validate(request));
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::Unit> {
+    DONDOC_ASSIGN_OR_RETURN(const Unit unit, request.unit_id().empty()
+                                                 ? GetHead(tx, request.code_list(), request.territory_code())
+                                                 : GetUnit(tx, request.unit_id()));
+    return ToMessage(unit);
+  });
+}
+
+absl::StatusOr<v1::ListUnitsResponse> ReadUnits(const Context& context, const v1::ListUnitsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(Validate(request));
+  UnitFilter filter = ToFilter(request, DayOf(context.clock.Now()));
+  const auto page = static_cast<std::size_t>(filter.limit);
+  ++filter.limit;  // one more says whether there is a next page
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListUnitsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, ListUnits(tx, filter));
+    v1::ListUnitsResponse response;
+    for (std::size_t i = 0; i < std::min(units.size(), page); ++i) *response.add_units() = ToMessage(units[i]);
+    if (units.size() > page) response.set_next_page_token(units[page - 1].id);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ExpandGroupResponse> ReadGroup(const Context& context, const v1::ExpandGroupRequest& request) {
+  DONDOC_RETURN_IF_ERROR(Validate(request));
+  const Group group = ToGroup(request.group());
+  const Day day = request.date().empty() ? DayOf(context.clock.Now()) : *ParseDay(request.date());
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ExpandGroupResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Member> members, ExpandGroups(tx, std::span(&group, 1), day));
+    std::vector<std::string> ids;
+    for (const Member& member : members) ids.push_back(member.unit_id);
+    DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids));
+    std::sort(units.begin(), units.end(),
+              [](const Unit& a, const Unit& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    v1::ExpandGroupResponse response;
+    for (const Unit& unit : units) *response.add_units() = ToMessage(unit);
+    return response;
+  });
+}
+
+}  // namespace dondoc::organization

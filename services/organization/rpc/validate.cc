@@ -1,0 +1,160 @@
+#include "services/organization/rpc/validate.h"
+
+#include <algorithm>
+
+#include "common/ids/id_generator.h"
+#include "common/status/status.h"
+#include "common/text/utf8.h"
+#include "common/text/words.h"
+#include "common/time/day.h"
+
+namespace dondoc::organization {
+namespace {
+
+constexpr std::size_t kLongestName = 300;
+constexpr std::size_t kLongestFile = 32 * 1024 * 1024;
+constexpr int kLargestPage = 1000;
+constexpr int kMostNames = 500;
+constexpr int kMostCodes = 20000;
+constexpr int kMostEmails = 20;
+
+absl::Status CheckId(const std::string& field, const std::string& id) {
+  return IsUuid(id) ? absl::OkStatus() : InvalidField(field, "BAD_ID", "'" + id + "' is not a UUID");
+}
+
+absl::Status CheckOptionalId(const std::string& field, const std::string& id) {
+  return id.empty() ? absl::OkStatus() : CheckId(field, id);
+}
+
+absl::Status CheckText(const std::string& field, const std::string& text, std::size_t longest) {
+  if (FirstInvalidUtf8(text)) return InvalidField(field, "NOT_UTF8", "the text is not UTF-8");
+  if (CollapseSpaces(text).empty()) return InvalidField(field, "EMPTY_FIELD", "must not be empty");
+  if (text.size() > longest)
+    return InvalidField(field, "TOO_LONG", "has more than " + std::to_string(longest) + " bytes");
+  return absl::OkStatus();
+}
+
+absl::Status CheckOptionalDay(const std::string& field, const std::string& day) {
+  if (day.empty() || ParseDay(day)) return absl::OkStatus();
+  return InvalidField(field, "BAD_DAY", "'" + day + "' is not a date YYYY-MM-DD");
+}
+
+absl::Status CheckSnake(const std::string& field, const std::string& name) {
+  const bool good = !name.empty() && name.size() <= 64 && name[0] >= 'A' && name[0] <= 'Z' &&
+                    std::all_of(name.begin(), name.end(),
+                                [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+  return good ? absl::OkStatus()
+              : InvalidField(field, "BAD_KIND", "'" + name + "' is not UPPER_SNAKE, at most 64 letters");
+}
+
+template <typename Repeated, typename Check>
+absl::Status CheckEach(const std::string& field, const Repeated& values, Check check) {
+  for (int i = 0; i < values.size(); ++i) {
+    DONDOC_RETURN_IF_ERROR(check(field + "[" + std::to_string(i) + "]", values.Get(i)));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckCount(const std::string& field, int count, int at_least, int at_most) {
+  if (count < at_least) return InvalidField(field, "EMPTY_FIELD", "must not be empty");
+  if (count > at_most) return InvalidField(field, "TOO_MANY", "has more than " + std::to_string(at_most) + " entries");
+  return absl::OkStatus();
+}
+
+template <typename Repeated>
+absl::Status CheckEmails(const std::string& field, const Repeated& emails) {
+  DONDOC_RETURN_IF_ERROR(CheckCount(field, emails.size(), 0, kMostEmails));
+  return CheckEach(field, emails, [](const std::string& path, const std::string& email) {
+    return IsEmail(email) ? absl::OkStatus() : InvalidField(path, "BAD_EMAIL", "'" + email + "' is not a mail address");
+  });
+}
+
+}  // namespace
+
+bool IsEmail(std::string_view text) {
+  const std::size_t at = text.find('@');
+  if (text.size() > 254 || at == 0 || at == std::string_view::npos || text.rfind('@') != at) return false;
+  const std::string_view domain = text.substr(at + 1);
+  const bool printable =
+      std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f && c != ',' && c != ';'; });
+  return printable && domain.find('.') != std::string_view::npos && domain.find("..") == std::string_view::npos &&
+         domain.front() != '.' && domain.back() != '.' && text.find_first_of("<>()[]\"\\:") == std::string_view::npos;
+}
+
+absl::Status Validate(const v1::ImportUnitsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckText("code_list", request.code_list(), 32));
+  if (request.csv().size() > kLongestFile) return InvalidField("csv", "TOO_LONG", "the file has more than 32 MiB");
+  return CheckOptionalDay("valid_from", request.valid_from());
+}
+
+absl::Status Validate(const v1::EquipTerritoriesRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckText("code_list", request.code_list(), 32));
+  DONDOC_RETURN_IF_ERROR(CheckCount("codes", request.codes_size(), 1, kMostCodes));
+  DONDOC_RETURN_IF_ERROR(CheckEach("codes", request.codes(), [](const std::string& path, const std::string& code) {
+    return CheckText(path, code, 16);
+  }));
+  return CheckOptionalDay("date", request.date());
+}
+
+absl::Status Validate(const v1::CreateUnitRequest& request) {
+  const v1::Unit& unit = request.unit();
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckText("unit.name", unit.name(), kLongestName));
+  DONDOC_RETURN_IF_ERROR(CheckSnake("unit.kind", unit.kind()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit.superior_id", unit.superior_id()));
+  DONDOC_RETURN_IF_ERROR(CheckEach("unit.tags", unit.tags(), CheckSnake));
+  DONDOC_RETURN_IF_ERROR(CheckEmails("unit.emails", unit.emails()));
+  return CheckOptionalDay("unit.valid_from", unit.valid_from());
+}
+
+absl::Status Validate(const v1::AddAliasRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  return CheckText("alias", request.alias(), kLongestName);
+}
+
+absl::Status Validate(const v1::SetContactsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  return CheckEmails("emails", request.emails());
+}
+
+absl::Status Validate(const v1::GetUnitRequest& request) {
+  if (!request.unit_id().empty()) return CheckId("unit_id", request.unit_id());
+  return CheckText("territory_code", request.territory_code(), 16);
+}
+
+absl::Status Validate(const v1::ListUnitsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckOptionalId("within_unit_id", request.within_unit_id()));
+  if (!common::v1::Level_IsValid(request.level())) return InvalidField("level", "BAD_LEVEL", "there is no such level");
+  if (!request.kind().empty()) DONDOC_RETURN_IF_ERROR(CheckSnake("kind", request.kind()));
+  if (!request.query().empty()) DONDOC_RETURN_IF_ERROR(CheckText("query", request.query(), kLongestName));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("date", request.date()));
+  if (request.page_size() < 0 || request.page_size() > kLargestPage) {
+    return InvalidField("page_size", "BAD_PAGE", "must be from 0 to " + std::to_string(kLargestPage));
+  }
+  if (!request.page_token().empty() && !IsUuid(request.page_token())) {
+    return InvalidField("page_token", "BAD_PAGE", "is not a token of an answer");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Validate(const v1::ResolveNamesRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckCount("names", request.names_size(), 0, kMostNames));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalId("context_unit_id", request.context_unit_id()));
+  return CheckOptionalDay("date", request.date());
+}
+
+absl::Status Validate(const v1::ExpandGroupRequest& request) {
+  const v1::UnitGroup& group = request.group();
+  DONDOC_RETURN_IF_ERROR(CheckId("group.within_unit_id", group.within_unit_id()));
+  if (!common::v1::Level_IsValid(group.level()) || group.level() == common::v1::LEVEL_UNSPECIFIED) {
+    return InvalidField("group.level", "BAD_LEVEL", "a group has members of one level");
+  }
+  DONDOC_RETURN_IF_ERROR(CheckEach("group.except_unit_ids", group.except_unit_ids(), CheckId));
+  return CheckOptionalDay("date", request.date());
+}
+
+}  // namespace dondoc::organization

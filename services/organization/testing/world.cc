@@ -1,0 +1,134 @@
+#include "services/organization/testing/world.h"
+
+#include <libpq-fe.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "common/idempotency/idempotency.h"
+#include "common/messaging/outbox.h"
+#include "common/postgres/migrator.h"
+#include "common/testing/shared_postgres.h"
+#include "services/organization/app/equip_territories.h"
+#include "services/organization/data.h"
+#include "services/organization/migrations.h"
+#include "services/organization/rpc/convert.h"
+#include "services/organization/storage/sql.h"
+#include "services/organization/storage/unit_storage.h"
+
+namespace dondoc::organization::testing {
+namespace {
+
+using dondoc::testing::SharedPostgres;
+
+std::optional<std::string> ReadWhole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+}
+
+// Migrated once, copied for each world.
+const std::string& Migrated() {
+  static const std::string conninfo = [] {
+    std::string made = SharedPostgres::CreateDatabase();
+    auto connection = *pg::Connection::Open(made);
+    const auto applied = pg::Migrate(
+        *connection,
+        {messaging::Migrations(), idempotency::Migrations(), pg::MigrationSet::Of("organization", migrations::kFiles)},
+        TimePoint{});
+    if (!applied.ok()) std::abort();
+    return made;
+  }();
+  return conninfo;
+}
+
+}  // namespace
+
+std::string SampleCsv() { return ReadWhole("tests/samples/units.csv").value(); }
+
+std::optional<std::string> SharedFile(const std::string& path) {
+  const char* shared = std::getenv("DONDOC_SHARED");
+  return ReadWhole(std::string(shared == nullptr ? "../shared" : shared) + "/" + path);
+}
+
+World::World() : conninfo_(SharedPostgres::CreateDatabaseFrom(Migrated())) {
+  database_ = std::make_unique<pg::Database>(pg::DatabaseOptions{.conninfo = conninfo_});
+  equipment_ = ReadTemplate(data::kEquipment).value();
+  vocabulary_.emplace(Vocabulary::Create(data::kAbbreviations, data::kGroupTerms, equipment_).value());
+  context = std::make_unique<Context>(Context{*database_, clock, ids, *vocabulary_, equipment_});
+}
+
+World::~World() = default;
+
+absl::StatusOr<v1::ImportUnitsResponse> World::Import(const std::string& csv, const std::string& code_list) {
+  DONDOC_ASSIGN_OR_RETURN(
+      const std::string answer,
+      ImportUnits(*context, {NewRequest(), code_list, "units.csv", csv, std::nullopt}, ToImportAnswer));
+  v1::ImportUnitsResponse response;
+  if (!response.ParseFromString(answer)) return Internal("the answer cannot be read");
+  return response;
+}
+
+absl::StatusOr<int> World::Equip(const std::vector<std::string>& codes, bool with_subtree) {
+  DONDOC_ASSIGN_OR_RETURN(const std::string answer,
+                          EquipTerritories(*context, {NewRequest(), "2024", codes, with_subtree, std::nullopt},
+                                           [](int created) { return std::to_string(created); }));
+  return std::stoi(answer);
+}
+
+Unit World::Head(const std::string& code) {
+  return database_->Run([&](pg::Transaction& tx) { return GetHead(tx, "2024", code); }).value();
+}
+
+Unit World::Named(const std::string& name) {
+  UnitFilter filter;
+  filter.query = name;
+  filter.day = DayOf(clock.Now());
+  filter.limit = 1000;
+  const auto units = database_->Run([&](pg::Transaction& tx) { return ListUnits(tx, filter); }).value();
+  for (const Unit& unit : units) {
+    if (unit.name == name) return unit;
+  }
+  std::abort();
+}
+
+std::vector<v1::UnitsChanged> World::DrainFacts() {
+  auto connection = *pg::Connection::Open(conninfo_);
+  static constexpr pg::Statement kDrain{
+      "test.drain",
+      "WITH gone AS (DELETE FROM outbox RETURNING *) SELECT encode(payload, 'hex') AS payload FROM gone ORDER BY seq"};
+  const pg::Result rows = connection->Execute(kDrain, {}).value();
+  std::vector<v1::UnitsChanged> facts;
+  for (const pg::Row row : rows) {
+    pg::Bytes payload;
+    pg::FromText("\\x" + row.Get<std::string>("payload"), payload);
+    if (!facts.emplace_back().ParseFromString(payload.data)) std::abort();
+  }
+  return facts;
+}
+
+std::string World::Ask(const std::string& query) {
+  PGconn* connection = PQconnectdb(conninfo_.c_str());
+  PGresult* result = PQexec(connection, query.c_str());
+  std::string answer = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0
+                           ? PQgetvalue(result, 0, 0)
+                           : PQresultErrorMessage(result);
+  PQclear(result);
+  PQfinish(connection);
+  return answer;
+}
+
+std::vector<std::string> World::Unpreparable() {
+  auto connection = *pg::Connection::Open(conninfo_);
+  std::vector<std::string> bad;
+  for (const pg::Statement* statement : sql::kAll) {
+    if (const absl::Status status = connection->Prepare(*statement); !status.ok()) {
+      bad.push_back(std::string(statement->name) + ": " + std::string(status.message()));
+    }
+  }
+  return bad;
+}
+
+}  // namespace dondoc::organization::testing

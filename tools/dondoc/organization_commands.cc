@@ -1,0 +1,346 @@
+#include "tools/dondoc/organization_commands.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "common/status/status.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "tools/dondoc/cli_support.h"
+
+namespace dondoc::cli {
+namespace {
+
+using namespace organization::v1;  // NOLINT(google-build-using-namespace): the messages of one service
+
+constexpr char kService[] = "organization";
+constexpr std::size_t kLargestFile = 32 * 1024 * 1024;
+using Stub = OrganizationService::Stub;
+
+std::string LevelText(common::v1::Level level) {
+  return level == common::v1::LEVEL_UNSPECIFIED ? "" : common::v1::Level_Name(level);
+}
+
+template <typename Repeated>
+std::string Join(const Repeated& values, std::string_view separator) {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : std::string(separator)) + value;
+  return text;
+}
+
+std::string Days(const Unit& unit) {
+  return unit.valid_from().empty() && unit.valid_to().empty() ? "" : unit.valid_from() + ".." + unit.valid_to();
+}
+
+template <typename Units>
+absl::Status PrintUnits(Session& session, const Units& units) {
+  Table table({"ID", "LEVEL", "CODE", "KIND", "NAME", "DAYS"});
+  for (const Unit& unit : units) {
+    table.Add({unit.id(), LevelText(unit.level()), unit.territory_code(), unit.kind(), unit.name(), Days(unit)});
+  }
+  return session.Print(table);
+}
+
+absl::Status PrintUnit(Session& session, const Unit& unit) {
+  if (session.json()) return session.PrintJson(unit);
+  Table table({"FIELD", "VALUE"});
+  table.Add({"id", unit.id()});
+  table.Add({"name", unit.name()});
+  table.Add({"level", LevelText(unit.level())});
+  table.Add({"kind", unit.kind()});
+  table.Add({"territory", unit.territory_name() + " (" + unit.territory_code() +
+                              (unit.code_list().empty() ? "" : " in the list " + unit.code_list()) + ")"});
+  table.Add({"superior", unit.superior_id()});
+  table.Add({"tags", Join(unit.tags(), " ")});
+  table.Add({"emails", Join(unit.emails(), " ")});
+  table.Add({"days", Days(unit)});
+  table.Add({"version", std::to_string(unit.version())});
+  return session.Print(table);
+}
+
+// One command: its options, kept until it runs.
+template <typename Options>
+void Command(CLI::App* command, Session& session, std::shared_ptr<Options> options,
+             std::function<absl::Status(Session&, const Options&)> body) {
+  command->callback([&session, options, body] { session.Run([&] { return body(session, *options); }); });
+}
+
+struct ImportOptions {
+  std::string file, from;
+};
+
+absl::Status Import(Session& session, const ImportOptions& options) {
+  ImportUnitsRequest request;
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_csv(), ReadFile(options.file, kLargestFile));
+  request.set_request_id(session.RequestId());
+  request.set_code_list(session.options().code_list);
+  request.set_file_name(std::filesystem::path(options.file).filename().string());
+  request.set_valid_from(options.from);
+  DONDOC_ASSIGN_OR_RETURN(const ImportUnitsResponse response, session.Call(kService, &Stub::ImportUnits, request));
+  if (session.json()) return session.PrintJson(response);
+  session.out() << "created " << response.created() << ", changed " << response.changed() << ", unchanged "
+                << response.unchanged() << "\n";
+  return absl::OkStatus();
+}
+
+void RegisterImport(CLI::App& units, Session& session) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* command = units.add_subcommand(
+      "import", "Import a list of territories (code,name,level,type,parent_code), each with its UBND");
+  command->add_option("FILE", options->file, "The list, CSV in UTF-8")->required();
+  command->add_option("--from", options->from, "First day on which the units exist, YYYY-MM-DD (default: always)");
+  Command<ImportOptions>(command, session, options, Import);
+}
+
+struct EquipOptions {
+  std::vector<std::string> codes;
+  bool subtree = false;
+  std::string date;
+};
+
+absl::Status Equip(Session& session, const EquipOptions& options) {
+  EquipTerritoriesRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_code_list(session.options().code_list);
+  request.mutable_codes()->Assign(options.codes.begin(), options.codes.end());
+  request.set_with_subtree(options.subtree);
+  request.set_date(options.date);
+  DONDOC_ASSIGN_OR_RETURN(const EquipTerritoriesResponse response,
+                          session.Call(kService, &Stub::EquipTerritories, request));
+  if (session.json()) return session.PrintJson(response);
+  session.out() << "created " << response.created() << "\n";
+  return absl::OkStatus();
+}
+
+void RegisterEquip(CLI::App& units, Session& session) {
+  auto options = std::make_shared<EquipOptions>();
+  CLI::App* command = units.add_subcommand("equip", "Give territories the usual bodies of their level");
+  command->add_option("CODE", options->codes, "Codes of territories; VN for the country")->required();
+  command->add_flag("--subtree", options->subtree, "Also everything below them");
+  command->add_option("--date", options->date, "Only bodies that exist on this day, YYYY-MM-DD");
+  Command<EquipOptions>(command, session, options, Equip);
+}
+
+struct AddOptions {
+  std::string name, kind, superior, from;
+  std::vector<std::string> tags, emails;
+};
+
+absl::Status Add(Session& session, const AddOptions& options) {
+  CreateUnitRequest request;
+  request.set_request_id(session.RequestId());
+  Unit& unit = *request.mutable_unit();
+  DONDOC_ASSIGN_OR_RETURN(*unit.mutable_superior_id(), session.FindUnitId(options.superior));
+  unit.set_name(options.name);
+  unit.set_kind(options.kind);
+  unit.set_valid_from(options.from);
+  unit.mutable_tags()->Assign(options.tags.begin(), options.tags.end());
+  unit.mutable_emails()->Assign(options.emails.begin(), options.emails.end());
+  DONDOC_ASSIGN_OR_RETURN(const Unit created, session.Call(kService, &Stub::CreateUnit, request));
+  return PrintUnit(session, created);
+}
+
+void RegisterAdd(CLI::App& units, Session& session) {
+  auto options = std::make_shared<AddOptions>();
+  CLI::App* command = units.add_subcommand("add", "Create one body");
+  command->add_option("NAME", options->name, "Its full name, with the locality")->required();
+  command->add_option("--superior", options->superior, "The body above: an id, a territory's code or a name")
+      ->required();
+  command->add_option("--kind", options->kind, "UPPER_SNAKE: PHONG_GDDT, TRUONG_THPT")->required();
+  command->add_option("--tag", options->tags, "A group that it answers to: PHONG_BAN, DON_VI");
+  command->add_option("--email", options->emails, "An address that its mail goes to");
+  command->add_option("--from", options->from, "First day on which it exists, YYYY-MM-DD");
+  Command<AddOptions>(command, session, options, Add);
+}
+
+struct UnitOptions {
+  std::string unit;
+  std::string text;
+  std::vector<std::string> values;
+  bool clear = false;
+};
+
+absl::Status Alias(Session& session, const UnitOptions& options) {
+  AddAliasRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  request.set_alias(options.text);
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::AddAlias, request));
+  return PrintUnit(session, unit);
+}
+
+absl::Status Contact(Session& session, const UnitOptions& options) {
+  if (options.values.empty() != options.clear) {
+    return InvalidField("EMAIL", "EMPTY_FIELD", "give the addresses of the unit, or --clear for none");
+  }
+  SetContactsRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  request.mutable_emails()->Assign(options.values.begin(), options.values.end());
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetContacts, request));
+  return PrintUnit(session, unit);
+}
+
+absl::Status Show(Session& session, const UnitOptions& options) {
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.FindUnit(options.unit));
+  return PrintUnit(session, unit);
+}
+
+void RegisterChanges(CLI::App& units, Session& session) {
+  static constexpr char kUnitHelp[] = "The body: an id, a territory's code or a name";
+  auto alias = std::make_shared<UnitOptions>();
+  CLI::App* add_alias = units.add_subcommand("alias", "Add another name that documents use for a body");
+  add_alias->add_option("UNIT", alias->unit, kUnitHelp)->required();
+  add_alias->add_option("NAME", alias->text, "The other name")->required();
+  Command<UnitOptions>(add_alias, session, alias, Alias);
+
+  auto contact = std::make_shared<UnitOptions>();
+  CLI::App* set_contacts = units.add_subcommand("contact", "Replace the mail addresses of a body");
+  set_contacts->add_option("UNIT", contact->unit, kUnitHelp)->required();
+  set_contacts->add_option("EMAIL", contact->values, "All of its addresses");
+  set_contacts->add_flag("--clear", contact->clear, "It has none");
+  Command<UnitOptions>(set_contacts, session, contact, Contact);
+
+  auto show = std::make_shared<UnitOptions>();
+  CLI::App* show_unit = units.add_subcommand("show", "Show one body");
+  show_unit->add_option("UNIT", show->unit, kUnitHelp)->required();
+  Command<UnitOptions>(show_unit, session, show, Show);
+}
+
+struct ListOptions {
+  std::string within, level, kind, query, date, page_token;
+  int limit = 100;
+};
+
+absl::Status List(Session& session, const ListOptions& options) {
+  ListUnitsRequest request;
+  if (!options.within.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_within_unit_id(), session.FindUnitId(options.within));
+  }
+  common::v1::Level level = common::v1::LEVEL_UNSPECIFIED;
+  std::string name = options.level;
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  if (!name.empty() && !common::v1::Level_Parse(name, &level)) {
+    return InvalidField("level", "BAD_LEVEL", "'" + options.level + "' is not central, province, district or commune");
+  }
+  request.set_level(level);
+  request.set_kind(options.kind);
+  request.set_query(options.query);
+  request.set_date(options.date);
+  request.set_page_size(options.limit);
+  request.set_page_token(options.page_token);
+  DONDOC_ASSIGN_OR_RETURN(const ListUnitsResponse response, session.Call(kService, &Stub::ListUnits, request));
+  if (session.json()) return session.PrintJson(response);
+  DONDOC_RETURN_IF_ERROR(PrintUnits(session, response.units()));
+  if (!response.next_page_token().empty()) session.out() << "more: --page-token " << response.next_page_token() << "\n";
+  return absl::OkStatus();
+}
+
+void RegisterList(CLI::App& units, Session& session) {
+  auto options = std::make_shared<ListOptions>();
+  CLI::App* command = units.add_subcommand("list", "List bodies by name, one page at a time");
+  command->add_option("QUERY", options->query, "Beginnings of words of the name, with or without diacritics");
+  command->add_option("--within", options->within, "At or below this body");
+  command->add_option("--level", options->level, "central, province, district or commune");
+  command->add_option("--kind", options->kind, "UBND, PHONG_GDDT, ...");
+  command->add_option("--date", options->date, "That exist on this day, YYYY-MM-DD (default: today)");
+  command->add_option("--limit", options->limit, "At most so many")->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_option("--page-token", options->page_token, "Go on where the last page ended");
+  Command<ListOptions>(command, session, options, List);
+}
+
+struct NamesOptions {
+  std::vector<std::string> names;
+  std::string seen_from, date;
+};
+
+std::string GroupText(const UnitGroup& group) {
+  std::string text = "group of " + LevelText(group.level());
+  if (group.kinds_size() > 0) text += " kinds " + Join(group.kinds(), ",");
+  if (group.tags_size() > 0) text += " tags " + Join(group.tags(), ",");
+  if (group.territory_types_size() > 0) text += " in " + Join(group.territory_types(), ",");
+  return text + " within " + group.within_unit_id();
+}
+
+absl::StatusOr<ResolveNamesResponse> Resolve(Session& session, const NamesOptions& options) {
+  ResolveNamesRequest request;
+  request.mutable_names()->Assign(options.names.begin(), options.names.end());
+  request.set_date(options.date);
+  if (!options.seen_from.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_context_unit_id(), session.FindUnitId(options.seen_from));
+  }
+  return session.Call(kService, &Stub::ResolveNames, request);
+}
+
+absl::Status Find(Session& session, const NamesOptions& options) {
+  DONDOC_ASSIGN_OR_RETURN(const ResolveNamesResponse response, Resolve(session, options));
+  if (session.json()) return session.PrintJson(response);
+  Table table({"NAME", "MEANS", "UNIT"});
+  for (const Resolution& one : response.resolutions()) {
+    if (one.addressee().has_group()) {
+      table.Add({one.name(), "group", GroupText(one.addressee().group())});
+    } else if (one.has_addressee()) {
+      table.Add({one.name(), one.addressee().unit_id(), one.addressee().name()});
+    } else {
+      table.Add({one.name(), "not clear", one.candidates().empty() ? "" : "may be:"});
+      for (const Unit& candidate : one.candidates()) table.Add({"", candidate.id(), candidate.name()});
+    }
+  }
+  return session.Print(table);
+}
+
+absl::Status Expand(Session& session, const NamesOptions& options) {
+  DONDOC_ASSIGN_OR_RETURN(const ResolveNamesResponse response, Resolve(session, options));
+  const Resolution& resolution = response.resolutions(0);
+  if (!resolution.addressee().has_group()) {
+    return InvalidField("GROUP", "NOT_A_GROUP",
+                        "'" + options.names[0] + "' is not the name of a group there; try `dondoc units find`");
+  }
+  ExpandGroupRequest request;
+  *request.mutable_group() = resolution.addressee().group();
+  request.set_date(options.date);
+  DONDOC_ASSIGN_OR_RETURN(const ExpandGroupResponse members, session.Call(kService, &Stub::ExpandGroup, request));
+  if (session.json()) return session.PrintJson(members);
+  return PrintUnits(session, members.units());
+}
+
+void RegisterNames(CLI::App& units, Session& session) {
+  auto find = std::make_shared<NamesOptions>();
+  CLI::App* find_names =
+      units.add_subcommand("find", "Say what names in documents mean: a body, a group, or candidates");
+  find_names->add_option("NAME", find->names, "As a document writes it: \"Phòng GD&ĐT huyện\"")->required();
+  find_names->add_option("--in", find->seen_from, "The body whose document it is (default: the Government)");
+  find_names->add_option("--date", find->date, "On this day, YYYY-MM-DD (default: today)");
+  Command<NamesOptions>(find_names, session, find, Find);
+
+  auto expand = std::make_shared<NamesOptions>();
+  CLI::App* expand_group = units.add_subcommand("expand", "List the members of a group");
+  expand_group->add_option("GROUP", expand->names, "As a document writes it: \"UBND các xã, thị trấn\"")
+      ->required()
+      ->expected(1);
+  expand_group->add_option("--in", expand->seen_from, "The body whose document it is")->required();
+  expand_group->add_option("--date", expand->date, "On this day, YYYY-MM-DD (default: today)");
+  Command<NamesOptions>(expand_group, session, expand, Expand);
+}
+
+}  // namespace
+
+void RegisterOrganization(CLI::App& app, Session& session) {
+  CLI::App* units = app.add_subcommand("units", "Territories, bodies and their names");
+  units->require_subcommand(1);
+  RegisterImport(*units, session);
+  RegisterEquip(*units, session);
+  RegisterAdd(*units, session);
+  RegisterChanges(*units, session);
+  RegisterList(*units, session);
+  RegisterNames(*units, session);
+}
+
+}  // namespace dondoc::cli
