@@ -94,9 +94,11 @@ ProcessSpec PrivatePostgres::Command() const {
       {"logging_collector", "off"},
   };
   if (!options_.durable) {
-    // Not synchronous_commit: what was committed is to survive a kill -9 of the server, and without fsync it costs
-    // little.
-    settings.insert(settings.end(), {{"fsync", "off"}, {"full_page_writes", "off"}});
+    // Shared memory in the cluster's own directory: a cluster that is killed and thrown away leaves nothing in
+    // /dev/shm. Not synchronous_commit: what was committed is to survive a kill -9 of the server, and without fsync it
+    // costs little.
+    settings.insert(settings.end(),
+                    {{"fsync", "off"}, {"full_page_writes", "off"}, {"dynamic_shared_memory_type", "mmap"}});
   }
   settings.insert(settings.end(), options_.settings.begin(), options_.settings.end());
   ProcessSpec spec;

@@ -43,7 +43,7 @@ class PrivatePostgresTest : public ::testing::Test {
     return options;
   }
 
-  TempDir directory_;
+  TempDir directory_{TempDir::Medium::kMemory};
 };
 
 TEST_F(PrivatePostgresTest, LivesOnItsSocketAloneAndKeepsItsData) {

@@ -31,7 +31,7 @@ class Cluster {
     options.directory = directory_.path() / "postgres";
     options.durable = false;
     // Small: several test processes run at once on a small machine.
-    options.settings = {{"shared_buffers", "32MB"}, {"autovacuum", "off"}, {"max_wal_size", "512MB"}};
+    options.settings = {{"shared_buffers", "32MB"}, {"autovacuum", "off"}, {"max_wal_size", "128MB"}};
     auto prepared = PrivatePostgres::Prepare(std::move(options));
     if (!prepared.ok()) Die("cannot make the tests' PostgreSQL", prepared.status().ToString());
     server_ = *std::move(prepared);
@@ -66,7 +66,7 @@ class Cluster {
     if (absl::Status started = server_->Start(); !started.ok()) Die("cannot start PostgreSQL", started.ToString());
   }
 
-  TempDir directory_;
+  TempDir directory_{TempDir::Medium::kMemory};
   std::unique_ptr<PrivatePostgres> server_;
   std::atomic<int> made_ = 0;
 };

@@ -46,7 +46,7 @@ class Server {
   }
 
  private:
-  TempDir directory_;
+  TempDir directory_{TempDir::Medium::kMemory};
   std::unique_ptr<PrivateRedis> redis_;
 };
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,10 +19,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Each living TempDir holds a lock on its directory, so one that can be locked has lost its owner.
-void RemoveAbandoned(const std::string& prefix) {
+constexpr char kMemory[] = "/dev/shm";
+// Enough for the servers of several test processes at once. Containers often have 64 MB there.
+constexpr std::uintmax_t kRoom = std::uintmax_t{2} << 30U;
+
+bool HasRoom(const fs::path& directory) {
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator("/tmp", error)) {
+  const fs::space_info space = fs::space(directory, error);
+  return !error && space.available >= kRoom && access(directory.c_str(), W_OK) == 0;
+}
+
+// Each living TempDir holds a lock on its directory, so one that can be locked has lost its owner.
+void RemoveAbandoned(const fs::path& base, const std::string& prefix) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(base, error)) {
     if (!entry.path().filename().string().starts_with(prefix) || !entry.is_directory(error)) continue;
     const int descriptor = open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0) continue;
@@ -32,17 +43,19 @@ void RemoveAbandoned(const std::string& prefix) {
 
 }  // namespace
 
-TempDir::TempDir() {
+TempDir::TempDir(Medium medium) {
+  const std::string base = medium == Medium::kMemory && HasRoom(kMemory) ? kMemory : "/tmp";
   const std::string prefix = fmt::format("dondoc-test-{}-", geteuid());
   // Between mkdtemp and flock a new directory looks abandoned; one process at a time is there.
-  const int gate = open(fmt::format("/tmp/{}lock", prefix).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  const int gate =
+      open(fmt::format("{}/{}lock", base, prefix).c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (gate >= 0) {
     flock(gate, LOCK_EX);
-    RemoveAbandoned(prefix);
+    RemoveAbandoned(base, prefix);
   }
-  std::string name = fmt::format("/tmp/{}XXXXXX", prefix);
+  std::string name = fmt::format("{}/{}XXXXXX", base, prefix);
   if (mkdtemp(name.data()) == nullptr) {
-    fmt::print(stderr, "cannot make a directory in /tmp: {}\n", std::strerror(errno));
+    fmt::print(stderr, "cannot make a directory in {}: {}\n", base, std::strerror(errno));
     std::abort();
   }
   path_ = name;

@@ -59,11 +59,11 @@ async def serve(options, handler):
         server = await loop.create_server(connection, host=host, port=int(port))
         host, port = server.sockets[0].getsockname()[:2]
         address = f"{host}:{port}"
-    print(f"keeping mail for {address} in {options.maildir}", flush=True)
     if options.ready_file:
         with open(options.ready_file + ".new", "w", encoding="utf-8") as file:
             file.write(address + "\n")
         os.replace(options.ready_file + ".new", options.ready_file)
+    print(f"keeping mail for {address} in {options.maildir}", flush=True)
 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
