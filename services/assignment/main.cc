@@ -1,6 +1,5 @@
 // dondoc-assignment: what was given to whom, what became of it, and how much of it is done.
 #include <chrono>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -8,7 +7,6 @@
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
 #include "common/service/service.h"
-#include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "dondoc/organization/v1/organization_events.pb.h"
@@ -18,6 +16,7 @@
 #include "services/assignment/events/duty_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
+#include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::assignment {
@@ -32,19 +31,12 @@ std::vector<std::string> LevelsOf(const service::Runtime& runtime) {
   return levels;
 }
 
-absl::Status TakeUnits(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
-  std::vector<organization::v1::UnitsChanged> changes;
-  for (const messaging::Fact& fact : facts) {
-    DONDOC_ASSIGN_OR_RETURN(changes.emplace_back(), messaging::Decode<organization::v1::UnitsChanged>(fact));
-  }
-  return organization::replica::Apply(tx, changes);
-}
-
 absl::Status Start(service::Runtime& runtime) {
   auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids()});
   auto& duties = runtime.Own<DutyTick>(context, LevelsOf(runtime));
   runtime.Serve(runtime.Own<AssignmentService>(context, runtime.rpc()));
-  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), TakeUnits);
+  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
+                    organization::replica::OnUnitsChanged());
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));
   runtime.Subscribe("assignment", messaging::Type<v1::CountsContributed>(), OnCountsContributed(context));
   runtime.Loop("duties", [&duties](std::stop_token stop) { duties.Run(stop, std::chrono::seconds(1)); });
@@ -56,11 +48,12 @@ absl::Status Start(service::Runtime& runtime) {
 
 int main(int argc, char** argv) {
   using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
-  return service::Run(argc, argv,
-                      {.name = "assignment",
-                       .migrations = {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
-                                      pg::MigrationSet::Of("assignment", assignment::migrations::kFiles)},
-                       .subscribers = {"assignment", "notification"},
-                       .configure = nullptr,
-                       .start = assignment::Start});
+  return service::Run(
+      argc, argv,
+      {.name = "assignment",
+       .migrations = {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
+                      pg::MigrationSet::Of("assignment", assignment::migrations::kFiles)},
+       .subscribers = {"assignment", "notification"},
+       .configure = nullptr,
+       .start = assignment::Start});
 }

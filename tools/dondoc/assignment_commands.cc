@@ -33,7 +33,8 @@ absl::StatusOr<std::string> FindAssignmentId(Session& session, const std::string
   request.set_page_size(5);
   DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse found, session.Call(kService, &Stub::ListAssignments, request));
   if (found.assignments_size() == 1) return found.assignments(0).assignment_id();
-  if (found.assignments().empty()) return NotFound("ASSIGNMENT_NOT_FOUND", "no assignment has an id that begins with " + text);
+  if (found.assignments().empty())
+    return NotFound("ASSIGNMENT_NOT_FOUND", "no assignment has an id that begins with " + text);
   std::string message = "several assignments have an id that begins with " + text + ":";
   for (const Assignment& assignment : found.assignments()) {
     message += "\n  " + assignment.assignment_id() + "  " + assignment.unit_name();
@@ -56,7 +57,8 @@ CLI::App* AddAct(CLI::App& group, Session& session, const std::string& name, con
   CLI::App* command = group.add_subcommand(name, help);
   auto named = std::make_shared<std::string>();
   command->add_option("ASSIGNMENT", *named, kNamedBy)->required();
-  command->add_option("--etag", *request->mutable_etag(), "Only if nobody has changed it since it had this etag (show prints it)");
+  command->add_option("--etag", *request->mutable_etag(),
+                      "Only if nobody has changed it since it had this etag (show prints it)");
   command->callback([&session, named, request, method] {
     session.Run([&]() -> absl::Status {
       DONDOC_ASSIGN_OR_RETURN(*request->mutable_assignment_id(), FindAssignmentId(session, *named));
@@ -101,8 +103,9 @@ absl::Status ReadStates(ListOptions& options) {
     Assignment::State state = Assignment::STATE_UNSPECIFIED;
     if (!Assignment::State_Parse(name, &state) || state == Assignment::STATE_UNSPECIFIED) {
       return InvalidField("state", "BAD_STATE",
-                          "there is no state " + name + "; the states are ASSIGNED, ACCEPTED, IN_PROGRESS, REPORTED, RETURNED, "
-                          "COMPLETED, REFUSED, CANCELLED and TRANSFERRED, and --overdue is for what is late");
+                          "there is no state " + name +
+                              "; the states are ASSIGNED, ACCEPTED, IN_PROGRESS, REPORTED, RETURNED, "
+                              "COMPLETED, REFUSED, CANCELLED and TRANSFERRED, and --overdue is for what is late");
     }
     options.request.add_states(state);
   }
@@ -137,15 +140,19 @@ void AddList(CLI::App& group, Session& session) {
   CLI::App* command = group.add_subcommand("list", "List assignments, the earliest deadline first");
   auto options = std::make_shared<ListOptions>();
   command->add_option("--unit", options->unit, "Of this unit: an id, a territory's code or a name");
-  command->add_flag("--subtree", [options](std::int64_t) { options->request.set_subtree(true); },
-                    "Also of everything below the unit");
+  command->add_flag(
+      "--subtree", [options](std::int64_t) { options->request.set_subtree(true); },
+      "Also of everything below the unit");
   command->add_option("--issuer", options->issuer, "Given by this unit");
   command->add_option("--directive", *options->request.mutable_directive_id(), "Of the directive with this id");
   command->add_option("--state", options->states, "In this state; may be repeated");
-  command->add_flag("--overdue", [options](std::int64_t) { options->request.set_overdue(true); }, "Only what is late");
+  command->add_flag(
+      "--overdue", [options](std::int64_t) { options->request.set_overdue(true); }, "Only what is late");
   command->add_option("--due-from", *options->request.mutable_due_from(), "Due on this day or later, as 2026-12-14");
   command->add_option("--due-to", *options->request.mutable_due_to(), "Due on this day or earlier");
-  command->add_option("--limit", options->limit, "At most so many; 0 for all")->check(CLI::NonNegativeNumber)->capture_default_str();
+  command->add_option("--limit", options->limit, "At most so many; 0 for all")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   command->callback([&session, options] { session.Run([&] { return List(session, *options); }); });
 }
 

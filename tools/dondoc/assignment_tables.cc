@@ -34,8 +34,9 @@ void AddIfKnown(Table& table, const std::string& name, const std::string& value)
 
 std::string Rate(const assignment::v1::AssignmentCounts& counts) {
   if (counts.rate_denominator() == 0) return "-";
-  return fmt::format("{}/{} = {:.1f} %", counts.rate_numerator(), counts.rate_denominator(),
-                     100.0 * static_cast<double>(counts.rate_numerator()) / static_cast<double>(counts.rate_denominator()));
+  return fmt::format(
+      "{}/{} = {:.1f} %", counts.rate_numerator(), counts.rate_denominator(),
+      100.0 * static_cast<double>(counts.rate_numerator()) / static_cast<double>(counts.rate_denominator()));
 }
 
 }  // namespace

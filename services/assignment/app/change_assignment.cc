@@ -12,9 +12,10 @@ namespace {
 
 bool HasReason(Verb verb) { return verb == Verb::kReturn || verb == Verb::kRefuse; }
 
-// Everything that follows from the change, in the order in which rows are locked everywhere: the assignment, then counts.
-absl::Status Store(pg::Transaction& tx, const Context& context, const ChangeCommand& command, const Act& act, TimePoint now,
-                   const Assignment& before, const Assignment& after) {
+// Everything that follows from the change, in the order in which rows are locked everywhere: the assignment, then
+// counts.
+absl::Status Store(pg::Transaction& tx, const Context& context, const ChangeCommand& command, const Act& act,
+                   TimePoint now, const Assignment& before, const Assignment& after) {
   const FactContext facts{context.ids, now, command.trace};
   DONDOC_RETURN_IF_ERROR(UpdateAssignment(tx, before, after, act, {.at = now, .user = command.user}));
   if (after.duty && after.state == State::kCompleted) DONDOC_RETURN_IF_ERROR(WakeDuty(tx, after.id));
@@ -25,17 +26,19 @@ absl::Status Store(pg::Transaction& tx, const Context& context, const ChangeComm
 
 }  // namespace
 
-absl::StatusOr<std::string> ChangeAssignment(const Context& context, const ChangeCommand& command, const Answer& answer) {
+absl::StatusOr<std::string> ChangeAssignment(const Context& context, const ChangeCommand& command,
+                                             const Answer& answer) {
   const TimePoint now = context.clock.Now();
   Act act = command.act;
   act.today = DayOf(now);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_ASSIGN_OR_RETURN(const auto answered, idempotency::Begin(tx, command.request_id, NameOf(act.verb),
-                                                                    command.request_hash, now));
+    DONDOC_ASSIGN_OR_RETURN(const auto answered,
+                            idempotency::Begin(tx, command.request_id, NameOf(act.verb), command.request_hash, now));
     if (answered.has_value()) return *answered;
     DONDOC_ASSIGN_OR_RETURN(const Assignment before, LockAssignment(tx, command.assignment_id));
     if (command.expected_version.value_or(before.version) != before.version) {
-      return StaleEtag("the assignment has changed since it was read; it is " + std::string(NameOf(before.state)) + " now");
+      return StaleEtag("the assignment has changed since it was read; it is " + std::string(NameOf(before.state)) +
+                       " now");
     }
     DONDOC_ASSIGN_OR_RETURN(const Assignment after, Perform(before, act));
     DONDOC_RETURN_IF_ERROR(Store(tx, context, command, act, now, before, after));

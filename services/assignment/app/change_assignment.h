@@ -1,5 +1,5 @@
-// What units and issuers do with one assignment: accept, start, report, return, complete, refuse. One operation, because who may do
-// which of them, and when, is the domain's table (domain/state.h), and all the rest is the same.
+// What units and issuers do with one assignment: accept, start, report, return, complete, refuse. One operation,
+// because who may do which of them, and when, is the domain's table (domain/state.h), and all the rest is the same.
 #pragma once
 
 #include <cstdint>
@@ -27,11 +27,12 @@ struct ChangeCommand {
 // The bytes that answer the request; kept with it, so that the same request has the same answer.
 using Answer = std::function<std::string(const AssignmentView& view, Day today)>;
 
-// Does it, once for each request_id, in one transaction: state, transition, counts, the facts AssignmentChanged and CountsContributed,
-// and the answer. Errors, besides those of Perform:
+// Does it, once for each request_id, in one transaction: state, transition, counts, the facts AssignmentChanged and
+// CountsContributed, and the answer. Errors, besides those of Perform:
 //   NOT_FOUND         ASSIGNMENT_NOT_FOUND
 //   ABORTED           STALE_ETAG
 //   INVALID_ARGUMENT  REQUEST_ID_REUSED  the id is of another request
-absl::StatusOr<std::string> ChangeAssignment(const Context& context, const ChangeCommand& command, const Answer& answer);
+absl::StatusOr<std::string> ChangeAssignment(const Context& context, const ChangeCommand& command,
+                                             const Answer& answer);
 
 }  // namespace dondoc::assignment

@@ -14,8 +14,9 @@ std::vector<CountChange> CountChangesOf(const std::vector<NewAssignment>& made) 
   std::vector<CountChange> changes;
   changes.reserve(made.size());
   for (const NewAssignment& assignment : made) {
-    changes.push_back({{assignment.unit_id, assignment.directive_id, assignment.binding ? assignment.due_on : std::nullopt},
-                       Counts{.open = 1}});
+    changes.push_back(
+        {{assignment.unit_id, assignment.directive_id, assignment.binding ? assignment.due_on : std::nullopt},
+         Counts{.open = 1}});
   }
   // One row for each key: a directive's tasks share few deadlines.
   std::sort(changes.begin(), changes.end(), [](const CountChange& a, const CountChange& b) { return a.key < b.key; });

@@ -10,7 +10,9 @@
 
 namespace dondoc::assignment {
 
-// Makes the assignments that are not there yet, counts them and appends the facts, all in `tx`; returns how many are new. Idempotent.
-absl::StatusOr<std::int64_t> GiveTasks(pg::Transaction& tx, const FactContext& facts, const UnitSets& sets, const Givings& givings);
+// Makes the assignments that are not there yet, counts them and appends the facts, all in `tx`; returns how many are
+// new. Idempotent.
+absl::StatusOr<std::int64_t> GiveTasks(pg::Transaction& tx, const FactContext& facts, const UnitSets& sets,
+                                       const Givings& givings);
 
 }  // namespace dondoc::assignment

@@ -20,7 +20,8 @@ void Add(Givings& givings, const std::string& task_id, int set, const std::optio
 
 absl::StatusOr<std::int64_t> IssueAssignments(pg::Transaction& tx, const Context& context, const Issue& issue) {
   const FactContext facts{context.ids, context.clock.Now(), issue.trace};
-  // A directive that becomes known late gives no occurrence of years past; one that is issued ahead none before its day.
+  // A directive that becomes known late gives no occurrence of years past; one that is issued ahead none before its
+  // day.
   const Day from = std::max(issue.directive.issued_on, DayOf(facts.now));
   Givings givings;
   Givings recurring;

@@ -26,9 +26,9 @@ struct Issue {
   std::string trace;
 };
 
-// Gives every task to each of its units, in `tx`, set-based whatever their number; a recurring duty gets the first occurrence that is
-// not in the past, one without a date an assignment without a deadline. Returns how many assignments are new. Idempotent.
-// FAILED_PRECONDITION, reason UNKNOWN_UNIT, for a unit that the tree does not have.
+// Gives every task to each of its units, in `tx`, set-based whatever their number; a recurring duty gets the first
+// occurrence that is not in the past, one without a date an assignment without a deadline. Returns how many assignments
+// are new. Idempotent. FAILED_PRECONDITION, reason UNKNOWN_UNIT, for a unit that the tree does not have.
 absl::StatusOr<std::int64_t> IssueAssignments(pg::Transaction& tx, const Context& context, const Issue& issue);
 
 }  // namespace dondoc::assignment

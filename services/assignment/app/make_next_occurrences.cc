@@ -29,7 +29,8 @@ void Group(const std::vector<DueDuty>& due, Day today, UnitSets& sets, Givings& 
 
 }  // namespace
 
-absl::StatusOr<std::int64_t> MakeNextOccurrences(const Context& context, const std::vector<std::string>& levels, int limit) {
+absl::StatusOr<std::int64_t> MakeNextOccurrences(const Context& context, const std::vector<std::string>& levels,
+                                                 int limit) {
   const TimePoint now = context.clock.Now();
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
     DONDOC_ASSIGN_OR_RETURN(const std::vector<DueDuty> due, LockDueDuties(tx, DayOf(now), levels, limit));

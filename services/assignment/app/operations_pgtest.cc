@@ -47,7 +47,8 @@ class Operations : public ::testing::Test {
   }
 
   std::string Counts(const std::string& unit) {
-    return world_.Texts("SELECT concat_ws(' ', open, done_in_time, done_late) FROM roll_up WHERE unit_id = '" + unit + "'")
+    return world_
+        .Texts("SELECT concat_ws(' ', open, done_in_time, done_late) FROM roll_up WHERE unit_id = '" + unit + "'")
         .at(0);
   }
 
@@ -66,11 +67,14 @@ TEST_F(Operations, FromAcceptedToCompletedWithAReturnAndTheCountsFollow) {
   EXPECT_EQ(Counts(world_.communes[0]), "0 0 1");
   EXPECT_EQ(Counts(world_.government), "1 0 0");
   ASSERT_OK(world_.Settle());
-  for (const std::string& unit : {world_.districts[0], world_.province, world_.government}) EXPECT_EQ(Counts(unit), "0 0 1");
-  EXPECT_EQ(world_.Texts("SELECT concat_ws(' ', version, verb, from_state, to_state, actor_user) FROM transition ORDER BY version"),
-            (std::vector<std::string>{"2 ACCEPT ASSIGNED ACCEPTED lan", "3 START ACCEPTED IN_PROGRESS lan",
-                                      "4 REPORT IN_PROGRESS REPORTED lan", "5 RETURN REPORTED RETURNED lan",
-                                      "6 REPORT RETURNED REPORTED lan", "7 COMPLETE REPORTED COMPLETED lan"}));
+  for (const std::string& unit : {world_.districts[0], world_.province, world_.government})
+    EXPECT_EQ(Counts(unit), "0 0 1");
+  EXPECT_EQ(
+      world_.Texts(
+          "SELECT concat_ws(' ', version, verb, from_state, to_state, actor_user) FROM transition ORDER BY version"),
+      (std::vector<std::string>{"2 ACCEPT ASSIGNED ACCEPTED lan", "3 START ACCEPTED IN_PROGRESS lan",
+                                "4 REPORT IN_PROGRESS REPORTED lan", "5 RETURN REPORTED RETURNED lan",
+                                "6 REPORT RETURNED REPORTED lan", "7 COMPLETE REPORTED COMPLETED lan"}));
 }
 
 TEST_F(Operations, EachActIsPublishedToTheUnitsLevel) {

@@ -33,8 +33,9 @@ absl::Status CheckTexts(const Act& act) {
 absl::StatusOr<Assignment> Perform(const Assignment& assignment, const Act& act) {
   if (!MayPerform(assignment, act)) {
     return Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_ASSIGNMENT",
-                 IsJudgement(act.verb) ? "only the unit that gave it, or one above the unit that has it, returns and completes it"
-                                       : "only the unit that it is given to accepts, starts, reports or refuses it");
+                 IsJudgement(act.verb)
+                     ? "only the unit that gave it, or one above the unit that has it, returns and completes it"
+                     : "only the unit that it is given to accepts, starts, reports or refuses it");
   }
   DONDOC_RETURN_IF_ERROR(CheckTexts(act));
   const std::optional<State> next = Next(assignment.state, act.verb);
@@ -49,7 +50,8 @@ absl::StatusOr<Assignment> Perform(const Assignment& assignment, const Act& act)
   ++after.version;
   switch (act.verb) {
     case Verb::kAccept:
-    case Verb::kStart: break;
+    case Verb::kStart:
+      break;
     case Verb::kReport:
       after.report_text = act.text;
       after.evidence_note = act.evidence_note;
@@ -59,7 +61,9 @@ absl::StatusOr<Assignment> Perform(const Assignment& assignment, const Act& act)
       ++after.returns;
       after.reason = act.text;
       break;
-    case Verb::kRefuse: after.reason = act.text; break;
+    case Verb::kRefuse:
+      after.reason = act.text;
+      break;
     case Verb::kComplete:
       after.completed_on = act.today;
       after.done_in_time = !after.due_on.has_value() || after.reported_on.value_or(act.today) <= *after.due_on;

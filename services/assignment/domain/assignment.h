@@ -37,14 +37,16 @@ struct Assignment {
 // One act on an assignment.
 struct Act {
   Verb verb = Verb::kAccept;
-  std::string actor_unit_id;  // the unit that the caller acts for; empty where it is not said, and then nothing is held against it
+  std::string actor_unit_id;  // the unit that the caller acts for; empty where it is not said, and then nothing is held
+                              // against it
   std::string text;           // of a report; the reason of a return or a refusal
   std::string evidence_note;  // of a report
   Day today;
 };
 
 // The assignment after `act`, its version one higher.
-//   PERMISSION_DENIED    NOT_YOUR_ASSIGNMENT  a unit accepts, starts, reports and refuses its own; its issuer, or a unit above it,
+//   PERMISSION_DENIED    NOT_YOUR_ASSIGNMENT  a unit accepts, starts, reports and refuses its own; its issuer, or a
+//   unit above it,
 //                                             returns and completes
 //   INVALID_ARGUMENT     REASON_REQUIRED      a return or a refusal without a reason (field "reason")
 //   INVALID_ARGUMENT     REPORT_REQUIRED      a report without text (field "text")

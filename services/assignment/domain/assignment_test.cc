@@ -36,14 +36,10 @@ Act Doing(Verb verb, std::string actor = "") {
 
 TEST(Assignment, EveryStateAgainstEveryVerb) {
   const std::map<std::pair<State, Verb>, State> allowed = {
-      {{State::kAssigned, Verb::kAccept}, State::kAccepted},
-      {{State::kAssigned, Verb::kRefuse}, State::kRefused},
-      {{State::kAccepted, Verb::kStart}, State::kInProgress},
-      {{State::kAccepted, Verb::kReport}, State::kReported},
-      {{State::kInProgress, Verb::kReport}, State::kReported},
-      {{State::kReturned, Verb::kStart}, State::kInProgress},
-      {{State::kReturned, Verb::kReport}, State::kReported},
-      {{State::kReported, Verb::kReturn}, State::kReturned},
+      {{State::kAssigned, Verb::kAccept}, State::kAccepted},    {{State::kAssigned, Verb::kRefuse}, State::kRefused},
+      {{State::kAccepted, Verb::kStart}, State::kInProgress},   {{State::kAccepted, Verb::kReport}, State::kReported},
+      {{State::kInProgress, Verb::kReport}, State::kReported},  {{State::kReturned, Verb::kStart}, State::kInProgress},
+      {{State::kReturned, Verb::kReport}, State::kReported},    {{State::kReported, Verb::kReturn}, State::kReturned},
       {{State::kReported, Verb::kComplete}, State::kCompleted},
   };
   for (const State state : kAllStates) {

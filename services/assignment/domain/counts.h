@@ -1,5 +1,5 @@
-// How assignments are counted: by unit, directive and deadline, so that what is overdue can be told on any day without touching a
-// row, and so that counts can be added up level by level. Pure and thread-safe.
+// How assignments are counted: by unit, directive and deadline, so that what is overdue can be told on any day without
+// touching a row, and so that counts can be added up level by level. Pure and thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +55,8 @@ CountKey KeyOf(const Assignment& assignment);
 // What one assignment is in the counts; zero once it is cancelled or transferred.
 Counts CountsOf(const Assignment& assignment);
 
-// What turns the counts with `before` into the counts with `after`; empty where nothing changes. Two changes where the key moved.
+// What turns the counts with `before` into the counts with `after`; empty where nothing changes. Two changes where the
+// key moved.
 std::vector<CountChange> ChangesBetween(const Assignment& before, const Assignment& after);
 
 // The four counts that are reported upwards and the fifth, on one day. They partition the total.

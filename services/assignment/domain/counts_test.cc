@@ -19,8 +19,8 @@ Assignment Given(State state, bool binding = true) {
 }
 
 TEST(Counts, OfEachState) {
-  for (const State state : {State::kAssigned, State::kAccepted, State::kInProgress, State::kReported, State::kReturned,
-                            State::kRefused}) {
+  for (const State state :
+       {State::kAssigned, State::kAccepted, State::kInProgress, State::kReported, State::kReturned, State::kRefused}) {
     EXPECT_EQ(CountsOf(Given(state)), Counts{.open = 1}) << NameOf(state);
   }
   EXPECT_EQ(CountsOf(Given(State::kCompleted)), Counts{.done_late = 1});

@@ -17,21 +17,30 @@ struct Named {
   std::string_view name;
 };
 constexpr std::array kNames = {
-    Named{Recurrence::kOnce, "ONCE"},           Named{Recurrence::kWeekly, "WEEKLY"},
-    Named{Recurrence::kMonthly, "MONTHLY"},     Named{Recurrence::kQuarterly, "QUARTERLY"},
-    Named{Recurrence::kHalfYearly, "HALF_YEARLY"}, Named{Recurrence::kYearly, "YEARLY"},
-    Named{Recurrence::kPeriodic, "PERIODIC"},   Named{Recurrence::kAdHoc, "AD_HOC"},
+    Named{Recurrence::kOnce, "ONCE"},
+    Named{Recurrence::kWeekly, "WEEKLY"},
+    Named{Recurrence::kMonthly, "MONTHLY"},
+    Named{Recurrence::kQuarterly, "QUARTERLY"},
+    Named{Recurrence::kHalfYearly, "HALF_YEARLY"},
+    Named{Recurrence::kYearly, "YEARLY"},
+    Named{Recurrence::kPeriodic, "PERIODIC"},
+    Named{Recurrence::kAdHoc, "AD_HOC"},
 };
 
 // Months between two occurrences; 0 where they do not go by months.
 int PeriodInMonths(Recurrence recurrence) {
   switch (recurrence) {
-    case Recurrence::kMonthly: return 1;
-    case Recurrence::kQuarterly: return 3;
-    case Recurrence::kHalfYearly: return 6;
+    case Recurrence::kMonthly:
+      return 1;
+    case Recurrence::kQuarterly:
+      return 3;
+    case Recurrence::kHalfYearly:
+      return 6;
     case Recurrence::kOnce:
-    case Recurrence::kYearly: return 12;
-    default: return 0;
+    case Recurrence::kYearly:
+      return 12;
+    default:
+      return 0;
   }
 }
 
@@ -83,12 +92,18 @@ std::string_view WeekdayName(int weekday) {
 
 std::string_view Period(Recurrence recurrence) {
   switch (recurrence) {
-    case Recurrence::kWeekly: return "each week";
-    case Recurrence::kMonthly: return "each month";
-    case Recurrence::kQuarterly: return "each quarter";
-    case Recurrence::kHalfYearly: return "each half-year";
-    case Recurrence::kYearly: return "each year";
-    default: return "once";
+    case Recurrence::kWeekly:
+      return "each week";
+    case Recurrence::kMonthly:
+      return "each month";
+    case Recurrence::kQuarterly:
+      return "each quarter";
+    case Recurrence::kHalfYearly:
+      return "each half-year";
+    case Recurrence::kYearly:
+      return "each year";
+    default:
+      return "once";
   }
 }
 
@@ -112,8 +127,8 @@ absl::Status Check(const DutyRule& rule) {
   const int last_day = rule.recurrence == Recurrence::kWeekly ? 7 : 31;
   if (rule.month < 0 || rule.month > 12 || rule.day < 0 || rule.day > last_day || rule.year < 0 || rule.year > 9000) {
     return InvalidField("duties", "BAD_RECURRENCE",
-                        "no date has the day " + std::to_string(rule.day) + ", the month " + std::to_string(rule.month) +
-                            " and the year " + std::to_string(rule.year));
+                        "no date has the day " + std::to_string(rule.day) + ", the month " +
+                            std::to_string(rule.month) + " and the year " + std::to_string(rule.year));
   }
   return absl::OkStatus();
 }
@@ -142,11 +157,14 @@ std::string Derivation(const DutyRule& rule, Day due_on) {
   const Day written = due_on + days(rule.before ? 1 : 0);
   std::string text = rule.before ? "before " : "by ";
   switch (rule.recurrence) {
-    case Recurrence::kWeekly: text += WeekdayName(WeekdayOf(written)); break;
+    case Recurrence::kWeekly:
+      text += WeekdayName(WeekdayOf(written));
+      break;
     case Recurrence::kMonthly:
       text += rule.day == 0 ? std::string("the last day") : "day " + std::to_string(rule.day);
       break;
-    default: text += Date(written, rule.recurrence == Recurrence::kOnce ? "full" : "short");
+    default:
+      text += Date(written, rule.recurrence == Recurrence::kOnce ? "full" : "short");
   }
   if (Recurs(rule.recurrence)) text += " " + std::string(Period(rule.recurrence));
   return text + ": the last day in time is " + Date(due_on, "full");

@@ -11,8 +11,8 @@ struct Step {
   State to;
 };
 
-// The table. A report may come straight from ACCEPTED and from RETURNED: a small thing is done and told in one go, and starting it
-// first would say nothing.
+// The table. A report may come straight from ACCEPTED and from RETURNED: a small thing is done and told in one go, and
+// starting it first would say nothing.
 constexpr std::array kSteps = {
     Step{Verb::kAccept, State::kAssigned, State::kAccepted},
     Step{Verb::kStart, State::kAccepted, State::kInProgress},
@@ -29,27 +29,42 @@ constexpr std::array kSteps = {
 
 std::string_view NameOf(State state) {
   switch (state) {
-    case State::kAssigned: return "ASSIGNED";
-    case State::kAccepted: return "ACCEPTED";
-    case State::kInProgress: return "IN_PROGRESS";
-    case State::kReported: return "REPORTED";
-    case State::kReturned: return "RETURNED";
-    case State::kCompleted: return "COMPLETED";
-    case State::kRefused: return "REFUSED";
-    case State::kCancelled: return "CANCELLED";
-    case State::kTransferred: return "TRANSFERRED";
+    case State::kAssigned:
+      return "ASSIGNED";
+    case State::kAccepted:
+      return "ACCEPTED";
+    case State::kInProgress:
+      return "IN_PROGRESS";
+    case State::kReported:
+      return "REPORTED";
+    case State::kReturned:
+      return "RETURNED";
+    case State::kCompleted:
+      return "COMPLETED";
+    case State::kRefused:
+      return "REFUSED";
+    case State::kCancelled:
+      return "CANCELLED";
+    case State::kTransferred:
+      return "TRANSFERRED";
   }
   return "";
 }
 
 std::string_view NameOf(Verb verb) {
   switch (verb) {
-    case Verb::kAccept: return "ACCEPT";
-    case Verb::kStart: return "START";
-    case Verb::kReport: return "REPORT";
-    case Verb::kReturn: return "RETURN";
-    case Verb::kComplete: return "COMPLETE";
-    case Verb::kRefuse: return "REFUSE";
+    case Verb::kAccept:
+      return "ACCEPT";
+    case Verb::kStart:
+      return "START";
+    case Verb::kReport:
+      return "REPORT";
+    case Verb::kReturn:
+      return "RETURN";
+    case Verb::kComplete:
+      return "COMPLETE";
+    case Verb::kRefuse:
+      return "REFUSE";
   }
   return "";
 }

@@ -21,9 +21,9 @@ enum class State {
   kTransferred,
 };
 
-inline constexpr std::array kAllStates = {State::kAssigned,  State::kAccepted, State::kInProgress,
-                                          State::kReported,  State::kReturned, State::kCompleted,
-                                          State::kRefused,   State::kCancelled, State::kTransferred};
+inline constexpr std::array kAllStates = {State::kAssigned, State::kAccepted,  State::kInProgress,
+                                          State::kReported, State::kReturned,  State::kCompleted,
+                                          State::kRefused,  State::kCancelled, State::kTransferred};
 
 enum class Verb { kAccept, kStart, kReport, kReturn, kComplete, kRefuse };
 
@@ -42,7 +42,8 @@ std::optional<State> Next(State state, Verb verb);
 // The states that `verb` is for, for a message: "ACCEPTED, IN_PROGRESS or RETURNED".
 std::string StatesFor(Verb verb);
 
-// Whether the assignment still has to be done by somebody. REFUSED is: it stays in the numbers until the issuer has decided.
+// Whether the assignment still has to be done by somebody. REFUSED is: it stays in the numbers until the issuer has
+// decided.
 bool IsOpen(State state);
 
 }  // namespace dondoc::assignment

@@ -18,7 +18,8 @@ absl::StatusOr<Contribution> ContributionOf(const v1::CountContribution& given) 
                             .counts = {given.open(), given.done_in_time(), given.done_late()}};
   if (!given.due_on().empty()) {
     contribution.due_on = ParseDay(given.due_on());
-    if (!contribution.due_on.has_value()) return InvalidField("due_on", "COUNTS_UNREADABLE", "no such date: " + given.due_on());
+    if (!contribution.due_on.has_value())
+      return InvalidField("due_on", "COUNTS_UNREADABLE", "no such date: " + given.due_on());
   }
   if (!IsUuid(given.parent_unit_id()) || !IsUuid(given.child_unit_id()) || !IsUuid(given.directive_id())) {
     return InvalidField("contributions", "COUNTS_UNREADABLE", "an id is no UUID");

@@ -1,4 +1,5 @@
-// Counts at levels: whatever happens to assignments, and however facts arrive, the totals kept are those that a recomputation gives.
+// Counts at levels: whatever happens to assignments, and however facts arrive, the totals kept are those that a
+// recomputation gives.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,9 +34,9 @@ constexpr const char* kRecomputed =
     "GROUP BY above.id, a.directive_id, d.due_on ORDER BY 1";
 
 // Accepting, reporting and completing more often than the rest, so that much gets done.
-constexpr std::array kVerbs = {Verb::kAccept, Verb::kAccept,   Verb::kAccept,   Verb::kReport, Verb::kReport,
-                               Verb::kReport, Verb::kComplete, Verb::kComplete, Verb::kStart,  Verb::kReturn,
-                               Verb::kRefuse};
+constexpr std::array kVerbs = {Verb::kAccept, Verb::kAccept, Verb::kAccept,   Verb::kReport,
+                               Verb::kReport, Verb::kReport, Verb::kComplete, Verb::kComplete,
+                               Verb::kStart,  Verb::kReturn, Verb::kRefuse};
 
 // Delivers what is in the outbox, and some of what came before, shuffled, in batches; until nothing new is said.
 void SettleInAnyOrder(World& world, std::mt19937& random, std::vector<messaging::Fact>& delivered) {
@@ -48,7 +49,8 @@ void SettleInAnyOrder(World& world, std::mt19937& random, std::vector<messaging:
     std::shuffle(facts.begin(), facts.end(), random);
     for (std::size_t from = 0; from < facts.size();) {
       const std::size_t size = std::min<std::size_t>(1 + random() % 7, facts.size() - from);
-      ASSERT_OK(world.database().Run([&](pg::Transaction& tx) { return handler(tx, std::span(facts).subspan(from, size)); }));
+      ASSERT_OK(
+          world.database().Run([&](pg::Transaction& tx) { return handler(tx, std::span(facts).subspan(from, size)); }));
       from += size;
     }
   }
@@ -106,7 +108,8 @@ TEST(CountsContributed, AnOlderVersionNeverReplacesANewerOne) {
   given.set_directive_id(world.ids.NewId());
   given.set_due_on("2026-12-31");
   const messaging::Handler handler = OnCountsContributed(world.context);
-  for (const auto& [version, open] : {std::pair(3, 10), std::pair(1, 40), std::pair(3, 10), std::pair(4, 6), std::pair(2, 1)}) {
+  for (const auto& [version, open] :
+       {std::pair(3, 10), std::pair(1, 40), std::pair(3, 10), std::pair(4, 6), std::pair(2, 1)}) {
     given.set_version(version);
     given.set_open(open);
     const messaging::Fact incoming = world.Incoming(fact, "assignment");
@@ -126,8 +129,9 @@ TEST(CountsContributed, WaitsForAParentThatIsNotKnownYet) {
   given.set_version(1);
   given.set_open(1);
   const messaging::Fact incoming = world.Incoming(fact, "assignment");
-  EXPECT_THAT(world.database().Run(
-                  [&](pg::Transaction& tx) { return OnCountsContributed(world.context)(tx, {&incoming, 1}); }),
+  EXPECT_THAT(world.database().Run([&](pg::Transaction& tx) {
+    return OnCountsContributed(world.context)(tx, {&incoming, 1});
+  }),
               HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
   EXPECT_EQ(world.Number("SELECT count(*) FROM contribution"), 0);
 }
@@ -143,8 +147,9 @@ TEST(CountsContributed, PoisonIsRefused) {
     given.set_version(1);
     change(given);
     const messaging::Fact incoming = world.Incoming(fact, "assignment");
-    EXPECT_THAT(world.database().Run(
-                    [&](pg::Transaction& tx) { return OnCountsContributed(world.context)(tx, {&incoming, 1}); }),
+    EXPECT_THAT(world.database().Run([&](pg::Transaction& tx) {
+      return OnCountsContributed(world.context)(tx, {&incoming, 1});
+    }),
                 HasReason(absl::StatusCode::kInvalidArgument, "COUNTS_UNREADABLE"));
   };
   refused([](auto& g) { g.set_due_on("2026-13-01"); });

@@ -77,7 +77,8 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedDuty& issued) {
   return task;
 }
 
-// Makes each addressee that occurs a set of units once, however many tasks name it: 40 tasks for "the communes" are one set.
+// Makes each addressee that occurs a set of units once, however many tasks name it: 40 tasks for "the communes" are one
+// set.
 class Addressees {
  public:
   // The index of the addressee's set.

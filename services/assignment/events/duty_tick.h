@@ -22,8 +22,8 @@ class DutyTick {
   // One batch. True where there may be more.
   absl::StatusOr<bool> Step();
 
-  // Steps until asked to stop, looking again `every` so long. Idle, a look is one index scan that finds nothing. Errors are logged
-  // and waited out.
+  // Steps until asked to stop, looking again `every` so long. Idle, a look is one index scan that finds nothing. Errors
+  // are logged and waited out.
   void Run(std::stop_token stop, std::chrono::milliseconds every);
 
  private:

@@ -147,8 +147,8 @@ TEST(DirectiveIssued, FortyTasksForTenThousandUnitsAreOneSetBasedOperation) {
   const auto facts = world.DrainOutbox();
   EXPECT_EQ(World::OfType(facts, messaging::Type<v1::AssignmentsCreated>()).size(), 80u);
   EXPECT_EQ(World::OfType(facts, messaging::Type<v1::CountsContributed>()).size(), 40u);
-  ASSERT_OK(Hand(world, OnCountsContributed(world.context),
-                 World::OfType(facts, messaging::Type<v1::CountsContributed>())));
+  ASSERT_OK(
+      Hand(world, OnCountsContributed(world.context), World::OfType(facts, messaging::Type<v1::CountsContributed>())));
   ASSERT_OK(world.Settle());
   EXPECT_EQ(world.Number("SELECT sum(open) FROM roll_up WHERE unit_id = '" + world.government + "'"), 40000);
   EXPECT_LT(took.count(), 60);

@@ -30,17 +30,18 @@ std::string AnswerOf(const AssignmentView& view, Day today) { return ToProto(vie
 
 template <typename Request>
 grpc::Status AssignmentService::Change(grpc::ServerContext& context, const Request& request, v1::Assignment& response) {
-  return rpc::Unary(environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Assignment> {
-    DONDOC_ASSIGN_OR_RETURN(const ChangeCommand command, CommandOf(request, call));
-    DONDOC_ASSIGN_OR_RETURN(const std::string answer, ChangeAssignment(context_, command, AnswerOf));
-    v1::Assignment assignment;
-    if (!assignment.ParseFromString(answer)) return Internal("the kept answer is no assignment");
-    return assignment;
-  });
+  return rpc::Unary(environment_, context, request, response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Assignment> {
+                      DONDOC_ASSIGN_OR_RETURN(const ChangeCommand command, CommandOf(request, call));
+                      DONDOC_ASSIGN_OR_RETURN(const std::string answer, ChangeAssignment(context_, command, AnswerOf));
+                      v1::Assignment assignment;
+                      if (!assignment.ParseFromString(answer)) return Internal("the kept answer is no assignment");
+                      return assignment;
+                    });
 }
 
-grpc::Status AssignmentService::AcceptAssignment(grpc::ServerContext* context, const v1::AcceptAssignmentRequest* request,
-                                                 v1::Assignment* response) {
+grpc::Status AssignmentService::AcceptAssignment(grpc::ServerContext* context,
+                                                 const v1::AcceptAssignmentRequest* request, v1::Assignment* response) {
   return Change(*context, *request, *response);
 }
 
@@ -49,13 +50,13 @@ grpc::Status AssignmentService::StartAssignment(grpc::ServerContext* context, co
   return Change(*context, *request, *response);
 }
 
-grpc::Status AssignmentService::ReportAssignment(grpc::ServerContext* context, const v1::ReportAssignmentRequest* request,
-                                                 v1::Assignment* response) {
+grpc::Status AssignmentService::ReportAssignment(grpc::ServerContext* context,
+                                                 const v1::ReportAssignmentRequest* request, v1::Assignment* response) {
   return Change(*context, *request, *response);
 }
 
-grpc::Status AssignmentService::ReturnAssignment(grpc::ServerContext* context, const v1::ReturnAssignmentRequest* request,
-                                                 v1::Assignment* response) {
+grpc::Status AssignmentService::ReturnAssignment(grpc::ServerContext* context,
+                                                 const v1::ReturnAssignmentRequest* request, v1::Assignment* response) {
   return Change(*context, *request, *response);
 }
 
@@ -65,8 +66,8 @@ grpc::Status AssignmentService::CompleteAssignment(grpc::ServerContext* context,
   return Change(*context, *request, *response);
 }
 
-grpc::Status AssignmentService::RefuseAssignment(grpc::ServerContext* context, const v1::RefuseAssignmentRequest* request,
-                                                 v1::Assignment* response) {
+grpc::Status AssignmentService::RefuseAssignment(grpc::ServerContext* context,
+                                                 const v1::RefuseAssignmentRequest* request, v1::Assignment* response) {
   return Change(*context, *request, *response);
 }
 

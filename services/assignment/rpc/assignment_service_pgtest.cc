@@ -39,7 +39,8 @@ class AssignmentServiceTest : public ::testing::Test {
     ASSERT_OK(world_.Issue(fact));
     ASSERT_OK(world_.Settle());
     directive_id_ = fact.directive_id();
-    id_ = world_.Texts("SELECT id FROM assignment WHERE due_on = '2026-11-10' AND unit_id = '" + world_.communes[0] + "'")[0];
+    id_ = world_.Texts("SELECT id FROM assignment WHERE due_on = '2026-11-10' AND unit_id = '" + world_.communes[0] +
+                       "'")[0];
   }
 
   template <typename Request>

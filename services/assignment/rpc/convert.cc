@@ -16,10 +16,14 @@ struct StatePair {
   v1::Assignment::State proto;
 };
 constexpr std::array kStates = {
-    StatePair{State::kAssigned, v1::Assignment::ASSIGNED},       StatePair{State::kAccepted, v1::Assignment::ACCEPTED},
-    StatePair{State::kInProgress, v1::Assignment::IN_PROGRESS},  StatePair{State::kReported, v1::Assignment::REPORTED},
-    StatePair{State::kReturned, v1::Assignment::RETURNED},       StatePair{State::kCompleted, v1::Assignment::COMPLETED},
-    StatePair{State::kRefused, v1::Assignment::REFUSED},         StatePair{State::kCancelled, v1::Assignment::CANCELLED},
+    StatePair{State::kAssigned, v1::Assignment::ASSIGNED},
+    StatePair{State::kAccepted, v1::Assignment::ACCEPTED},
+    StatePair{State::kInProgress, v1::Assignment::IN_PROGRESS},
+    StatePair{State::kReported, v1::Assignment::REPORTED},
+    StatePair{State::kReturned, v1::Assignment::RETURNED},
+    StatePair{State::kCompleted, v1::Assignment::COMPLETED},
+    StatePair{State::kRefused, v1::Assignment::REFUSED},
+    StatePair{State::kCancelled, v1::Assignment::CANCELLED},
     StatePair{State::kTransferred, v1::Assignment::TRANSFERRED},
 };
 

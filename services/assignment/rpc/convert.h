@@ -14,7 +14,8 @@
 namespace dondoc::assignment {
 
 v1::Assignment::State ToProto(State state);
-// The domain's name of a state; INVALID_ARGUMENT, reason BAD_STATE, for STATE_UNSPECIFIED and numbers that are no state.
+// The domain's name of a state; INVALID_ARGUMENT, reason BAD_STATE, for STATE_UNSPECIFIED and numbers that are no
+// state.
 absl::StatusOr<std::string> ToStateName(int state);
 
 v1::Assignment ToProto(const AssignmentView& view, Day today);

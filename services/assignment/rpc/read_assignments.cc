@@ -10,7 +10,9 @@
 namespace dondoc::assignment {
 namespace {
 
-pg::TransactionOptions Reading(std::chrono::milliseconds time_left) { return {.timeout = time_left, .read_only = true}; }
+pg::TransactionOptions Reading(std::chrono::milliseconds time_left) {
+  return {.timeout = time_left, .read_only = true};
+}
 
 absl::Status RequireUnit(pg::Transaction& tx, const std::string& unit_id) {
   DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, unit_id));
@@ -33,25 +35,27 @@ absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::
   });
 }
 
-absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context, const v1::ListAssignmentsRequest& request,
+absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context,
+                                                            const v1::ListAssignmentsRequest& request,
                                                             std::chrono::milliseconds time_left) {
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(AssignmentFilter filter, ToFilter(request, today));
   const int page_size = filter.limit++;  // one more tells whether there is another page
-  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListAssignmentsResponse> {
-    if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<AssignmentView> views, ListAssignments(tx, filter));
-    v1::ListAssignmentsResponse response;
-    for (const AssignmentView& view : views) {
-      if (response.assignments_size() == page_size) {
-        const AssignmentView& last = views[static_cast<std::size_t>(page_size) - 1];
-        response.set_next_page_token(PageToken({last.assignment.due_on, last.assignment.id}));
-        break;
-      }
-      *response.add_assignments() = ToProto(view, today);
-    }
-    return response;
-  });
+  return context.database.Run(
+      Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListAssignmentsResponse> {
+        if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<AssignmentView> views, ListAssignments(tx, filter));
+        v1::ListAssignmentsResponse response;
+        for (const AssignmentView& view : views) {
+          if (response.assignments_size() == page_size) {
+            const AssignmentView& last = views[static_cast<std::size_t>(page_size) - 1];
+            response.set_next_page_token(PageToken({last.assignment.due_on, last.assignment.id}));
+            break;
+          }
+          *response.add_assignments() = ToProto(view, today);
+        }
+        return response;
+      });
 }
 
 absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1::GetCountsRequest& request,

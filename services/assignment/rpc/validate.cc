@@ -44,7 +44,8 @@ absl::StatusOr<std::optional<Day>> OptionalDay(std::string_view field, const std
   if (text.empty()) return std::optional<Day>();
   const std::optional<Day> day = ParseDay(text);
   if (!day.has_value()) {
-    return InvalidField(field, "BAD_DATE", std::string(field) + " is '" + text.substr(0, 60) + "', want a date as 2026-12-14");
+    return InvalidField(field, "BAD_DATE",
+                        std::string(field) + " is '" + text.substr(0, 60) + "', want a date as 2026-12-14");
   }
   return day;
 }
@@ -78,7 +79,8 @@ absl::StatusOr<std::pair<std::string, std::string>> IdRange(const std::string& p
     good = kFirst[i] == '-' ? prefix[i] == '-' : IsHexDigit(prefix[i]);
   }
   if (!good) {
-    return InvalidField("id_prefix", "BAD_ID_PREFIX", "'" + prefix.substr(0, 60) + "' is not how an id begins, with four digits or more");
+    return InvalidField("id_prefix", "BAD_ID_PREFIX",
+                        "'" + prefix.substr(0, 60) + "' is not how an id begins, with four digits or more");
   }
   std::string first = prefix + std::string(kFirst.substr(prefix.size()));
   std::string last = first;

@@ -1,5 +1,5 @@
-// The shape of requests: present, well formed, not too long. Whether something exists or may be done is decided further in. Pure and
-// thread-safe. Errors are INVALID_ARGUMENT with the field at fault and one of the reasons below.
+// The shape of requests: present, well formed, not too long. Whether something exists or may be done is decided further
+// in. Pure and thread-safe. Errors are INVALID_ARGUMENT with the field at fault and one of the reasons below.
 #pragma once
 
 #include <optional>
@@ -30,7 +30,8 @@ absl::StatusOr<int> PageSize(int page_size);
 std::string PageToken(const PageStart& end);
 absl::StatusOr<std::optional<PageStart>> PageStartOf(const std::string& page_token);
 
-// The first and the last UUID that begin with these digits. BAD_ID_PREFIX for fewer than four, or what no UUID begins with.
+// The first and the last UUID that begin with these digits. BAD_ID_PREFIX for fewer than four, or what no UUID begins
+// with.
 absl::StatusOr<std::pair<std::string, std::string>> IdRange(const std::string& prefix);
 
 // Each write.

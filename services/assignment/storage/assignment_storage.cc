@@ -36,10 +36,11 @@ std::optional<std::string> Unless(bool empty, const std::string& text) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets, const Givings& givings,
-                                                             TimePoint now) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kInsertAssignments, sets.set_index, sets.unit_id,
-                                                            givings.task_id, givings.set_index, givings.occurrence_on, now));
+absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets,
+                                                             const Givings& givings, TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kInsertAssignments, sets.set_index, sets.unit_id, givings.task_id,
+                                     givings.set_index, givings.occurrence_on, now));
   std::vector<NewAssignment> made;
   made.reserve(static_cast<std::size_t>(rows.size()));
   for (const pg::Row row : rows) {
@@ -69,8 +70,8 @@ absl::Status UpdateAssignment(pg::Transaction& tx, const Assignment& before, con
       const pg::Result written,
       tx.Execute(sql::kUpdateAssignment, after.id, NameOf(after.state), after.returns, after.reason, after.report_text,
                  after.evidence_note, after.reported_on, after.completed_on, after.done_in_time, after.version, mark.at,
-                 NameOf(act.verb), NameOf(before.state), Unless(act.actor_unit_id.empty(), act.actor_unit_id), mark.user,
-                 act.text, act.evidence_note));
+                 NameOf(act.verb), NameOf(before.state), Unless(act.actor_unit_id.empty(), act.actor_unit_id),
+                 mark.user, act.text, act.evidence_note));
   if (written.affected() != 1) return StaleEtag("somebody changed the assignment meanwhile; read it again");
   return absl::OkStatus();
 }
@@ -107,8 +108,8 @@ absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx,
   DONDOC_ASSIGN_OR_RETURN(
       const pg::Result rows,
       tx.Execute(sql::kListAssignments, filter.unit_id, filter.at_or_below_unit_id, filter.directive_id, filter.states,
-                 filter.overdue_on, filter.due_from, filter.due_to, filter.first_id, filter.last_id, filter.issuer_unit_id,
-                 after_due, after_id, filter.limit));
+                 filter.overdue_on, filter.due_from, filter.due_to, filter.first_id, filter.last_id,
+                 filter.issuer_unit_id, after_due, after_id, filter.limit));
   std::vector<AssignmentView> page;
   page.reserve(static_cast<std::size_t>(rows.size()));
   for (const pg::Row row : rows) page.push_back(ViewOf(row));

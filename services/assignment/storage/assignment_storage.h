@@ -1,4 +1,5 @@
-// Assignments: rows to values and back. Free functions over a transaction; errors are those of pg::Transaction besides what is said.
+// Assignments: rows to values and back. Free functions over a transaction; errors are those of pg::Transaction besides
+// what is said.
 #pragma once
 
 #include <cstdint>
@@ -39,8 +40,8 @@ struct NewAssignment {
 };
 
 // Makes every assignment that is not there yet, in one statement, and returns those. Idempotent.
-absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets, const Givings& givings,
-                                                             TimePoint now);
+absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets,
+                                                             const Givings& givings, TimePoint now);
 
 // Reads one FOR UPDATE. NOT_FOUND, reason ASSIGNMENT_NOT_FOUND.
 absl::StatusOr<Assignment> LockAssignment(pg::Transaction& tx, const std::string& id);
@@ -51,8 +52,8 @@ struct Mark {
   std::string user;
 };
 
-// Writes `after`, which `act` made of `before`, with the transition. ABORTED, reason STALE_ETAG, where it is no longer at the version
-// of `before`.
+// Writes `after`, which `act` made of `before`, with the transition. ABORTED, reason STALE_ETAG, where it is no longer
+// at the version of `before`.
 absl::Status UpdateAssignment(pg::Transaction& tx, const Assignment& before, const Assignment& after, const Act& act,
                               const Mark& mark);
 

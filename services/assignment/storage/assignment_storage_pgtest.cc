@@ -22,7 +22,8 @@ TEST(AssignmentSql, EveryStatementPrepares) {
 // Three tasks for six communes: one due soon, one later, one without deadline.
 void IssueThreeTasks(World& world) {
   auto fact = world.Directive(COMMUNE);
-  for (const char* due : {"2026-11-10", "2026-12-31", ""}) World::ForCommunesOf(world.AddTask(fact, due), world.province);
+  for (const char* due : {"2026-11-10", "2026-12-31", ""})
+    World::ForCommunesOf(world.AddTask(fact, due), world.province);
   ASSERT_OK(world.Issue(fact));
 }
 
@@ -72,8 +73,7 @@ TEST(GetAssignment, SaysWhatTaskDirectiveAndUnitSay) {
   World world;
   IssueThreeTasks(world);
   const std::string id = world.Texts("SELECT id FROM assignment ORDER BY due_on, unit_id")[0];
-  const auto view =
-      world.database().Run([&](pg::Transaction& tx) { return GetAssignment(tx, id); }).value();
+  const auto view = world.database().Run([&](pg::Transaction& tx) { return GetAssignment(tx, id); }).value();
   EXPECT_EQ(view.unit_name, "UBND xã Thượng 1");
   EXPECT_EQ(view.section, "II.1");
   EXPECT_EQ(view.directive_number, "12/KH-UBND");

@@ -61,7 +61,8 @@ absl::StatusOr<std::vector<Contribution>> AddOwnCounts(pg::Transaction& tx, std:
   return GoingUp(rows);
 }
 
-absl::StatusOr<std::vector<Contribution>> TakeContributions(pg::Transaction& tx, std::span<const Contribution> contributions) {
+absl::StatusOr<std::vector<Contribution>> TakeContributions(pg::Transaction& tx,
+                                                            std::span<const Contribution> contributions) {
   if (contributions.empty()) return std::vector<Contribution>{};
   std::vector<std::string> parent_id;
   std::vector<std::string> child_id;
@@ -74,14 +75,13 @@ absl::StatusOr<std::vector<Contribution>> TakeContributions(pg::Transaction& tx,
     columns.Add(contribution.directive_id, contribution.due_on, contribution.counts);
   }
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kTakeContributions, parent_id, child_id, columns.directive_id, columns.due_on, version,
-                                     columns.open, columns.done_in_time, columns.done_late));
+                          tx.Execute(sql::kTakeContributions, parent_id, child_id, columns.directive_id, columns.due_on,
+                                     version, columns.open, columns.done_in_time, columns.done_late));
   return GoingUp(rows);
 }
 
-absl::StatusOr<std::vector<std::pair<std::optional<Day>, Counts>>> GetCounts(pg::Transaction& tx, const std::string& unit_id,
-                                                                             const std::optional<std::string>& directive_id,
-                                                                             bool subtree) {
+absl::StatusOr<std::vector<std::pair<std::optional<Day>, Counts>>> GetCounts(
+    pg::Transaction& tx, const std::string& unit_id, const std::optional<std::string>& directive_id, bool subtree) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetCounts, unit_id, directive_id, subtree));
   std::vector<std::pair<std::optional<Day>, Counts>> counts;
   for (const pg::Row row : rows) counts.emplace_back(row.Get<std::optional<Day>>("due_on"), CountsIn(row));

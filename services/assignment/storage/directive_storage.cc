@@ -33,7 +33,8 @@ TaskColumns ColumnsOf(std::span<const Task> tasks) {
     columns.due_on.push_back(task.due_on);
     columns.due_text.push_back(task.due_text);
     columns.report_to.push_back(task.report_to);
-    columns.recurrence.push_back(task.duty.has_value() ? std::optional(std::string(NameOf(rule.recurrence))) : std::nullopt);
+    columns.recurrence.push_back(task.duty.has_value() ? std::optional(std::string(NameOf(rule.recurrence)))
+                                                       : std::nullopt);
     columns.month.push_back(rule.month);
     columns.day.push_back(rule.day);
     columns.before.push_back(rule.before);

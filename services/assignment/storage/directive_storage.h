@@ -1,5 +1,5 @@
-// Directives and their tasks: what an assignment is of. Free functions over a transaction; errors are those of pg::Transaction besides
-// what is said.
+// Directives and their tasks: what an assignment is of. Free functions over a transaction; errors are those of
+// pg::Transaction besides what is said.
 #pragma once
 
 #include <map>
@@ -29,6 +29,7 @@ struct TaskFacts {
 };
 
 // By task id.
-absl::StatusOr<std::map<std::string, TaskFacts>> ListTaskFacts(pg::Transaction& tx, const std::vector<std::string>& task_ids);
+absl::StatusOr<std::map<std::string, TaskFacts>> ListTaskFacts(pg::Transaction& tx,
+                                                               const std::vector<std::string>& task_ids);
 
 }  // namespace dondoc::assignment

@@ -8,12 +8,13 @@ namespace dondoc::assignment {
 
 absl::Status UpsertDutyUnits(pg::Transaction& tx, const UnitSets& sets, const Givings& givings) {
   return tx
-      .Execute(sql::kUpsertDutyUnits, sets.set_index, sets.unit_id, givings.task_id, givings.set_index, givings.occurrence_on)
+      .Execute(sql::kUpsertDutyUnits, sets.set_index, sets.unit_id, givings.task_id, givings.set_index,
+               givings.occurrence_on)
       .status();
 }
 
-absl::StatusOr<std::vector<DueDuty>> LockDueDuties(pg::Transaction& tx, Day today, const std::vector<std::string>& levels,
-                                                   int limit) {
+absl::StatusOr<std::vector<DueDuty>> LockDueDuties(pg::Transaction& tx, Day today,
+                                                   const std::vector<std::string>& levels, int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockDueDuties, today, levels, limit));
   std::vector<DueDuty> due;
   for (const pg::Row row : rows) {

@@ -1,5 +1,5 @@
-// Recurring duties: who has them, and when the next occurrence is to be made. Free functions over a transaction; errors are those of
-// pg::Transaction.
+// Recurring duties: who has them, and when the next occurrence is to be made. Free functions over a transaction; errors
+// are those of pg::Transaction.
 #pragma once
 
 #include <span>
@@ -25,9 +25,10 @@ struct DueDuty {
   DutyRule rule;
 };
 
-// At most `limit` of them on `today`, for units of these levels ("COMMUNE"), locked; those that another transaction holds are left out.
-absl::StatusOr<std::vector<DueDuty>> LockDueDuties(pg::Transaction& tx, Day today, const std::vector<std::string>& levels,
-                                                   int limit);
+// At most `limit` of them on `today`, for units of these levels ("COMMUNE"), locked; those that another transaction
+// holds are left out.
+absl::StatusOr<std::vector<DueDuty>> LockDueDuties(pg::Transaction& tx, Day today,
+                                                   const std::vector<std::string>& levels, int limit);
 
 // Lets the next occurrence be made at once where this assignment is the latest one of a recurring duty.
 absl::Status WakeDuty(pg::Transaction& tx, const std::string& assignment_id);

@@ -94,11 +94,12 @@ absl::Status AppendChanged(pg::Transaction& tx, const FactContext& context, cons
   changed.set_due_on(DayText(assignment.due_on));
   changed.set_reason(reason);
   changed.set_version(assignment.version);
-  return Append(
-      tx, {messaging::MakeFact(context.ids.NewId(), DestinationOf(assignment.level), context.now, changed, context.trace)});
+  return Append(tx, {messaging::MakeFact(context.ids.NewId(), DestinationOf(assignment.level), context.now, changed,
+                                         context.trace)});
 }
 
-absl::Status AppendContributions(pg::Transaction& tx, const FactContext& context, std::span<const Contribution> contributions) {
+absl::Status AppendContributions(pg::Transaction& tx, const FactContext& context,
+                                 std::span<const Contribution> contributions) {
   Parts<v1::CountsContributed> parts(context);
   for (const Contribution& contribution : contributions) {
     v1::CountContribution& out = parts.Add(contribution.parent_level);

@@ -1,5 +1,5 @@
-// Facts of this service into its outbox, in the transaction of what they report. Free functions over a transaction; errors are those of
-// messaging::Append.
+// Facts of this service into its outbox, in the transaction of what they report. Free functions over a transaction;
+// errors are those of messaging::Append.
 #pragma once
 
 #include <map>
@@ -33,6 +33,7 @@ absl::Status AppendChanged(pg::Transaction& tx, const FactContext& context, cons
                            const std::string& reason);
 
 // CountsContributed to the levels of the parents, in parts of 500.
-absl::Status AppendContributions(pg::Transaction& tx, const FactContext& context, std::span<const Contribution> contributions);
+absl::Status AppendContributions(pg::Transaction& tx, const FactContext& context,
+                                 std::span<const Contribution> contributions);
 
 }  // namespace dondoc::assignment

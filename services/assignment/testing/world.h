@@ -1,5 +1,6 @@
-// A small country in a database of its own, for the tests of this service: a government, a province, two districts with a department
-// each, and three communes below each district. Linked by tests only; not thread-safe except for `context`.
+// A small country in a database of its own, for the tests of this service: a government, a province, two districts with
+// a department each, and three communes below each district. Linked by tests only; not thread-safe except for
+// `context`.
 #pragma once
 
 #include <memory>
@@ -56,7 +57,8 @@ class World {
   // Hands the contributions in the outbox to their consumer until none is left; forgets other facts.
   absl::Status Settle();
 
-  // The first column of the rows that a query returns; the single number that an expression is. Over a connection of their own.
+  // The first column of the rows that a query returns; the single number that an expression is. Over a connection of
+  // their own.
   std::vector<std::string> Texts(const std::string& sql);
   std::int64_t Number(const std::string& sql);
 
