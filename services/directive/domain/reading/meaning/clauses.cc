@@ -114,7 +114,7 @@ Subject At(const TokenText& text, size_t at, size_t end) {
 
 }  // namespace
 
-Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads) {
+Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads, bool loose) {
   if (begin >= end) {
     return {};
   }
@@ -135,21 +135,25 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads)
     return subject;
   }
   // "Căn cứ kế hoạch này, các sở, ban, ngành xây dựng ...": the subject behind an opening clause.
-  const bool opening = LongestMatch(text, TheVocabulary().bases, begin, end) || Is(text, begin, end, "de") ||
-                       Is(text, begin, end, "nham") || Is(text, begin, end, "trong") || Is(text, begin, end, "dinh") ||
-                       Is(text, begin, end, "hang") || Is(text, begin, end, "tren") || Is(text, begin, end, "truoc") ||
-                       Is(text, begin, end, "ngoai");
+  bool opening = LongestMatch(text, TheVocabulary().bases, begin, end) || Is(text, begin, end, "de") ||
+                 Is(text, begin, end, "nham") || Is(text, begin, end, "trong") || Is(text, begin, end, "dinh") ||
+                 Is(text, begin, end, "hang") || Is(text, begin, end, "tren") || Is(text, begin, end, "truoc") ||
+                 Is(text, begin, end, "ngoai");
   const bool colon = EndsWithColon(text, begin, end);
   size_t tries = 0;
-  for (size_t i = begin + 1; i < end && i < begin + (colon ? 200u : 90u); ++i) {
+  for (size_t i = begin + 1; i < end && i < begin + (colon || loose ? 700u : 90u); ++i) {
     const bool asks = Is(text, i, end, "yeu") && Is(text, i + 1, end, "cau");
     const bool begs = Is(text, i, end, "de") && Is(text, i + 1, end, "nghi");
     const bool comma = text.tokens[i - 1].mark == ',' && opening;
     const bool first = text.tokens[i - 1].mark == '.' && colon;
     if (text.tokens[i - 1].mark == '.' && !colon && text.tokens[i].capital) {
-      break;  // the next sentence
+      if (!loose) {
+        break;  // the next sentence
+      }
+      opening = false;
     }
-    if (!(comma || first || ((asks || begs) && colon)) || ++tries > 12) {
+    const bool later = loose && (asks || begs) && text.tokens[i - 1].mark == ',';
+    if (!(comma || first || later || ((asks || begs) && colon)) || ++tries > 40) {
       // Units in the middle of the clause are passed over whole: their commas open nothing.
       if (const UnitList passed = ReadUnits(text, i, end); passed.end > i) {
         i = passed.end - 1;

@@ -27,8 +27,9 @@ struct Subject {
   size_t content = 0;  // of kInline: where the task begins
 };
 
-// Reads the subject of the clause in tokens [begin, end). `heads`: clauses stand under it.
-Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads);
+// Reads the subject of the clause in tokens [begin, end). `heads`: clauses stand under it. `loose`: the clause
+// is free text, in which a later sentence may be the one that asks.
+Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads, bool loose);
 
 Role ReadRole(const TokenText& text, size_t begin, size_t end);
 

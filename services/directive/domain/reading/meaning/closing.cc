@@ -283,8 +283,12 @@ class ClosingReader {
           }
         }
       }
+      // A name may be torn over two lines.
+      const bool torn = line < end && at.end == at.begin + 1 && line + 1 < end && !layout_.lines[line + 1].pipe &&
+                        !layout_.lines[line + 1].blank_before;
+      const size_t name_end = torn ? layout_.lines[line + 1].end : at.end;
       if (line < end && title_line != kNpos && line > title_line && !signer.title.empty() &&
-          Name(at.begin, at.end, &signer)) {
+          Name(at.begin, name_end, &signer)) {
         break;
       }
     }

@@ -202,6 +202,17 @@ class HeaderReader {
     if (line.blank_before) {
       return !(upper && line_upper && !IsAuthority(line.begin, line.end)) || text_.tokens[line.begin - 1].mark == ':';
     }
+    // A title in capitals ends where a line is mostly small letters.
+    if (upper && !line_upper) {
+      size_t words = 0, small = 0;
+      for (size_t i = line.begin; i < line.end; ++i) {
+        words += text_.tokens[i].kind == Token::Kind::kWord;
+        small += text_.tokens[i].kind == Token::Kind::kWord && !text_.tokens[i].upper;
+      }
+      if (words > 5 && small * 10 > words * 7) {
+        return true;
+      }
+    }
     if (upper) {
       return IsAuthority(line.begin, line.end) ||
              (LongestMatch(text_, TheVocabulary().bases, line.begin, line.end) && !line_upper);
@@ -308,7 +319,8 @@ class HeaderReader {
         if (bullet) {
           Addressee(from, here.begin);
           from = here.begin;
-        } else if ((here.blank_before && LastMark(line) != ':') || (bullets && text_.tokens[here.begin].capital) ||
+        } else if ((here.blank_before && LastMark(line) != ':') ||
+                   (bullets && text_.tokens[here.begin].capital && (LastMark(line) == ';' || LastMark(line) == '.')) ||
                    LongestMatch(text_, TheVocabulary().bases, here.begin, here.end)) {
           break;
         }

@@ -156,11 +156,21 @@ TEST(ReadSubject, TellsHeadingsSentencesAndIntroductionsApart) {
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);
-    const Subject subject = ReadSubject(text, 0, text.tokens.size(), false);
+    const Subject subject = ReadSubject(text, 0, text.tokens.size(), false, false);
     EXPECT_EQ(subject.kind, c.kind) << c.text;
     EXPECT_EQ(subject.binding, c.binding) << c.text;
     EXPECT_EQ(subject.units.units.size(), c.units) << c.text;
   }
+}
+
+TEST(ReadSubject, FindsALaterRequestInFreeText) {
+  const TokenText text = Tokenize(
+      "Sở Nội vụ đã có hướng dẫn. Để kịp tổng hợp, đề nghị các phòng, ban khẩn trương gửi số liệu về Sở Nội vụ trước "
+      "ngày 26/11/2025.");
+  EXPECT_EQ(ReadSubject(text, 0, text.tokens.size(), false, false).kind, SubjectKind::kNone);
+  const Subject subject = ReadSubject(text, 0, text.tokens.size(), false, true);
+  EXPECT_EQ(subject.kind, SubjectKind::kSentence);
+  EXPECT_THAT(subject.units.names(), ElementsAre("Các phòng, ban"));
 }
 
 TEST(ReadRole, FollowsTheVerb) {

@@ -159,7 +159,8 @@ class TaskReader {
 
   void ReadClause(size_t i) {
     const Block& block = blocks_[i];
-    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i]);
+    const Subject subject =
+        ReadSubject(text_, block.content, block.end, !leaf_[i], contexts_.empty() && block.rank == kParagraph);
     switch (subject.kind) {
       case SubjectKind::kHeading:
       case SubjectKind::kIntro:
@@ -257,6 +258,11 @@ class TaskReader {
       return;
     }
     Context& context = contexts_.back();
+    if (TitlesParagraphs(i)) {
+      context.items = false;
+      candidates_.clear();
+      return;
+    }
     if (block.rank == kParagraph) {
       if (context.items || length < 5 || colon) {
         return;
@@ -271,6 +277,15 @@ class TaskReader {
     }
     candidates_.push_back({i, AddTask(block, context.units, context.binding, context.confidence)});
     MarkItem(block);
+  }
+
+  // A numbered title over paragraphs without marks: these are the tasks.
+  bool TitlesParagraphs(size_t i) const {
+    const Block& block = blocks_[i];
+    const char last = text_.tokens[block.end - 1].mark;
+    return block.rank < 10 && leaf_[i] && last != '.' && last != ';' && i + 1 < blocks_.size() &&
+           blocks_[i + 1].rank == kParagraph && blocks_[i + 1].section == block.section &&
+           !Closing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
   }
 
   size_t AddTask(const Block& block, std::vector<std::string> units, bool binding, double confidence,
