@@ -59,8 +59,16 @@ void FindLines(const TokenText& text, Layout* layout) {
 
 size_t FindMotto(const TokenText& text) {
   const size_t limit = std::min<size_t>(text.tokens.size(), 3000);
-  size_t best = FindWords(text, 0, limit, "cong hoa xa hoi chu nghia viet nam");
-  best = std::min(best, FindWords(text, 0, std::min(limit, best), "dang cong san viet nam"));
+  // In capitals, or at least at the start of a line: the same words also stand in running text.
+  size_t best = kNpos;
+  for (std::string_view motto : {"cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"}) {
+    for (size_t at = 0; (at = FindWords(text, at, std::min(limit, best), motto)) != kNpos; ++at) {
+      if (Upper(text, at, at + 5) || (text.tokens[at].line_start && motto.starts_with("cong"))) {
+        best = at;
+        break;
+      }
+    }
+  }
   if (best != kNpos) {
     return best;
   }
