@@ -173,7 +173,8 @@ absl::Status Consumer::Impl::Sweep(Source& source) {
   if (!same) return absl::OkStatus();
   DONDOC_ASSIGN_OR_RETURN(source.hand, ReadFrom(*connection_, source.key, source.watermark + 1, options_.batch));
   stats_.swept += static_cast<std::int64_t>(source.hand.size());
-  source.careful = false;
+  // No group counts these as pending: one that ends the process must be counted the first time.
+  source.careful = true;
   return absl::OkStatus();
 }
 
@@ -337,7 +338,13 @@ absl::Status Consumer::Impl::Confirm(Source& source) {
   }
   const std::string confirmation = Position{source.generation, source.watermark}.ToString();
   if (confirmation == head.confirmation) return absl::OkStatus();
-  return WriteConfirmation(*connection_, source.key, options_.consumer, confirmation);
+  const absl::Status written = WriteConfirmation(*connection_, source.key, options_.consumer, confirmation);
+  if (Reason(written) == "REDIS_OUT_OF_MEMORY") {
+    // Reading and acknowledging still work, and the relay is making room.
+    ++stats_.redis_errors;
+    return absl::OkStatus();
+  }
+  return written;
 }
 
 void Consumer::Impl::Prune() {

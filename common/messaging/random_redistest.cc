@@ -14,7 +14,7 @@ namespace {
 
 using ::dondoc::testing::SharedRedis;
 
-constexpr int kHistories = 6;
+constexpr int kHistories = 4;
 constexpr int kActions = 120;
 
 class RandomTest : public DeliveryTest {

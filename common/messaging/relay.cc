@@ -26,6 +26,8 @@ struct Stream {
   std::map<std::string, std::int64_t> confirmations;  // by required consumer
   bool listed = false;                                // in RelayOptions::required_consumers
   bool attached = false;
+  std::int64_t window =
+      0;  // facts that may be in Redis unconfirmed: as the options say, less after it ran out of memory
   Timer check;
   Timer confirm;
 };
@@ -58,7 +60,8 @@ class Relay::Impl {
   absl::Status TakeOver(Stream& stream, const Epoch& present);
   absl::Status Rebuild(Stream& stream);
   absl::Status Repair(Stream& stream, std::string_view why);
-  absl::Status Publish(Stream& stream);
+  absl::StatusOr<bool> Publish(Stream& stream);
+  absl::Status MakeRoom(Stream& stream);
   absl::StatusOr<bool> Confirm(Stream& stream);
   absl::Status SettleConfirmed(Stream& stream, std::int64_t confirmed);
   void Lost();
@@ -72,6 +75,7 @@ class Relay::Impl {
   RelayStore store_;
   std::unique_ptr<redis::Connection> connection_;
   std::map<Destination, Stream> streams_;
+  std::map<Destination, std::int64_t> windows_;
   bool loaded_ = false;  // streams_ is what the tables say
   Timer acquire_;
   Timer renew_;
@@ -103,6 +107,7 @@ absl::Status Relay::Impl::LoadStreams() {
   DONDOC_ASSIGN_OR_RETURN(const std::vector<StreamState> states, store_.LoadStreams());
   for (const StreamState& state : states) {
     Stream stream{.state = state, .key = StreamKey(state.destination, options_.service, options_.cell)};
+    stream.window = windows_.try_emplace(state.destination, options_.window).first->second;
     const auto required = options_.required_consumers.find(state.destination);
     if (required != options_.required_consumers.end()) {
       stream.listed = true;
@@ -186,7 +191,10 @@ absl::Status Relay::Impl::Attach(Stream& stream) {
     if (found.epoch->lease < store_.epoch()) DONDOC_RETURN_IF_ERROR(TakeOver(stream, *found.epoch));
     DONDOC_ASSIGN_OR_RETURN(const bool agrees, Agrees(stream, found));
     if (agrees) {
-      DONDOC_RETURN_IF_ERROR(SettleConfirmed(stream, stream.state.confirmed));
+      const bool settled =
+          found.confirmed_by_all == Position{stream.state.generation, stream.state.confirmed}.ToString() &&
+          (found.length == 0 || found.first > stream.state.confirmed);
+      if (!settled) DONDOC_RETURN_IF_ERROR(SettleConfirmed(stream, stream.state.confirmed));
     } else {
       DONDOC_RETURN_IF_ERROR(Repair(
           stream,
@@ -199,28 +207,41 @@ absl::Status Relay::Impl::Attach(Stream& stream) {
   return absl::OkStatus();
 }
 
-absl::Status Relay::Impl::Publish(Stream& stream) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Fact> facts,
-                          store_.FactsAfter(stream.state, options_.batch, options_.service));
+absl::StatusOr<bool> Relay::Impl::Publish(Stream& stream) {
+  const std::int64_t room = stream.window - (stream.state.published - stream.state.confirmed);
+  if (room <= 0) return false;
+  const int limit = static_cast<int>(std::min<std::int64_t>(room, options_.batch));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Fact> facts, store_.FactsAfter(stream.state, limit, options_.service));
   if (facts.empty() || facts.front().number != stream.state.published + 1) {
     return Internal(fmt::format("the outbox has no fact {} of {}", stream.state.published + 1, stream.key));
   }
   std::vector<redis::Command> commands;
   for (const Fact& fact : facts) commands.push_back(AddCommand(stream.key, fact));
-  DONDOC_ASSIGN_OR_RETURN(const redis::Reply replies,
-                          WriteFenced(*connection_, stream.key, EpochOf(stream), std::move(commands)));
-  for (std::size_t i = 0; i < replies.size(); ++i) {
-    if (replies[i].IsError() || replies[i].IsNil()) {
-      // The stream is gone, or has ids that it should not have: look again before anything else.
-      stream.attached = false;
+  const auto replies = WriteFenced(*connection_, stream.key, EpochOf(stream), std::move(commands));
+  if (Reason(replies.status()) == "REDIS_OUT_OF_MEMORY") DONDOC_RETURN_IF_ERROR(MakeRoom(stream));
+  if (!replies.ok()) return replies.status();
+  for (std::size_t i = 0; i < replies->size(); ++i) {
+    if ((*replies)[i].IsError() || (*replies)[i].IsNil()) {
+      // The stream is gone, or has ids that it should not have: Step looks again before anything else.
       return Error(absl::StatusCode::kAborted, "STREAM_CHANGED",
-                   fmt::format("{} refused number {}: {}", stream.key, facts[i].number, replies[i].Text()));
+                   fmt::format("{} refused number {}: {}", stream.key, facts[i].number, (*replies)[i].Text()));
     }
   }
   stats_.published += static_cast<std::int64_t>(facts.size());
   DONDOC_RETURN_IF_ERROR(store_.MarkPublished(stream.state.destination, facts.back().number));
   stream.state.published = facts.back().number;
-  return absl::OkStatus();
+  return true;
+}
+
+// Redis is full, and refuses consumers their confirmations as well, without which nothing could ever be trimmed. The
+// stream is only a copy: it goes, and comes back with half as many facts as were in it.
+absl::Status Relay::Impl::MakeRoom(Stream& stream) {
+  const std::int64_t inside = stream.state.published - stream.state.confirmed;
+  if (inside == 0) return absl::OkStatus();
+  std::int64_t& window = windows_.at(stream.state.destination);
+  window = std::max<std::int64_t>(1, inside / 2);
+  log_(fmt::format("Redis is out of memory: relay keeps {} facts of {} in it", window, stream.key), absl::OkStatus());
+  return WriteFenced(*connection_, stream.key, EpochOf(stream), {{"UNLINK", stream.key}}).status();
 }
 
 absl::Status Relay::Impl::SettleConfirmed(Stream& stream, std::int64_t confirmed) {
@@ -253,6 +274,9 @@ absl::StatusOr<bool> Relay::Impl::Confirm(Stream& stream) {
   DONDOC_RETURN_IF_ERROR(store_.Confirm(state.destination, stream.confirmations, confirmed));
   stats_.confirmed += confirmed - state.confirmed;
   state.confirmed = confirmed;
+  // What was too much for Redis once need not be for ever.
+  stream.window = windows_.at(state.destination) =
+      std::min<std::int64_t>(options_.window, stream.window + options_.batch);
   DONDOC_RETURN_IF_ERROR(SettleConfirmed(stream, confirmed));
   return true;
 }
@@ -263,8 +287,7 @@ absl::StatusOr<bool> Relay::Impl::Serve(Stream& stream) {
   bool worked = false;
   if (!stream.attached || stream.check.Due()) DONDOC_RETURN_IF_ERROR(Attach(stream));
   if (stream.state.published < stream.state.last) {
-    DONDOC_RETURN_IF_ERROR(Publish(stream));
-    worked = true;
+    DONDOC_ASSIGN_OR_RETURN(worked, Publish(stream));
   }
   DONDOC_ASSIGN_OR_RETURN(const bool confirmed, Confirm(stream));
   return worked || confirmed;

@@ -11,6 +11,8 @@
 // doubled.
 // 4. It reads what the consumers have confirmed, and only what all required ones have is deleted here and trimmed
 // there.
+//    It lets only so many unconfirmed facts into Redis; where Redis has no memory left it takes them out again, and
+//    then fewer in.
 // 5. Whenever it (re)connects, when a write is refused, and every `check_every`, it compares stream and tables:
 // generation, top,
 //    first entry, number of entries. Any difference gives the stream a new generation, made anew from the unconfirmed
@@ -50,7 +52,8 @@ struct RelayOptions {
   // published and kept.
   std::map<Destination, std::vector<std::string>> required_consumers;
 
-  int batch = 500;  // facts in one numbering and in one publication
+  int batch = 500;     // facts in one publication
+  int window = 50000;  // facts of one stream in Redis that are not confirmed by all; the outbox keeps the rest
   std::chrono::milliseconds lease{5000};
   std::chrono::milliseconds busy_poll{20};  // between looks while there is work; Notify() cuts both short
   std::chrono::milliseconds idle_poll{200};

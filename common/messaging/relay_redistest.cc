@@ -286,6 +286,34 @@ TEST_F(RelayTest, RedisKilledAndBackWithItsFileOrWithout) {
   }
 }
 
+TEST_F(RelayTest, LetsOnlyAWindowOfUnconfirmedFactsIntoRedis) {
+  sender_.options.window = 12;
+  sender_.options.batch = 5;
+  sender_.Commit(40);
+  for (int i = 0; i < 10; ++i) Step(sender_);
+  EXPECT_EQ(Length(sender_.stream()), 12);
+  EXPECT_EQ(sender_.stats.unpublished, 28);
+  Settle({&sender_}, {&receiver_});
+  EXPECT_THAT(receiver_.Effects(), ElementsAreArray(sender_.committed));
+}
+
+TEST_F(RelayTest, GetsThroughARedisThatIsOutOfMemory) {
+  sender_.options.batch = 50;
+  sender_.Commit(3);
+  Settle({&sender_}, {&receiver_});
+  const std::string info(Redis({"INFO", "memory"}).Text());
+  const auto used = std::stoll(info.substr(info.find("used_memory:") + 12));
+  Redis({"CONFIG", "SET", "maxmemory-policy", "noeviction"});
+  Redis({"CONFIG", "SET", "maxmemory", std::to_string(used + 500'000)});
+  for (int i = 0; i < 10; ++i) sender_.Commit(500);
+  // With no consumer reading, until it is full.
+  for (int i = 0; i < 200 && sender_.stats.redis_errors == 0; ++i) Step(sender_);
+  EXPECT_GT(sender_.stats.redis_errors, 0);
+  Settle({&sender_}, {&receiver_});
+  Redis({"CONFIG", "SET", "maxmemory", "0"});
+  ExpectOnce({&sender_}, receiver_);
+}
+
 TEST_F(RelayTest, TrimsOnlyWhatTheSlowestRequiredConsumerHas) {
   Receiver slow("notification.main", {sender_.stream()});
   sender_.options.required_consumers = {{Destination::kCommune, {"assignment.main", "notification.main"}}};

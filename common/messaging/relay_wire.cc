@@ -80,10 +80,14 @@ bool IsFenced(const absl::Status& status) { return Reason(status) == kFenced; }
 
 absl::StatusOr<Inspection> Inspect(redis::Connection& connection, const std::string& stream) {
   DONDOC_ASSIGN_OR_RETURN(const std::vector<redis::Reply> replies,
-                          connection.ExecuteAll({{"GET", EpochKey(stream)}, {"XINFO", "STREAM", stream}}));
+                          connection.ExecuteAll({{"GET", EpochKey(stream)},
+                                                 {"HGET", ConfirmedKey(stream), std::string(kConfirmedByAll)},
+                                                 {"XINFO", "STREAM", stream}}));
   if (replies[0].IsError()) return redis::StatusOfErrorReply(replies[0].Text());
   Inspection found{.epoch = Epoch::Parse(replies[0].Text())};
-  const redis::Reply& info = replies[1];
+  // Where the key is of another type it says nothing, and the write that follows fails; a rebuild removes it.
+  if (!replies[1].IsError()) found.confirmed_by_all = std::string(replies[1].Text());
+  const redis::Reply& info = replies[2];
   // WRONGTYPE and "no such key" are both a stream that is not there; the rebuild removes whatever holds its name.
   if (info.IsError() && (info.Text().starts_with("ERR no such key") || info.Text().starts_with("WRONGTYPE")))
     return found;

@@ -42,8 +42,9 @@ struct Inspection {
   bool exists = false;
   bool foreign_ids = false;  // an id that no relay gives
   std::int64_t length = 0;
-  std::int64_t first = 0;  // number of the first entry; 0 where there is none
-  std::int64_t top = 0;    // highest number ever added
+  std::int64_t first = 0;        // number of the first entry; 0 where there is none
+  std::int64_t top = 0;          // highest number ever added
+  std::string confirmed_by_all;  // as the consumers read it
 };
 
 absl::StatusOr<Inspection> Inspect(redis::Connection& connection, const std::string& stream);
