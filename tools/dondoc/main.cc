@@ -8,6 +8,7 @@
 #include "tools/dondoc/directive_commands.h"
 #include "tools/dondoc/notification_commands.h"
 #include "tools/dondoc/organization_commands.h"
+#include "tools/dondoc/indicator_commands.h"
 #include "tools/dondoc/system_commands.h"
 
 int main(int argc, char** argv) {
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
   dondoc::cli::RegisterDirective(app, session);
   dondoc::cli::RegisterNotification(app, session);
   dondoc::cli::RegisterClock(app, session);
+  dondoc::cli::RegisterIndicator(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());
   try {
     app.parse(argc, argv);

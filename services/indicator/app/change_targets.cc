@@ -29,13 +29,14 @@ absl::StatusOr<std::string> AddTarget(Context& context, const Request& request, 
 }
 
 absl::StatusOr<std::string> LinkTarget(Context& context, const Request& request, const std::string& target_id,
-                                       const std::optional<std::string>& indicator, std::int64_t version,
+                                       const std::optional<std::string>& indicator, std::optional<std::int64_t> version,
                                        const Encode<Target>& encode) {
   return Once(context, request, encode, [&](pg::Transaction& tx, TimePoint) -> absl::StatusOr<Target> {
     DONDOC_ASSIGN_OR_RETURN(Target target, LockTarget(tx, target_id));
     DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, target.unit_id));
     DONDOC_RETURN_IF_ERROR(CheckMayReport(unit, request.unit_id));
-    if (target.version != version) return StaleEtag("the target has changed since it was read; read it again");
+    if (version && target.version != *version)
+      return StaleEtag("the target has changed since it was read; read it again");
     target.indicator_id.reset();
     target.indicator_code.clear();
     if (indicator) {

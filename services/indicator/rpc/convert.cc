@@ -127,9 +127,10 @@ v1::Target ToProto(const Target& target) {
 
 std::string EtagOf(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
 
-absl::StatusOr<std::int64_t> VersionOf(std::string_view etag) {
+absl::StatusOr<std::optional<std::int64_t>> VersionOf(std::string_view etag) {
+  if (etag.empty()) return std::optional<std::int64_t>();
   if (etag.size() > 2 && etag.front() == '"' && etag.back() == '"') {
-    if (const auto version = WholeNumber(etag.substr(1, etag.size() - 2))) return *version;
+    if (const auto version = WholeNumber(etag.substr(1, etag.size() - 2))) return version;
   }
   return InvalidField("etag", "BAD_ETAG", "send the etag back as it was read");
 }

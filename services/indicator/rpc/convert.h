@@ -26,9 +26,9 @@ v1::Indicator ToProto(const Indicator& indicator);
 absl::StatusOr<Target> FromProto(const v1::Target& message);
 v1::Target ToProto(const Target& target);
 
-// An etag is the version in quotes, as HTTP has it. INVALID_ARGUMENT: BAD_ETAG.
+// An etag is the version in quotes, as HTTP has it; an empty one asks for no version. INVALID_ARGUMENT: BAD_ETAG.
 std::string EtagOf(std::int64_t version);
-absl::StatusOr<std::int64_t> VersionOf(std::string_view etag);
+absl::StatusOr<std::optional<std::int64_t>> VersionOf(std::string_view etag);
 
 app::SubmissionInput FromProto(const v1::SubmitValuesRequest& message);
 app::SubmissionInput FromProto(const v1::Submission& message);

@@ -66,7 +66,7 @@ grpc::Status IndicatorService::LinkTarget(grpc::ServerContext* context, const v1
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Target> {
         DONDOC_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
-        DONDOC_ASSIGN_OR_RETURN(const std::int64_t version, VersionOf(request->etag()));
+        DONDOC_ASSIGN_OR_RETURN(const std::optional<std::int64_t> version, VersionOf(request->etag()));
         return Decode<v1::Target>(app::LinkTarget(context_, RequestOf(*request, call), request->target_id(),
                                                   request->indicator(), version, Encode<Target>));
       });
@@ -77,7 +77,7 @@ grpc::Status IndicatorService::UnlinkTarget(grpc::ServerContext* context, const 
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Target> {
         DONDOC_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
-        DONDOC_ASSIGN_OR_RETURN(const std::int64_t version, VersionOf(request->etag()));
+        DONDOC_ASSIGN_OR_RETURN(const std::optional<std::int64_t> version, VersionOf(request->etag()));
         return Decode<v1::Target>(app::LinkTarget(context_, RequestOf(*request, call), request->target_id(),
                                                   std::nullopt, version, Encode<Target>));
       });

@@ -1,0 +1,2 @@
+-- What autovacuum would have done by the time that anybody asks.
+ANALYZE;

@@ -1,0 +1,300 @@
+#include "tools/dondoc/indicator_commands.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/status/status.h"
+#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/indicator_submit.h"
+#include "tools/dondoc/indicator_tables.h"
+
+namespace dondoc::cli {
+namespace {
+
+using Stub = indicator::v1::IndicatorService::Stub;
+
+constexpr const char* kService = "indicator";
+
+// All pages of a list as one answer.
+template <typename Response, typename Request>
+absl::StatusOr<Response> AllPages(Session& session,
+                                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                  Request request) {
+  Response all;
+  request.set_page_size(1000);
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const Response page, session.Call(kService, method, request));
+    all.MergeFrom(page);
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  all.clear_next_page_token();
+  return all;
+}
+
+// A subcommand whose body runs when it is chosen.
+template <typename Options>
+CLI::App* AddCommand(CLI::App& group, Session& session, const std::string& name, const std::string& help,
+                     const std::shared_ptr<Options>& options, absl::Status (*body)(Session&, Options&)) {
+  CLI::App* command = group.add_subcommand(name, help);
+  command->callback([&session, options, body] { session.Run([&] { return body(session, *options); }); });
+  return command;
+}
+
+absl::Status ShowIndicators(Session& session, const indicator::v1::ListIndicatorsResponse& list) {
+  return session.json() ? session.PrintJson(list) : session.Print(IndicatorTable(list));
+}
+
+absl::Status ShowIndicator(Session& session, const indicator::v1::Indicator& indicator) {
+  if (session.json()) return session.PrintJson(indicator);
+  indicator::v1::ListIndicatorsResponse list;
+  *list.add_indicators() = indicator;
+  DONDOC_RETURN_IF_ERROR(ShowIndicators(session, list));
+  if (!indicator.description().empty()) session.out() << "\n" << indicator.description() << "\n";
+  return absl::OkStatus();
+}
+
+void AddCatalogue(CLI::App& group, Session& session) {
+  struct Define {
+    indicator::v1::Indicator indicator;
+    std::string kind = "COUNT";
+    std::string over_time = "SUM";
+  };
+  auto define = std::make_shared<Define>();
+  CLI::App* command = AddCommand<Define>(
+      group, session, "define", "Add an indicator to the catalogue", define,
+      [](Session& s, Define& options) -> absl::Status {
+        indicator::v1::DefineIndicatorRequest request;
+        request.set_request_id(s.RequestId());
+        *request.mutable_indicator() = options.indicator;
+        request.mutable_indicator()->set_kind(options.kind == "RATIO" ? indicator::v1::RATIO : indicator::v1::COUNT);
+        request.mutable_indicator()->set_over_time(options.over_time == "LAST" ? indicator::v1::LAST
+                                                                               : indicator::v1::SUM);
+        DONDOC_ASSIGN_OR_RETURN(const auto defined, s.Call(kService, &Stub::DefineIndicator, request));
+        return ShowIndicator(s, defined);
+      });
+  command->add_option("CODE", *define->indicator.mutable_code(), "Short name: capital letters, digits and _")
+      ->required();
+  command->add_option("--name", *define->indicator.mutable_name(), "Full name")->required();
+  command->add_option("--kind", define->kind, "COUNT, or RATIO for numerator and denominator")
+      ->check(CLI::IsMember({"COUNT", "RATIO"}, CLI::ignore_case))
+      ->capture_default_str();
+  command->add_option("--measure", *define->indicator.mutable_measure(), "What is counted; % for a ratio")->required();
+  command->add_option("--over-time", define->over_time, "How parts of a year make the year: SUM or LAST")
+      ->check(CLI::IsMember({"SUM", "LAST"}, CLI::ignore_case))
+      ->capture_default_str();
+  command->add_option("--description", *define->indicator.mutable_description(), "How it is to be counted");
+
+  auto list = std::make_shared<indicator::v1::ListIndicatorsRequest>();
+  AddCommand<indicator::v1::ListIndicatorsRequest>(
+      group, session, "list", "List the catalogue", list,
+      [](Session& s, indicator::v1::ListIndicatorsRequest& request) -> absl::Status {
+        DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::ListIndicators, request));
+        return ShowIndicators(s, all);
+      });
+
+  auto show = std::make_shared<indicator::v1::GetIndicatorRequest>();
+  command = AddCommand<indicator::v1::GetIndicatorRequest>(
+      group, session, "show", "Show one indicator", show,
+      [](Session& s, indicator::v1::GetIndicatorRequest& request) -> absl::Status {
+        DONDOC_ASSIGN_OR_RETURN(const auto indicator, s.Call(kService, &Stub::GetIndicator, request));
+        return ShowIndicator(s, indicator);
+      });
+  command->add_option("INDICATOR", *show->mutable_indicator(), "Code or id")->required();
+}
+
+void AddValues(CLI::App& group, Session& session) {
+  auto submit = std::make_shared<SubmitOptions>();
+  CLI::App* command = AddCommand<SubmitOptions>(group, session, "submit", "Report numbers", submit,
+                                                [](Session& s, SubmitOptions& options) { return Submit(s, options); });
+  command->add_option("VALUES", submit->values, "CODE=12 for a count, CODE=45/50 for a ratio");
+  CLI::Option* unit = command->add_option("--unit", submit->unit, "Whose numbers: id, territory code or name");
+  CLI::Option* period = command->add_option("--period", submit->period, "2026, 2026-H1, 2026-Q3 or 2026-11");
+  command->add_option("--note", submit->note, "A remark that is kept with them");
+  command->add_option("--file", submit->file, "Many units' numbers: unit,period,indicator,numerator,denominator")
+      ->excludes(unit)
+      ->excludes(period);
+  command->add_option("--in-flight", submit->in_flight, "Requests under way at once, with --file")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_option("--batch", submit->batch, "Submissions in one request, with --file")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+
+  auto values = std::make_shared<indicator::v1::GetValuesRequest>();
+  command = AddCommand<indicator::v1::GetValuesRequest>(
+      group, session, "values", "Show a unit's own numbers", values,
+      [](Session& s, indicator::v1::GetValuesRequest& request) -> absl::Status {
+        DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), s.FindUnitId(request.unit_id()));
+        DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::GetValues, request));
+        return s.json() ? s.PrintJson(all) : s.Print(ValuesTable(all));
+      });
+  command->add_option("UNIT", *values->mutable_unit_id(), "Id, territory code or name")->required();
+  command->add_option("--period", *values->mutable_period(), "2026, 2026-H1, 2026-Q3 or 2026-11")->required();
+  command->add_flag_callback(
+      "--revisions", [values] { values->set_with_revisions(true); }, "Also what they were before");
+}
+
+struct TotalsOptions {
+  std::string unit;
+  std::string period;
+  std::vector<std::string> indicators;
+  bool children = false;
+  bool missing = false;
+};
+
+// The units behind one total: what each below has added, who has not reported.
+absl::Status Explain(Session& session, const TotalsOptions& options, const indicator::v1::GetTotalsResponse& totals,
+                     const indicator::v1::IndicatorTotal& total) {
+  if (options.children) {
+    indicator::v1::ListContributionsRequest request;
+    request.set_unit_id(totals.unit_id());
+    request.set_period(totals.period());
+    request.set_indicator(total.indicator().id());
+    DONDOC_ASSIGN_OR_RETURN(const auto list, AllPages(session, &Stub::ListContributions, request));
+    if (!session.json()) session.out() << "\n" << total.indicator().code() << ", by unit:\n";
+    DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(list) : session.Print(ContributionsTable(list)));
+  }
+  if (options.missing) {
+    indicator::v1::ListMissingUnitsRequest request;
+    request.set_unit_id(totals.unit_id());
+    request.set_period(totals.period());
+    request.set_indicator(total.indicator().id());
+    DONDOC_ASSIGN_OR_RETURN(const auto list, AllPages(session, &Stub::ListMissingUnits, request));
+    if (!session.json())
+      session.out() << "\n" << total.indicator().code() << ", not reported by " << list.units_size() << ":\n";
+    DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(list) : session.Print(MissingTable(list)));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ShowTotals(Session& session, TotalsOptions& options) {
+  indicator::v1::GetTotalsRequest request;
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  request.set_period(options.period);
+  for (const std::string& indicator : options.indicators) request.add_indicators(indicator);
+  DONDOC_ASSIGN_OR_RETURN(const auto totals, session.Call(kService, &Stub::GetTotals, request));
+  if (session.json()) {
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(totals));
+  } else {
+    session.out() << totals.unit_name() << ", " << totals.period() << "\n\n";
+    DONDOC_RETURN_IF_ERROR(session.Print(TotalsTable(totals)));
+  }
+  for (const auto& total : totals.totals()) DONDOC_RETURN_IF_ERROR(Explain(session, options, totals, total));
+  return absl::OkStatus();
+}
+
+void AddTotals(CLI::App& group, Session& session) {
+  auto totals = std::make_shared<TotalsOptions>();
+  CLI::App* command = AddCommand<TotalsOptions>(
+      group, session, "totals", "Show what a unit and everything below it add up to, against its targets", totals,
+      ShowTotals);
+  command->add_option("UNIT", totals->unit, "Id, territory code or name")->required();
+  command->add_option("--period", totals->period, "2026, 2026-H1, 2026-Q3 or 2026-11")->required();
+  command->add_option("--indicator", totals->indicators, "Only these: codes or ids");
+  command->add_flag("--children", totals->children, "Also what each unit directly below has added");
+  command->add_flag("--missing", totals->missing, "Also who has not reported");
+}
+
+absl::Status ShowTarget(Session& session, const indicator::v1::Target& target) {
+  if (session.json()) return session.PrintJson(target);
+  indicator::v1::ListTargetsResponse list;
+  *list.add_targets() = target;
+  return session.Print(TargetsTable(list));
+}
+
+void AddTargetChanges(CLI::App& group, Session& session) {
+  auto link = std::make_shared<indicator::v1::LinkTargetRequest>();
+  CLI::App* command = AddCommand<indicator::v1::LinkTargetRequest>(
+      group, session, "link", "Say which indicator a target is about", link,
+      [](Session& s, indicator::v1::LinkTargetRequest& request) -> absl::Status {
+        request.set_request_id(s.RequestId());
+        DONDOC_ASSIGN_OR_RETURN(const auto target, s.Call(kService, &Stub::LinkTarget, request));
+        return ShowTarget(s, target);
+      });
+  command->add_option("TARGET", *link->mutable_target_id(), "Its id")->required();
+  command->add_option("INDICATOR", *link->mutable_indicator(), "Code or id")->required();
+  command->add_option("--etag", *link->mutable_etag(), "Only if nobody has changed it since it had this etag");
+
+  auto unlink = std::make_shared<indicator::v1::UnlinkTargetRequest>();
+  command = AddCommand<indicator::v1::UnlinkTargetRequest>(
+      group, session, "unlink", "Take that back", unlink,
+      [](Session& s, indicator::v1::UnlinkTargetRequest& request) -> absl::Status {
+        request.set_request_id(s.RequestId());
+        DONDOC_ASSIGN_OR_RETURN(const auto target, s.Call(kService, &Stub::UnlinkTarget, request));
+        return ShowTarget(s, target);
+      });
+  command->add_option("TARGET", *unlink->mutable_target_id(), "Its id")->required();
+  command->add_option("--etag", *unlink->mutable_etag(), "Only if nobody has changed it since it had this etag");
+}
+
+struct NewTarget {
+  indicator::v1::AddTargetRequest request;
+  std::string comparator = "AT_LEAST";
+  int from_year = 0;
+  int to_year = 0;
+};
+
+void AddNewTarget(CLI::App& group, Session& session) {
+  auto add = std::make_shared<NewTarget>();
+  CLI::App* command = AddCommand<NewTarget>(
+      group, session, "add", "Add a target by hand", add, [](Session& s, NewTarget& options) -> absl::Status {
+        indicator::v1::Target& target = *options.request.mutable_target();
+        options.request.set_request_id(s.RequestId());
+        DONDOC_ASSIGN_OR_RETURN(*target.mutable_unit_id(), s.FindUnitId(target.unit_id()));
+        indicator::v1::Comparator comparator = indicator::v1::COMPARATOR_UNSPECIFIED;
+        indicator::v1::Comparator_Parse(options.comparator, &comparator);
+        target.set_comparator(comparator);
+        target.set_from_year(options.from_year);
+        target.set_to_year(options.to_year);
+        DONDOC_ASSIGN_OR_RETURN(const auto added, s.Call(kService, &Stub::AddTarget, options.request));
+        return ShowTarget(s, added);
+      });
+  indicator::v1::Target& target = *add->request.mutable_target();
+  command->add_option("UNIT", *target.mutable_unit_id(), "Who must reach it: id, territory code or name")->required();
+  command->add_option("INDICATOR", *add->request.mutable_indicator(), "Code or id")->required();
+  command->add_option("VALUE", *target.mutable_value(), "A decimal: 99.9; per cent for a ratio")->required();
+  command->add_option("--comparator", add->comparator, "AT_LEAST, MORE_THAN, AT_MOST or LESS_THAN")
+      ->check(CLI::IsMember({"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"}, CLI::ignore_case))
+      ->capture_default_str();
+  command->add_option("--from", add->from_year, "First year");
+  command->add_option("--to", add->to_year, "Last year");
+  command->add_option("--text", *target.mutable_text(), "The clause");
+}
+
+void AddTargets(CLI::App& group, Session& session) {
+  auto list = std::make_shared<indicator::v1::ListTargetsRequest>();
+  CLI::App* command = AddCommand<indicator::v1::ListTargetsRequest>(
+      group, session, "targets", "List targets of a unit or a directive", list,
+      [](Session& s, indicator::v1::ListTargetsRequest& request) -> absl::Status {
+        if (!request.unit_id().empty()) {
+          DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), s.FindUnitId(request.unit_id()));
+        }
+        DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::ListTargets, request));
+        return s.json() ? s.PrintJson(all) : s.Print(TargetsTable(all));
+      });
+  command->add_option("UNIT", *list->mutable_unit_id(), "Id, territory code or name");
+  command->add_option("--directive", *list->mutable_directive_id(), "Id of a directive");
+
+  CLI::App* target = group.add_subcommand("target", "Add a target, or say what one is about");
+  target->require_subcommand(1);
+  AddTargetChanges(*target, session);
+  AddNewTarget(*target, session);
+}
+
+}  // namespace
+
+void RegisterIndicator(CLI::App& app, Session& session) {
+  CLI::App* group =
+      app.add_subcommand("indicator", "What is measured, the numbers that units report, and what they add up to");
+  group->require_subcommand(1);
+  AddCatalogue(*group, session);
+  AddValues(*group, session);
+  AddTotals(*group, session);
+  AddTargets(*group, session);
+}
+
+}  // namespace dondoc::cli

@@ -1,0 +1,250 @@
+#include "tools/dondoc/indicator_submit.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "common/ids/id_generator.h"
+#include "common/rpc/client.h"
+#include "common/status/status.h"
+#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/system_paths.h"
+#include "tools/dondoc/table.h"
+#include "tools/dondoc/values_file.h"
+
+namespace dondoc::cli {
+namespace {
+
+using indicator::v1::SubmitValuesBatchRequest;
+using indicator::v1::SubmitValuesBatchResponse;
+using Stub = indicator::v1::IndicatorService::Stub;
+
+constexpr std::size_t kLargestFile = 64 * 1024 * 1024;
+constexpr std::size_t kMostErrorsShown = 20;
+// From so many units on, one listing of all committees costs less than asking for each.
+constexpr std::size_t kManyUnits = 20;
+
+absl::Status SubmitOne(Session& session, const SubmitOptions& options) {
+  indicator::v1::SubmitValuesRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  request.set_period(options.period);
+  request.set_note(options.note);
+  for (const std::string& argument : options.values) {
+    DONDOC_ASSIGN_OR_RETURN(*request.add_values(), ReadValue(argument));
+  }
+  DONDOC_ASSIGN_OR_RETURN(const auto response, session.Call("indicator", &Stub::SubmitValues, request));
+  if (session.json()) return session.PrintJson(response);
+  Table table({"CODE", "REVISION", "CHANGED"});
+  for (const auto& value : response.values()) {
+    table.Add({value.indicator_code(), std::to_string(value.revision()),
+               value.changed() ? "yes" : "no, it was there already"});
+  }
+  return session.Print(table);
+}
+
+// The ids of all committees by the codes of their territories.
+absl::StatusOr<std::map<std::string, std::string>> CommitteesByCode(Session& session) {
+  std::map<std::string, std::string> ids;
+  organization::v1::ListUnitsRequest request;
+  request.set_kind("UBND");
+  request.set_page_size(1000);
+  do {
+    DONDOC_ASSIGN_OR_RETURN(
+        const auto page,
+        session.Call("organization", &organization::v1::OrganizationService::Stub::ListUnits, request));
+    for (const auto& unit : page.units()) {
+      if (unit.code_list() == session.options().code_list) ids.emplace(unit.territory_code(), unit.id());
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return ids;
+}
+
+// Fills in the ids of the units. What no unit is named by is a mistake of its line.
+absl::Status ResolveUnits(Session& session, const std::string& file, std::vector<FileSubmission>& submissions) {
+  std::set<std::string> names;
+  for (const FileSubmission& submission : submissions) {
+    if (!IsUuid(submission.unit)) names.insert(submission.unit);
+  }
+  std::map<std::string, std::string> ids;
+  if (names.size() >= kManyUnits) {
+    DONDOC_ASSIGN_OR_RETURN(ids, CommitteesByCode(session));
+  }
+  for (FileSubmission& submission : submissions) {
+    auto found = ids.find(submission.unit);
+    if (found == ids.end()) {
+      auto id = session.FindUnitId(submission.unit);
+      if (!id.ok())
+        return WithMetadata(WithMetadata(id.status(), "file", file), "line", std::to_string(submission.lines.front()));
+      found = ids.emplace(submission.unit, *std::move(id)).first;
+    }
+    submission.submission.set_unit_id(found->second);
+  }
+  return absl::OkStatus();
+}
+
+// One request of a file.
+struct Batch {
+  SubmitValuesBatchRequest request;
+  std::size_t first = 0;  // of its submissions in the file
+};
+
+// What all requests together have come to; shared by their threads.
+class Progress {
+ public:
+  Progress(const std::vector<FileSubmission>& submissions, const std::string& file)
+      : submissions_(submissions), file_(file), show_(isatty(STDERR_FILENO) != 0) {}
+
+  void Add(const Batch& batch, const SubmitValuesBatchResponse& response) {
+    const std::lock_guard lock(mutex_);
+    for (int i = 0; i < response.outcomes_size(); ++i) {
+      const auto& outcome = response.outcomes(i);
+      if (outcome.has_error()) {
+        refused_.push_back(AtLine(outcome.error(), submissions_[batch.first + static_cast<std::size_t>(i)], file_));
+      }
+      changed_ += outcome.accepted().changed_values();
+    }
+    accepted_ += response.accepted();
+    done_ += response.outcomes_size();
+    if (show_) std::cerr << "\r" << done_ << " of " << submissions_.size() << " submissions" << std::flush;
+  }
+
+  void Fail(const absl::Status& status) {
+    const std::lock_guard lock(mutex_);
+    if (failure_.ok()) failure_ = status;
+  }
+  bool failed() const {
+    const std::lock_guard lock(mutex_);
+    return !failure_.ok();
+  }
+
+  // Prints what was taken; the error where something was not.
+  absl::Status Finish(Session& session) {
+    if (show_) std::cerr << "\n";
+    if (!failure_.ok()) return failure_;
+    if (session.json()) {
+      SubmitValuesBatchResponse summary;
+      summary.set_accepted(accepted_);
+      DONDOC_RETURN_IF_ERROR(session.PrintJson(summary));
+    } else {
+      session.out() << accepted_ << " of " << submissions_.size() << " submissions taken, " << changed_
+                    << " numbers changed\n";
+    }
+    return Refused();
+  }
+
+ private:
+  absl::Status Refused() {
+    if (refused_.empty()) return absl::OkStatus();
+    const auto line = [](const absl::Status& status) { return std::stoi("0" + Metadata(status)["line"]); };
+    std::sort(refused_.begin(), refused_.end(), [&](const auto& a, const auto& b) { return line(a) < line(b); });
+    std::string message =
+        std::to_string(refused_.size()) + " of " + std::to_string(submissions_.size()) + " submissions were refused:";
+    for (std::size_t i = 0; i < std::min(refused_.size(), kMostErrorsShown); ++i)
+      message += "\n  " + ErrorText(refused_[i]).substr(7);
+    if (refused_.size() > kMostErrorsShown) message += "\n  ...";
+    return Error(absl::StatusCode::kInvalidArgument, "SUBMISSIONS_REFUSED", message, {{"file", file_}});
+  }
+
+  const std::vector<FileSubmission>& submissions_;
+  const std::string& file_;
+  const bool show_;
+  mutable std::mutex mutex_;
+  std::size_t done_ = 0;
+  int accepted_ = 0;
+  int changed_ = 0;
+  std::vector<absl::Status> refused_;
+  absl::Status failure_;
+};
+
+bool MayPass(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kResourceExhausted ||
+         status.code() == absl::StatusCode::kAborted;
+}
+
+// Sends one request until it is answered. The request's id makes repeating it harmless: whatever became of the attempt
+// before, it counts once.
+absl::StatusOr<SubmitValuesBatchResponse> Send(Stub& stub, const SubmitValuesBatchRequest& request,
+                                               const rpc::InvokeOptions& options) {
+  constexpr std::chrono::milliseconds kPause(200);
+  std::mutex mutex;
+  std::condition_variable never;
+  for (std::chrono::milliseconds waited(0);; waited += kPause) {
+    auto response = rpc::Invoke<SubmitValuesBatchResponse>(stub, &Stub::SubmitValuesBatch, request, options);
+    if (response.ok() || !MayPass(response.status()) || waited >= options.timeout) return response;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, kPause);
+  }
+}
+
+std::vector<Batch> MakeBatches(const std::vector<FileSubmission>& submissions, const SubmitOptions& options,
+                               IdGenerator& ids) {
+  std::vector<Batch> batches;
+  for (std::size_t i = 0; i < submissions.size(); ++i) {
+    if (i % static_cast<std::size_t>(options.batch) == 0) {
+      batches.push_back({.request = {}, .first = i});
+      batches.back().request.set_request_id(ids.NewId());
+    }
+    indicator::v1::Submission& submission = *batches.back().request.add_submissions();
+    submission = submissions[i].submission;
+    submission.set_note(options.note);
+  }
+  return batches;
+}
+
+absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
+  DONDOC_ASSIGN_OR_RETURN(const std::string csv, ReadFile(options.file, kLargestFile));
+  DONDOC_ASSIGN_OR_RETURN(std::vector<FileSubmission> submissions, ReadValues(csv, options.file));
+  DONDOC_RETURN_IF_ERROR(ResolveUnits(session, options.file, submissions));
+  rpc::InvokeOptions call{.timeout = std::chrono::seconds(session.options().timeout_seconds)};
+  call.wait_for_ready = true;
+  if (!session.options().as.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(call.unit_id, session.FindUnitId(session.options().as));
+  }
+  DONDOC_ASSIGN_OR_RETURN(const std::string address, FindServiceAddress(session.options().var, "indicator"));
+  Stub stub(rpc::OpenChannel(address));
+  SystemClock clock;
+  UuidGenerator ids(clock);
+  const std::vector<Batch> batches = MakeBatches(submissions, options, ids);
+  Progress progress(submissions, options.file);
+  std::atomic<std::size_t> next{0};
+  std::vector<std::jthread> senders;
+  for (int i = 0; i < std::min<int>(options.in_flight, static_cast<int>(batches.size())); ++i) {
+    senders.emplace_back([&] {
+      for (std::size_t mine = next++; mine < batches.size() && !progress.failed(); mine = next++) {
+        const auto response = Send(stub, batches[mine].request, call);
+        if (response.ok()) {
+          progress.Add(batches[mine], *response);
+        } else {
+          progress.Fail(response.status());
+        }
+      }
+    });
+  }
+  senders.clear();
+  return progress.Finish(session);
+}
+
+}  // namespace
+
+absl::Status Submit(Session& session, const SubmitOptions& options) {
+  if (!options.file.empty()) return SubmitFile(session, options);
+  if (options.unit.empty() || options.period.empty() || options.values.empty()) {
+    return InvalidField("values", "MISSING_FIELD", "say --unit, --period and CODE=NUMBER ..., or --file");
+  }
+  return SubmitOne(session, options);
+}
+
+}  // namespace dondoc::cli
