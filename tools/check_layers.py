@@ -139,7 +139,8 @@ class Checker:
             self.say(name, number, f'#include "{included}": only tests may use common/testing')
         if parts[0] == "common" and included.startswith(("services/", "tools/")):
             self.say(name, number, f'#include "{included}": common/ knows nothing of services and tools')
-        if parts[0] == "tools" and included.startswith("services/") and not is_under(included, TOOLS_MAY_USE):
+        is_bench = parts[:2] == ["tools", "bench"]  # measures operations and consumers without what is between them
+        if parts[0] == "tools" and not is_bench and included.startswith("services/") and not is_under(included, TOOLS_MAY_USE):
             self.say(name, number, f'#include "{included}": tools call services by RPC; parse alone uses {", ".join(TOOLS_MAY_USE)}')
         if parts[0] == "services" and len(parts) > 3:
             self.check_room(name, number, included, parts[1], parts[2])

@@ -6,9 +6,9 @@
 #include "tools/dondoc/clock_commands.h"
 #include "tools/dondoc/commands.h"
 #include "tools/dondoc/directive_commands.h"
+#include "tools/dondoc/indicator_commands.h"
 #include "tools/dondoc/notification_commands.h"
 #include "tools/dondoc/organization_commands.h"
-#include "tools/dondoc/indicator_commands.h"
 #include "tools/dondoc/system_commands.h"
 
 int main(int argc, char** argv) {

@@ -39,7 +39,8 @@ std::string NewDatabase() {
 TestCell::TestCell(std::set<std::string> levels)
     : clock_(*ParseTime("2026-12-08T01:00:00.000000Z")),
       levels_(std::move(levels)),
-      database_(std::make_unique<pg::Database>(pg::DatabaseOptions{.conninfo = NewDatabase()})),
+      conninfo_(NewDatabase()),
+      database_(std::make_unique<pg::Database>(pg::DatabaseOptions{.conninfo = conninfo_})),
       context_{*database_, clock_, ids_, [this](const std::string& level) { return levels_.contains(level); }} {}
 
 bool TestCell::Serves(const std::string& destination) const {

@@ -31,6 +31,7 @@ class TestCell {
 
   app::Context& context() { return context_; }
   pg::Database& database() { return *database_; }
+  const std::string& conninfo() const { return conninfo_; }
   FakeClock& clock() { return clock_; }
   bool Serves(const std::string& destination) const;
 
@@ -52,6 +53,7 @@ class TestCell {
   FakeClock clock_;
   UuidGenerator ids_{clock_};
   std::set<std::string> levels_;
+  std::string conninfo_;
   std::unique_ptr<pg::Database> database_;
   app::Context context_;
 };
