@@ -161,7 +161,7 @@ absl::Status RunningService::Start() {
   StartMessaging();
   for (auto& [name, body] : loop_bodies_) {
     log::Debug("loop", {{"name", name}});
-    loops_.emplace_back([&body](std::stop_token stop) { body(stop); });
+    loops_.emplace_back([&run = body](std::stop_token stop) { run(stop); });
   }
   DONDOC_RETURN_IF_ERROR(StartServer());
   log::Info("serving", {{"listen", config_.listen}, {"admin_port", metrics_.port()}, {"replica", config_.replica}});
