@@ -119,19 +119,19 @@ std::vector<std::string> Warnings(const Directive& directive) {
     return warnings;
   }
   if (directive.damaged) {
-    warnings.push_back("the text looks like a bad scan; compare every value with the document");
+    warnings.emplace_back("the text looks like a bad scan; compare every value with the document");
   }
   if (!IsCompleteNumber(directive.number)) {
-    warnings.push_back("the number is blank; give it when issuing");
+    warnings.emplace_back("the number is blank; give it when issuing");
   }
   if (!IssueDay(directive).has_value()) {
-    warnings.push_back("the day of issue is blank or no date; give it when issuing");
+    warnings.emplace_back("the day of issue is blank or no date; give it when issuing");
   }
   if (IssuerUnit(directive) == nullptr) {
-    warnings.push_back("the issuer is not known; names are resolved once it is");
+    warnings.emplace_back("the issuer is not known; names are resolved once it is");
   }
   if (CountTasks(directive) == 0) {
-    warnings.push_back("no task was found; add at least one before issuing");
+    warnings.emplace_back("no task was found; add at least one before issuing");
   }
   if (const size_t unresolved = UnresolvedNames(directive).size(); unresolved > 0) {
     warnings.push_back(std::to_string(unresolved) + " names are not resolved");

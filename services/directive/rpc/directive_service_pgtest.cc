@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
@@ -272,6 +273,31 @@ TEST_F(DirectiveServiceTest, ErrorsHaveCodeReasonAndField) {
   EXPECT_EQ(Metadata(duplicate.status())["directive_id"], ingested.directive().id());
 }
 
+std::string ReadFile(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// The samples are of a province that nobody knows here: nothing is resolved, and all of it is read and linked all the
+// same.
+TEST_F(DirectiveServiceTest, SamplesComeInAndAreLinked) {
+  std::map<std::string, v1::Directive> drafts;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/samples")) {
+    if (entry.path().extension() != ".txt") continue;
+    ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(ReadFile(entry.path())));
+    EXPECT_GT(ingested.directive().tasks_size(), 0) << entry.path();
+    drafts[entry.path().stem()] = ingested.directive();
+  }
+  ASSERT_OK_AND_ASSIGN(const v1::Directive district, Get(drafts.at("plan_district").id()));
+  ASSERT_EQ(district.implements_size(), 1);
+  EXPECT_EQ(district.implements(0).directive().id(), drafts.at("plan_province").id());
+  ASSERT_OK_AND_ASSIGN(const v1::Directive province, Get(drafts.at("plan_province").id()));
+  EXPECT_THAT(province.implemented_by(), ::testing::Contains(::testing::ResultOf(
+                                             [](const auto& one) { return one.directive().id(); }, district.id())));
+  EXPECT_THAT(drafts.at("letter_blank").warnings(), ::testing::Contains(HasSubstr("the number is blank")));
+  EXPECT_TRUE(drafts.at("plan_scanned").damaged());
+}
+
 // Real documents, where they are at hand.
 TEST_F(DirectiveServiceTest, RealDocumentsComeInAndAreFound) {
   const char* shared = std::getenv("DONDOC_SHARED");
@@ -281,8 +307,7 @@ TEST_F(DirectiveServiceTest, RealDocumentsComeInAndAreFound) {
   }
   int documents = 0;
   for (const auto& entry : std::filesystem::directory_iterator(seeds)) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const std::string bytes = ReadFile(entry.path());
     ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(bytes));
     EXPECT_GT(ingested.directive().tasks_size(), 0) << entry.path();
     EXPECT_NE(ingested.directive().issuer(), "") << entry.path();
