@@ -38,7 +38,7 @@ void StartSenders(service::Runtime& runtime, const Config& config) {
                                                   .policy = {.unknown_delay = config.mail_unknown_delay},
                                                   .dies_at = {}},
                                 runtime.database(), real_clock);
-    runtime.Loop(fmt::format("mail.{}", number), [&sender](std::stop_token stop) { sender.Run(std::move(stop)); });
+    runtime.Loop(fmt::format("mail.{}", number), [&sender](const std::stop_token& stop) { sender.Run(stop); });
   }
 }
 
@@ -50,7 +50,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentChanged>(), OnAssignmentChanged);
-  runtime.Loop("reminders", [&context](std::stop_token stop) { RunReminders(context, std::move(stop)); });
+  runtime.Loop("reminders", [&context](const std::stop_token& stop) { RunReminders(context, stop); });
   StartSenders(runtime, config);
   return absl::OkStatus();
 }

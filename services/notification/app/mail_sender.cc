@@ -100,9 +100,9 @@ absl::StatusOr<int> MailSender::TakeBackLost(bool own) {
   });
 }
 
-void MailSender::Run(std::stop_token stop) {
+void MailSender::Run(const std::stop_token& stop) {
   bool started = false;
-  RunSteps(std::move(stop), "mail", kLookAgain, [&]() -> absl::StatusOr<bool> {
+  RunSteps(stop, "mail", kLookAgain, [&]() -> absl::StatusOr<bool> {
     DONDOC_RETURN_IF_ERROR(TakeBackLost(!started).status());
     started = true;
     DONDOC_ASSIGN_OR_RETURN(const int tried, Step());

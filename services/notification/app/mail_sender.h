@@ -50,7 +50,7 @@ class MailSender {
   absl::StatusOr<int> TakeBackLost(bool own);
 
   // Steps until asked to stop.
-  void Run(std::stop_token stop);
+  void Run(const std::stop_token& stop);
 
  private:
   absl::Status Send(const ClaimedDelivery& claimed);

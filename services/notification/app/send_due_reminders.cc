@@ -105,8 +105,8 @@ absl::StatusOr<DueOutcome> SendDueReminders(const Context& context, int batch) {
   return context.database.Run([&](pg::Transaction& tx) { return SendBatch(tx, context.ids, now, batch); });
 }
 
-void RunReminders(const Context& context, std::stop_token stop) {
-  RunSteps(std::move(stop), "reminders", kLookAgain, [&]() -> absl::StatusOr<bool> {
+void RunReminders(const Context& context, const std::stop_token& stop) {
+  RunSteps(stop, "reminders", kLookAgain, [&]() -> absl::StatusOr<bool> {
     DONDOC_ASSIGN_OR_RETURN(const DueOutcome outcome, SendDueReminders(context, kBatch));
     if (outcome.looked_at > 0) {
       log::Info("reminders",

@@ -27,6 +27,6 @@ struct DueOutcome {
 absl::StatusOr<DueOutcome> SendDueReminders(const Context& context, int batch);
 
 // Steps until asked to stop; looks at the clock once a second.
-void RunReminders(const Context& context, std::stop_token stop);
+void RunReminders(const Context& context, const std::stop_token& stop);
 
 }  // namespace dondoc::notification

@@ -8,7 +8,7 @@
 
 namespace dondoc::notification {
 
-void RunSteps(std::stop_token stop, std::string_view name, std::chrono::milliseconds pause,
+void RunSteps(const std::stop_token& stop, std::string_view name, std::chrono::milliseconds pause,
               const std::function<absl::StatusOr<bool>()>& step) {
   std::mutex mutex;
   std::condition_variable_any stopped;

@@ -12,7 +12,7 @@
 namespace dondoc::notification {
 
 // `step` says whether there may be more to do at once. It must not throw.
-void RunSteps(std::stop_token stop, std::string_view name, std::chrono::milliseconds pause,
+void RunSteps(const std::stop_token& stop, std::string_view name, std::chrono::milliseconds pause,
               const std::function<absl::StatusOr<bool>()>& step);
 
 }  // namespace dondoc::notification

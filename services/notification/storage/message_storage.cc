@@ -57,7 +57,7 @@ absl::Status InsertMessages(pg::Transaction& tx, const std::vector<InboxMessage>
   for (const InboxMessage& message : messages) {
     ids.push_back(message.message_id);
     units.push_back(message.unit_id);
-    kinds.push_back(message.grade == Grade::kNone ? "REMINDER" : "URGE");
+    kinds.emplace_back(message.grade == Grade::kNone ? "REMINDER" : "URGE");
     grades.push_back(GradeColumn(message.grade));
     subjects.push_back(message.text.subject);
     bodies.push_back(message.text.body);
