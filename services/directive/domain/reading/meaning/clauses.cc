@@ -161,7 +161,9 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads,
       continue;
     }
     Subject subject = At(text, i, end);
-    if (subject.kind == SubjectKind::kSentence || subject.kind == SubjectKind::kIntro) {
+    // "..., Thủ tướng yêu cầu Chủ tịch UBND các tỉnh:" introduces as well as "... thực hiện các việc sau:".
+    const bool named = subject.kind == SubjectKind::kHeading && colon && subject.asked;
+    if (subject.kind == SubjectKind::kSentence || subject.kind == SubjectKind::kIntro || named) {
       if (colon) {
         subject.kind = SubjectKind::kIntro;
       }
