@@ -1,6 +1,7 @@
 #include "services/directive/domain/reading/read_directive.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/citations.h"
@@ -24,62 +25,71 @@ struct Range {
   size_t end = 0;
 };
 
+// What a number is compared by.
 std::string NumberKey(const std::string& number) { return Fold(number, Punctuation::kDrop); }
 
-void AddCitations(const TokenText& text, const Range& range, const std::string& own, std::vector<Citation>* known,
-                  std::vector<Citation>* out) {
-  for (CitationAt& cited : FindCitations(text, range.begin, range.end)) {
-    const std::string key = NumberKey(cited.citation.number);
-    if (!own.empty() && key == NumberKey(own)) {
-      continue;
-    }
-    cited.citation.span = {static_cast<uint32_t>(cited.begin), static_cast<uint32_t>(cited.end)};
-    const auto same = [&](const Citation& other) {
-      return NumberKey(other.number) == key && (other.issued.year == 0 || cited.citation.issued.year == 0 ||
-                                                other.issued.year == cited.citation.issued.year);
-    };
-    bool seen = false;
-    for (std::vector<Citation>* list : {known, out}) {
-      const auto at = std::find_if(list->begin(), list->end(), same);
-      if (at != list->end()) {
+// Documents cited so far, each once: number and year tell them apart.
+class Citations {
+ public:
+  explicit Citations(ParsedDirective* out) : out_(out), own_(NumberKey(out->number)) {}
+
+  // Adds what is cited in `range` to `list`, unless it is known.
+  void Add(const TokenText& text, const Range& range, std::vector<Citation> ParsedDirective::*list) {
+    for (CitationAt& cited : FindCitations(text, range.begin, range.end)) {
+      const std::string key = NumberKey(cited.citation.number);
+      if (key == own_) {
+        continue;
+      }
+      cited.citation.span = {static_cast<uint32_t>(cited.begin), static_cast<uint32_t>(cited.end)};
+      if (Citation* known = Find(key, cited.citation.issued.year); known != nullptr) {
         // A later mention may say what the first left out.
-        if (at->issued.empty()) {
-          at->issued = cited.citation.issued;
+        if (known->issued.empty()) {
+          known->issued = cited.citation.issued;
         }
-        if (at->issuer.empty()) {
-          at->issuer = cited.citation.issuer;
+        if (known->issuer.empty()) {
+          known->issuer = cited.citation.issuer;
         }
-        seen = true;
-        break;
+        continue;
       }
-      if (known == out) {
-        break;
-      }
-    }
-    if (!seen) {
-      out->push_back(std::move(cited.citation));
+      places_.emplace(key, Place{list, (out_->*list).size()});
+      (out_->*list).push_back(std::move(cited.citation));
     }
   }
-}
+
+ private:
+  struct Place {
+    std::vector<Citation> ParsedDirective::*list;
+    size_t index;
+  };
+
+  Citation* Find(const std::string& key, int year) {
+    const auto [begin, end] = places_.equal_range(key);
+    for (auto at = begin; at != end; ++at) {
+      Citation& citation = (out_->*at->second.list)[at->second.index];
+      if (citation.issued.year == 0 || year == 0 || citation.issued.year == year) {
+        return &citation;
+      }
+    }
+    return nullptr;
+  }
+
+  ParsedDirective* out_;
+  std::string own_;
+  std::unordered_multimap<std::string, Place> places_;
+};
 
 // The opening: from the end of the header to the first numbered section, the paragraphs that say what the document
 // rests on.
-size_t ReadBases(const TokenText& text, const Layout& layout, const std::vector<Block>& blocks, ParsedDirective* out) {
-  size_t end = 0;
-  bool base = false;
+void ReadBases(const TokenText& text, const std::vector<Block>& blocks, Citations* citations) {
   for (size_t i = 0; i < blocks.size() && i < 60; ++i) {
     const Block& block = blocks[i];
     if (block.rank < 12 && block.marker.kind != MarkerKind::kNone) {
       break;
     }
-    base = static_cast<bool>(LongestMatch(text, TheVocabulary().bases, block.content, block.end));
-    if (base) {
-      AddCitations(text, {block.content, block.end}, out->number, &out->legal_bases, &out->legal_bases);
-      end = block.end;
+    if (LongestMatch(text, TheVocabulary().bases, block.content, block.end)) {
+      citations->Add(text, {block.content, block.end}, &ParsedDirective::legal_bases);
     }
   }
-  (void)layout;
-  return end;
 }
 
 std::vector<OutlineItem> ReadOutline(const TokenText& text, const std::vector<Block>& blocks) {
@@ -157,12 +167,13 @@ ParsedDirective ReadDirective(std::string_view original) {
   if (out.number.ends_with("/TW") && !out.signer.on_behalf_of.empty()) {
     out.issuer = out.signer.on_behalf_of;
   }
-  ReadBases(text, layout, blocks, &out);
+  Citations citations(&out);
+  ReadBases(text, blocks, &citations);
   for (const Block& block : blocks) {
-    AddCitations(text, {block.content, block.end}, out.number, &out.legal_bases, &out.citations);
+    citations.Add(text, {block.content, block.end}, &ParsedDirective::citations);
   }
   for (const TableRow& row : rows) {
-    AddCitations(text, {row.task.begin, row.task.end}, out.number, &out.legal_bases, &out.citations);
+    citations.Add(text, {row.task.begin, row.task.end}, &ParsedDirective::citations);
   }
   out.tasks = ReadTasks(text, blocks, {});
   std::vector<ProposedTask> table_tasks = ReadTableTasks(text, rows);
