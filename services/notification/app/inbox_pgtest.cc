@@ -9,7 +9,6 @@ namespace dondoc::notification {
 namespace {
 
 using ::dondoc::testing::HasReason;
-using testing::At;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 using testing::TestId;

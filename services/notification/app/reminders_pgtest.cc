@@ -214,7 +214,7 @@ TEST_F(RemindersTest, AStepThatFailsInTheMiddleLeavesNothing) {
 class RulesTest : public RemindersTest {
  protected:
   absl::StatusOr<StoredRule> Set(const ReminderRule& rule, std::int64_t version, const std::string& request_id,
-                                 std::optional<std::string> issuer = {}) {
+                                 const std::optional<std::string>& issuer = {}) {
     return SetRule(
         context_,
         {.request_id = request_id, .request_hash = "h", .issuer_unit_id = issuer, .rule = rule, .version = version});
