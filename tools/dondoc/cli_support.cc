@@ -32,7 +32,9 @@ absl::Status NotClear(const std::string& name, const organization::v1::Resolutio
     return NotFound("UNIT_NOT_FOUND", "no unit is known as '" + name + "'; try `dondoc units find`");
   }
   std::string message = "'" + name + "' may be";
-  for (const auto& unit : resolution.candidates()) message += "\n  " + unit.id() + "  " + unit.name();
+  for (const auto& unit : resolution.candidates()) {
+    message += "\n  " + unit.id() + "  " + unit.name() + " (" + unit.territory_code() + ")";
+  }
   return InvalidField("unit", "AMBIGUOUS_UNIT", message);
 }
 

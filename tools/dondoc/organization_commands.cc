@@ -290,7 +290,8 @@ absl::Status Find(Session& session, const NamesOptions& options) {
       table.Add({one.name(), one.addressee().unit_id(), one.addressee().name()});
     } else {
       table.Add({one.name(), "not clear", one.candidates().empty() ? "" : "may be:"});
-      for (const Unit& candidate : one.candidates()) table.Add({"", candidate.id(), candidate.name()});
+      for (const Unit& candidate : one.candidates())
+        table.Add({"", candidate.id(), candidate.name() + " (" + candidate.territory_code() + ")"});
     }
   }
   return session.Print(table);

@@ -1,5 +1,7 @@
 #include "services/organization/app/equip_territories.h"
 
+#include <algorithm>
+
 #include "services/organization/domain/equipment.h"
 #include "services/organization/storage/territory_storage.h"
 #include "services/organization/storage/tree.h"
@@ -7,6 +9,9 @@
 
 namespace dondoc::organization {
 namespace {
+
+// The whole country has some 10,000 sites and 200,000 bodies: too many to have in memory at once.
+constexpr std::size_t kSitesAtOnce = 500;
 
 absl::Status RequireCodes(pg::Transaction& tx, const EquipCommand& command) {
   DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> unknown,
@@ -17,25 +22,37 @@ absl::Status RequireCodes(pg::Transaction& tx, const EquipCommand& command) {
   return Error(absl::StatusCode::kNotFound, "TERRITORY_NOT_FOUND", message, {{"field", "codes"}});
 }
 
+// Creates what the sites lack, and returns the ids.
+absl::StatusOr<std::vector<std::string>> InsertBodies(pg::Transaction& tx, const Context& context,
+                                                      const EquipCommand& command,
+                                                      const std::vector<EquipSite>& sites) {
+  std::vector<std::string> created;
+  for (std::size_t at = 0; at < sites.size(); at += kSitesAtOnce) {
+    const std::size_t end = std::min(at + kSitesAtOnce, sites.size());
+    const std::vector<EquipSite> some(sites.begin() + static_cast<std::ptrdiff_t>(at),
+                                      sites.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::vector<Unit> units = Equip(context.equipment, some, command.day, [&] { return context.ids.NewId(); });
+    DONDOC_RETURN_IF_ERROR(InsertUnits(tx, units));
+    for (const Unit& unit : units) created.push_back(unit.id);
+  }
+  return created;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> EquipTerritories(const Context& context, const EquipCommand& command,
                                              const std::function<std::string(int created)>& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(context, "EquipTerritories", command.request, now,
-              [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
-                DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites,
-                                        ListEquipSites(tx, command.code_list, command.codes, command.with_subtree));
-                const std::vector<Unit> units =
-                    Equip(context.equipment, sites, command.day, [&] { return context.ids.NewId(); });
-                DONDOC_RETURN_IF_ERROR(InsertUnits(tx, units));
-                std::vector<std::string> created;
-                for (const Unit& unit : units) created.push_back(unit.id);
-                DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
-                return answer(static_cast<int>(created.size()));
-              });
+  return Once(
+      context, "EquipTerritories", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+        DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+        DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites,
+                                ListEquipSites(tx, command.code_list, command.codes, command.with_subtree));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> created, InsertBodies(tx, context, command, sites));
+        DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
+        return answer(static_cast<int>(created.size()));
+      });
 }
 
 }  // namespace dondoc::organization

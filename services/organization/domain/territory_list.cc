@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -107,7 +108,9 @@ ByCode IndexByCode(const std::vector<TerritoryRow>& rows, Mistakes& mistakes) {
   return by_code;
 }
 
-void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, Mistakes& mistakes) {
+// `rejected` are the codes of rows with mistakes of their own: those below them have none for that.
+void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, const std::set<std::string>& rejected,
+                  Mistakes& mistakes) {
   const bool has_districts =
       std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.level == Level::kDistrict; });
   for (const TerritoryRow& row : rows) {
@@ -116,6 +119,7 @@ void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, 
       continue;
     }
     const auto parent = by_code.find(row.parent_code);
+    if (parent == by_code.end() && rejected.contains(row.parent_code)) continue;
     if (parent == by_code.end()) {
       mistakes.Add(row.line, "parent_code", "UNKNOWN_PARENT",
                    "the list has no territory with the code '" + row.parent_code + "'");
@@ -144,15 +148,20 @@ absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv
     return mistakes.ToStatus(file_name);
   }
   std::vector<TerritoryRow> rows;
+  std::set<std::string> rejected;
   for (std::size_t i = 1; i < file.records.size(); ++i) {
-    if (auto row = ReadRow(file.records[i], mistakes)) rows.push_back(*std::move(row));
+    if (auto row = ReadRow(file.records[i], mistakes)) {
+      rows.push_back(*std::move(row));
+    } else {
+      rejected.insert(CollapseSpaces(file.records[i].fields[0]));
+    }
   }
   if (file.unclosed_quote)
     mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
   if (file.records.size() == 1 && !file.unclosed_quote)
     mistakes.Add(2, "row", "NO_ROWS", "the file has no territories");
   const ByCode by_code = IndexByCode(rows, mistakes);
-  CheckParents(rows, by_code, mistakes);
+  CheckParents(rows, by_code, rejected, mistakes);
   DONDOC_RETURN_IF_ERROR(mistakes.ToStatus(file_name));
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return std::pair(a.level, a.code) < std::pair(b.level, b.code); });

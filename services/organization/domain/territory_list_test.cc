@@ -84,6 +84,14 @@ TEST(TerritoryListTest, WantsAHeaderAndRows) {
   EXPECT_THAT(ReadTerritoryList(kHeader, "u"), HasReason(absl::StatusCode::kInvalidArgument, "NO_ROWS"));
 }
 
+TEST(TerritoryListTest, DoesNotBlameTheChildrenOfABrokenRow) {
+  const auto rows = ReadTerritoryList(
+      std::string(kHeader) + "98,Tỉnh A,province,Tỉnh,\n981,Huyện B,distric,Huyện,98\n98101,Xã C,commune,Xã,981\n",
+      "u");
+  EXPECT_THAT(rows, HasReason(absl::StatusCode::kInvalidArgument, "BAD_LEVEL"));
+  EXPECT_THAT(std::string(rows.status().message()), Not(HasSubstr("u:4:")));
+}
+
 TEST(TerritoryListTest, ReportsUpToTwentyMistakesAtOnce) {
   std::string csv = std::string(kHeader) + kGood;
   for (int i = 0; i < 25; ++i) csv += std::to_string(98200 + i) + ",Xã D,commune,Xã,777\n";

@@ -1,7 +1,7 @@
 #include "services/organization/storage/tree.h"
 
-#include <algorithm>
-#include <utility>
+#include <set>
+#include <span>
 
 #include "common/messaging/outbox.h"
 #include "common/status/status.h"
@@ -29,23 +29,25 @@ absl::StatusOr<std::int64_t> GetTreeChange(pg::Transaction& tx) {
 
 absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,
                           IdGenerator& ids, const std::string& trace) {
-  if (unit_ids.empty()) return absl::OkStatus();
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, FindUnits(tx, unit_ids));
+  // A unit may have been touched twice.
+  const std::set<std::string> distinct(unit_ids.begin(), unit_ids.end());
+  if (distinct.empty()) return absl::OkStatus();
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t last, LockTree(tx));
-  const std::size_t parts = (units.size() + kUnitsInOneFact - 1) / kUnitsInOneFact;
-  std::vector<messaging::OutgoingFact> facts;
-  for (std::size_t part = 0; part < parts; ++part) {
+  const std::size_t parts = (distinct.size() + kUnitsInOneFact - 1) / kUnitsInOneFact;
+  auto next = distinct.begin();
+  for (std::size_t part = 1; part <= parts; ++part) {
+    std::vector<std::string> some;
+    while (next != distinct.end() && some.size() < kUnitsInOneFact) some.push_back(*next++);
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, FindUnits(tx, some));
     v1::UnitsChanged fact;
     fact.set_change(last + 1);
-    fact.set_part(static_cast<int>(part + 1));
+    fact.set_part(static_cast<int>(part));
     fact.set_parts(static_cast<int>(parts));
-    for (std::size_t i = part * kUnitsInOneFact; i < std::min(units.size(), (part + 1) * kUnitsInOneFact); ++i) {
-      *fact.add_units() = ToMessage(units[i]);
-    }
-    facts.push_back(messaging::MakeFact(ids.NewId(), messaging::Destination::kAll, now, fact, trace));
+    for (const Unit& unit : units) *fact.add_units() = ToMessage(unit);
+    const auto outgoing = messaging::MakeFact(ids.NewId(), messaging::Destination::kAll, now, fact, trace);
+    DONDOC_RETURN_IF_ERROR(messaging::Append(tx, std::span(&outgoing, 1)));
   }
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kSetTreeChange, last + 1).status());
-  return messaging::Append(tx, facts);
+  return tx.Execute(sql::kSetTreeChange, last + 1).status();
 }
 
 }  // namespace dondoc::organization

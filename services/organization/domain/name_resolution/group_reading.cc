@@ -81,7 +81,9 @@ class GroupReader {
     return SetMemberLevel(type.level);
   }
 
-  bool SetTypeOrScope(const TypeWordMatch& type) {
+  bool SetTypeOrScope(TypeWordMatch type) {
+    // "Các tỉnh, thành phố": a province's equal.
+    if (type.type == "thành phố" && member_level_ == Level::kProvince) type.level = Level::kProvince;
     // "thành phố" after "các huyện," is a type of members; alone it is the city that the document is of.
     const bool in_run = !types_.empty() && member_level_ == type.level;
     const bool own_city = type.type == "thành phố" && !in_run && !after_many_ && surroundings_.ChainOf(type) != nullptr;

@@ -1,0 +1,117 @@
+// `dondoc units` typed against a real organization service.
+#include "tools/dondoc/organization_commands.h"
+
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "common/testing/temp_dir.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/organization/rpc/organization_service.h"
+#include "services/organization/testing/world.h"
+#include "tools/dondoc/cli_support.h"
+
+namespace dondoc::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class OrganizationCommandsTest : public ::testing::Test {
+ protected:
+  OrganizationCommandsTest() {
+    const std::string address = "unix:" + (directory_.path() / "s").string();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.RegisterService(&service_);
+    server_ = builder.BuildAndStart();
+    setenv("DONDOC_ORGANIZATION", address.c_str(), 1);
+  }
+  ~OrganizationCommandsTest() override { unsetenv("DONDOC_ORGANIZATION"); }
+
+  // Runs `dondoc` with the words; what it prints, or its error, with the exit code in front where it is not 0.
+  std::string Type(std::vector<std::string> words) {
+    std::ostringstream out, err;
+    CLI::App app;
+    Session session(out, err);
+    session.AddOptions(app);
+    RegisterOrganization(app, session);
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
+    app.parse(reversed);
+    return session.exit_code() == 0 ? out.str() : std::to_string(session.exit_code()) + " " + err.str();
+  }
+
+  void ImportSample() {
+    ASSERT_EQ(Type({"units", "import", "tests/samples/units.csv"}), "created 28, changed 0, unchanged 0\n");
+  }
+
+  dondoc::testing::TempDir directory_;
+  organization::testing::World world_;
+  rpc::Environment environment_{.new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
+  organization::OrganizationService service_{*world_.context, environment_};
+  std::unique_ptr<grpc::Server> server_;
+};
+
+TEST_F(OrganizationCommandsTest, ImportsAndSaysWhatIsWrong) {
+  ImportSample();
+  EXPECT_EQ(Type({"units", "import", "tests/samples/units.csv"}), "created 0, changed 0, unchanged 28\n");
+  const std::string broken = directory_.path() / "broken.csv";
+  std::ofstream(broken)
+      << "code,name,level,type,parent_code\n98,Tỉnh A,province,Tỉnh,\n981,Huyện B,district,Huyện,97\n";
+  EXPECT_EQ(Type({"units", "import", broken, "--list", "other"}),
+            "1 error: INVALID_ARGUMENT UNKNOWN_PARENT: broken.csv:3: parent_code: UNKNOWN_PARENT: the list has no "
+            "territory with the "
+            "code '97' (file: broken.csv, line: 3, field: parent_code)\n");
+  EXPECT_THAT(Type({"units", "import", "nowhere.csv"}), HasSubstr("1 error: NOT_FOUND FILE_NOT_FOUND: "));
+}
+
+TEST_F(OrganizationCommandsTest, EquipsShowsAndFinds) {
+  ImportSample();
+  EXPECT_THAT(Type({"units", "equip", "981", "98", "--subtree"}), HasSubstr("created "));
+  EXPECT_EQ(Type({"units", "equip", "981"}), "created 0\n");
+  EXPECT_THAT(Type({"units", "equip", "777"}), HasSubstr("1 error: NOT_FOUND TERRITORY_NOT_FOUND"));
+  EXPECT_THAT(Type({"units", "show", "981"}), HasSubstr("Ủy ban nhân dân huyện An Lộc Sơn"));
+  EXPECT_THAT(Type({"units", "show", "Phòng Nội vụ huyện An Lộc Sơn", "--format", "json"}),
+              HasSubstr("\"kind\": \"PHONG_NOI_VU\""));
+  EXPECT_THAT(Type({"units", "show", "777"}), HasSubstr("1 error: NOT_FOUND UNIT_NOT_FOUND"));
+  EXPECT_THAT(Type({"units", "show", "UBND xã Hòa Mục"}),
+              AllOf(HasSubstr("AMBIGUOUS_UNIT"), HasSubstr("(98103)"), HasSubstr("(98203)")));
+  EXPECT_THAT(Type({"units", "find", "--in", "981", "Phòng GD&ĐT", "các phòng, ban", "không rõ"}),
+              AllOf(HasSubstr("Phòng Giáo dục và Đào tạo huyện An Lộc Sơn"),
+                    HasSubstr("group of DISTRICT tags PHONG_BAN"), HasSubstr("not clear")));
+  EXPECT_THAT(Type({"units", "expand", "--in", "981", "UBND các thị trấn"}),
+              AllOf(HasSubstr("Ủy ban nhân dân thị trấn An Lộc"), Not(HasSubstr("xã"))));
+  EXPECT_THAT(Type({"units", "expand", "--in", "981", "UBND huyện"}),
+              HasSubstr("1 error: INVALID_ARGUMENT NOT_A_GROUP"));
+}
+
+TEST_F(OrganizationCommandsTest, ListsPageByPage) {
+  ImportSample();
+  const std::string page = Type({"units", "list", "uy ban", "--level", "commune", "--within", "981", "--limit", "5"});
+  EXPECT_THAT(page, HasSubstr("more: --page-token "));
+  EXPECT_THAT(Type({"units", "list", "--level", "village"}), HasSubstr("1 error: INVALID_ARGUMENT BAD_LEVEL"));
+}
+
+TEST_F(OrganizationCommandsTest, AddsAndChangesABody) {
+  ImportSample();
+  EXPECT_THAT(
+      Type({"units", "add", "Trường THPT An Lộc", "--superior", "981", "--kind", "TRUONG_THPT", "--tag", "DON_VI"}),
+      HasSubstr("Huyện An Lộc Sơn (981 in the list 2024)"));
+  EXPECT_THAT(Type({"units", "alias", "Trường THPT An Lộc", "Trường cấp ba"}), HasSubstr("Trường THPT An Lộc"));
+  EXPECT_THAT(Type({"units", "contact", "981", "a@b.vn", "c@d.vn"}), HasSubstr("a@b.vn c@d.vn"));
+  EXPECT_THAT(Type({"units", "contact", "981", "--clear"}), Not(HasSubstr("a@b.vn")));
+  EXPECT_THAT(Type({"units", "contact", "981", "nobody"}), HasSubstr("1 error: INVALID_ARGUMENT BAD_EMAIL"));
+  EXPECT_THAT(Type({"units", "contact", "981"}), HasSubstr("1 error: INVALID_ARGUMENT EMPTY_FIELD"));
+}
+
+}  // namespace
+}  // namespace dondoc::cli
