@@ -28,6 +28,12 @@ std::string Join(const google::protobuf::RepeatedPtrField<std::string>& names) {
   return text;
 }
 
+std::string By(const assignment::v1::Transition& transition) {
+  if (transition.actor_user().empty()) return transition.actor_unit_name();
+  return transition.actor_user() +
+         (transition.actor_unit_name().empty() ? "" : " (" + transition.actor_unit_name() + ")");
+}
+
 void AddIfKnown(Table& table, const std::string& name, const std::string& value) {
   if (!value.empty()) table.Add({name, value});
 }
@@ -97,7 +103,8 @@ Table DetailTable(const Assignment& assignment) {
   AddIfKnown(table, "report", assignment.report_text());
   AddIfKnown(table, "evidence", assignment.evidence_note());
   AddIfKnown(table, "reported on", assignment.reported_on());
-  if (assignment.returns() > 0) table.Add({"returned", fmt::format("{} times", assignment.returns())});
+  if (assignment.returns() > 0)
+    table.Add({"returned", fmt::format("{} {}", assignment.returns(), assignment.returns() == 1 ? "time" : "times")});
   AddIfKnown(table, "reason", assignment.reason());
   AddIfKnown(table, "completed on", assignment.completed_on());
   table.Add({"etag", assignment.etag()});
@@ -109,9 +116,7 @@ Table HistoryTable(const Assignment& assignment) {
   table.Add({DayOfTime(assignment.create_time()), "ASSIGN", "", "ASSIGNED", assignment.issuer_name(), ""});
   for (const assignment::v1::Transition& transition : assignment.transitions()) {
     table.Add({DayOfTime(transition.time()), transition.verb(), Assignment::State_Name(transition.from_state()),
-               Assignment::State_Name(transition.to_state()),
-               transition.actor_user().empty() ? ShortId(transition.actor_unit_id()) : transition.actor_user(),
-               transition.text()});
+               Assignment::State_Name(transition.to_state()), By(transition), transition.text()});
   }
   return table;
 }

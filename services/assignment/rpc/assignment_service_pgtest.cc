@@ -101,6 +101,7 @@ TEST_F(AssignmentServiceTest, TheWholeLifeOfOne) {
   EXPECT_EQ(now.transitions(3).verb(), "RETURN");
   EXPECT_EQ(now.transitions(3).text(), "Thiếu số liệu quý III");
   EXPECT_EQ(now.transitions(3).actor_unit_id(), world_.province);
+  EXPECT_EQ(now.transitions(3).actor_unit_name(), "UBND tỉnh Sơn Hà");
   EXPECT_EQ(now.transitions(3).actor_user(), "lan");
   EXPECT_EQ(now.coordinators(1), "Các đoàn thể");
   EXPECT_EQ(now.reported_on(), "2026-11-21");

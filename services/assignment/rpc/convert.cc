@@ -115,6 +115,7 @@ v1::Transition ToProto(const Transition& transition) {
   out.set_to_state(ToProto(transition.to_state));
   SetTime(*out.mutable_time(), transition.at);
   out.set_actor_unit_id(transition.actor_unit_id);
+  out.set_actor_unit_name(transition.actor_unit_name);
   out.set_actor_user(transition.actor_user);
   out.set_text(transition.text);
   out.set_evidence_note(transition.evidence_note);

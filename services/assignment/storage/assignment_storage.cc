@@ -91,6 +91,7 @@ absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, con
                            .to_state = StateIn(row, "to_state"),
                            .at = row.Get<TimePoint>("at"),
                            .actor_unit_id = row.Get<std::optional<std::string>>("actor_unit_id").value_or(""),
+                           .actor_unit_name = row.Get<std::string>("actor_unit_name"),
                            .actor_user = row.Get<std::string>("actor_user"),
                            .text = row.Get<std::string>("text"),
                            .evidence_note = row.Get<std::string>("evidence_note")});

@@ -83,6 +83,7 @@ struct Transition {
   State to_state = State::kAssigned;
   TimePoint at{};
   std::string actor_unit_id;
+  std::string actor_unit_name;
   std::string actor_user;
   std::string text;
   std::string evidence_note;

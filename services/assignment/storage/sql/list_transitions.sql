@@ -1,5 +1,7 @@
 -- What was done to one assignment, the first act first.
-SELECT verb, from_state, to_state, at, actor_unit_id, actor_user, text, evidence_note
+SELECT transition.verb, transition.from_state, transition.to_state, transition.at, transition.actor_unit_id,
+       COALESCE(unit.name, '') AS actor_unit_name, transition.actor_user, transition.text, transition.evidence_note
 FROM transition
-WHERE assignment_id = $1
-ORDER BY version
+LEFT JOIN unit ON unit.id = transition.actor_unit_id
+WHERE transition.assignment_id = $1
+ORDER BY transition.version
