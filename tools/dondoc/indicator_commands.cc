@@ -80,11 +80,11 @@ void AddCatalogue(CLI::App& group, Session& session) {
       ->required();
   command->add_option("--name", *define->indicator.mutable_name(), "Full name")->required();
   command->add_option("--kind", define->kind, "COUNT, or RATIO for numerator and denominator")
-      ->check(CLI::IsMember({"COUNT", "RATIO"}, CLI::ignore_case))
+      ->transform(CLI::IsMember({"COUNT", "RATIO"}, CLI::ignore_case))
       ->capture_default_str();
   command->add_option("--measure", *define->indicator.mutable_measure(), "What is counted; % for a ratio")->required();
   command->add_option("--over-time", define->over_time, "How parts of a year make the year: SUM or LAST")
-      ->check(CLI::IsMember({"SUM", "LAST"}, CLI::ignore_case))
+      ->transform(CLI::IsMember({"SUM", "LAST"}, CLI::ignore_case))
       ->capture_default_str();
   command->add_option("--description", *define->indicator.mutable_description(), "How it is to be counted");
 
@@ -258,7 +258,7 @@ void AddNewTarget(CLI::App& group, Session& session) {
   command->add_option("INDICATOR", *add->request.mutable_indicator(), "Code or id")->required();
   command->add_option("VALUE", *target.mutable_value(), "A decimal: 99.9; per cent for a ratio")->required();
   command->add_option("--comparator", add->comparator, "AT_LEAST, MORE_THAN, AT_MOST or LESS_THAN")
-      ->check(CLI::IsMember({"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"}, CLI::ignore_case))
+      ->transform(CLI::IsMember({"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"}, CLI::ignore_case))
       ->capture_default_str();
   command->add_option("--from", add->from_year, "First year");
   command->add_option("--to", add->to_year, "Last year");
