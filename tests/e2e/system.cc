@@ -110,11 +110,7 @@ std::string System::RunOk(const std::vector<std::string>& arguments) const {
 
 Value System::Json(std::vector<std::string> arguments) const {
   arguments.emplace_back("--format=json");
-  const std::string text = RunOk(arguments);
-  Value value;
-  const auto status = google::protobuf::util::JsonStringToMessage(text, &value);
-  EXPECT_TRUE(status.ok()) << status.ToString() << "\n" << text.substr(0, 2000);
-  return value;
+  return ParseJson(RunOk(arguments));
 }
 
 void System::Kill(std::string_view part) const {
@@ -155,6 +151,13 @@ std::optional<std::filesystem::path> SharedDirectory() {
   const std::filesystem::path path = given != nullptr ? given : "../shared";
   if (!std::filesystem::exists(path / "data" / "units_2024.csv")) return std::nullopt;
   return std::filesystem::absolute(path);
+}
+
+Value ParseJson(const std::string& text) {
+  Value value;
+  const auto status = google::protobuf::util::JsonStringToMessage(text, &value);
+  EXPECT_TRUE(status.ok()) << status.ToString() << "\n" << text.substr(0, 2000);
+  return value;
 }
 
 const Value& Member(const Value& object, const std::string& name) {

@@ -64,6 +64,9 @@ class System {
 // The directory with real documents and lists ($DONDOC_SHARED, default ../shared), or nothing where it is missing.
 std::optional<std::filesystem::path> SharedDirectory();
 
+// Reads JSON; a test failure where it is none.
+google::protobuf::Value ParseJson(const std::string& text);
+
 // Reading JSON: a member of an object ("" and 0 where it is absent, as protobuf's JSON leaves out defaults).
 const google::protobuf::Value& Member(const google::protobuf::Value& object, const std::string& name);
 std::string Text(const google::protobuf::Value& object, const std::string& name);
