@@ -30,6 +30,19 @@ bool PassesByItself(const Output& output) {
   return false;
 }
 
+// The address that a mail in the maildir is to, and its Message-ID.
+std::pair<std::string, std::string> ReadMailHead(const std::filesystem::path& path) {
+  std::ifstream mail(path);
+  std::pair<std::string, std::string> head;
+  for (std::string line; std::getline(mail, line) && !line.empty() && line != "\r";) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.starts_with("To: ")) head.first = line.substr(4);
+    if (line.starts_with("Message-ID: ")) head.second = line.substr(12);
+  }
+  if (head.first.starts_with('<') && head.first.ends_with('>')) head.first = head.first.substr(1, head.first.size() - 2);
+  return head;
+}
+
 }  // namespace
 
 void ExpectRefused(const Output& output, std::string_view code, std::string_view reason, std::string_view what) {
@@ -286,43 +299,36 @@ void Scenario::MoveThroughDecember(const std::map<std::string, std::string>& uni
     system_.WaitUntil(fmt::format("reminder {} on {} December", expected, day),
                       [&] { return RemindersInInbox(unit, duty) >= expected; });
   }
-  int mails = 0;
-  for (const auto& [unit, address] : unit_to_address) {
-    EXPECT_EQ(RemindersInInbox(unit, duties[unit]), expected) << unit;
-    if (!address.empty()) mails += expected;
-  }
+  for (const auto& [unit, address] : unit_to_address) EXPECT_EQ(RemindersInInbox(unit, duties[unit]), expected) << unit;
   EXPECT_EQ(RemindersInInbox(reported, reported_duty), 0);
 
-  // What was sent, by what a reader of the mail sees: every Message-ID once.
-  std::multiset<std::string> ids;
-  system_.WaitUntil("all mail to be sent", [&] {
-    int settled = 0;
-    for (const auto& [unit, address] : unit_to_address) {
-      if (address.empty()) continue;
-      for (const Value& delivery : List(InsistJson({"deliveries", "list", "--unit", unit, "--limit", "0"}), "deliveries")) {
-        settled += Text(delivery, "state") == "SENT";
-      }
-    }
-    return settled >= mails;
-  });
-  std::map<std::string, std::multiset<std::string>> by_address;
-  for (const auto& entry : std::filesystem::directory_iterator(system_.var() / "mail" / "new")) {
-    std::ifstream mail(entry.path());
-    std::string to;
-    std::string message_id;
-    for (std::string line; std::getline(mail, line) && !line.empty() && line != "\r";) {
-      if (line.starts_with("To: ")) to = line.substr(4);
-      if (line.starts_with("Message-ID: ")) message_id = line.substr(12);
-    }
-    for (const auto& [unit, address] : unit_to_address) {
-      if (!address.empty() && to.find(address) != std::string::npos) by_address[address].insert(message_id);
-    }
-  }
+  // What was sent, by what a reader of the mail sees: as many different Message-IDs as deliveries.
+  std::map<std::string, std::size_t> deliveries_to;
   for (const auto& [unit, address] : unit_to_address) {
     if (address.empty()) continue;
-    const std::set<std::string> distinct(by_address[address].begin(), by_address[address].end());
-    EXPECT_GE(distinct.size(), static_cast<std::size_t>(expected)) << address;
+    std::set<std::string> about_duty;
+    for (const Value& message : List(InsistJson({"inbox", unit, "--limit", "0"}), "messages")) {
+      if (Text(message, "assignment_id") == duties[unit]) about_duty.insert(Text(message, "message_id"));
+    }
+    int sent = 0;
+    system_.WaitUntil("all mail to " + address + " to be sent", [&] {
+      const auto deliveries = List(InsistJson({"deliveries", "list", "--unit", unit, "--limit", "0"}), "deliveries");
+      deliveries_to[address] = deliveries.size();
+      sent = 0;
+      for (const Value& delivery : deliveries) {
+        if (Text(delivery, "state") != "SENT") return false;
+        sent += static_cast<int>(about_duty.contains(Text(delivery, "message_id")));
+      }
+      return true;
+    });
+    EXPECT_EQ(sent, expected) << address;
   }
+  std::map<std::string, std::set<std::string>> received;
+  for (const auto& entry : std::filesystem::directory_iterator(system_.var() / "mail" / "new")) {
+    const auto [to, message_id] = ReadMailHead(entry.path());
+    received[to].insert(message_id);
+  }
+  for (const auto& [address, count] : deliveries_to) EXPECT_EQ(received[address].size(), count) << address;
   fmt::print("{} units reminded {} times each\n", unit_to_address.size(), expected);
 }
 
