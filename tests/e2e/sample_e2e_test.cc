@@ -158,7 +158,7 @@ TEST(SampleTest, BadInputIsAnswered) {
 }
 
 TEST(ProductionClockTest, CannotBeMoved) {
-  System system({});
+  System system(std::vector<std::string>{});
   ExpectRefused(system.Run({"clock", "set", "2026-12-08"}), "FAILED_PRECONDITION", "NOT_DEVELOPMENT");
 }
 
