@@ -119,10 +119,9 @@ TEST(SampleTest, BadInputIsAnswered) {
   EXPECT_TRUE(Member(again, "already_known").bool_value());
   ExpectRefused(system.Run({"directive", "correct", id, "--set", "issued_on=2021-02-30"}), "INVALID_ARGUMENT", "INVALID_DATE", "issued_on");
   ExpectRefused(system.Run({"directive", "correct", id, "--set", "number=32/KH-UBND", "--etag", "999"}), "ABORTED", "STALE_ETAG", "etag");
-  ExpectRefused(system.Run({"directive", "correct", id, "--task", "1", "--units", "Cơ quan Không Có Thật", "--resolve",
-                            "Cơ quan Không Có Thật=00000000-0000-7000-8000-000000000000"}),
-                "", "UNIT");
-  ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "NOT_FOUND", "UNIT_NOT_FOUND");
+  ExpectRefused(system.Run({"directive", "correct", id, "--issuer", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT",
+                "UNIT_NOT_FOUND");
+  ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT", "UNIT_NOT_FOUND", "unit_id");
   scenario.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
   // Another file with the same issuer, number and year.
   std::ifstream original(kSamples / "plan_district.txt");

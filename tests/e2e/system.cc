@@ -113,26 +113,29 @@ Value System::Json(std::vector<std::string> arguments) const {
   return ParseJson(RunOk(arguments));
 }
 
+Value System::RunningPart(std::string_view part) const {
+  Value running;
+  WaitUntil("the part " + std::string(part) + " to run", [&] {
+    // The status exits with 1 while anything is down: another part may be on its way back.
+    for (const Value& each : List(ParseJson(Run({"status", "--format=json"}).out), "parts")) {
+      if (Text(each, "name") == part && Text(each, "state") == "RUNNING") running = each;
+    }
+    return running.has_struct_value();
+  });
+  return running;
+}
+
 void System::Kill(std::string_view part) const {
-  for (const Value& each : List(Json({"status"}), "parts")) {
-    if (Text(each, "name") != part) continue;
-    const auto pid = static_cast<pid_t>(Number(each, "pid"));
-    ASSERT_GT(pid, 1) << part;
-    EXPECT_EQ(::kill(pid, SIGKILL), 0) << part;
-    return;
-  }
-  ADD_FAILURE() << "no part named " << part;
+  const auto pid = static_cast<pid_t>(Number(RunningPart(part), "pid"));
+  ASSERT_GT(pid, 1) << part;
+  EXPECT_EQ(::kill(pid, SIGKILL), 0) << part;
 }
 
 void System::FlushRedis() const {
-  for (const Value& each : List(Json({"status"}), "parts")) {
-    if (Text(each, "name") != "redis") continue;
-    auto connection = redis::Connection::Open({.address = Text(each, "address")});
-    ASSERT_TRUE(connection.ok()) << connection.status();
-    EXPECT_TRUE((*connection)->Execute({"FLUSHALL"}).ok());
-    return;
-  }
-  ADD_FAILURE() << "no Redis in the status";
+  WaitUntil("Redis to forget everything", [&] {
+    auto connection = redis::Connection::Open({.address = Text(RunningPart("redis"), "address")});
+    return connection.ok() && (*connection)->Execute({"FLUSHALL"}).ok();
+  });
 }
 
 bool System::WaitUntil(std::string_view what, const std::function<bool()>& is_true, std::chrono::seconds patience) const {

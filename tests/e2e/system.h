@@ -53,6 +53,8 @@ class System {
   std::filesystem::path directory() const { return directory_.path(); }
 
  private:
+  // What the status says of a part, once it runs.
+  google::protobuf::Value RunningPart(std::string_view part) const;
   void Start();
   void Stop();
 
