@@ -119,8 +119,8 @@ TEST(SampleTest, BadInputIsAnswered) {
   EXPECT_TRUE(Member(again, "already_known").bool_value());
   ExpectRefused(system.Run({"directive", "correct", id, "--set", "issued_on=2021-02-30"}), "INVALID_ARGUMENT", "INVALID_DATE", "issued_on");
   ExpectRefused(system.Run({"directive", "correct", id, "--set", "number=32/KH-UBND", "--etag", "999"}), "ABORTED", "STALE_ETAG", "etag");
-  ExpectRefused(system.Run({"directive", "correct", id, "--issuer", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT",
-                "UNIT_NOT_FOUND");
+  ExpectRefused(system.Run({"directive", "correct", id, "--issuer", "00000000-0000-7000-8000-000000000000"}), "NOT_FOUND",
+                "UNIT_NOT_FOUND", "issuer");
   ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT", "UNIT_NOT_FOUND", "unit_id");
   scenario.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
   // Another file with the same issuer, number and year.
@@ -149,7 +149,7 @@ TEST(SampleTest, BadInputIsAnswered) {
   ExpectRefused(submit("98102", "2026", "DEM=-1"), "INVALID_ARGUMENT", "NEGATIVE_VALUE", "values[0]");
   ExpectRefused(submit("98102", "2026", "TY_LE=5/4"), "INVALID_ARGUMENT", "NUMERATOR_ABOVE_DENOMINATOR", "values[0]");
   ExpectRefused(submit("98102", "2026-13", "DEM=1"), "INVALID_ARGUMENT", "BAD_PERIOD", "period");
-  ExpectRefused(submit("00000000-0000-7000-8000-000000000000", "2026", "DEM=1"), "NOT_FOUND", "UNIT_NOT_FOUND");
+  ExpectRefused(submit("00000000-0000-7000-8000-000000000000", "2026", "DEM=1"), "INVALID_ARGUMENT", "UNIT_NOT_FOUND", "unit_id");
   ExpectRefused(system.Run({"clock", "set", "2026-02-30"}), "INVALID_ARGUMENT", "INVALID_DATE");
   EXPECT_TRUE(List(scenario.InsistJson({"indicator", "values", "98102", "--period", "2026"}), "values").empty());
   EXPECT_EQ(system.Run({"assignment"}).code, 2);
