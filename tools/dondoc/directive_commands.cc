@@ -259,7 +259,8 @@ void AddCorrect(CLI::App& group, Session& session) {
   }
   command->callback([&session, command, change, values] {
     session.Run([&]() -> absl::Status {
-      const auto unit = [&](const std::string& text) { return LookUp(session, text); };
+      const UnitLookup unit{.named = [&](const std::string& text) { return LookUp(session, text); },
+                            .id = [&](const std::string& text) { return session.FindUnitId(text); }};
       DONDOC_ASSIGN_OR_RETURN(const auto corrections, CorrectionsOf(InOrder(*command), unit));
       v1::CorrectDirectiveRequest request;
       request.mutable_corrections()->Assign(corrections.begin(), corrections.end());

@@ -101,10 +101,26 @@ TEST_F(DirectiveCommandsTest, FromFileToIssued) {
   ASSERT_EQ(Run({"ingest", file}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("known already"));
 
-  ASSERT_EQ(Run({"directive", "correct", id, "--task", "1", "--units",
-                 "Phòng Tài chính - Kế hoạch huyện; Phòng Giáo dục và Đào tạo huyện", "--role", "ADVISE", "--drop-task",
-                 "2", "--task", "3", "--due=15/12/2025", "--add-task", "Việc mới", "--units",
-                 "Phòng Tài chính - Kế hoạch huyện", "--set", "place=Nơi khác"}),
+  ASSERT_EQ(Run({"directive",
+                 "correct",
+                 id,
+                 "--task",
+                 "1",
+                 "--units",
+                 "Phòng Tài chính - Kế hoạch huyện; Phòng Giáo dục và Đào tạo huyện",
+                 "--role",
+                 "ADVISE",
+                 "--drop-task",
+                 "2",
+                 "--task",
+                 "3",
+                 "--due=15/12/2025",
+                 "--add-task",
+                 "Việc mới",
+                 "--units",
+                 "Phòng Tài chính - Kế hoạch huyện",
+                 "--set",
+                 "place=Nơi khác"}),
             0)
       << err_.str();
   ASSERT_EQ(Run({"directive", "show", id, "--tasks"}), 0);

@@ -13,11 +13,13 @@ using directive::v1::Directive;
 using dondoc::testing::HasReason;
 using ::testing::HasSubstr;
 
-// "180" is the code of unit u180; everything else is taken as it is.
-absl::StatusOr<std::string> Unit(const std::string& text) {
-  if (text == "999") return NotFound("UNIT_NOT_FOUND", "no");
-  return text == "180" ? "u180" : text;
+// "180" is the code of unit u180; other names are left to the service, but for one that must be a unit.
+absl::StatusOr<std::string> Named(const std::string& text) { return text == "180" ? "u180" : text; }
+absl::StatusOr<std::string> IdOf(const std::string& text) {
+  if (text == "180" || text == "Huyện 180") return "u180";
+  return NotFound("UNIT_NOT_FOUND", "no");
 }
+const UnitLookup kLookup{.named = Named, .id = IdOf};
 
 TEST(CorrectionsOfTest, OptionsAreReadInOrder) {
   const auto corrections = CorrectionsOf({{"set", "number=141/KH-UBND"},
@@ -31,8 +33,8 @@ TEST(CorrectionsOfTest, OptionsAreReadInOrder) {
                                           {"due", "15/12/2025"},
                                           {"target", "2"},
                                           {"from-year", "2026"},
-                                          {"issuer", "180"}},
-                                         Unit);
+                                          {"issuer", "Huyện 180"}},
+                                         kLookup);
   ASSERT_OK(corrections);
   std::vector<std::string> read;
   for (const Correction& correction : *corrections) {
@@ -52,11 +54,11 @@ TEST(CorrectionsOfTest, OptionsAreReadInOrder) {
 
 TEST(CorrectionsOfTest, SaysWhatIsWrong) {
   const auto invalid = absl::StatusCode::kInvalidArgument;
-  EXPECT_THAT(CorrectionsOf({{"units", "A"}}, Unit), HasReason(invalid, "BAD_OPTION"));
-  EXPECT_THAT(CorrectionsOf({{"set", "number"}}, Unit), HasReason(invalid, "BAD_OPTION"));
-  EXPECT_THAT(CorrectionsOf({{"resolve", "A="}}, Unit), HasReason(invalid, "BAD_OPTION"));
-  EXPECT_THAT(CorrectionsOf({{"task", "five"}}, Unit), HasReason(invalid, "BAD_OPTION"));
-  EXPECT_THAT(CorrectionsOf({{"issuer", "999"}}, Unit), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
+  EXPECT_THAT(CorrectionsOf({{"units", "A"}}, kLookup), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"set", "number"}}, kLookup), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"resolve", "A="}}, kLookup), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"task", "five"}}, kLookup), HasReason(invalid, "BAD_OPTION"));
+  EXPECT_THAT(CorrectionsOf({{"issuer", "999"}}, kLookup), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
 }
 
 Directive Draft() {

@@ -38,7 +38,7 @@ absl::StatusOr<std::string> LookUpList(const std::string& list, const UnitLookup
   for (size_t begin = 0; begin <= list.size();) {
     const size_t end = std::min(list.find(';', begin), list.size());
     if (const std::string name = CollapseSpaces(list.substr(begin, end - begin)); !name.empty()) {
-      DONDOC_ASSIGN_OR_RETURN(const std::string found, unit(name));
+      DONDOC_ASSIGN_OR_RETURN(const std::string found, unit.named(name));
       names += (names.empty() ? "" : "; ") + found;
     }
     begin = end + 1;
@@ -55,7 +55,7 @@ class Reader {
     if (option == "set") return Set(value);
     if (option == "resolve") return Resolve(value);
     if (option == "issuer") {
-      DONDOC_ASSIGN_OR_RETURN(*corrections_.emplace_back().mutable_issuer_unit_id(), unit_(value));
+      DONDOC_ASSIGN_OR_RETURN(*corrections_.emplace_back().mutable_issuer_unit_id(), unit_.id(value));
       return absl::OkStatus();
     }
     if (const auto item = kItems.find(option); item != kItems.end()) return Turn(option, item->second, value);
@@ -86,7 +86,7 @@ class Reader {
     if (!parts.has_value() || parts->second.empty()) {
       return BadOption("resolve", "\"" + value + "\": want \"NAME AS WRITTEN\"=UNIT");
     }
-    DONDOC_ASSIGN_OR_RETURN(const std::string means, unit_(parts->second));
+    DONDOC_ASSIGN_OR_RETURN(const std::string means, unit_.named(parts->second));
     directive::v1::NameMeaning* meaning = corrections_.emplace_back().mutable_resolve();
     meaning->set_name(parts->first);
     meaning->set_means(means);

@@ -18,9 +18,14 @@ namespace dondoc::cli {
 // One option, without the dashes, and its value.
 using OrderedOption = std::pair<std::string, std::string>;
 
-// What a unit on the command line (a territory's code, an id, a name) is for the service: an id where it is a code,
-// else itself.
-using UnitLookup = std::function<absl::StatusOr<std::string>(const std::string&)>;
+// What a unit on the command line (a territory's code, an id, a name) is for the service.
+struct UnitLookup {
+  // Where a name may be one of the document or of a group, which the service sees from the issuer: only codes become
+  // ids.
+  std::function<absl::StatusOr<std::string>(const std::string&)> named;
+  // Where it must be one unit: its id.
+  std::function<absl::StatusOr<std::string>(const std::string&)> id;
+};
 
 // INVALID_ARGUMENT (BAD_OPTION) with the option as field where the options make no sense together.
 absl::StatusOr<std::vector<directive::v1::Correction>> CorrectionsOf(const std::vector<OrderedOption>& options,

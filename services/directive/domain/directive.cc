@@ -174,8 +174,9 @@ std::vector<NamedBody> UnresolvedNames(const Directive& directive) {
 
 void ForgetGuesses(Directive& directive) {
   for (NamedBody& body : directive.names) {
-    if (!body.chosen && body.name != directive.issuer) {
+    if (body.name != directive.issuer && (!body.chosen || body.meaning.group.has_value())) {
       body.meaning = {};
+      body.chosen = false;
       body.candidates.clear();
     }
   }

@@ -135,8 +135,8 @@ std::vector<std::string> NamesOfBases(const Directive& directive);
 // Names that must be known and are not.
 std::vector<NamedBody> UnresolvedNames(const Directive& directive);
 
-// Forgets what names mean, but for what a person said and but for the issuer: all others are seen from the issuer, and
-// it has changed.
+// Forgets what names mean, for an issuer that has changed: all are seen from it. Kept are the issuer itself and the
+// single units that a person chose; a group, chosen or not, is one of the issuer's.
 void ForgetGuesses(Directive& directive);
 
 // Tasks that were not dropped.

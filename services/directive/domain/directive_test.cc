@@ -72,6 +72,20 @@ TEST(DirectiveTest, WhatIsDroppedNeedsNobody) {
   EXPECT_THAT(NamesThatMustBeKnown(plan), ElementsAre(plan.issuer));
 }
 
+TEST(ForgetGuessesTest, KeepsTheIssuerAndTheUnitsThatAPersonChose) {
+  Directive plan = testing::Plan();
+  for (NamedBody& body : plan.names) {
+    body.chosen = true;
+  }
+  plan.names.push_back(
+      {.name = "Phòng Nội vụ", .meaning = {testing::kOffice, std::nullopt, Level::kDistrict}, .candidates = {}});
+  ForgetGuesses(plan);
+  EXPECT_NE(IssuerUnit(plan), nullptr);
+  EXPECT_TRUE(FindName(plan.names, "Phòng Giáo dục và Đào tạo huyện")->meaning.known());
+  EXPECT_FALSE(FindName(plan.names, "Ủy ban nhân dân các xã, thị trấn")->meaning.known());
+  EXPECT_FALSE(FindName(plan.names, "Phòng Nội vụ")->meaning.known());
+}
+
 TEST(DecimalTextTest, HasNoExponentAndNoNeedlessZeros) {
   EXPECT_EQ(DecimalText(99.9), "99.9");
   EXPECT_EQ(DecimalText(100), "100");

@@ -14,10 +14,12 @@ namespace {
 struct Window {
   size_t first = 0;  // of the words
   size_t last = 0;
-  size_t score = 0;
+  size_t score = 0;  // different words of the query
+  size_t length = 0;
 };
 
-// The stretch of at most `bytes` that has the most different words of the query, the earliest of equals.
+// The stretch of at most `bytes` that has the most different words of the query; of equals the shortest, then the
+// earliest.
 Window BestWindow(const std::vector<Word>& words, const std::vector<int>& query_word, size_t query_size, size_t bytes) {
   Window best;
   std::vector<int> counts(query_size, 0);
@@ -33,8 +35,18 @@ Window BestWindow(const std::vector<Word>& words, const std::vector<int>& query_
       }
       ++first;
     }
-    if (different > best.score) {
-      best = {first, last, different};
+    // What stands before the first word that was asked for does not make a stretch longer.
+    size_t tight = first;
+    while (tight < last && (query_word[tight] < 0 || counts[static_cast<size_t>(query_word[tight])] > 1)) {
+      if (query_word[tight] >= 0) {
+        --counts[static_cast<size_t>(query_word[tight])];
+      }
+      ++tight;
+    }
+    first = tight;
+    const size_t length = words[last].end - words[tight].begin;
+    if (different > best.score || (different == best.score && different > 0 && length < best.length)) {
+      best = {tight, last, different, length};
     }
   }
   return best;
@@ -58,11 +70,8 @@ std::string Snippet(std::string_view text, std::string_view query, size_t bytes)
     const auto found = wanted.find(words[i].text);
     query_word[i] = found == wanted.end() ? -1 : found->second;
   }
-  Window window = BestWindow(words, query_word, wanted.size(), bytes);
-  // From the first word that was asked for, with some words before it for the sense.
-  while (window.score > 0 && window.first < window.last && query_word[window.first] < 0) {
-    ++window.first;
-  }
+  const Window window = BestWindow(words, query_word, wanted.size(), bytes);
+  // With some words before it, for the sense.
   const size_t begin = window.first > 6 ? window.first - 6 : 0;
   size_t end = begin;
   while (end + 1 < words.size() && words[end + 1].end - words[begin].begin <= bytes) {

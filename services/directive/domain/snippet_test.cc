@@ -18,6 +18,13 @@ TEST(SnippetTest, ShowsWhereTheWordsStandTogether) {
   EXPECT_LE(snippet.size(), 130U);
 }
 
+TEST(SnippetTest, PrefersWordsThatStandCloser) {
+  const std::string text =
+      "Giáo dục là việc chung của mọi cấp, mọi ngành, phổ biến rộng rãi. Kết thúc đoạn một ở đây, sang đoạn hai là "
+      "công tác phổ cập giáo dục.";
+  EXPECT_THAT(Snippet(text, "pho cap giao duc", 120), ::testing::HasSubstr("phổ cập giáo dục"));
+}
+
 TEST(SnippetTest, IsTheBeginningWhereNothingStands) {
   EXPECT_EQ(Snippet("Một hai\n ba", "xyz", 100), "Một hai ba");
   EXPECT_EQ(Snippet("", "xyz", 100), "");
