@@ -379,13 +379,13 @@ TEST_F(RelayTest, SurvivesItsDatabaseConnectionsBeingCut) {
 
 // The sender's database is replaced by a standby that had not got the last transactions: Redis and the consumers know
 // facts that it has lost, and it gives their numbers to others.
-// Whether the consumer has read, before the failover, the facts that the standby never had.
+// Whether the consumer had read and confirmed before the failover, or everything is still in the stream.
 class FailoverTest : public RelayTest, public ::testing::WithParamInterface<bool> {};
 
 TEST_P(FailoverTest, ADatabaseThatWentBackPublishesUnderANewGeneration) {
   sender_.Commit(10);
   Publish(sender_);
-  Step(receiver_);
+  if (GetParam()) Step(receiver_);
   sender_.relay.reset();
   const std::vector<std::string> kept = sender_.committed;
   const std::string standby = sender_.store.Snapshot();
