@@ -25,7 +25,8 @@ std::map<std::string, std::string> ProcessEnvironment() {
 
 std::string ReadInt(const std::string& text, int* value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value);
-  return error == std::errc() && end == text.data() + text.size() ? "" : fmt::format("'{}' is not a whole number", text);
+  return error == std::errc() && end == text.data() + text.size() ? ""
+                                                                  : fmt::format("'{}' is not a whole number", text);
 }
 
 std::vector<std::string> Split(const std::string& text) {
@@ -42,7 +43,8 @@ std::vector<std::string> Split(const std::string& text) {
 }  // namespace
 
 Reader::Reader(int argc, const char* const* argv, std::string prefix)
-    : Reader(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), ProcessEnvironment(), std::move(prefix)) {}
+    : Reader(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), ProcessEnvironment(),
+             std::move(prefix)) {}
 
 Reader::Reader(std::vector<std::string> arguments, std::map<std::string, std::string> environment, std::string prefix)
     : prefix_(std::move(prefix)), environment_(std::move(environment)), arguments_(std::move(arguments)) {
@@ -63,7 +65,10 @@ Reader::Knob Reader::Add(Entry entry) {
 }
 
 Reader::Knob Reader::Text(std::string name, std::string* target, std::string help) {
-  return Add({.name = std::move(name), .help = std::move(help), .shown_default = *target, .set = [target](const std::string& text) {
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .shown_default = *target,
+              .set = [target](const std::string& text) {
                 *target = text;
                 return std::string();
               }});
@@ -112,7 +117,10 @@ Reader::Knob Reader::Flag(std::string name, bool* target, std::string help) {
 Reader::Knob Reader::List(std::string name, std::vector<std::string>* target, std::string help) {
   std::string shown;
   for (const std::string& part : *target) shown += (shown.empty() ? "" : ",") + part;
-  return Add({.name = std::move(name), .help = std::move(help), .shown_default = shown, .set = [target](const std::string& text) {
+  return Add({.name = std::move(name),
+              .help = std::move(help),
+              .shown_default = shown,
+              .set = [target](const std::string& text) {
                 *target = Split(text);
                 return std::string();
               }});
@@ -176,7 +184,8 @@ absl::Status Reader::Finish() {
   }
   if (!known.contains("*")) {
     for (const auto& [name, value] : environment_) {
-      if (name.starts_with(prefix_) && !known.contains(name)) mistakes.push_back(fmt::format("{}: no such setting", name));
+      if (name.starts_with(prefix_) && !known.contains(name))
+        mistakes.push_back(fmt::format("{}: no such setting", name));
     }
   }
   if (mistakes.empty()) return absl::OkStatus();

@@ -5,9 +5,9 @@
 //   reader.Count("DATABASE_CONNECTIONS", &config.connections, 1, 200, "at most so many connections to the database");
 //   absl::Status status = reader.Finish();   // INVALID_ARGUMENT naming every mistake, one a line
 //
-// A knob NAME_OF_IT is the environment variable DONDOC_NAME_OF_IT and the flag --name-of-it; the flag wins. The target's value before
-// is the default. An unknown flag, or an unknown DONDOC_ variable, is a mistake: a knob that was misspelt must not be ignored.
-// Not thread-safe.
+// A knob NAME_OF_IT is the environment variable DONDOC_NAME_OF_IT and the flag --name-of-it; the flag wins. The
+// target's value before is the default. An unknown flag, or an unknown DONDOC_ variable, is a mistake: a knob that was
+// misspelt must not be ignored. Not thread-safe.
 #pragma once
 
 #include <chrono>

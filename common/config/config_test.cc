@@ -27,8 +27,11 @@ struct Knobs {
 
 TEST(ConfigTest, FlagsWinOverEnvironmentAndDefaultsStay) {
   Knobs knobs;
-  Reader reader({"serve", "--connections=7", "--quick"}, {{"DONDOC_POSTGRES", "host=/x"}, {"DONDOC_CONNECTIONS", "3"},
-                                                          {"DONDOC_LEVELS", "commune,district"}, {"HOME", "/root"}},
+  Reader reader({"serve", "--connections=7", "--quick"},
+                {{"DONDOC_POSTGRES", "host=/x"},
+                 {"DONDOC_CONNECTIONS", "3"},
+                 {"DONDOC_LEVELS", "commune,district"},
+                 {"HOME", "/root"}},
                 "DONDOC_");
   knobs.Declare(reader);
   ASSERT_OK(reader.Finish());
@@ -42,14 +45,16 @@ TEST(ConfigTest, FlagsWinOverEnvironmentAndDefaultsStay) {
 
 TEST(ConfigTest, AllMistakesAreReportedTogether) {
   Knobs knobs;
-  Reader reader({"--no-such", "--wait", "--connections=99"}, {{"DONDOC_QUICK", "yes"}, {"DONDOC_POSTGRESS", "typo"}}, "DONDOC_");
+  Reader reader({"--no-such", "--wait", "--connections=99"}, {{"DONDOC_QUICK", "yes"}, {"DONDOC_POSTGRESS", "typo"}},
+                "DONDOC_");
   knobs.Declare(reader);
   const absl::Status status = reader.Finish();
   EXPECT_THAT(status, testing::HasReason(absl::StatusCode::kInvalidArgument, "BAD_CONFIGURATION"));
   const std::string message(status.message());
-  for (const char* mistake : {"--no-such: no such flag", "--wait: want --wait=VALUE", "DONDOC_CONNECTIONS: 99 is not between 1 and 20",
-                              "DONDOC_QUICK: 'yes' is neither true nor false", "DONDOC_POSTGRES: missing",
-                              "DONDOC_POSTGRESS: no such setting"}) {
+  for (const char* mistake :
+       {"--no-such: no such flag", "--wait: want --wait=VALUE", "DONDOC_CONNECTIONS: 99 is not between 1 and 20",
+        "DONDOC_QUICK: 'yes' is neither true nor false", "DONDOC_POSTGRES: missing",
+        "DONDOC_POSTGRESS: no such setting"}) {
     EXPECT_THAT(message, HasSubstr(mistake));
   }
   EXPECT_EQ(knobs.connections, 12);

@@ -1,5 +1,5 @@
-// Ids: UUID version 7 (RFC 9562), 36 characters of lower-case hexadecimal. They sort by the millisecond they were made in, which
-// keeps indexes dense; 74 bits are random, so that ids of different databases never meet.
+// Ids: UUID version 7 (RFC 9562), 36 characters of lower-case hexadecimal. They sort by the millisecond they were made
+// in, which keeps indexes dense; 74 bits are random, so that ids of different databases never meet.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
 // The log: JSON, one object a line, on stderr, through spdlog (containers collect it from there).
 //
 //   log::Info("assignment accepted", {{"assignment", id}, {"unit", unit}});
-//   -> {"time":"2026-11-21T02:51:13.123Z","level":"info","service":"assignment","message":"assignment accepted","assignment":"..."}
+//   -> {"time":"2026-11-21T02:51:13.123Z","level":"info","service":"assignment","message":"assignment
+//   accepted","assignment":"..."}
 //
 // The message is fixed text; what varies goes into fields. Personal data only as log::Redacted. Thread-safe.
 #pragma once

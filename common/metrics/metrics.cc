@@ -15,7 +15,8 @@
 
 namespace dondoc::metrics {
 namespace {
-const prometheus::Histogram::BucketBoundaries kSeconds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+const prometheus::Histogram::BucketBoundaries kSeconds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
+                                                          0.25,  0.5,    1,     2.5,  5,     10};
 
 // Numbers that others keep, read when they are asked for.
 class Watched final : public prometheus::Collectable {
@@ -35,7 +36,10 @@ class Watched final : public prometheus::Collectable {
       metric.label = {{"service", service_}};
       const bool counter = entry.name.ends_with("_total");
       (counter ? metric.counter.value : metric.gauge.value) = entry.read();
-      families.push_back({entry.name, entry.help, counter ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge, {metric}});
+      families.push_back({entry.name,
+                          entry.help,
+                          counter ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge,
+                          {metric}});
     }
     return families;
   }

@@ -13,8 +13,10 @@ TEST(MetricsTest, NamesAndLabels) {
   registry.Watch("outbox_rows", "Facts not yet confirmed by all", [] { return 3.0; });
   registry.Watch("facts_published_total", "Facts published", [] { return 7.0; });
   const std::string text = registry.Text();
-  EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_rpc_total{service="assignment",code="OK",method="AcceptAssignment"} 1)"));
-  EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_rpc_seconds_count{service="assignment",method="AcceptAssignment"} 1)"));
+  EXPECT_THAT(text,
+              ::testing::HasSubstr(R"(dondoc_rpc_total{service="assignment",code="OK",method="AcceptAssignment"} 1)"));
+  EXPECT_THAT(text,
+              ::testing::HasSubstr(R"(dondoc_rpc_seconds_count{service="assignment",method="AcceptAssignment"} 1)"));
   EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_outbox_rows{service="assignment"} 3)"));
   EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_facts_published_total{service="assignment"} 7)"));
 }

@@ -44,13 +44,15 @@ std::int64_t Result::affected() const {
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& conninfo) {
   // Defaults come first: what the caller's conninfo says overrides them.
   const std::string full =
-      "connect_timeout=5 tcp_user_timeout=10000 keepalives_idle=10 keepalives_interval=5 keepalives_count=3 client_encoding=UTF8 " +
+      "connect_timeout=5 tcp_user_timeout=10000 keepalives_idle=10 keepalives_interval=5 keepalives_count=3 "
+      "client_encoding=UTF8 " +
       conninfo;
   std::unique_ptr<Connection> connection(new Connection(PQconnectdb(full.c_str())));
   if (!connection->IsAlive()) {
     return StatusOfSqlState("", "", "PostgreSQL: " + Trimmed(PQerrorMessage(connection->connection_.get())));
   }
-  PQsetNoticeProcessor(connection->connection_.get(), [](void*, const char*) {}, nullptr);
+  PQsetNoticeProcessor(
+      connection->connection_.get(), [](void*, const char*) {}, nullptr);
   DONDOC_RETURN_IF_ERROR(connection->ExecuteScript(kSession));
   return connection;
 }
@@ -64,8 +66,9 @@ absl::Status Connection::Check(const PGresult* result, std::string_view name) {
   };
   if (PQstatus(connection_.get()) != CONNECTION_OK) broken_ = true;
   const std::string primary = field(PG_DIAG_MESSAGE_PRIMARY);
-  return StatusOfSqlState(broken_ ? "" : field(PG_DIAG_SQLSTATE), field(PG_DIAG_CONSTRAINT_NAME),
-                          fmt::format("{}: {}", name, primary.empty() ? Trimmed(PQerrorMessage(connection_.get())) : primary));
+  return StatusOfSqlState(
+      broken_ ? "" : field(PG_DIAG_SQLSTATE), field(PG_DIAG_CONSTRAINT_NAME),
+      fmt::format("{}: {}", name, primary.empty() ? Trimmed(PQerrorMessage(connection_.get())) : primary));
 }
 
 absl::Status Connection::Prepare(const Statement& statement) {

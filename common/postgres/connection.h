@@ -1,5 +1,5 @@
-// One connection to PostgreSQL over libpq. Not thread-safe: one thread at a time. The pool (database.h) is what services use;
-// the migrator and tests use connections directly.
+// One connection to PostgreSQL over libpq. Not thread-safe: one thread at a time. The pool (database.h) is what
+// services use; the migrator and tests use connections directly.
 #pragma once
 
 #include <libpq-fe.h>
@@ -18,11 +18,12 @@ namespace dondoc::pg {
 
 class Connection {
  public:
-  // Connects and sets what every session has: UTC, ISO dates, no long idling inside a transaction, and timeouts that notice a dead
-  // peer. `conninfo` is libpq's. UNAVAILABLE where the server cannot be reached.
+  // Connects and sets what every session has: UTC, ISO dates, no long idling inside a transaction, and timeouts that
+  // notice a dead peer. `conninfo` is libpq's. UNAVAILABLE where the server cannot be reached.
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& conninfo);
 
-  // Runs a statement with parameters; prepared on its first use in this session. Errors by the SQLSTATE table (sqlstate.h).
+  // Runs a statement with parameters; prepared on its first use in this session. Errors by the SQLSTATE table
+  // (sqlstate.h).
   absl::StatusOr<Result> Execute(const Statement& statement, const std::vector<Param>& params);
 
   // Runs one or more statements without parameters, as migrations and BEGIN need it.

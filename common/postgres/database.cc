@@ -15,7 +15,8 @@ namespace {
 std::chrono::milliseconds WithJitter(std::chrono::milliseconds backoff) {
   thread_local std::minstd_rand random{std::random_device{}()};
   const auto half = std::max<std::chrono::milliseconds::rep>(1, backoff.count() / 2);
-  return std::chrono::milliseconds(half + std::uniform_int_distribution<std::chrono::milliseconds::rep>(0, half)(random));
+  return std::chrono::milliseconds(half +
+                                   std::uniform_int_distribution<std::chrono::milliseconds::rep>(0, half)(random));
 }
 
 std::string BeginSql(const TransactionOptions& options) {
@@ -51,7 +52,8 @@ Database::~Database() = default;
 absl::StatusOr<std::unique_ptr<Database::Pooled>> Database::Acquire() {
   {
     std::unique_lock lock(mutex_);
-    if (!freed_.wait_for(lock, options_.acquire_timeout, [this] { return !idle_.empty() || open_ < options_.max_connections; })) {
+    if (!freed_.wait_for(lock, options_.acquire_timeout,
+                         [this] { return !idle_.empty() || open_ < options_.max_connections; })) {
       return Error(absl::StatusCode::kResourceExhausted, "DATABASE_BUSY",
                    fmt::format("all {} database connections are in use", options_.max_connections));
     }
@@ -84,8 +86,8 @@ void Database::Release(std::unique_ptr<Pooled> pooled) {
   freed_.notify_one();
 }
 
-absl::Status Database::RunOnce(const TransactionOptions& options, const std::function<absl::Status(Transaction&)>& function,
-                               bool* retry) {
+absl::Status Database::RunOnce(const TransactionOptions& options,
+                               const std::function<absl::Status(Transaction&)>& function, bool* retry) {
   *retry = false;
   auto acquired = Acquire();
   if (!acquired.ok()) {
@@ -112,7 +114,8 @@ absl::Status Database::RunOnce(const TransactionOptions& options, const std::fun
     return outcome;
   }
   if (!tx.first_error().ok()) {
-    // PostgreSQL has aborted the transaction and would answer COMMIT with ROLLBACK: an operation that went on over an error is wrong.
+    // PostgreSQL has aborted the transaction and would answer COMMIT with ROLLBACK: an operation that went on over an
+    // error is wrong.
     if (connection.IsAlive()) connection.ExecuteScript("ROLLBACK").IgnoreError();
     *retry = IsTransactionConflict(tx.first_error()) || IsDatabaseUnavailable(tx.first_error());
     return tx.first_error();
@@ -126,7 +129,8 @@ absl::Status Database::RunOnce(const TransactionOptions& options, const std::fun
   return committed;
 }
 
-absl::Status Database::RunStatus(const TransactionOptions& options, const std::function<absl::Status(Transaction&)>& function) {
+absl::Status Database::RunStatus(const TransactionOptions& options,
+                                 const std::function<absl::Status(Transaction&)>& function) {
   std::chrono::milliseconds backoff = options_.first_backoff;
   for (int attempt = 1;; ++attempt) {
     bool retry = false;
@@ -139,8 +143,12 @@ absl::Status Database::RunStatus(const TransactionOptions& options, const std::f
 
 absl::Status Database::Ping() {
   bool retry = false;
-  return RunOnce(TransactionOptions{.timeout = std::chrono::milliseconds(2000), .read_only = true},
-                 [](Transaction& tx) { return tx.Execute(Statement{"ping", "SELECT 1 AS one"}).status(); }, &retry);
+  return RunOnce(
+      TransactionOptions{.timeout = std::chrono::milliseconds(2000), .read_only = true},
+      [](Transaction& tx) {
+        return tx.Execute(Statement{"ping", "SELECT 1 AS one"}).status();
+      },
+      &retry);
 }
 
 }  // namespace dondoc::pg

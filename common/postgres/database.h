@@ -5,10 +5,10 @@
 //     ...
 //   });
 //
-// Run commits when the function returns OK and rolls back otherwise. After a serialization failure or a deadlock, and where the
-// connection is lost before COMMIT was sent, it *reruns the whole function* (AIP-194), so the function must keep no state across
-// runs. A connection lost during COMMIT leaves the outcome unknown: UNAVAILABLE with the reason COMMIT_UNKNOWN, and the caller
-// repeats the request with the same request_id (common/idempotency).
+// Run commits when the function returns OK and rolls back otherwise. After a serialization failure or a deadlock, and
+// where the connection is lost before COMMIT was sent, it *reruns the whole function* (AIP-194), so the function must
+// keep no state across runs. A connection lost during COMMIT leaves the outcome unknown: UNAVAILABLE with the reason
+// COMMIT_UNKNOWN, and the caller repeats the request with the same request_id (common/idempotency).
 //
 // Thread-safety: Database is thread-safe; a Transaction belongs to the thread that runs it.
 #pragma once
@@ -43,7 +43,8 @@ class Transaction {
     return result;
   }
 
-  // The first error that a statement of this transaction met. An operation may translate or wrap it; the retry looks here.
+  // The first error that a statement of this transaction met. An operation may translate or wrap it; the retry looks
+  // here.
   const absl::Status& first_error() const { return first_error_; }
 
  private:
@@ -52,12 +53,12 @@ class Transaction {
 };
 
 struct DatabaseOptions {
-  std::string conninfo;                                      // libpq's, several hosts allowed
-  int max_connections = 8;                                   // at most so many at once; callers wait for a free one
-  std::chrono::milliseconds acquire_timeout{5000};           // then RESOURCE_EXHAUSTED, reason DATABASE_BUSY
-  std::chrono::seconds max_lifetime{1800};                   // so that a pool drifts back to the primary after a failover
-  int max_attempts = 6;                                      // of one transaction, the first included
-  std::chrono::milliseconds first_backoff{10};               // doubles with each attempt, with jitter
+  std::string conninfo;                             // libpq's, several hosts allowed
+  int max_connections = 8;                          // at most so many at once; callers wait for a free one
+  std::chrono::milliseconds acquire_timeout{5000};  // then RESOURCE_EXHAUSTED, reason DATABASE_BUSY
+  std::chrono::seconds max_lifetime{1800};          // so that a pool drifts back to the primary after a failover
+  int max_attempts = 6;                             // of one transaction, the first included
+  std::chrono::milliseconds first_backoff{10};      // doubles with each attempt, with jitter
 };
 
 struct TransactionOptions {
@@ -101,7 +102,8 @@ class Database {
 
   absl::Status RunStatus(const TransactionOptions& options, const std::function<absl::Status(Transaction&)>& function);
   // `*retry` says whether running again may help and cannot do the work twice.
-  absl::Status RunOnce(const TransactionOptions& options, const std::function<absl::Status(Transaction&)>& function, bool* retry);
+  absl::Status RunOnce(const TransactionOptions& options, const std::function<absl::Status(Transaction&)>& function,
+                       bool* retry);
   absl::StatusOr<std::unique_ptr<Pooled>> Acquire();
   void Release(std::unique_ptr<Pooled> pooled);
 

@@ -17,7 +17,8 @@ using ::dondoc::testing::HasReason;
 using ::dondoc::testing::SharedPostgres;
 using ::dondoc::testing::StatusIs;
 
-constexpr Statement kCreate{"t.create", "CREATE TABLE account (name text PRIMARY KEY, amount bigint NOT NULL CHECK (amount >= 0))"};
+constexpr Statement kCreate{"t.create",
+                            "CREATE TABLE account (name text PRIMARY KEY, amount bigint NOT NULL CHECK (amount >= 0))"};
 constexpr Statement kInsert{"t.insert", "INSERT INTO account (name, amount) VALUES ($1::text, $2::bigint)"};
 constexpr Statement kRead{"t.read", "SELECT amount FROM account WHERE name = $1::text"};
 constexpr Statement kWrite{"t.write", "UPDATE account SET amount = $2::bigint WHERE name = $1::text"};
@@ -32,7 +33,8 @@ constexpr Statement kEverything{
 
 class DatabaseTest : public ::testing::Test {
  protected:
-  DatabaseTest() : conninfo_(SharedPostgres::CreateDatabase()), database_({.conninfo = conninfo_, .max_connections = 8}) {
+  DatabaseTest()
+      : conninfo_(SharedPostgres::CreateDatabase()), database_({.conninfo = conninfo_, .max_connections = 8}) {
     EXPECT_OK(database_.Run([](Transaction& tx) { return tx.Execute(kCreate).status(); }));
     EXPECT_OK(database_.Run([](Transaction& tx) { return tx.Execute(kInsert, "a", 100).status(); }));
   }
@@ -53,9 +55,9 @@ class DatabaseTest : public ::testing::Test {
 TEST_F(DatabaseTest, ValuesComeBackAsTheyWent) {
   const TimePoint now = StartOf(*ParseDay("2026-11-21")) + std::chrono::microseconds(123456);
   EXPECT_OK(database_.Run([&](Transaction& tx) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const Result rows,
-                            tx.Execute(kEverything, true, std::int64_t{1} << 60, "Chi Lăng", Bytes{std::string("\0\xff", 2)},
-                                       *ParseDay("2026-12-15"), now, std::vector<std::string>{"a,b", "\"", "NULL"}, std::nullopt));
+    DONDOC_ASSIGN_OR_RETURN(const Result rows, tx.Execute(kEverything, true, std::int64_t{1} << 60, "Chi Lăng",
+                                                          Bytes{std::string("\0\xff", 2)}, *ParseDay("2026-12-15"), now,
+                                                          std::vector<std::string>{"a,b", "\"", "NULL"}, std::nullopt));
     const Row row = rows[0];
     EXPECT_TRUE(row.Get<bool>("b"));
     EXPECT_EQ(row.Get<std::int64_t>("i"), std::int64_t{1} << 60);
@@ -103,11 +105,13 @@ TEST_F(DatabaseTest, AnExceptionIsInternalAndRollsBack) {
 TEST_F(DatabaseTest, ChecksAndTimeoutsHaveTheirCodes) {
   EXPECT_THAT(database_.Run([](Transaction& tx) { return tx.Execute(kWrite, "a", -1).status(); }),
               HasReason(absl::StatusCode::kFailedPrecondition, "CONSTRAINT_VIOLATION"));
-  EXPECT_THAT(database_.Run({.timeout = std::chrono::milliseconds(20)}, [](Transaction& tx) { return tx.Execute(kSlow).status(); }),
+  EXPECT_THAT(database_.Run({.timeout = std::chrono::milliseconds(20)},
+                            [](Transaction& tx) { return tx.Execute(kSlow).status(); }),
               HasReason(absl::StatusCode::kDeadlineExceeded, "STATEMENT_TIMEOUT"));
 }
 
-// Eight threads add to one row under SERIALIZABLE: conflicts rerun the whole function, and nothing is lost or done twice.
+// Eight threads add to one row under SERIALIZABLE: conflicts rerun the whole function, and nothing is lost or done
+// twice.
 TEST_F(DatabaseTest, ConflictsRerunTheWholeTransaction) {
   constexpr int kThreads = 4;
   constexpr int kTimes = 10;
@@ -141,7 +145,8 @@ TEST_F(DatabaseTest, AConnectionLostBeforeCommitRerunsTheWholeTransaction) {
     if (runs == 1) {
       DONDOC_ASSIGN_OR_RETURN(const Result pid, tx.Execute(kPid));
       Database other({.conninfo = conninfo_});
-      EXPECT_OK(other.Run([&](Transaction& killer) { return killer.Execute(kTerminate, pid[0].Get<std::int32_t>("pid")).status(); }));
+      EXPECT_OK(other.Run(
+          [&](Transaction& killer) { return killer.Execute(kTerminate, pid[0].Get<std::int32_t>("pid")).status(); }));
       return tx.Execute(kRead, "a").status();
     }
     return absl::OkStatus();

@@ -39,19 +39,21 @@ absl::StatusOr<AppliedMap> ReadApplied(Connection& connection) {
 }
 
 // Whether the migration is there already; an error where it is there with another text.
-absl::StatusOr<bool> IsApplied(Connection& connection, const AppliedMap& applied, std::string_view set, std::string_view file,
-                               std::string_view text) {
+absl::StatusOr<bool> IsApplied(Connection& connection, const AppliedMap& applied, std::string_view set,
+                               std::string_view file, std::string_view text) {
   const auto found = applied.find({std::string(set), NumberOf(file)});
   if (found == applied.end()) return false;
   DONDOC_ASSIGN_OR_RETURN(const Result checksum, connection.Execute(sql::kChecksum, {ToParam(text)}));
   if (found->second.checksum != checksum[0].Get<std::string>("checksum")) {
-    return FailedPrecondition("MIGRATION_CHANGED",
-                              fmt::format("{}/{} was changed after it was applied; add a new migration instead", set, file));
+    return FailedPrecondition(
+        "MIGRATION_CHANGED",
+        fmt::format("{}/{} was changed after it was applied; add a new migration instead", set, file));
   }
   return true;
 }
 
-absl::Status Apply(Connection& connection, std::string_view set, std::string_view file, std::string_view text, TimePoint now) {
+absl::Status Apply(Connection& connection, std::string_view set, std::string_view file, std::string_view text,
+                   TimePoint now) {
   DONDOC_RETURN_IF_ERROR(connection.ExecuteScript("BEGIN"));
   absl::Status status = connection.ExecuteScript(std::string(text));
   if (status.ok()) {
@@ -74,7 +76,8 @@ absl::StatusOr<std::vector<std::string>> MigrateLocked(Connection& connection, c
     int expected = 1;
     for (const auto& [file, text] : set.files) {
       if (NumberOf(file) != expected) {
-        return Internal(fmt::format("{}/{}: migrations are numbered without gaps, want {:04}", set.name, file, expected));
+        return Internal(
+            fmt::format("{}/{}: migrations are numbered without gaps, want {:04}", set.name, file, expected));
       }
       ++expected;
       DONDOC_ASSIGN_OR_RETURN(const bool there, IsApplied(connection, applied, set.name, file, text));
@@ -88,7 +91,8 @@ absl::StatusOr<std::vector<std::string>> MigrateLocked(Connection& connection, c
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::string>> Migrate(Connection& connection, const std::vector<MigrationSet>& sets, TimePoint now) {
+absl::StatusOr<std::vector<std::string>> Migrate(Connection& connection, const std::vector<MigrationSet>& sets,
+                                                 TimePoint now) {
   DONDOC_RETURN_IF_ERROR(connection.ExecuteScript("SET lock_timeout = '60s'"));
   DONDOC_RETURN_IF_ERROR(connection.Execute(sql::kLockMigrations, {}).status());
   auto done = MigrateLocked(connection, sets, now);
@@ -102,7 +106,8 @@ absl::Status CheckSchema(Connection& connection, const std::vector<MigrationSet>
     for (const auto& [file, text] : set.files) {
       DONDOC_ASSIGN_OR_RETURN(const bool there, IsApplied(connection, applied, set.name, file, text));
       if (!there) {
-        return FailedPrecondition("SCHEMA_TOO_OLD", fmt::format("{}/{} is missing: run the migrate command first", set.name, file));
+        return FailedPrecondition("SCHEMA_TOO_OLD",
+                                  fmt::format("{}/{} is missing: run the migrate command first", set.name, file));
       }
     }
   }

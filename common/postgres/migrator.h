@@ -1,8 +1,9 @@
-// Forward-only migrations. A migration set is a list of (file name, SQL), the name beginning with its four-digit number; a schema
-// has one or more sets (its own, and those of the libraries that keep tables in it), each numbered from 0001 without gaps.
+// Forward-only migrations. A migration set is a list of (file name, SQL), the name beginning with its four-digit
+// number; a schema has one or more sets (its own, and those of the libraries that keep tables in it), each numbered
+// from 0001 without gaps.
 //
-// Each migration runs in one transaction, under an advisory lock, so that two migrators never meet; its checksum is kept, and a
-// migration that was edited after it was applied stops everything (reason MIGRATION_CHANGED).
+// Each migration runs in one transaction, under an advisory lock, so that two migrators never meet; its checksum is
+// kept, and a migration that was edited after it was applied stops everything (reason MIGRATION_CHANGED).
 #pragma once
 
 #include <string>
@@ -27,9 +28,10 @@ struct MigrationSet {
   }
 };
 
-// Applies what is missing, in the order of the sets; returns the names of what was applied ("assignment/0001_create_assignment").
-// Idempotent. `now` is kept with each.
-absl::StatusOr<std::vector<std::string>> Migrate(Connection& connection, const std::vector<MigrationSet>& sets, TimePoint now);
+// Applies what is missing, in the order of the sets; returns the names of what was applied
+// ("assignment/0001_create_assignment"). Idempotent. `now` is kept with each.
+absl::StatusOr<std::vector<std::string>> Migrate(Connection& connection, const std::vector<MigrationSet>& sets,
+                                                 TimePoint now);
 
 // OK where every migration of the sets has been applied, else FAILED_PRECONDITION with the reason SCHEMA_TOO_OLD.
 absl::Status CheckSchema(Connection& connection, const std::vector<MigrationSet>& sets);

@@ -22,7 +22,9 @@ std::unique_ptr<Connection> Open(const std::string& conninfo) { return Connectio
 
 MigrationSet First() { return {"first", {{"0001_create_a.sql", "CREATE TABLE a (x integer)"}}}; }
 MigrationSet Second() {
-  return {"second", {{"0001_create_b.sql", "CREATE TABLE b (x integer)"}, {"0002_fill_b.sql", "INSERT INTO b VALUES (1); INSERT INTO b VALUES (2)"}}};
+  return {"second",
+          {{"0001_create_b.sql", "CREATE TABLE b (x integer)"},
+           {"0002_fill_b.sql", "INSERT INTO b VALUES (1); INSERT INTO b VALUES (2)"}}};
 }
 
 TEST(MigratorTest, AppliesWhatIsMissingOnce) {
@@ -30,14 +32,16 @@ TEST(MigratorTest, AppliesWhatIsMissingOnce) {
   const auto connection = Open(conninfo);
   EXPECT_THAT(CheckSchema(*connection, {First()}), HasReason(absl::StatusCode::kFailedPrecondition, "SCHEMA_TOO_OLD"));
   EXPECT_THAT(Migrate(*connection, {First()}, kNow).value(), ElementsAre("first/0001_create_a"));
-  EXPECT_THAT(Migrate(*connection, {First(), Second()}, kNow).value(), ElementsAre("second/0001_create_b", "second/0002_fill_b"));
+  EXPECT_THAT(Migrate(*connection, {First(), Second()}, kNow).value(),
+              ElementsAre("second/0001_create_b", "second/0002_fill_b"));
   EXPECT_THAT(Migrate(*connection, {First(), Second()}, kNow).value(), IsEmpty());
   EXPECT_OK(CheckSchema(*connection, {First(), Second()}));
 }
 
 TEST(MigratorTest, AFailedMigrationLeavesNothing) {
   const auto connection = Open(SharedPostgres::CreateDatabase());
-  const MigrationSet broken{"broken", {{"0001_half.sql", "CREATE TABLE half (x integer); SELECT no_such_column FROM half"}}};
+  const MigrationSet broken{"broken",
+                            {{"0001_half.sql", "CREATE TABLE half (x integer); SELECT no_such_column FROM half"}}};
   const absl::Status status = Migrate(*connection, {broken}, kNow).status();
   EXPECT_EQ(Metadata(status).at("migration"), "broken/0001_half.sql");
   const auto rows = connection->Execute({"t", "SELECT to_regclass('half') IS NULL AS gone"}, {}).value();
@@ -48,8 +52,10 @@ TEST(MigratorTest, AnEditedMigrationStopsEverything) {
   const auto connection = Open(SharedPostgres::CreateDatabase());
   ASSERT_OK(Migrate(*connection, {First()}, kNow).status());
   const MigrationSet edited{"first", {{"0001_create_a.sql", "CREATE TABLE a (x bigint)"}}};
-  EXPECT_THAT(Migrate(*connection, {edited}, kNow).status(), HasReason(absl::StatusCode::kFailedPrecondition, "MIGRATION_CHANGED"));
-  EXPECT_THAT(CheckSchema(*connection, {edited}), HasReason(absl::StatusCode::kFailedPrecondition, "MIGRATION_CHANGED"));
+  EXPECT_THAT(Migrate(*connection, {edited}, kNow).status(),
+              HasReason(absl::StatusCode::kFailedPrecondition, "MIGRATION_CHANGED"));
+  EXPECT_THAT(CheckSchema(*connection, {edited}),
+              HasReason(absl::StatusCode::kFailedPrecondition, "MIGRATION_CHANGED"));
 }
 
 TEST(MigratorTest, TwoMigratorsNeverMeet) {

@@ -1,4 +1,5 @@
-// The rows that a statement returned. Move-only owner of libpq's PGresult; rows are views into it and must not outlive it.
+// The rows that a statement returned. Move-only owner of libpq's PGresult; rows are views into it and must not outlive
+// it.
 #pragma once
 
 #include <libpq-fe.h>

@@ -11,7 +11,8 @@ constexpr std::string_view kUnavailable = "DATABASE_UNAVAILABLE";
 absl::Status StatusOfSqlState(std::string_view sqlstate, std::string_view constraint, std::string_view message) {
   using Code = absl::StatusCode;
   if (sqlstate == "40001" || sqlstate == "40P01") return Error(Code::kAborted, kConflict, message);
-  if (sqlstate == "23505") return Error(Code::kAlreadyExists, "UNIQUE_VIOLATION", message, {{"constraint", constraint}});
+  if (sqlstate == "23505")
+    return Error(Code::kAlreadyExists, "UNIQUE_VIOLATION", message, {{"constraint", constraint}});
   if (sqlstate == "23503" || sqlstate == "23514" || sqlstate == "23P01") {
     return Error(Code::kFailedPrecondition, "CONSTRAINT_VIOLATION", message, {{"constraint", constraint}});
   }

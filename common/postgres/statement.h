@@ -1,4 +1,5 @@
-// One SQL statement with its name. Statements live in .sql files and are embedded by dondoc_sql (cmake/EmbedFiles.cmake).
+// One SQL statement with its name. Statements live in .sql files and are embedded by dondoc_sql
+// (cmake/EmbedFiles.cmake).
 #pragma once
 
 #include <string_view>

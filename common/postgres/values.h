@@ -1,7 +1,8 @@
 // C++ values to PostgreSQL parameters and back, all in PostgreSQL's text format.
 //
-// Parameters: bool, integers, double, text, Bytes, Day, TimePoint, std::optional of them (nothing is NULL), and std::vector of them
-// (an array; the statement says its type, as in $1::uuid[]). uuid, numeric and jsonb are passed and read as text.
+// Parameters: bool, integers, double, text, Bytes, Day, TimePoint, std::optional of them (nothing is NULL), and
+// std::vector of them (an array; the statement says its type, as in $1::uuid[]). uuid, numeric and jsonb are passed and
+// read as text.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct Bytes {
   friend bool operator==(const Bytes&, const Bytes&) = default;
 };
 
-// A parameter or a column that cannot be read as the type asked for, a NULL where the code wants a value, a column that is not
-// there: a mistake in the code. Database::Run turns it into INTERNAL.
+// A parameter or a column that cannot be read as the type asked for, a NULL where the code wants a value, a column that
+// is not there: a mistake in the code. Database::Run turns it into INTERNAL.
 class DecodeError : public std::logic_error {
  public:
   using std::logic_error::logic_error;

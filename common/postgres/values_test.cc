@@ -6,7 +6,8 @@ namespace dondoc::pg {
 namespace {
 
 TEST(ValuesTest, ArraysComeBackWhateverTheyHold) {
-  const std::vector<std::string> values = {"", "NULL", "a,b", "quote\"d", "back\\slash", "{brace}", "Chi Lăng", " space "};
+  const std::vector<std::string> values = {"",        "NULL",     "a,b",    "quote\"d", "back\\slash",
+                                           "{brace}", "Chi Lăng", " space "};
   std::vector<std::string> back;
   FromText(*ToParam(values), back);
   EXPECT_EQ(back, values);

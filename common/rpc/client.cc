@@ -8,8 +8,8 @@ namespace dondoc::rpc {
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   grpc::ChannelArguments arguments;
-  // Keepalive that notices a frozen peer even on an idle connection; gRPC 1.51 stops pinging after two pings without data unless
-  // the limit is lifted. The server side (common/service) allows it.
+  // Keepalive that notices a frozen peer even on an idle connection; gRPC 1.51 stops pinging after two pings without
+  // data unless the limit is lifted. The server side (common/service) allows it.
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5000);
   arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);

@@ -1,8 +1,10 @@
-// Calling another service: channels with keepalive, every call with a deadline, errors as absl::Status with their reasons.
+// Calling another service: channels with keepalive, every call with a deadline, errors as absl::Status with their
+// reasons.
 //
 //   auto channel = rpc::OpenChannel("unix:var/run/organization.sock");
 //   auto stub = OrganizationService::NewStub(channel);
-//   absl::StatusOr<Unit> unit = rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, request, {.timeout = 2s});
+//   absl::StatusOr<Unit> unit = rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, request, {.timeout =
+//   2s});
 //
 // Thread-safe.
 #pragma once

@@ -8,7 +8,8 @@
 
 namespace dondoc::rpc {
 namespace {
-// The type URL of the message that ErrorInfo is wire-compatible with: any client that knows Google's error model can read it.
+// The type URL of the message that ErrorInfo is wire-compatible with: any client that knows Google's error model can
+// read it.
 constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 }  // namespace
 
@@ -47,7 +48,8 @@ absl::Status FromGrpc(const grpc::Status& status) {
   // No reason: the transport spoke, not the service.
   if (code == absl::StatusCode::kUnavailable) return Error(code, "SERVICE_UNAVAILABLE", status.error_message());
   if (code == absl::StatusCode::kDeadlineExceeded) return Error(code, "DEADLINE_EXCEEDED", status.error_message());
-  if (code == absl::StatusCode::kResourceExhausted) return Error(code, "OVERLOADED_OR_TOO_LARGE", status.error_message());
+  if (code == absl::StatusCode::kResourceExhausted)
+    return Error(code, "OVERLOADED_OR_TOO_LARGE", status.error_message());
   return absl::Status(code, status.error_message());
 }
 

@@ -14,10 +14,12 @@ namespace {
 
 std::string Metadatum(const grpc::ServerContext& context, const char* key) {
   const auto found = context.client_metadata().find(key);
-  return found == context.client_metadata().end() ? std::string() : std::string(found->second.data(), found->second.size());
+  return found == context.client_metadata().end() ? std::string()
+                                                  : std::string(found->second.data(), found->second.size());
 }
 
-// "GetUnit" of the request "dondoc.organization.v1.GetUnitRequest": every RPC has a request message of its own, named after it.
+// "GetUnit" of the request "dondoc.organization.v1.GetUnitRequest": every RPC has a request message of its own, named
+// after it.
 std::string MethodOf(const google::protobuf::Message& request) {
   std::string name = request.GetDescriptor()->name();
   if (name.ends_with("Request")) name.resize(name.size() - 7);
@@ -30,13 +32,15 @@ Call MakeCall(const Environment& environment, const grpc::ServerContext& context
   call.caller.user = Metadatum(context, "x-dondoc-user");
   call.trace = Metadatum(context, "x-dondoc-trace");
   if (call.trace.empty()) call.trace = environment.new_trace();
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(context.deadline() - std::chrono::system_clock::now());
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(context.deadline() - std::chrono::system_clock::now());
   call.time_left = std::clamp(left, std::chrono::milliseconds(0), environment.longest_call);
   return call;
 }
 
 absl::Status RunGuarded(const std::function<absl::Status(const Call&)>& body, const Call& call) {
-  if (call.time_left.count() <= 0) return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
+  if (call.time_left.count() <= 0)
+    return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
   try {
     return body(call);
   } catch (const std::exception& exception) {
@@ -67,8 +71,9 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
                {"detail", ours ? std::string(status.message()) : std::string()}});
   // What went wrong inside is for the log; the caller gets the trace to ask with.
   if (ours) {
-    status = WithMetadata(Error(status.code(), "INTERNAL", "an internal error; the log has it under trace " + call.trace), "trace",
-                          call.trace);
+    status =
+        WithMetadata(Error(status.code(), "INTERNAL", "an internal error; the log has it under trace " + call.trace),
+                     "trace", call.trace);
   }
   return ToGrpc(status);
 }

@@ -1,7 +1,10 @@
-// The one path that every unary RPC takes: deadline, caller, access rule, log line, metrics, status mapping, exception barrier.
+// The one path that every unary RPC takes: deadline, caller, access rule, log line, metrics, status mapping, exception
+// barrier.
 //
-//   grpc::Status AcceptAssignment(grpc::ServerContext* context, const AcceptAssignmentRequest* request, Assignment* response) override {
-//     return rpc::Unary(environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<Assignment> {
+//   grpc::Status AcceptAssignment(grpc::ServerContext* context, const AcceptAssignmentRequest* request, Assignment*
+//   response) override {
+//     return rpc::Unary(environment_, *context, *request, *response, [&](const rpc::Call& call) ->
+//     absl::StatusOr<Assignment> {
 //       DONDOC_RETURN_IF_ERROR(Validate(*request));
 //       DONDOC_ASSIGN_OR_RETURN(auto accepted, app::AcceptAssignment(context_, ToCommand(*request, call.caller)));
 //       return ToProto(accepted);
@@ -36,8 +39,8 @@ struct Caller {
 
 struct Call {
   Caller caller;
-  std::string trace;                     // x-dondoc-trace, or a new id
-  std::chrono::milliseconds time_left;   // until the caller's deadline; at most Environment::longest_call
+  std::string trace;                    // x-dondoc-trace, or a new id
+  std::chrono::milliseconds time_left;  // until the caller's deadline; at most Environment::longest_call
 };
 
 // What the path needs. `observe` counts and times one finished call (method, code name, seconds).
@@ -53,8 +56,8 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
 }
 
 template <typename Request, typename Response, typename F>
-grpc::Status Unary(const Environment& environment, grpc::ServerContext& context, const Request& request, Response& response,
-                   F&& function) {
+grpc::Status Unary(const Environment& environment, grpc::ServerContext& context, const Request& request,
+                   Response& response, F&& function) {
   return internal::Run(environment, context, request, [&](const Call& call) -> absl::Status {
     absl::StatusOr<Response> result = function(call);
     if (!result.ok()) return result.status();

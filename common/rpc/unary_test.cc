@@ -41,10 +41,10 @@ class UnaryTest : public ::testing::Test, public OrganizationService::Service {
 
   testing::TempDir directory_;
   std::vector<std::string> observed_;
-  Environment environment_{.new_trace = [] { return std::string("trace-1"); },
-                           .observe = [this](std::string_view method, std::string_view code, double) {
-                             observed_.push_back(std::string(method) + " " + std::string(code));
-                           }};
+  Environment environment_{
+      .new_trace = [] { return std::string("trace-1"); },
+      .observe = [this](std::string_view method, std::string_view code,
+                        double) { observed_.push_back(std::string(method) + " " + std::string(code)); }};
   std::function<absl::StatusOr<Unit>(const Call&)> body_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<OrganizationService::Stub> stub_;
@@ -67,7 +67,9 @@ TEST_F(UnaryTest, SaysWhoCallsAndHowMuchTimeIsLeft) {
 }
 
 TEST_F(UnaryTest, ErrorsKeepReasonAndField) {
-  body_ = [](const Call&) -> absl::StatusOr<Unit> { return InvalidField("unit_id", "NOT_A_UUID", "unit_id is 'x', want a UUID"); };
+  body_ = [](const Call&) -> absl::StatusOr<Unit> {
+    return InvalidField("unit_id", "NOT_A_UUID", "unit_id is 'x', want a UUID");
+  };
   const absl::Status status = Ask().status();
   EXPECT_THAT(status, HasReason(absl::StatusCode::kInvalidArgument, "NOT_A_UUID"));
   EXPECT_EQ(Metadata(status).at("field"), "unit_id");

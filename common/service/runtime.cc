@@ -48,9 +48,8 @@ RunningService::RunningService(const Spec& spec, CommonConfig config, Topology t
       metrics_(spec.name),
       database_({.conninfo = config_.postgres, .max_connections = config_.database_connections}),
       rpc_{.new_trace = [this] { return ids_.NewId(); },
-           .observe = [this](std::string_view method, std::string_view code, double seconds) {
-             metrics_.ObserveRpc(method, code, seconds);
-           }},
+           .observe = [this](std::string_view method, std::string_view code,
+                             double seconds) { metrics_.ObserveRpc(method, code, seconds); }},
       clock_service_(rpc_, *clock_, config_.development_clock) {}
 
 RunningService::~RunningService() {

@@ -1,5 +1,5 @@
-// The runtime behind service::Run (service.h): what the wiring of a service asked for, brought up and taken down in order. Not for
-// services to use directly. Start and Stop from one thread.
+// The runtime behind service::Run (service.h): what the wiring of a service asked for, brought up and taken down in
+// order. Not for services to use directly. Start and Stop from one thread.
 #pragma once
 
 #include <grpcpp/server.h>

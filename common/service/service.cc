@@ -65,8 +65,10 @@ int Run(int argc, char** argv, const Spec& spec) {
   Declare(config, reader);
   if (spec.configure) spec.configure(reader);
   if (reader.help_asked()) {
-    fmt::print("dondoc-{0}: the {0} service of Đôn Đốc\n\n  dondoc-{0}          serve\n  dondoc-{0} migrate  bring the schema up to date\n\n{1}",
-               spec.name, reader.Help());
+    fmt::print(
+        "dondoc-{0}: the {0} service of Đôn Đốc\n\n  dondoc-{0}          serve\n  dondoc-{0} migrate  bring the schema "
+        "up to date\n\n{1}",
+        spec.name, reader.Help());
     return kStopped;
   }
   if (const absl::Status status = reader.Finish(); !status.ok()) return Complain(spec.name, status, kMisconfigured);
@@ -75,11 +77,13 @@ int Run(int argc, char** argv, const Spec& spec) {
   log::Start(spec.name, config.log_level);
   const auto& words = reader.positional();
   if (words.empty() && (config.redis.empty() || config.listen.empty())) {
-    return Complain(spec.name, absl::InvalidArgumentError("DONDOC_REDIS and DONDOC_LISTEN are needed to serve"), kMisconfigured);
+    return Complain(spec.name, absl::InvalidArgumentError("DONDOC_REDIS and DONDOC_LISTEN are needed to serve"),
+                    kMisconfigured);
   }
   if (words.empty()) return Serve(spec, config, *std::move(topology));
   if (words.size() == 1 && words[0] == "migrate") return MigrateOnly(spec, config);
-  return Complain(spec.name, absl::InvalidArgumentError(fmt::format("unknown command '{}'; try --help", words[0])), kMisconfigured);
+  return Complain(spec.name, absl::InvalidArgumentError(fmt::format("unknown command '{}'; try --help", words[0])),
+                  kMisconfigured);
 }
 
 }  // namespace dondoc::service

@@ -1,26 +1,28 @@
-// One way to run a service: signals, health, reflection, metrics, consumers, relay, drain order. A main.cc is a list of differences:
+// One way to run a service: signals, health, reflection, metrics, consumers, relay, drain order. A main.cc is a list of
+// differences:
 //
 //   int main(int argc, char** argv) {
 //     assignment::Config config;
 //     return service::Run(argc, argv, {
 //         .name = "assignment",
-//         .migrations = {messaging::Migrations(), idempotency::Migrations(), pg::MigrationSet::Of("assignment", migrations::kFiles)},
-//         .subscribers = {"notification", "assignment"},      // services whose consumers must have confirmed a fact of ours
-//         .configure = [&](config::Reader& reader) { config.Read(reader); },
-//         .start = [&](service::Runtime& runtime) -> absl::Status {
+//         .migrations = {messaging::Migrations(), idempotency::Migrations(), pg::MigrationSet::Of("assignment",
+//         migrations::kFiles)}, .subscribers = {"notification", "assignment"},      // services whose consumers must
+//         have confirmed a fact of ours .configure = [&](config::Reader& reader) { config.Read(reader); }, .start =
+//         [&](service::Runtime& runtime) -> absl::Status {
 //           auto& context = runtime.Own<app::Context>(runtime.database(), runtime.clock(), runtime.ids());
 //           runtime.Serve(runtime.Own<rpc::AssignmentService>(context, runtime.rpc()));
-//           runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), events::OnDirectiveIssued(context));
-//           runtime.Loop("duties", [&](std::stop_token stop) { ... });
-//           return absl::OkStatus();
+//           runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(),
+//           events::OnDirectiveIssued(context)); runtime.Loop("duties", [&](std::stop_token stop) { ... }); return
+//           absl::OkStatus();
 //         }});
 //   }
 //
 // `dondoc-assignment` serves; `dondoc-assignment migrate` applies the migrations and ends; `--help` prints the knobs.
 //
-// Start: configuration, schema check (refuses a schema that is older than it needs), start(), consumers and relay, server, health
-// SERVING. Stop (SIGTERM, SIGINT): health NOT_SERVING, server shut down with a deadline for calls in flight, loops and consumers asked
-// to stop and joined, relay last, so that facts of the last calls still go out; pools closed.
+// Start: configuration, schema check (refuses a schema that is older than it needs), start(), consumers and relay,
+// server, health SERVING. Stop (SIGTERM, SIGINT): health NOT_SERVING, server shut down with a deadline for calls in
+// flight, loops and consumers asked to stop and joined, relay last, so that facts of the last calls still go out; pools
+// closed.
 #pragma once
 
 #include <functional>
@@ -52,15 +54,15 @@ namespace dondoc::service {
 struct CommonConfig {
   std::string postgres;
   std::string redis;
-  std::string listen;                                    // "unix:/path" or "host:port"
-  std::string admin_listen;                              // host:port of /metrics; empty for none
-  std::vector<std::string> levels = {"all"};             // which levels this process serves
-  std::string cell = "main";                             // names this database among those that write to one stream
-  std::vector<std::string> cells = {"main"};             // cells whose facts are read
-  std::string replica = "0";                             // stable name of this process among those of its service and cell
-  int threads = 16;                                      // calls served at once; more are refused with RESOURCE_EXHAUSTED
+  std::string listen;                         // "unix:/path" or "host:port"
+  std::string admin_listen;                   // host:port of /metrics; empty for none
+  std::vector<std::string> levels = {"all"};  // which levels this process serves
+  std::string cell = "main";                  // names this database among those that write to one stream
+  std::vector<std::string> cells = {"main"};  // cells whose facts are read
+  std::string replica = "0";                  // stable name of this process among those of its service and cell
+  int threads = 16;                           // calls served at once; more are refused with RESOURCE_EXHAUSTED
   int database_connections = 12;
-  std::string development_clock;                         // file of DevelopmentClock; set only by `dondoc up --development`
+  std::string development_clock;  // file of DevelopmentClock; set only by `dondoc up --development`
   std::string log_level = "info";
   std::string organization, directive, assignment, indicator, notification;  // addresses of the services
 };
@@ -84,7 +86,8 @@ class Runtime {
   // Serves the RPCs of `service`, which must live as long as the runtime (Own).
   virtual void Serve(grpc::Service& service) = 0;
 
-  // Facts of `type` that `source` publishes, to the levels that this process serves and to all; see common/messaging/consumer.h.
+  // Facts of `type` that `source` publishes, to the levels that this process serves and to all; see
+  // common/messaging/consumer.h.
   virtual void Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) = 0;
 
   // A background loop in a thread of its own, until asked to stop.

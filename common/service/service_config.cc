@@ -6,9 +6,12 @@ void Declare(CommonConfig& config, config::Reader& reader) {
   reader.Text("POSTGRES", &config.postgres, "libpq connection string of this service's role").Required();
   reader.Text("REDIS", &config.redis, "unix:/path or host:port of Redis");
   reader.Text("LISTEN", &config.listen, "unix:/path or host:port to serve gRPC at");
-  reader.Text("ADMIN_LISTEN", &config.admin_listen, "host:port of /metrics; port 0 picks one and logs it; empty for none");
-  reader.List("LEVELS", &config.levels, "levels that this process serves: all, or some of central,province,district,commune");
-  reader.Text("CELL", &config.cell, "the cell of this process: its database's name among those that write to one stream");
+  reader.Text("ADMIN_LISTEN", &config.admin_listen,
+              "host:port of /metrics; port 0 picks one and logs it; empty for none");
+  reader.List("LEVELS", &config.levels,
+              "levels that this process serves: all, or some of central,province,district,commune");
+  reader.Text("CELL", &config.cell,
+              "the cell of this process: its database's name among those that write to one stream");
   reader.List("CELLS", &config.cells, "all cells: name, or name:level+level for one that serves some levels");
   reader.Text("REPLICA", &config.replica, "stable name of this process among those of its service and cell");
   reader.Count("THREADS", &config.threads, 2, 512, "calls served at once; more are refused");
@@ -21,7 +24,8 @@ void Declare(CommonConfig& config, config::Reader& reader) {
   reader.Text("INDICATOR", &config.indicator, "address of the indicator service");
   reader.Text("NOTIFICATION", &config.notification, "address of the notification service");
   // One environment file serves the whole system: what only some services or the tools read is known to all.
-  reader.AlsoKnown({"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED", "DONDOC_USER"});
+  reader.AlsoKnown(
+      {"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED", "DONDOC_USER"});
 }
 
 }  // namespace dondoc::service

@@ -37,7 +37,9 @@ std::vector<std::string> Split(std::string_view text, char separator) {
 
 }  // namespace
 
-std::string ConsumerName(std::string_view service, std::string_view cell) { return fmt::format("{}.{}", service, cell); }
+std::string ConsumerName(std::string_view service, std::string_view cell) {
+  return fmt::format("{}.{}", service, cell);
+}
 
 std::vector<std::string> Topology::StreamsOf(std::string_view source) const {
   std::vector<std::string> streams;
@@ -48,7 +50,8 @@ std::vector<std::string> Topology::StreamsOf(std::string_view source) const {
   return streams;
 }
 
-std::map<Destination, std::vector<std::string>> Topology::RequiredConsumers(const std::vector<std::string>& services) const {
+std::map<Destination, std::vector<std::string>> Topology::RequiredConsumers(
+    const std::vector<std::string>& services) const {
   std::map<Destination, std::vector<std::string>> required;
   for (const Destination destination : messaging::kDestinations) {
     std::vector<std::string>& names = required[destination];
@@ -70,7 +73,8 @@ absl::StatusOr<Topology> ParseTopology(const std::vector<std::string>& levels, s
     DONDOC_ASSIGN_OR_RETURN(topology.cells[entry.substr(0, colon)], ParseLevels(Split(served, '+')));
   }
   if (!topology.cells.contains(std::string(cell))) {
-    return Error(absl::StatusCode::kInvalidArgument, "BAD_TOPOLOGY", fmt::format("the cell '{}' is not among the cells", cell));
+    return Error(absl::StatusCode::kInvalidArgument, "BAD_TOPOLOGY",
+                 fmt::format("the cell '{}' is not among the cells", cell));
   }
   return topology;
 }

@@ -14,20 +14,22 @@ using ::testing::UnorderedElementsAre;
 TEST(TopologyTest, OneMachineReadsAndWaitsForItself) {
   const Topology topology = ParseTopology({"all"}, "main", {"main"}).value();
   EXPECT_THAT(topology.StreamsOf("directive"),
-              UnorderedElementsAre("dondoc:{all}:directive:main", "dondoc:{central}:directive:main", "dondoc:{province}:directive:main",
-                                   "dondoc:{district}:directive:main", "dondoc:{commune}:directive:main"));
+              UnorderedElementsAre("dondoc:{all}:directive:main", "dondoc:{central}:directive:main",
+                                   "dondoc:{province}:directive:main", "dondoc:{district}:directive:main",
+                                   "dondoc:{commune}:directive:main"));
   EXPECT_THAT(topology.RequiredConsumers({"assignment"}).at(Destination::kCommune), ElementsAre("assignment.main"));
 }
 
 TEST(TopologyTest, ACellReadsWhatAllCellsSendToItsLevels) {
   const Topology topology = ParseTopology({"commune"}, "c", {"p:central+province", "c:district+commune"}).value();
   EXPECT_THAT(topology.StreamsOf("indicator"),
-              UnorderedElementsAre("dondoc:{all}:indicator:p", "dondoc:{commune}:indicator:p", "dondoc:{all}:indicator:c",
-                                   "dondoc:{commune}:indicator:c"));
+              UnorderedElementsAre("dondoc:{all}:indicator:p", "dondoc:{commune}:indicator:p",
+                                   "dondoc:{all}:indicator:c", "dondoc:{commune}:indicator:c"));
   const auto required = topology.RequiredConsumers({"indicator", "notification"});
   EXPECT_THAT(required.at(Destination::kProvince), ElementsAre("indicator.p", "notification.p"));
   EXPECT_THAT(required.at(Destination::kCommune), ElementsAre("indicator.c", "notification.c"));
-  EXPECT_THAT(required.at(Destination::kAll), ElementsAre("indicator.c", "notification.c", "indicator.p", "notification.p"));
+  EXPECT_THAT(required.at(Destination::kAll),
+              ElementsAre("indicator.c", "notification.c", "indicator.p", "notification.p"));
 }
 
 TEST(TopologyTest, MistakesAreNamed) {

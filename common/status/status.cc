@@ -50,9 +50,7 @@ absl::Status Unavailable(std::string_view reason, std::string_view message) {
   return Error(absl::StatusCode::kUnavailable, reason, message);
 }
 
-absl::Status Internal(std::string_view message) {
-  return Error(absl::StatusCode::kInternal, "INTERNAL", message);
-}
+absl::Status Internal(std::string_view message) { return Error(absl::StatusCode::kInternal, "INTERNAL", message); }
 
 std::string Reason(const absl::Status& status) {
   const auto payload = status.GetPayload(kReasonUrl);

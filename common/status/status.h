@@ -1,8 +1,8 @@
 // Errors: absl::Status with a machine-readable reason and the field at fault.
 //
-// Every error that a user can meet carries an UPPER_SNAKE *reason* (listed in docs/reference/errors.md), and, where one field of
-// the request is at fault, that field's path. Both travel as payloads of the Status and reach the client as ErrorInfo
-// (common/rpc/status_mapping.h). The message is for a person: it says what is wrong and what would be right.
+// Every error that a user can meet carries an UPPER_SNAKE *reason* (listed in docs/reference/errors.md), and, where one
+// field of the request is at fault, that field's path. Both travel as payloads of the Status and reach the client as
+// ErrorInfo (common/rpc/status_mapping.h). The message is for a person: it says what is wrong and what would be right.
 //
 // Thread-safety: all functions are pure.
 #pragma once
@@ -44,11 +44,11 @@ absl::Status WithMetadata(absl::Status status, std::string_view key, std::string
 }  // namespace dondoc
 
 // The two macros of the project: return early on an error; bind a StatusOr's value or return its error.
-#define DONDOC_RETURN_IF_ERROR(expression)                                   \
-  do {                                                                       \
-    if (::absl::Status dondoc_status = (expression); !dondoc_status.ok()) {  \
-      return dondoc_status;                                                  \
-    }                                                                        \
+#define DONDOC_RETURN_IF_ERROR(expression)                                  \
+  do {                                                                      \
+    if (::absl::Status dondoc_status = (expression); !dondoc_status.ok()) { \
+      return dondoc_status;                                                 \
+    }                                                                       \
   } while (false)
 
 #define DONDOC_CONCAT_INNER(a, b) a##b

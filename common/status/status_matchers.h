@@ -42,7 +42,7 @@ MATCHER_P2(HasReason, code, reason, "has the code " + absl::StatusCodeToString(c
 // Binds a StatusOr's value in a test, or fails it.
 #define ASSERT_OK_AND_ASSIGN(target, expression) \
   DONDOC_ASSERT_OK_AND_ASSIGN_INNER(DONDOC_CONCAT(dondoc_or_, __LINE__), target, expression)
-#define DONDOC_ASSERT_OK_AND_ASSIGN_INNER(holder, target, expression)                  \
-  auto holder = (expression);                                                          \
-  ASSERT_TRUE(holder.ok()) << #expression << ": " << holder.status().ToString();       \
+#define DONDOC_ASSERT_OK_AND_ASSIGN_INNER(holder, target, expression)            \
+  auto holder = (expression);                                                    \
+  ASSERT_TRUE(holder.ok()) << #expression << ": " << holder.status().ToString(); \
   target = *std::move(holder)

@@ -35,9 +35,9 @@ class FakeClock final : public Clock {
   TimePoint now_;
 };
 
-// The clock of a system started for development: the computer's clock, moved as the file at `path` says. The file is written by
-// SetDevelopmentClock, shared by all services of one machine, and read at each Now(), so that a move is seen by all at once and
-// survives a restart. Without the file it is the computer's clock.
+// The clock of a system started for development: the computer's clock, moved as the file at `path` says. The file is
+// written by SetDevelopmentClock, shared by all services of one machine, and read at each Now(), so that a move is seen
+// by all at once and survives a restart. Without the file it is the computer's clock.
 class DevelopmentClock final : public Clock {
  public:
   explicit DevelopmentClock(std::string path) : path_(std::move(path)) {}
@@ -47,7 +47,8 @@ class DevelopmentClock final : public Clock {
   const std::string path_;
 };
 
-// Makes every DevelopmentClock over `path` say `now` at this moment and go on from there. Atomic; false where the file cannot be written.
+// Makes every DevelopmentClock over `path` say `now` at this moment and go on from there. Atomic; false where the file
+// cannot be written.
 bool SetDevelopmentClock(const std::string& path, TimePoint now);
 
 }  // namespace dondoc

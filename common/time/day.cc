@@ -17,7 +17,8 @@ const date::time_zone& Zone() {
 std::optional<int> Number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty() || text.front() == '-') return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || text.empty() || text.front() == '-')
+    return std::nullopt;
   return value;
 }
 
@@ -29,7 +30,8 @@ Day DayOf(TimePoint moment) {
 }
 
 TimePoint StartOf(Day day) {
-  return std::chrono::time_point_cast<std::chrono::microseconds>(Zone().to_sys(date::local_days(day.time_since_epoch())));
+  return std::chrono::time_point_cast<std::chrono::microseconds>(
+      Zone().to_sys(date::local_days(day.time_since_epoch())));
 }
 
 std::optional<Day> MakeDay(int year, int month, int day) {
@@ -63,7 +65,8 @@ std::string FormatTime(TimePoint moment) {
 }
 
 std::optional<TimePoint> ParseTime(std::string_view text) {
-  if (text.size() < 20 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':') return std::nullopt;
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':')
+    return std::nullopt;
   const auto day = ParseDay(text.substr(0, 10));
   const auto hours = Number(text.substr(11, 2));
   const auto minutes = Number(text.substr(14, 2));
@@ -83,8 +86,8 @@ std::optional<TimePoint> ParseTime(std::string_view text) {
     for (; digits < 6; ++digits) micros *= 10;
   }
   if (rest != "Z" && rest != "+00" && rest != "+00:00") return std::nullopt;
-  return TimePoint(*day) + std::chrono::hours(*hours) + std::chrono::minutes(*minutes) + std::chrono::seconds(*seconds) +
-         std::chrono::microseconds(micros);
+  return TimePoint(*day) + std::chrono::hours(*hours) + std::chrono::minutes(*minutes) +
+         std::chrono::seconds(*seconds) + std::chrono::microseconds(micros);
 }
 
 }  // namespace dondoc

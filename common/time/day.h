@@ -1,5 +1,5 @@
-// Moments and days. A moment is UTC with microseconds; a day is a whole day in Viet Nam (Asia/Ho_Chi_Minh), the only zone of the law.
-// All functions are pure and thread-safe.
+// Moments and days. A moment is UTC with microseconds; a day is a whole day in Viet Nam (Asia/Ho_Chi_Minh), the only
+// zone of the law. All functions are pure and thread-safe.
 #pragma once
 
 #include <chrono>

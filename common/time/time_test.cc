@@ -18,8 +18,8 @@ TEST(DayTest, BeginsAtSeventeenHoursUtcOfTheDayBefore) {
 }
 
 TEST(DayTest, RefusesWhatIsNotADate) {
-  for (const char* text : {"2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026/01/01", "",
-                           "2026-01-0a", "2026-01--1", "0000-01-01"}) {
+  for (const char* text : {"2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026/01/01",
+                           "", "2026-01-0a", "2026-01--1", "0000-01-01"}) {
     EXPECT_FALSE(ParseDay(text).has_value()) << text;
   }
   EXPECT_TRUE(ParseDay("2024-02-29").has_value());
@@ -33,7 +33,8 @@ TEST(DayTest, EveryDayOfACenturyComesBack) {
 }
 
 TEST(TimeTest, ReadsPostgresAndRfc3339) {
-  const TimePoint expected = TimePoint(*ParseDay("2026-11-21")) + std::chrono::hours(2) + std::chrono::microseconds(120000);
+  const TimePoint expected =
+      TimePoint(*ParseDay("2026-11-21")) + std::chrono::hours(2) + std::chrono::microseconds(120000);
   EXPECT_EQ(ParseTime("2026-11-21 02:00:00.12+00"), expected);
   EXPECT_EQ(ParseTime("2026-11-21T02:00:00.120000Z"), expected);
   EXPECT_EQ(ParseTime(FormatTime(expected)), expected);

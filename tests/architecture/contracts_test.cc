@@ -22,10 +22,12 @@ using google::protobuf::FileDescriptor;
 using google::protobuf::MethodDescriptor;
 
 std::vector<const MethodDescriptor*> AllMethods() {
-  const std::vector<const FileDescriptor*> files = {
-      assignment::v1::GetAssignmentRequest::descriptor()->file(), common::v1::GetClockRequest::descriptor()->file(),
-      directive::v1::GetDirectiveRequest::descriptor()->file(),   indicator::v1::SubmitValuesRequest::descriptor()->file(),
-      notification::v1::ListInboxRequest::descriptor()->file(),   organization::v1::GetUnitRequest::descriptor()->file()};
+  const std::vector<const FileDescriptor*> files = {assignment::v1::GetAssignmentRequest::descriptor()->file(),
+                                                    common::v1::GetClockRequest::descriptor()->file(),
+                                                    directive::v1::GetDirectiveRequest::descriptor()->file(),
+                                                    indicator::v1::SubmitValuesRequest::descriptor()->file(),
+                                                    notification::v1::ListInboxRequest::descriptor()->file(),
+                                                    organization::v1::GetUnitRequest::descriptor()->file()};
   std::vector<const MethodDescriptor*> methods;
   for (const FileDescriptor* file : files) {
     for (int s = 0; s < file->service_count(); ++s) {

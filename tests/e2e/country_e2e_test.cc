@@ -1,4 +1,5 @@
-// The same way on the real list of 2024 and the five real documents, where they are at hand ($DONDOC_SHARED, default ../shared).
+// The same way on the real list of 2024 and the five real documents, where they are at hand ($DONDOC_SHARED, default
+// ../shared).
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -13,7 +14,8 @@ using google::protobuf::Value;
 // The provinces of the five documents, and the districts that issued them.
 const std::vector<std::string> kProvinces = {"20", "12", "42", "62", "64"};
 
-std::string DistrictNamed(const std::map<std::string, Territory>& list, const std::string& name, const std::string& province) {
+std::string DistrictNamed(const std::map<std::string, Territory>& list, const std::string& name,
+                          const std::string& province) {
   for (const auto& [code, territory] : list) {
     if (territory.name == name && territory.parent == province) return code;
   }
@@ -42,7 +44,8 @@ TEST(CountryTest, FiveRealDocumentsAndFiveProvinces) {
   const std::string huong_son = DistrictNamed(list, "Huyện Hương Sơn", "42");
   const std::string phong_tho = DistrictNamed(list, "Huyện Phong Thổ", "12");
   const auto seeds = *shared / "seeds";
-  scenario.IngestAndIssue({.file = seeds / "000_b1efe1a6c250af9b.txt", .number = "861", .date = "2024-06-10", .otherwise = kon_ray});
+  scenario.IngestAndIssue(
+      {.file = seeds / "000_b1efe1a6c250af9b.txt", .number = "861", .date = "2024-06-10", .otherwise = kon_ray});
   system.Kill("directive");
   const std::string plan = scenario.IngestAndIssue({.file = seeds / "001_97fd57f65c5eff66.txt", .otherwise = chi_lang});
   system.Kill("assignment");
@@ -50,14 +53,18 @@ TEST(CountryTest, FiveRealDocumentsAndFiveProvinces) {
   system.Kill("organization");
   scenario.IngestAndIssue({.file = seeds / "003_879ec456b6b45784.txt", .issuer = huong_son, .otherwise = huong_son});
   system.Kill("redis");
-  scenario.IngestAndIssue({.file = seeds / "004_03cf67ac18087470.txt", .issuer = phong_tho, .number = "310", .date = "2020-07-20", .otherwise = phong_tho});
+  scenario.IngestAndIssue({.file = seeds / "004_03cf67ac18087470.txt",
+                           .issuer = phong_tho,
+                           .number = "310",
+                           .date = "2020-07-20",
+                           .otherwise = phong_tho});
   fmt::print("{} of {} names were chosen by hand\n", scenario.names_asked(), scenario.names());
 
   for (const std::string& commune : CommunesBelow(list, {chi_lang})) {
     EXPECT_GE(scenario.AssignmentsOf(commune, plan).size(), 3u) << commune;
   }
-  for (const char* department : {"Phòng Giáo dục và Đào tạo huyện Chi Lăng", "Phòng Tài chính - Kế hoạch huyện Chi Lăng",
-                                 "Phòng Nội vụ huyện Chi Lăng"}) {
+  for (const char* department : {"Phòng Giáo dục và Đào tạo huyện Chi Lăng",
+                                 "Phòng Tài chính - Kế hoạch huyện Chi Lăng", "Phòng Nội vụ huyện Chi Lăng"}) {
     EXPECT_FALSE(scenario.AssignmentsOf(department, plan).empty()) << department;
   }
   int first_years = 0;
@@ -74,7 +81,8 @@ TEST(CountryTest, FiveRealDocumentsAndFiveProvinces) {
   EXPECT_GE(first_years, 15);
   EXPECT_GE(later_years, 10);
 
-  scenario.SubmitAndCompare(list, CommunesBelow(list, kProvinces), "2026", {"indicator", "flush", "redis", "organization"});
+  scenario.SubmitAndCompare(list, CommunesBelow(list, kProvinces), "2026",
+                            {"indicator", "flush", "redis", "organization"});
 
   const auto communes = CommunesBelow(list, {chi_lang});
   std::string plain;
@@ -88,8 +96,9 @@ TEST(CountryTest, FiveRealDocumentsAndFiveProvinces) {
     reminded[communes[i]] = i <= 3 ? communes[i] + "@langson.example" : "";
     if (i <= 3) scenario.Insist({"units", "contact", communes[i], reminded[communes[i]]});
   }
-  scenario.MoveThroughDecember(reminded, communes[0], plan,
-                               {{7, "notification"}, {11, "flush"}, {13, "notification"}, {14, "redis"}, {15, "assignment"}});
+  scenario.MoveThroughDecember(
+      reminded, communes[0], plan,
+      {{7, "notification"}, {11, "flush"}, {13, "notification"}, {14, "redis"}, {15, "assignment"}});
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// The whole way once on an invented province (tests/samples): in order, with every part killed in the middle, and with bad input.
+// The whole way once on an invented province (tests/samples): in order, with every part killed in the middle, and with
+// bad input.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,11 +21,14 @@ void WriteFile(const std::filesystem::path& path, std::string_view text) { std::
 void ImportAndEquip(System& system, Scenario& scenario) {
   scenario.Insist({"units", "import", (kSamples / "units.csv").string()});
   scenario.Insist({"units", "equip", "98", "--subtree"});
-  const Value list = scenario.InsistJson({"units", "list", "--within", "98", "--level", "commune", "--kind", "UBND", "--limit", "1000"});
+  const Value list = scenario.InsistJson(
+      {"units", "list", "--within", "98", "--level", "commune", "--kind", "UBND", "--limit", "1000"});
   EXPECT_EQ(List(list, "units").size(), 23u);
   // Again: nothing changes, and nothing is doubled.
   scenario.Insist({"units", "import", (kSamples / "units.csv").string()});
-  EXPECT_EQ(List(scenario.InsistJson({"units", "list", "--within", "98", "--level", "commune", "--kind", "UBND", "--limit", "1000"}), "units")
+  EXPECT_EQ(List(scenario.InsistJson(
+                     {"units", "list", "--within", "98", "--level", "commune", "--kind", "UBND", "--limit", "1000"}),
+                 "units")
                 .size(),
             23u);
   // A broken row imports nothing, and says where it is.
@@ -52,14 +56,25 @@ TEST(SampleTest, TheWholeWayWithEverythingDyingInTheMiddle) {
   system.Kill("organization");
   const std::string plan = scenario.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
   system.Kill("assignment");
-  scenario.IngestAndIssue({.file = kSamples / "letter_blank.txt", .number = "212", .date = "2024-02-19", .otherwise = "981"});
-  scenario.IngestAndIssue({.file = kSamples / "plan_scanned.txt", .issuer = "981", .number = "40/KH-UBND", .date = "2025-03-03", .otherwise = "981"});
-  scenario.IngestAndIssue({.file = kSamples / "decision_table.txt", .issuer = "98", .number = "90/QĐ-UBND", .date = "2025-05-05", .otherwise = "98"});
+  scenario.IngestAndIssue(
+      {.file = kSamples / "letter_blank.txt", .number = "212", .date = "2024-02-19", .otherwise = "981"});
+  scenario.IngestAndIssue({.file = kSamples / "plan_scanned.txt",
+                           .issuer = "981",
+                           .number = "40/KH-UBND",
+                           .date = "2025-03-03",
+                           .otherwise = "981"});
+  scenario.IngestAndIssue({.file = kSamples / "decision_table.txt",
+                           .issuer = "98",
+                           .number = "90/QĐ-UBND",
+                           .date = "2025-05-05",
+                           .otherwise = "98"});
   std::printf("%d of %d names were chosen by hand\n", scenario.names_asked(), scenario.names());
 
   // Every commune of the district has the group's task and the yearly duty; no commune of another district has.
-  for (const std::string& commune : CommunesBelow(list, {"981"})) EXPECT_EQ(scenario.AssignmentsOf(commune, plan).size(), 3u) << commune;
-  EXPECT_TRUE(List(scenario.InsistJson({"assignment", "list", "--unit", "98201", "--directive", plan}), "assignments").empty());
+  for (const std::string& commune : CommunesBelow(list, {"981"}))
+    EXPECT_EQ(scenario.AssignmentsOf(commune, plan).size(), 3u) << commune;
+  EXPECT_TRUE(
+      List(scenario.InsistJson({"assignment", "list", "--unit", "98201", "--directive", plan}), "assignments").empty());
   EXPECT_FALSE(scenario.AssignmentsOf("Phòng Văn hóa và Thông tin huyện An Lộc Sơn", plan).empty());
   std::size_t targets = 0;
   system.WaitUntil("targets of the plan", [&] {
@@ -76,8 +91,9 @@ TEST(SampleTest, TheWholeWayWithEverythingDyingInTheMiddle) {
   }
   scenario.WalkThroughStates("98101", "981", without_deadline, plan, {"98101", "981", "98"});
 
-  scenario.MoveThroughDecember({{"98102", "ubnd.98102@binhgiang.example"}, {"98103", "ubnd.98103@binhgiang.example"}, {"98104", ""}},
-                               "98101", plan, {{7, "notification"}, {11, "redis"}, {13, "flush"}, {14, "notification"}, {15, "assignment"}});
+  scenario.MoveThroughDecember(
+      {{"98102", "ubnd.98102@binhgiang.example"}, {"98103", "ubnd.98103@binhgiang.example"}, {"98104", ""}}, "98101",
+      plan, {{7, "notification"}, {11, "redis"}, {13, "flush"}, {14, "notification"}, {15, "assignment"}});
 
   // The duty's next occurrence is there, and everything is as it was after a restart.
   system.WaitUntil("next year's report", [&] {
@@ -101,27 +117,38 @@ TEST(SampleTest, BadInputIsAnswered) {
     return (system.directory() / name).string();
   };
   ExpectRefused(system.Run({"ingest", file("empty.txt", "")}), "INVALID_ARGUMENT", "EMPTY_FILE", "empty.txt");
-  ExpectRefused(system.Run({"ingest", file("large.txt", std::string(20 * 1024 * 1024, 'a'))}), "INVALID_ARGUMENT", "FILE_TOO_LARGE");
-  ExpectRefused(system.Run({"ingest", file("bytes.txt", "KẾ HOẠCH\n\xff\xfe rác")}), "INVALID_ARGUMENT", "NOT_UTF8", "line 2");
+  ExpectRefused(system.Run({"ingest", file("large.txt", std::string(20 * 1024 * 1024, 'a'))}), "INVALID_ARGUMENT",
+                "FILE_TOO_LARGE");
+  ExpectRefused(system.Run({"ingest", file("bytes.txt", "KẾ HOẠCH\n\xff\xfe rác")}), "INVALID_ARGUMENT", "NOT_UTF8",
+                "line 2");
   ExpectRefused(system.Run({"ingest", "no_such_file.txt"}), "NOT_FOUND", "FILE_NOT_FOUND");
   EXPECT_TRUE(List(scenario.InsistJson({"directive", "list"}), "directives").empty());
 
   // A document without tasks is kept, and cannot be issued.
-  const std::string bare = Text(Member(scenario.InsistOnce({"ingest", "--issuer", "981", file("bare.txt", "UBND HUYỆN AN LỘC SƠN\n\nSố: 5/TB-UBND\n\nAn Lộc Sơn, ngày 02 tháng 3 năm 2024\n\nTHÔNG BÁO\n\nVề ngày hội đọc sách\n\nNgày hội bắt đầu lúc bảy giờ.\n")}),
-                                       "directive"),
-                                "id");
+  const std::string bare = Text(
+      Member(
+          scenario.InsistOnce({"ingest", "--issuer", "981",
+                               file("bare.txt",
+                                    "UBND HUYỆN AN LỘC SƠN\n\nSố: 5/TB-UBND\n\nAn Lộc Sơn, ngày 02 tháng 3 năm "
+                                    "2024\n\nTHÔNG BÁO\n\nVề ngày hội đọc sách\n\nNgày hội bắt đầu lúc bảy giờ.\n")}),
+          "directive"),
+      "id");
   ExpectRefused(system.Run({"directive", "issue", bare}), "FAILED_PRECONDITION", "NO_TASKS");
 
-  const std::string id = Text(Member(scenario.InsistOnce({"ingest", (kSamples / "plan_district.txt").string()}), "directive"), "id");
+  const std::string id =
+      Text(Member(scenario.InsistOnce({"ingest", (kSamples / "plan_district.txt").string()}), "directive"), "id");
   // The same file again is the same directive.
   const Value again = scenario.InsistJson({"ingest", (kSamples / "plan_district.txt").string()});
   EXPECT_EQ(Text(Member(again, "directive"), "id"), id);
   EXPECT_TRUE(Member(again, "already_known").bool_value());
-  ExpectRefused(system.Run({"directive", "correct", id, "--set", "issued_on=2021-02-30"}), "INVALID_ARGUMENT", "INVALID_DATE", "issued_on");
-  ExpectRefused(system.Run({"directive", "correct", id, "--set", "number=32/KH-UBND", "--etag", "999"}), "ABORTED", "STALE_ETAG", "etag");
-  ExpectRefused(system.Run({"directive", "correct", id, "--issuer", "00000000-0000-7000-8000-000000000000"}), "NOT_FOUND",
-                "UNIT_NOT_FOUND", "issuer");
-  ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT", "UNIT_NOT_FOUND", "unit_id");
+  ExpectRefused(system.Run({"directive", "correct", id, "--set", "issued_on=2021-02-30"}), "INVALID_ARGUMENT",
+                "INVALID_DATE", "issued_on");
+  ExpectRefused(system.Run({"directive", "correct", id, "--set", "number=32/KH-UBND", "--etag", "999"}), "ABORTED",
+                "STALE_ETAG", "etag");
+  ExpectRefused(system.Run({"directive", "correct", id, "--issuer", "00000000-0000-7000-8000-000000000000"}),
+                "NOT_FOUND", "UNIT_NOT_FOUND", "issuer");
+  ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT",
+                "UNIT_NOT_FOUND", "unit_id");
   scenario.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
   // Another file with the same issuer, number and year.
   std::ifstream original(kSamples / "plan_district.txt");
@@ -137,9 +164,12 @@ TEST(SampleTest, BadInputIsAnswered) {
 
   const auto assignments = scenario.AssignmentsOf("98102", id);
   const std::string assignment = Text(assignments.front(), "assignment_id");
-  ExpectRefused(system.Run({"assignment", "return", assignment, "--reason", "x", "--as", "981"}), "FAILED_PRECONDITION", "WRONG_STATE");
-  ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98103"}), "PERMISSION_DENIED", "NOT_YOUR_ASSIGNMENT");
-  ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98102", "--etag", "77"}), "ABORTED", "STALE_ETAG");
+  ExpectRefused(system.Run({"assignment", "return", assignment, "--reason", "x", "--as", "981"}), "FAILED_PRECONDITION",
+                "WRONG_STATE");
+  ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98103"}), "PERMISSION_DENIED",
+                "NOT_YOUR_ASSIGNMENT");
+  ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98102", "--etag", "77"}), "ABORTED",
+                "STALE_ETAG");
 
   scenario.InsistOnce({"indicator", "define", "DEM", "--name", "Đếm", "--kind", "COUNT", "--measure", "trẻ"});
   scenario.InsistOnce({"indicator", "define", "TY_LE", "--name", "Tỷ lệ", "--kind", "RATIO", "--measure", "%"});
@@ -149,7 +179,8 @@ TEST(SampleTest, BadInputIsAnswered) {
   ExpectRefused(submit("98102", "2026", "DEM=-1"), "INVALID_ARGUMENT", "NEGATIVE_VALUE", "values[0]");
   ExpectRefused(submit("98102", "2026", "TY_LE=5/4"), "INVALID_ARGUMENT", "NUMERATOR_ABOVE_DENOMINATOR", "values[0]");
   ExpectRefused(submit("98102", "2026-13", "DEM=1"), "INVALID_ARGUMENT", "BAD_PERIOD", "period");
-  ExpectRefused(submit("00000000-0000-7000-8000-000000000000", "2026", "DEM=1"), "INVALID_ARGUMENT", "UNIT_NOT_FOUND", "unit_id");
+  ExpectRefused(submit("00000000-0000-7000-8000-000000000000", "2026", "DEM=1"), "INVALID_ARGUMENT", "UNIT_NOT_FOUND",
+                "unit_id");
   ExpectRefused(system.Run({"clock", "set", "2026-02-30"}), "INVALID_ARGUMENT", "INVALID_DATE");
   EXPECT_TRUE(List(scenario.InsistJson({"indicator", "values", "98102", "--period", "2026"}), "values").empty());
   EXPECT_EQ(system.Run({"assignment"}).code, 2);

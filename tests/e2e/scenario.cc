@@ -20,7 +20,8 @@ struct MadeIndicator {
   const char* code;
   const char* kind;
 };
-constexpr MadeIndicator kIndicators[] = {{"TRE_5_TUOI_DEN_TRUONG", "COUNT"}, {"NGUOI_BIET_CHU", "RATIO"}, {"TRUNG_TAM_HOC_TAP", "COUNT"}};
+constexpr MadeIndicator kIndicators[] = {
+    {"TRE_5_TUOI_DEN_TRUONG", "COUNT"}, {"NGUOI_BIET_CHU", "RATIO"}, {"TRUNG_TAM_HOC_TAP", "COUNT"}};
 
 // What passes by itself after something was killed.
 bool PassesByItself(const Output& output) {
@@ -39,7 +40,8 @@ std::pair<std::string, std::string> ReadMailHead(const std::filesystem::path& pa
     if (line.starts_with("To: ")) head.first = line.substr(4);
     if (line.starts_with("Message-ID: ")) head.second = line.substr(12);
   }
-  if (head.first.starts_with('<') && head.first.ends_with('>')) head.first = head.first.substr(1, head.first.size() - 2);
+  if (head.first.starts_with('<') && head.first.ends_with('>'))
+    head.first = head.first.substr(1, head.first.size() - 2);
   return head;
 }
 
@@ -66,7 +68,8 @@ std::map<std::string, Territory> ReadList(const std::filesystem::path& file) {
   return list;
 }
 
-std::vector<std::string> CommunesBelow(const std::map<std::string, Territory>& list, const std::vector<std::string>& codes) {
+std::vector<std::string> CommunesBelow(const std::map<std::string, Territory>& list,
+                                       const std::vector<std::string>& codes) {
   const std::set<std::string> wanted(codes.begin(), codes.end());
   std::vector<std::string> communes;
   for (const auto& [code, territory] : list) {
@@ -85,8 +88,8 @@ Scenario::Scenario(System& system, std::uint32_t the_seed) : seed(the_seed), sys
 }
 
 std::string Scenario::NewRequestId() {
-  return fmt::format("{:08x}-{:04x}-7{:03x}-8{:03x}-{:08x}{:04x}", random_(), random_() & 0xffff, random_() & 0xfff, random_() & 0xfff,
-                     random_(), random_() & 0xffff);
+  return fmt::format("{:08x}-{:04x}-7{:03x}-8{:03x}-{:08x}{:04x}", random_(), random_() & 0xffff, random_() & 0xfff,
+                     random_() & 0xfff, random_(), random_() & 0xffff);
 }
 
 std::string Scenario::Insist(std::vector<std::string> arguments) {
@@ -150,14 +153,16 @@ std::string Scenario::IngestAndIssue(const Document& document) {
 std::vector<Value> Scenario::AssignmentsOf(const std::string& unit, const std::string& directive) {
   std::vector<Value> assignments;
   system_.WaitUntil("assignments of " + unit, [&] {
-    assignments = List(InsistJson({"assignment", "list", "--unit", unit, "--directive", directive, "--limit", "0"}), "assignments");
+    assignments = List(InsistJson({"assignment", "list", "--unit", unit, "--directive", directive, "--limit", "0"}),
+                       "assignments");
     return !assignments.empty();
   });
   return assignments;
 }
 
 void Scenario::WriteAndSubmit(const std::map<std::string, std::map<std::string, Cell>>& values,
-                              const std::vector<std::string>& communes, const std::string& period, std::string_view name) {
+                              const std::vector<std::string>& communes, const std::string& period,
+                              std::string_view name) {
   const std::filesystem::path path = system_.directory() / fmt::format("{}.csv", name);
   std::ofstream file(path);
   file << "unit,period,indicator,numerator,denominator\n";
@@ -207,8 +212,10 @@ void Scenario::SubmitAndCompare(const std::map<std::string, Territory>& list, co
 }
 
 void Scenario::CompareTotals(const std::map<std::string, Territory>& list,
-                             const std::map<std::string, std::map<std::string, Cell>>& values, const std::string& period) {
-  std::map<std::string, std::map<std::string, std::array<std::int64_t, 3>>> expected;  // unit, indicator: numerator, denominator, units
+                             const std::map<std::string, std::map<std::string, Cell>>& values,
+                             const std::string& period) {
+  std::map<std::string, std::map<std::string, std::array<std::int64_t, 3>>>
+      expected;  // unit, indicator: numerator, denominator, units
   for (const auto& [commune, cells] : values) {
     for (const auto& [indicator, cell] : cells) {
       for (std::string at = list.at(commune).parent;; at = list.at(at).parent) {
@@ -225,12 +232,13 @@ void Scenario::CompareTotals(const std::map<std::string, Territory>& list,
     std::map<std::string, std::array<std::int64_t, 3>> totals;
     for (const Value& total : List(InsistJson({"indicator", "totals", unit, "--period", period}), "totals")) {
       totals[Text(Member(total, "indicator"), "code")] = {Number(total, "numerator"), Number(total, "denominator"),
-                                                           Number(total, "reported_units")};
+                                                          Number(total, "reported_units")};
     }
     return totals;
   };
   std::map<std::string, std::array<std::int64_t, 3>> national;
-  system_.WaitUntil("the national totals", [&] { return (national = totals_of("VN")) == expected.at("VN"); }, kPatience);
+  system_.WaitUntil(
+      "the national totals", [&] { return (national = totals_of("VN")) == expected.at("VN"); }, kPatience);
   int compared = 0;
   for (const auto& [unit, sums] : expected) {
     EXPECT_EQ(totals_of(unit), sums) << "totals of " << unit << ", seed " << seed;
@@ -252,7 +260,8 @@ void Scenario::WalkThroughStates(const std::string& unit, const std::string& iss
     words.insert(words.end(), {"--as", as});
     EXPECT_EQ(Text(InsistOnce(words), "state"), state) << words[1];
   };
-  ExpectRefused(system_.Run({"assignment", "complete", assignment, "--as", issuer}), "FAILED_PRECONDITION", "WRONG_STATE");
+  ExpectRefused(system_.Run({"assignment", "complete", assignment, "--as", issuer}), "FAILED_PRECONDITION",
+                "WRONG_STATE");
   act(unit, {"accept", assignment}, "ACCEPTED");
   act(unit, {"report", assignment, "--text", "Đã triển khai"}, "REPORTED");
   act(issuer, {"return", assignment, "--reason", "Chưa có số liệu"}, "RETURNED");
@@ -271,8 +280,9 @@ int Scenario::RemindersInInbox(const std::string& unit, const std::string& assig
   return reminders;
 }
 
-void Scenario::MoveThroughDecember(const std::map<std::string, std::string>& unit_to_address, const std::string& reported,
-                                   const std::string& directive, const std::map<int, std::string>& disturbances) {
+void Scenario::MoveThroughDecember(const std::map<std::string, std::string>& unit_to_address,
+                                   const std::string& reported, const std::string& directive,
+                                   const std::map<int, std::string>& disturbances) {
   const auto duty_of = [&](const std::string& unit) {
     for (const Value& assignment : AssignmentsOf(unit, directive)) {
       if (Text(assignment, "due_on") == "2026-12-14") return Text(assignment, "assignment_id");

@@ -1,7 +1,8 @@
 // The main job of the system, step by step, as people do it on the command line: what the end-to-end tests are made of.
 //
-// Every step insists: a command that fails because something was killed a moment ago is repeated, with the same request id, until it
-// goes through. So the same steps serve undisturbed and with processes dying in the middle, and must end the same.
+// Every step insists: a command that fails because something was killed a moment ago is repeated, with the same request
+// id, until it goes through. So the same steps serve undisturbed and with processes dying in the middle, and must end
+// the same.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@ struct Territory {
 std::map<std::string, Territory> ReadList(const std::filesystem::path& file);
 
 // Codes of the communes at or below any of `codes`.
-std::vector<std::string> CommunesBelow(const std::map<std::string, Territory>& list, const std::vector<std::string>& codes);
+std::vector<std::string> CommunesBelow(const std::map<std::string, Territory>& list,
+                                       const std::vector<std::string>& codes);
 
 class Scenario {
  public:
@@ -43,8 +45,8 @@ class Scenario {
   // Kills a part, or with "flush" empties Redis, in the middle of what is going on.
   void Disturb(std::string_view part);
 
-  // Takes a document in, gives the number and date that it left blank, resolves what was not clear to what a clerk would choose (the
-  // first candidate, else the unit `otherwise`), issues it; returns its id.
+  // Takes a document in, gives the number and date that it left blank, resolves what was not clear to what a clerk
+  // would choose (the first candidate, else the unit `otherwise`), issues it; returns its id.
   struct Document {
     std::filesystem::path file;
     std::string issuer;     // a territory's code; empty where the document says
@@ -60,8 +62,8 @@ class Scenario {
   // Assignments of a unit from a directive, once there are any.
   std::vector<google::protobuf::Value> AssignmentsOf(const std::string& unit, const std::string& directive);
 
-  // Submits random numbers of three indicators for every commune, a third of them twice, with `disturbances` in the middle; then compares
-  // every total of every unit above, cell by cell, with a recomputation.
+  // Submits random numbers of three indicators for every commune, a third of them twice, with `disturbances` in the
+  // middle; then compares every total of every unit above, cell by cell, with a recomputation.
   void SubmitAndCompare(const std::map<std::string, Territory>& list, const std::vector<std::string>& communes,
                         const std::string& period, const std::vector<std::string>& disturbances);
 
@@ -69,9 +71,9 @@ class Scenario {
   void WalkThroughStates(const std::string& unit, const std::string& issuer, const std::string& assignment,
                          const std::string& directive, const std::vector<std::string>& above);
 
-  // Moves the clock day by day from `first` to `last` (days of one month, "2026-12-"), with `disturbances` by day. Expects that each unit
-  // of `units` has got exactly the reminders of the default rule about its duty due on 14 December, by inbox and, where it has an
-  // address, by mail; and that `reported` got none.
+  // Moves the clock day by day from `first` to `last` (days of one month, "2026-12-"), with `disturbances` by day.
+  // Expects that each unit of `units` has got exactly the reminders of the default rule about its duty due on 14
+  // December, by inbox and, where it has an address, by mail; and that `reported` got none.
   void MoveThroughDecember(const std::map<std::string, std::string>& unit_to_address, const std::string& reported,
                            const std::string& directive, const std::map<int, std::string>& disturbances);
 
@@ -81,10 +83,10 @@ class Scenario {
   using Cell = std::pair<std::int64_t, std::int64_t>;  // numerator, denominator
 
   std::string NewRequestId();
-  void WriteAndSubmit(const std::map<std::string, std::map<std::string, Cell>>& values, const std::vector<std::string>& communes,
-                      const std::string& period, std::string_view name);
-  void CompareTotals(const std::map<std::string, Territory>& list, const std::map<std::string, std::map<std::string, Cell>>& values,
-                     const std::string& period);
+  void WriteAndSubmit(const std::map<std::string, std::map<std::string, Cell>>& values,
+                      const std::vector<std::string>& communes, const std::string& period, std::string_view name);
+  void CompareTotals(const std::map<std::string, Territory>& list,
+                     const std::map<std::string, std::map<std::string, Cell>>& values, const std::string& period);
   int RemindersInInbox(const std::string& unit, const std::string& assignment);
 
   System& system_;

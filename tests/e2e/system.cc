@@ -85,7 +85,8 @@ void System::Restart() {
 }
 
 Output System::Run(const std::vector<std::string>& arguments) const {
-  // Standard output and error go to files of their own through the shell's redirection: what is shown where is part of the contract.
+  // Standard output and error go to files of their own through the shell's redirection: what is shown where is part of
+  // the contract.
   const std::string out = (directory_.path() / "out").string();
   const std::string err = (directory_.path() / "err").string();
   ProcessSpec spec;
@@ -96,7 +97,8 @@ Output System::Run(const std::vector<std::string>& arguments) const {
   EXPECT_TRUE(process.ok()) << process.status();
   if (!process.ok()) return {};
   const auto ended = process->Wait(kCommandPatience);
-  EXPECT_TRUE(ended.has_value()) << "still running after " << kCommandPatience.count() << " s: dondoc " << arguments.front();
+  EXPECT_TRUE(ended.has_value()) << "still running after " << kCommandPatience.count() << " s: dondoc "
+                                 << arguments.front();
   return {ended.has_value() ? ended->code : -1, ReadFile(out), ReadFile(err)};
 }
 
@@ -138,7 +140,8 @@ void System::FlushRedis() const {
   });
 }
 
-bool System::WaitUntil(std::string_view what, const std::function<bool()>& is_true, std::chrono::seconds patience) const {
+bool System::WaitUntil(std::string_view what, const std::function<bool()>& is_true,
+                       std::chrono::seconds patience) const {
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (!is_true()) {
     if (std::chrono::steady_clock::now() > deadline) {

@@ -1,5 +1,5 @@
-// The whole system for an end-to-end test: the real `dondoc up` with everything it starts, in a directory of its own, and the real
-// `dondoc` command line as the only way in. One thread.
+// The whole system for an end-to-end test: the real `dondoc up` with everything it starts, in a directory of its own,
+// and the real `dondoc` command line as the only way in. One thread.
 #pragma once
 
 #include <google/protobuf/struct.pb.h>
@@ -24,7 +24,8 @@ struct Output {
 
 class System {
  public:
-  // Starts it and waits until `dondoc status` says that everything is up. Ends the test process with the log where it does not.
+  // Starts it and waits until `dondoc status` says that everything is up. Ends the test process with the log where it
+  // does not.
   explicit System(std::vector<std::string> options = {"--development"});
   // Stops it in order.
   ~System();
