@@ -244,6 +244,7 @@ absl::Status Consumer::Impl::Handle(std::span<const Fact> facts, bool counted) {
   });
   // However a handler words it: an error of the database that passes is not the fact's fault.
   if (!status.ok()) return Passes(database_error) ? database_error : status;
+  if (effects > 0 && options_.committed) options_.committed();
   stats_.consumed += effects;
   stats_.duplicates += duplicates;
   return absl::OkStatus();

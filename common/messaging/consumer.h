@@ -52,6 +52,10 @@ struct ConsumerOptions {
   std::vector<std::string> streams;  // StreamKey(...) of everything it listens to
   redis::Options redis;
 
+  // Called after each commit of a batch: facts of our own may be in the outbox, and the relay can be told
+  // (Relay::Notify).
+  std::function<void()> committed;
+
   int batch = 256;  // messages read at once for each stream
   int max_attempts = 5;
   std::chrono::milliseconds block{500};         // longest wait for a message in one Step; below redis.command_timeout

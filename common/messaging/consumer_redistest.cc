@@ -342,6 +342,7 @@ TEST_F(ConsumerTest, RunsUntilAskedToStop) {
     seen.notify_all();
     return status;
   };
+  receiver_.options.committed = [this] { sender_.relay->Notify(); };
   receiver_.Restart();
   std::jthread relay([&](std::stop_token stop) { sender_.relay->Run(stop); });
   std::jthread consumer([&](std::stop_token stop) { receiver_.consumer->Run(stop); });

@@ -18,6 +18,10 @@ constexpr std::int64_t kConfirmAtOnce = 20000;
 constexpr int kNumberingFactor = 4;
 // After work the next is near: so many looks at the short interval before the long one.
 constexpr int kBusyRounds = 25;
+// What was committed before a stop is published in so many rounds, or by the next relay.
+constexpr int kLastRounds = 50;
+// Between looks that were asked for: a busy service asks with every call.
+constexpr auto kNotifySpacing = std::chrono::milliseconds(2);
 
 // A stream as this relay knows it. `attached` says that Redis was seen to agree with the tables on this connection.
 struct Stream {
@@ -378,7 +382,14 @@ void Relay::Impl::Run(const std::stop_token& stop) {
     }
     backoff.Reset();
     idle_rounds = *worked ? 0 : idle_rounds + 1;
-    if (!*worked) Wait(stop, idle_rounds < kBusyRounds ? options_.busy_poll : options_.idle_poll);
+    if (*worked) continue;
+    WaitFor(stop, kNotifySpacing);
+    Wait(stop, idle_rounds < kBusyRounds ? options_.busy_poll : options_.idle_poll);
+  }
+  // The last calls of a service that stops have committed by now.
+  for (int round = 0; round < kLastRounds; ++round) {
+    const absl::StatusOr<bool> worked = Step();
+    if (!worked.ok() || !*worked) break;
   }
   store_.Release();
 }

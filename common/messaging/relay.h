@@ -74,11 +74,12 @@ class Relay {
   // afresh.
   absl::StatusOr<bool> Step();
 
-  // Steps until asked to stop; then gives the lease back. Errors are logged, counted and waited out with growing
-  // back-off.
+  // Steps until asked to stop; then publishes what is committed by now, and gives the lease back. Errors are logged,
+  // counted and waited out with growing back-off.
   void Run(std::stop_token stop);
 
-  // Says that facts were committed: the next look comes at once. Optional.
+  // Says that facts may have been committed: the next look comes at once, though not more often than every 2 ms. Cheap,
+  // optional; without it a fact waits for the next poll.
   void Notify();
 
   // Whether this relay held the lease at its last Step.

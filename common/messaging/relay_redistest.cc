@@ -166,9 +166,11 @@ TEST_F(RelayTest, AStoppedRelayLeavesTheLeaseToTheNextAtOnce) {
   sender_.RestartRelay();
   Step(sender_);
   ASSERT_TRUE(sender_.relay->is_active());
+  sender_.Commit(7);
   std::stop_source stop;
   stop.request_stop();
   sender_.relay->Run(stop.get_token());
+  EXPECT_EQ(Length(sender_.stream()), 7) << "what was committed before the stop still goes out";
   sender_.options.replica = "1";
   sender_.RestartRelay();
   Step(sender_);
