@@ -186,7 +186,7 @@ TEST_F(AssignmentServiceTest, AQuestionThatIsNoneIsAnswered) {
   const auto kInvalid = absl::StatusCode::kInvalidArgument;
   refused([](auto& r) { r.set_unit_id("x"); }, kInvalid, "BAD_ID", "unit_id");
   refused([](auto& r) { r.set_directive_id("x"); }, kInvalid, "BAD_ID", "directive_id");
-  refused([](auto& r) { r.set_due_to("2026-02-30"); }, kInvalid, "BAD_DATE", "due_to");
+  refused([](auto& r) { r.set_due_to("2026-02-30"); }, kInvalid, "INVALID_DATE", "due_to");
   refused([](auto& r) { r.set_id_prefix("zz"); }, kInvalid, "BAD_ID_PREFIX", "id_prefix");
   refused([](auto& r) { r.set_page_size(-1); }, kInvalid, "BAD_PAGE_SIZE", "page_size");
   refused([](auto& r) { r.set_page_token("?"); }, kInvalid, "BAD_PAGE_TOKEN", "page_token");

@@ -44,7 +44,7 @@ absl::StatusOr<std::optional<Day>> OptionalDay(std::string_view field, const std
   if (text.empty()) return std::optional<Day>();
   const std::optional<Day> day = ParseDay(text);
   if (!day.has_value()) {
-    return InvalidField(field, "BAD_DATE",
+    return InvalidField(field, "INVALID_DATE",
                         std::string(field) + " is '" + text.substr(0, 60) + "', want a date as 2026-12-14");
   }
   return day;

@@ -20,7 +20,7 @@ absl::Status CheckId(std::string_view field, std::string_view id);
 // At most `bytes` long, without NUL. TEXT_TOO_LONG, BAD_TEXT.
 absl::Status CheckText(std::string_view field, std::string_view text, std::size_t bytes);
 
-// Nothing for "". BAD_DATE for what is no date.
+// Nothing for "". INVALID_DATE for what is no date.
 absl::StatusOr<std::optional<Day>> OptionalDay(std::string_view field, const std::string& text);
 
 // 100 for 0, 1,000 for more than that. BAD_PAGE_SIZE below 0.

@@ -39,7 +39,7 @@ TEST(Validate, Writes) {
 TEST(Validate, Days) {
   EXPECT_EQ(OptionalDay("due_from", "").value(), std::nullopt);
   EXPECT_EQ(OptionalDay("due_from", "2026-12-14").value(), MakeDay(2026, 12, 14));
-  EXPECT_THAT(OptionalDay("due_from", "2026-02-30"), HasReason(kInvalid, "BAD_DATE"));
+  EXPECT_THAT(OptionalDay("due_from", "2026-02-30"), HasReason(kInvalid, "INVALID_DATE"));
 }
 
 TEST(Validate, PageSizes) {

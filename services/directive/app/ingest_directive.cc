@@ -77,8 +77,8 @@ absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& 
     return draft->directive.id;
   };
   absl::StatusOr<std::string> answer = Once(context, command.request, "IngestDirective", now, keep);
-  if (absl::IsAlreadyExists(answer.status()) && !Metadata(answer.status()).contains("directive_id")) {
-    // Another request with this file or number was faster by a moment: look again, now it can be seen which.
+  if (absl::IsAlreadyExists(answer.status())) {
+    // The number is taken: perhaps by this very file, which another request brought in between the two looks. Look again.
     answer = Once(context, command.request, "IngestDirective", now, keep);
   }
   DONDOC_RETURN_IF_ERROR(answer.status());

@@ -24,7 +24,7 @@ absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitC
     unit.emails = command.emails;
     unit.validity = Intersect({command.valid_from, std::nullopt}, superior->validity);
     if (unit.validity.IsEmpty())
-      return InvalidField("unit.valid_from", "BAD_DAY", "its superior no longer exists on that day");
+      return InvalidField("unit.valid_from", "SUPERIOR_ENDED", "its superior no longer exists on that day");
     DONDOC_RETURN_IF_ERROR(WithMetadata(InsertUnits(tx, std::span(&unit, 1)), "field", "unit.name"));
     DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit.id}, now, context.ids, command.request.trace));
     return answer(unit);

@@ -36,7 +36,7 @@ absl::Status CheckText(const std::string& field, const std::string& text, std::s
 
 absl::Status CheckOptionalDay(const std::string& field, const std::string& day) {
   if (day.empty() || ParseDay(day)) return absl::OkStatus();
-  return InvalidField(field, "BAD_DAY", "'" + day + "' is not a date YYYY-MM-DD");
+  return InvalidField(field, "INVALID_DATE", "'" + day + "' is not a date YYYY-MM-DD");
 }
 
 absl::Status CheckSnake(const std::string& field, const std::string& name) {

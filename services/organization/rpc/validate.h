@@ -9,7 +9,7 @@
 
 namespace dondoc::organization {
 
-// BAD_ID: not a UUID (request_id, unit ids). EMPTY_FIELD, TOO_LONG, NOT_UTF8. BAD_DAY: not YYYY-MM-DD. BAD_LEVEL.
+// BAD_ID: not a UUID (request_id, unit ids). EMPTY_FIELD, TOO_LONG, NOT_UTF8. INVALID_DATE: not YYYY-MM-DD. BAD_LEVEL.
 // BAD_EMAIL. BAD_KIND: kinds and tags are UPPER_SNAKE. BAD_PAGE: page_size or page_token. TOO_MANY.
 absl::Status Validate(const v1::ImportUnitsRequest& request);
 absl::Status Validate(const v1::EquipTerritoriesRequest& request);

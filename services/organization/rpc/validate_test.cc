@@ -38,7 +38,7 @@ TEST(ValidateTest, ImportUnits) {
   ExpectRefused<v1::ImportUnitsRequest>(good,
                                         {{[](auto& r) { r.set_request_id("1"); }, "BAD_ID", "request_id"},
                                          {[](auto& r) { r.clear_code_list(); }, "EMPTY_FIELD", "code_list"},
-                                         {[](auto& r) { r.set_valid_from("2025-02-30"); }, "BAD_DAY", "valid_from"}});
+                                         {[](auto& r) { r.set_valid_from("2025-02-30"); }, "INVALID_DATE", "valid_from"}});
 }
 
 TEST(ValidateTest, EquipTerritories) {
@@ -49,7 +49,7 @@ TEST(ValidateTest, EquipTerritories) {
   ExpectRefused<v1::EquipTerritoriesRequest>(good, {{[](auto& r) { r.clear_request_id(); }, "BAD_ID", "request_id"},
                                                     {[](auto& r) { r.clear_codes(); }, "EMPTY_FIELD", "codes"},
                                                     {[](auto& r) { r.add_codes(""); }, "EMPTY_FIELD", "codes[1]"},
-                                                    {[](auto& r) { r.set_date("today"); }, "BAD_DAY", "date"}});
+                                                    {[](auto& r) { r.set_date("today"); }, "INVALID_DATE", "date"}});
 }
 
 TEST(ValidateTest, CreateUnit) {
@@ -65,7 +65,7 @@ TEST(ValidateTest, CreateUnit) {
              {[](auto& r) { r.mutable_unit()->add_tags("1A"); }, "BAD_KIND", "unit.tags[0]"},
              {[](auto& r) { r.mutable_unit()->clear_superior_id(); }, "BAD_ID", "unit.superior_id"},
              {[](auto& r) { r.mutable_unit()->add_emails("x"); }, "BAD_EMAIL", "unit.emails[0]"},
-             {[](auto& r) { r.mutable_unit()->set_valid_from("x"); }, "BAD_DAY", "unit.valid_from"}});
+             {[](auto& r) { r.mutable_unit()->set_valid_from("x"); }, "INVALID_DATE", "unit.valid_from"}});
 }
 
 TEST(ValidateTest, AliasAndContacts) {
@@ -92,7 +92,7 @@ TEST(ValidateTest, Questions) {
                                            {[](auto& r) { r.set_page_token("x"); }, "BAD_PAGE", "page_token"},
                                            {[](auto& r) { r.set_within_unit_id("x"); }, "BAD_ID", "within_unit_id"},
                                            {[](auto& r) { r.set_kind("x"); }, "BAD_KIND", "kind"},
-                                           {[](auto& r) { r.set_date("x"); }, "BAD_DAY", "date"}});
+                                           {[](auto& r) { r.set_date("x"); }, "INVALID_DATE", "date"}});
   ExpectRefused<v1::ResolveNamesRequest>({},
                                          {{[](auto& r) { r.set_context_unit_id("x"); }, "BAD_ID", "context_unit_id"}});
   v1::ExpandGroupRequest expand;
