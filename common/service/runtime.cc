@@ -104,6 +104,10 @@ void RunningService::WatchMessaging() {
   watch("facts_failed_total", "Failed attempts at single facts", stats_.failed_attempts);
   watch("facts_dead_lettered_total", "Facts given up after all attempts", stats_.dead_lettered);
   watch("facts_skipped_total", "Facts that the sender no longer has and this consumer never had", stats_.skipped);
+  watch("relay_active", "Whether this process publishes the facts of its service", stats_.active);
+  watch("facts_swept_total", "Facts read again because the consumer group had lost them", stats_.swept);
+  watch("facts_claimed_total", "Facts taken over from a replica that is gone", stats_.claimed);
+  watch("facts_replayed_total", "Dead letters that took effect after all", stats_.replayed);
   watch("redis_errors_total", "Errors met in talking to Redis", stats_.redis_errors);
 }
 
@@ -121,7 +125,8 @@ void RunningService::StartMessaging() {
       messaging::ConsumerOptions{.consumer = ConsumerName(spec_.name, config_.cell),
                                  .replica = config_.replica,
                                  .streams = streams_,
-                                 .redis = RedisOptions(config_, spec_.name, "consumer")},
+                                 .redis = RedisOptions(config_, spec_.name, "consumer"),
+                                 .committed = [this] { relay_->Notify(); }},
       database_, *clock_, stats_, LogMessaging);
   for (Subscription& subscription : subscriptions_) consumer_->Subscribe(subscription.type, subscription.handler);
   consumer_thread_ = std::jthread([this](std::stop_token stop) { consumer_->Run(stop); });
