@@ -89,6 +89,10 @@ def without_comments(line):
     return re.sub(r"//.*", "", line)
 
 
+def without_comments_of(path):
+    return "\n".join(without_comments(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
 class Checker:
     def __init__(self, root):
         self.root = root
@@ -108,6 +112,7 @@ class Checker:
         for directory in sorted(self.root.rglob("migrations")):
             if directory.is_dir() and "build" not in directory.relative_to(self.root).parts[0]:
                 self.check_migrations(directory)
+        self.check_subscribers()
         return self.mistakes
 
     def check_source(self, name, lines):
@@ -190,6 +195,21 @@ class Checker:
         latest = directory / "LATEST"
         if names and latest.exists() and latest.read_text(encoding="utf-8").strip() not in (names[-1], names[-1][:-4]):
             self.say(f"{where}/LATEST", 1, f"should name the last migration, {names[-1]}")
+
+    def check_subscribers(self):
+        """A fact is kept until all subscribers have confirmed it: one that is named and does not listen keeps it for ever, one that
+        listens and is not named may miss it."""
+        mains = {path.parent.name: without_comments_of(path) for path in sorted(self.root.glob("services/*/main.cc"))}
+        listening = {source: set() for source in mains}
+        for service, text in mains.items():
+            for source in re.findall(r'\bSubscribe\(\s*"(\w+)"', text):
+                listening.setdefault(source, set()).add(service)
+        for service, text in mains.items():
+            named = re.search(r"\.subscribers\s*=\s*\{([^}]*)\}", text)
+            names = set(re.findall(r'"(\w+)"', named.group(1))) if named else set()
+            if names != listening[service]:
+                want = ", ".join(sorted(listening[service])) or "none"
+                self.say(f"services/{service}/main.cc", 1, f"subscribers are not those that Subscribe() to it: {want}")
 
 
 def main():

@@ -75,6 +75,17 @@ class CheckLayersTest(unittest.TestCase):
         found = self.mistakes({first: "-- A.\n", "services/a/migrations/LATEST": "0002_create_b\n"})
         self.assertIn("should name the last migration", found[0])
 
+    def test_who_listens_is_named_and_who_is_named_listens(self):
+        one = "services/one/main.cc"
+        two = "services/two/main.cc"
+        listens = 'runtime.Subscribe("one",\n messaging::Type<A>(), OnA);\n.subscribers = {},\n'
+        self.assertEqual(self.mistakes({one: '.subscribers = {"two"},\n', two: listens}), [])
+        for named in ("{}", '{"two", "three"}', '{"three"}'):
+            found = self.mistakes({one: f".subscribers = {named},\n", two: listens})
+            self.assertEqual(len(found), 1, found)
+            self.assertIn(one, found[0])
+        self.assert_mistake(one, '.subscribers = {"two"},\n', "none")
+
 
 if __name__ == "__main__":
     unittest.main()

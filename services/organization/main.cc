@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
                       {.name = "organization",
                        .migrations = {messaging::Migrations(), idempotency::Migrations(),
                                       pg::MigrationSet::Of("organization", organization::migrations::kFiles)},
-                       .subscribers = {"directive", "assignment", "indicator", "notification"},
+                       .subscribers = {"assignment", "indicator", "notification"},
                        .configure = nullptr,
                        .start = organization::Start});
 }
