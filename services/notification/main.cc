@@ -45,7 +45,8 @@ void StartSenders(service::Runtime& runtime, const Config& config) {
 absl::Status Start(service::Runtime& runtime, const Config& config) {
   if (const absl::Status status = CheckAddress(config.mail_from); !status.ok())
     return WithMetadata(status, "field", "DONDOC_MAIL_FROM");
-  const auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids()});
+  const auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(),
+                                                     /*lives_through=*/!runtime.config().development_clock.empty()});
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, runtime.rpc()));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);

@@ -72,6 +72,26 @@ TEST_F(RemindersTest, InOneJumpStepsBeforeThePassedDeadlineAreSuppressedVisiblyA
   EXPECT_EQ(Steps(mine_).back(), "10@2026-12-24 MADE");
 }
 
+TEST_F(RemindersTest, ADevelopmentClockThatJumpsPassesThroughTheDaysBetween) {
+  Apply({Created(mine_, commune_), Created(theirs_, other_commune_)});
+  Apply({Changed(Created(theirs_, other_commune_), 2, "REPORTED", "2026-12-01")});
+  clock_.Set(At("2026-12-20", 8));
+  const Context living{database_, clock_, ids_, /*lives_through=*/true};
+  int steps = 0;
+  for (bool more = true; more; ++steps) {
+    ASSERT_OK_AND_ASSIGN(const DueOutcome outcome, SendDueReminders(living, 10));
+    more = outcome.more;
+  }
+  EXPECT_EQ(steps, 7) << "six moments, and nothing more";
+  EXPECT_THAT(Steps(mine_), ElementsAre("-7@2026-12-07 MADE", "-3@2026-12-11 MADE", "-1@2026-12-13 MADE",
+                                        "0@2026-12-14 MADE", "1@2026-12-15 MADE", "3@2026-12-17 MADE"));
+  EXPECT_THAT(Steps(theirs_), IsEmpty());
+  const auto inbox = Inbox(commune_);
+  ASSERT_EQ(inbox.size(), 6u);
+  EXPECT_THAT(inbox[0].text.subject, HasSubstr("còn 7 ngày"));
+  EXPECT_EQ(inbox[0].made_at, At("2026-12-07", 7, 30));
+}
+
 TEST_F(RemindersTest, GoesOutAtHalfPastSevenAndAtOnceWhereThatIsPast) {
   Apply({Created(mine_, commune_)});
   clock_.Set(At("2026-12-07", 7, 29));

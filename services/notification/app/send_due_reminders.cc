@@ -1,6 +1,7 @@
 #include "services/notification/app/send_due_reminders.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -77,9 +78,18 @@ absl::Status Write(pg::Transaction& tx, IdGenerator& ids, Work& work, TimePoint 
   return MarkHandled(tx, work.handled);
 }
 
-absl::StatusOr<DueOutcome> SendBatch(pg::Transaction& tx, IdGenerator& ids, TimePoint now, int batch) {
+// The moment as of which a step works: now, or the one that a clock on its way there passes first.
+absl::StatusOr<TimePoint> MomentOf(pg::Transaction& tx, const Context& context, TimePoint now) {
+  if (!context.lives_through) return now;
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<TimePoint> first, FirstDue(tx));
+  return std::min(first.value_or(now), now);
+}
+
+// As of `moment`; what has to wait waits from `now` on.
+absl::StatusOr<DueOutcome> SendBatch(pg::Transaction& tx, IdGenerator& ids, TimePoint moment, TimePoint now,
+                                     int batch) {
   Work work;
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<DueAssignment> due, LockDue(tx, now, batch));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<DueAssignment> due, LockDue(tx, moment, batch));
   work.outcome.looked_at = static_cast<int>(due.size());
   if (due.empty()) return work.outcome;
   std::set<std::string> issuers;
@@ -87,14 +97,14 @@ absl::StatusOr<DueOutcome> SendBatch(pg::Transaction& tx, IdGenerator& ids, Time
   DONDOC_ASSIGN_OR_RETURN(const RuleBook rules, RulesFor(tx, {issuers.begin(), issuers.end()}));
   for (const DueAssignment& one : due) {
     if (one.unit_name.has_value()) {
-      LookAt(one, rules.For(one.assignment.issuer_unit_id), ids, now, work);
+      LookAt(one, rules.For(one.assignment.issuer_unit_id), ids, moment, work);
     } else {
       // A reminder that is made without the unit's addresses would never reach them.
       work.handled.push_back({one.assignment.assignment_id, one.assignment.handled_through, now + kPostponement});
       ++work.outcome.postponed;
     }
   }
-  DONDOC_RETURN_IF_ERROR(Write(tx, ids, work, now));
+  DONDOC_RETURN_IF_ERROR(Write(tx, ids, work, moment));
   return work.outcome;
 }
 
@@ -102,7 +112,12 @@ absl::StatusOr<DueOutcome> SendBatch(pg::Transaction& tx, IdGenerator& ids, Time
 
 absl::StatusOr<DueOutcome> SendDueReminders(const Context& context, int batch) {
   const TimePoint now = context.clock.Now();
-  return context.database.Run([&](pg::Transaction& tx) { return SendBatch(tx, context.ids, now, batch); });
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<DueOutcome> {
+    DONDOC_ASSIGN_OR_RETURN(const TimePoint moment, MomentOf(tx, context, now));
+    DONDOC_ASSIGN_OR_RETURN(DueOutcome outcome, SendBatch(tx, context.ids, moment, now, batch));
+    outcome.more = outcome.looked_at == batch || (outcome.looked_at > 0 && moment < now);
+    return outcome;
+  });
 }
 
 void RunReminders(const Context& context, const std::stop_token& stop) {
@@ -112,7 +127,7 @@ void RunReminders(const Context& context, const std::stop_token& stop) {
       log::Info("reminders",
                 {{"made", outcome.made}, {"suppressed", outcome.suppressed}, {"postponed", outcome.postponed}});
     }
-    return outcome.looked_at == kBatch;
+    return outcome.more;
   });
 }
 

@@ -6,6 +6,9 @@
 // nothing. Each step happens at most once: what was looked at is remembered with the assignment, and the record's key
 // refuses a second one.
 //
+// With a context that lives_through, a step works as of the earliest moment that is due instead of now: a development
+// clock that jumps passes through every day on its way.
+//
 // Cost: without anything due, one look into an index, however much is pending.
 #pragma once
 
@@ -17,13 +20,14 @@
 namespace dondoc::notification {
 
 struct DueOutcome {
-  int looked_at = 0;  // assignments; fewer than the batch: nothing more is due for now
+  int looked_at = 0;  // assignments
   int made = 0;
   int suppressed = 0;
   int postponed = 0;  // assignments of units that the copy of the tree does not have yet: looked at again in a minute
+  bool more = false;  // something else may be due already
 };
 
-// One step with the context's now.
+// One step as of the context's now, or of the first moment due before it.
 absl::StatusOr<DueOutcome> SendDueReminders(const Context& context, int batch);
 
 // Steps until asked to stop; looks at the clock once a second.

@@ -93,6 +93,11 @@ absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std
   return DecodeAll(rows);
 }
 
+absl::StatusOr<std::optional<TimePoint>> FirstDue(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFirstDue));
+  return rows[0].Get<std::optional<TimePoint>>("next_at");
+}
+
 absl::StatusOr<std::vector<DueAssignment>> LockDue(pg::Transaction& tx, TimePoint now, int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockDue, now, limit));
   std::vector<DueAssignment> due;

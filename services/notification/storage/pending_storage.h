@@ -31,6 +31,9 @@ absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx
 absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std::string_view unit_id,
                                                         std::string_view directive_id);
 
+// The earliest moment at which the scheduler has to look at one; nothing where there is none.
+absl::StatusOr<std::optional<TimePoint>> FirstDue(pg::Transaction& tx);
+
 struct DueAssignment {
   PendingAssignment assignment;
   std::optional<std::string> unit_name;  // nothing where the copy of the tree does not have the unit yet
