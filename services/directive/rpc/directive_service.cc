@@ -16,9 +16,11 @@
 namespace dondoc::directive {
 namespace {
 
-// Everything that was asked for and on whose behalf, in 64 characters.
+// Everything that was asked for and on whose behalf, in 64 characters. Not the etag: who repeats a request that was
+// carried out may have read the directive since, as the command line does.
 template <typename Message>
-std::string HashOf(const Message& request, const rpc::Caller& caller) {
+std::string HashOf(Message request, const rpc::Caller& caller) {
+  if constexpr (requires { request.clear_etag(); }) request.clear_etag();
   const std::string bytes = request.SerializeAsString() + caller.unit_id;
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
   unsigned int size = 0;

@@ -160,6 +160,13 @@ TEST_F(DirectiveServiceTest, TheWholeWayOfADocument) {
   EXPECT_EQ(corrected.subject(), "Chủ đề khác");
   EXPECT_TRUE(corrected.tasks(2).dropped());
   EXPECT_EQ(corrected.etag(), "2");
+  // Repeated by somebody who read it again in between; with another content it is another request.
+  correct.set_etag("2");
+  ASSERT_OK_AND_ASSIGN(const v1::Directive repeated, Call(&Stub::CorrectDirective, correct));
+  EXPECT_EQ(repeated.etag(), "2");
+  correct.mutable_corrections(1)->set_drop("tasks[2]");
+  EXPECT_THAT(Call(&Stub::CorrectDirective, correct),
+              HasReason(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 
   v1::ListCorrectionsRequest list;
   list.set_directive_id(draft.id());

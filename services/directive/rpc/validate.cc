@@ -60,7 +60,9 @@ template <typename Request>
 absl::Status CheckWrite(const Request& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
-  return CheckPresent("etag", request.etag(), 40);
+  DONDOC_RETURN_IF_ERROR(CheckPresent("etag", request.etag(), 40));
+  if (VersionOf(request.etag()) < 0) return InvalidField("etag", "BAD_ETAG", "send the etag back as it was read");
+  return absl::OkStatus();
 }
 
 absl::Status CheckField(const std::string& at, const v1::FieldValue& field) {

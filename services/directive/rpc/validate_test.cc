@@ -58,6 +58,7 @@ TEST(ValidateTest, Correct) {
       good,
       {{"BAD_ID", "directive_id", [](auto& r) { r.set_directive_id("x"); }},
        {"MISSING_FIELD", "etag", [](auto& r) { r.clear_etag(); }},
+       {"BAD_ETAG", "etag", [](auto& r) { r.set_etag("deadbeef"); }},
        {"MISSING_FIELD", "corrections", [](auto& r) { r.clear_corrections(); }},
        {"TOO_MANY", "corrections",
         [](auto& r) {
