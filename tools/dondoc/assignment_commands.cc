@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
 #include "tools/dondoc/assignment_tables.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/find_assignment.h"
+#include "tools/dondoc/find_directive.h"
 
 namespace dondoc::cli {
 namespace {
@@ -24,23 +25,7 @@ using Stub = assignment::v1::AssignmentService::Stub;
 
 constexpr const char* kService = "assignment";
 constexpr const char* kNamedBy = "Its id, or how the id begins";
-
-// The id of the assignment that an argument means.
-absl::StatusOr<std::string> FindAssignmentId(Session& session, const std::string& text) {
-  if (IsUuid(text)) return text;
-  ListAssignmentsRequest request;
-  request.set_id_prefix(text);
-  request.set_page_size(5);
-  DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse found, session.Call(kService, &Stub::ListAssignments, request));
-  if (found.assignments_size() == 1) return found.assignments(0).assignment_id();
-  if (found.assignments().empty())
-    return NotFound("ASSIGNMENT_NOT_FOUND", "no assignment has an id that begins with " + text);
-  std::string message = "several assignments have an id that begins with " + text + ":";
-  for (const Assignment& assignment : found.assignments()) {
-    message += "\n  " + assignment.assignment_id() + "  " + assignment.unit_name();
-  }
-  return InvalidField("assignment", "AMBIGUOUS_ASSIGNMENT", message);
-}
+constexpr const char* kDirectiveHelp = "Of this directive only: its number, its id, or how the id begins";
 
 absl::Status Show(Session& session, const Assignment& assignment) {
   if (session.json()) return session.PrintJson(assignment);
@@ -118,7 +103,11 @@ absl::Status List(Session& session, ListOptions options) {
     DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_unit_id(), session.FindUnitId(options.unit));
   }
   if (!options.issuer.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_issuer_unit_id(), session.FindUnitId(options.issuer));
+    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_issuer_unit_id(), session.FindUnitId(options.issuer, "issuer"));
+  }
+  if (!options.request.directive_id().empty()) {
+    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_directive_id(),
+                            FindDirectiveId(session, options.request.directive_id()));
   }
   ListAssignmentsResponse all;
   do {
@@ -144,7 +133,7 @@ void AddList(CLI::App& group, Session& session) {
       "--subtree", [options](std::int64_t) { options->request.set_subtree(true); },
       "Also of everything below the unit");
   command->add_option("--issuer", options->issuer, "Given by this unit");
-  command->add_option("--directive", *options->request.mutable_directive_id(), "Of the directive with this id");
+  command->add_option("--directive", *options->request.mutable_directive_id(), kDirectiveHelp);
   command->add_option("--state", options->states, "In this state; may be repeated");
   command->add_flag(
       "--overdue", [options](std::int64_t) { options->request.set_overdue(true); }, "Only what is late");
@@ -179,12 +168,15 @@ void AddCounts(CLI::App& group, Session& session) {
   auto own = std::make_shared<bool>(false);
   auto request = std::make_shared<assignment::v1::GetCountsRequest>();
   command->add_option("UNIT", *unit, "An id, a territory's code or a name")->required();
-  command->add_option("--directive", *request->mutable_directive_id(), "Of the directive with this id only");
+  command->add_option("--directive", *request->mutable_directive_id(), kDirectiveHelp);
   command->add_flag("--own", *own, "Only what the unit itself has to do");
   command->callback([&session, unit, own, request] {
     session.Run([&]() -> absl::Status {
       DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit found, session.FindUnit(*unit));
       request->set_unit_id(found.id());
+      if (!request->directive_id().empty()) {
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_directive_id(), FindDirectiveId(session, request->directive_id()));
+      }
       request->set_subtree(!*own);
       DONDOC_ASSIGN_OR_RETURN(const AssignmentCounts counts, session.Call(kService, &Stub::GetCounts, *request));
       if (session.json()) return session.PrintJson(counts);

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "dondoc/cli/v1/explained_totals.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/indicator_submit.h"
 #include "tools/dondoc/indicator_tables.h"
 
@@ -147,26 +149,44 @@ struct TotalsOptions {
 };
 
 // The units behind one total: what each below has added, who has not reported.
-absl::Status Explain(Session& session, const TotalsOptions& options, const indicator::v1::GetTotalsResponse& totals,
-                     const indicator::v1::IndicatorTotal& total) {
+absl::StatusOr<v1::Explanation> Explain(Session& session, const TotalsOptions& options, const std::string& unit_id,
+                                        const indicator::v1::IndicatorTotal& total) {
+  v1::Explanation explanation;
+  explanation.set_indicator_code(total.indicator().code());
   if (options.children) {
     indicator::v1::ListContributionsRequest request;
-    request.set_unit_id(totals.unit_id());
-    request.set_period(totals.period());
+    request.set_unit_id(unit_id);
+    request.set_period(options.period);
     request.set_indicator(total.indicator().id());
-    DONDOC_ASSIGN_OR_RETURN(const auto list, AllPages(session, &Stub::ListContributions, request));
-    if (!session.json()) session.out() << "\n" << total.indicator().code() << ", by unit:\n";
-    DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(list) : session.Print(ContributionsTable(list)));
+    DONDOC_ASSIGN_OR_RETURN(auto list, AllPages(session, &Stub::ListContributions, request));
+    explanation.mutable_contributions()->Swap(list.mutable_contributions());
   }
   if (options.missing) {
     indicator::v1::ListMissingUnitsRequest request;
-    request.set_unit_id(totals.unit_id());
-    request.set_period(totals.period());
+    request.set_unit_id(unit_id);
+    request.set_period(options.period);
     request.set_indicator(total.indicator().id());
-    DONDOC_ASSIGN_OR_RETURN(const auto list, AllPages(session, &Stub::ListMissingUnits, request));
-    if (!session.json())
-      session.out() << "\n" << total.indicator().code() << ", not reported by " << list.units_size() << ":\n";
-    DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(list) : session.Print(MissingTable(list)));
+    DONDOC_ASSIGN_OR_RETURN(auto list, AllPages(session, &Stub::ListMissingUnits, request));
+    explanation.mutable_missing_units()->Swap(list.mutable_units());
+  }
+  return explanation;
+}
+
+absl::Status PrintTotals(Session& session, const TotalsOptions& options, const v1::ExplainedTotals& report) {
+  if (session.json()) return session.PrintJson(report);
+  session.out() << report.unit_name() << ", " << report.period() << "\n\n";
+  DONDOC_RETURN_IF_ERROR(session.Print(TotalsTable(report.totals())));
+  for (const auto& explanation : report.explanations()) {
+    if (options.children) {
+      session.out() << "\n" << explanation.indicator_code() << ", by unit:\n";
+      DONDOC_RETURN_IF_ERROR(session.Print(ContributionsTable(explanation.contributions())));
+    }
+    if (options.missing) {
+      session.out() << "\n"
+                    << explanation.indicator_code() << ", not reported by " << explanation.missing_units_size()
+                    << ":\n";
+      DONDOC_RETURN_IF_ERROR(session.Print(MissingTable(explanation.missing_units())));
+    }
   }
   return absl::OkStatus();
 }
@@ -176,15 +196,18 @@ absl::Status ShowTotals(Session& session, TotalsOptions& options) {
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
   request.set_period(options.period);
   for (const std::string& indicator : options.indicators) request.add_indicators(indicator);
-  DONDOC_ASSIGN_OR_RETURN(const auto totals, session.Call(kService, &Stub::GetTotals, request));
-  if (session.json()) {
-    DONDOC_RETURN_IF_ERROR(session.PrintJson(totals));
-  } else {
-    session.out() << totals.unit_name() << ", " << totals.period() << "\n\n";
-    DONDOC_RETURN_IF_ERROR(session.Print(TotalsTable(totals)));
+  DONDOC_ASSIGN_OR_RETURN(auto totals, session.Call(kService, &Stub::GetTotals, request));
+  v1::ExplainedTotals report;
+  report.set_unit_id(totals.unit_id());
+  report.set_unit_name(totals.unit_name());
+  report.set_period(totals.period());
+  report.mutable_totals()->Swap(totals.mutable_totals());
+  if (options.children || options.missing) {
+    for (const auto& total : report.totals()) {
+      DONDOC_ASSIGN_OR_RETURN(*report.add_explanations(), Explain(session, options, report.unit_id(), total));
+    }
   }
-  for (const auto& total : totals.totals()) DONDOC_RETURN_IF_ERROR(Explain(session, options, totals, total));
-  return absl::OkStatus();
+  return PrintTotals(session, options, report);
 }
 
 void AddTotals(CLI::App& group, Session& session) {
@@ -273,11 +296,15 @@ void AddTargets(CLI::App& group, Session& session) {
         if (!request.unit_id().empty()) {
           DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), s.FindUnitId(request.unit_id()));
         }
+        if (!request.directive_id().empty()) {
+          DONDOC_ASSIGN_OR_RETURN(*request.mutable_directive_id(), FindDirectiveId(s, request.directive_id()));
+        }
         DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::ListTargets, request));
         return s.json() ? s.PrintJson(all) : s.Print(TargetsTable(all));
       });
   command->add_option("UNIT", *list->mutable_unit_id(), "Id, territory code or name");
-  command->add_option("--directive", *list->mutable_directive_id(), "Id of a directive");
+  command->add_option("--directive", *list->mutable_directive_id(),
+                      "From this directive: its number, its id, or how the id begins");
 
   CLI::App* target = group.add_subcommand("target", "Add a target, or say what one is about");
   target->require_subcommand(1);

@@ -56,9 +56,9 @@ Table IndicatorTable(const indicator::v1::ListIndicatorsResponse& list) {
   return table;
 }
 
-Table TotalsTable(const indicator::v1::GetTotalsResponse& totals) {
+Table TotalsTable(const google::protobuf::RepeatedPtrField<indicator::v1::IndicatorTotal>& totals) {
   Table table({"CODE", "TOTAL", "SHARE", "OWN", "REPORTED", "MISSING", "TARGETS"});
-  for (const auto& total : totals.totals()) {
+  for (const auto& total : totals) {
     const bool is_ratio = total.indicator().kind() == indicator::v1::RATIO;
     std::string targets;
     for (const auto& comparison : total.targets()) targets += (targets.empty() ? "" : "; ") + StateText(comparison);
@@ -89,18 +89,18 @@ Table ValuesTable(const indicator::v1::GetValuesResponse& values) {
   return table;
 }
 
-Table ContributionsTable(const indicator::v1::ListContributionsResponse& list) {
+Table ContributionsTable(const google::protobuf::RepeatedPtrField<indicator::v1::UnitContribution>& contributions) {
   Table table({"FROM", "NUMERATOR", "DENOMINATOR", "REPORTED"});
-  for (const auto& one : list.contributions()) {
+  for (const auto& one : contributions) {
     table.Add({one.unit_name().empty() ? one.unit_id() : one.unit_name(), fmt::format("{}", one.numerator()),
                fmt::format("{}", one.denominator()), fmt::format("{}", one.reported_units())});
   }
   return table;
 }
 
-Table MissingTable(const indicator::v1::ListMissingUnitsResponse& list) {
+Table MissingTable(const google::protobuf::RepeatedPtrField<indicator::v1::MissingUnit>& units) {
   Table table({"MISSING", "BELOW", "ID"});
-  for (const auto& unit : list.units()) table.Add({unit.unit_name(), unit.superior_name(), unit.unit_id()});
+  for (const auto& unit : units) table.Add({unit.unit_name(), unit.superior_name(), unit.unit_id()});
   return table;
 }
 

@@ -10,11 +10,11 @@
 namespace dondoc::cli {
 
 Table IndicatorTable(const indicator::v1::ListIndicatorsResponse& list);
-Table TotalsTable(const indicator::v1::GetTotalsResponse& totals);
+Table TotalsTable(const google::protobuf::RepeatedPtrField<indicator::v1::IndicatorTotal>& totals);
 Table TargetsTable(const indicator::v1::ListTargetsResponse& list);
 Table ValuesTable(const indicator::v1::GetValuesResponse& values);
-Table ContributionsTable(const indicator::v1::ListContributionsResponse& list);
-Table MissingTable(const indicator::v1::ListMissingUnitsResponse& list);
+Table ContributionsTable(const google::protobuf::RepeatedPtrField<indicator::v1::UnitContribution>& contributions);
+Table MissingTable(const google::protobuf::RepeatedPtrField<indicator::v1::MissingUnit>& units);
 
 // "45/50" for a ratio, "12" for a count.
 std::string NumberText(std::int64_t numerator, std::int64_t denominator, bool is_ratio);

@@ -44,11 +44,11 @@ TEST(IndicatorTablesTest, ATotalWithItsTarget) {
   auto& comparison = *total.add_targets();
   *comparison.mutable_target() = Target();
   comparison.set_state(indicator::v1::MEETS);
-  const std::string text = TotalsTable(totals).Text();
+  const std::string text = TotalsTable(totals.totals()).Text();
   for (const char* part : {"999/1000", "99.90 %", "7 of 9", "MEETS at least 99.9 % (2026–2030)"})
     EXPECT_THAT(text, HasSubstr(part));
   total.set_share(5);
-  EXPECT_THAT(TotalsTable(totals).Text(), HasSubstr("0.05 %"));
+  EXPECT_THAT(TotalsTable(totals.totals()).Text(), HasSubstr("0.05 %"));
 }
 
 }  // namespace

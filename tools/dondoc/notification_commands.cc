@@ -11,6 +11,7 @@
 #include "dondoc/notification/v1/notification_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
+#include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/notification_tables.h"
 
 namespace dondoc::cli {
@@ -148,7 +149,7 @@ struct RuleOptions {
 absl::Status ChangeRule(Session& session, const CLI::App& command, const RuleOptions& options) {
   std::string issuer_id;
   if (!options.issuer.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(issuer_id, session.FindUnitId(options.issuer));
+    DONDOC_ASSIGN_OR_RETURN(issuer_id, session.FindUnitId(options.issuer, "issuer"));
   }
   DONDOC_ASSIGN_OR_RETURN(const ListRulesResponse rules,
                           ListAll(session, &Stub::ListRules, ListRulesRequest(), 0,
@@ -225,6 +226,7 @@ absl::Status SendUrge(Session& session, UrgeOptions options) {
   }
   if (!options.unit.empty()) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_directive_id(), FindDirectiveId(session, request.directive_id()));
   }
   request.set_grade(options.grade == "red" ? RED : options.grade == "orange" ? ORANGE : BLUE);
   request.set_request_id(session.RequestId());
@@ -241,8 +243,8 @@ void AddUrge(CLI::App& app, Session& session) {
       command->add_option("ASSIGNMENT", options->assignment, "About this one: its id, or how the id begins");
   CLI::Option* unit =
       command->add_option("--unit", options->unit, "About all open ones of this unit, with --directive");
-  CLI::Option* directive =
-      command->add_option("--directive", *options->request.mutable_directive_id(), "Id of the directive");
+  CLI::Option* directive = command->add_option("--directive", *options->request.mutable_directive_id(),
+                                               "The directive: its number, its id, or how the id begins");
   unit->needs(directive)->excludes(assignment);
   directive->needs(unit);
   command->add_option("--text", *options->request.mutable_text(), "What the unit is to do")->required();

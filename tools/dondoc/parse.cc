@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <ostream>
+#include <utility>
 
 #include "common/status/status.h"
 #include "common/text/utf8.h"
@@ -55,14 +56,7 @@ absl::StatusOr<std::string> Render(const directive::ParsedDirective& parsed, con
   return json;
 }
 
-absl::Status Write(const ParseOptions& options, const std::string& file, const std::string& text, std::ostream& out) {
-  if (options.output_dir.empty()) {
-    if (options.files.size() > 1 && options.format == "table") {
-      out << "== " << file << " ==\n";
-    }
-    out << text;
-    return absl::OkStatus();
-  }
+absl::Status WriteFile(const ParseOptions& options, const std::string& file, const std::string& text) {
   std::error_code error;
   std::filesystem::create_directories(options.output_dir, error);
   const auto path = std::filesystem::path(options.output_dir) /
@@ -73,23 +67,54 @@ absl::Status Write(const ParseOptions& options, const std::string& file, const s
   return to ? absl::OkStatus() : Unavailable("FILE_NOT_WRITABLE", "cannot write " + path.string());
 }
 
-absl::Status ParseFile(const ParseOptions& options, const std::string& file, std::ostream& out) {
+// To standard output: one document as it is, several as tables with titles or as one JSON array.
+class Printer {
+ public:
+  Printer(const ParseOptions& options, std::ostream& out)
+      : table_(options.format == "table"), several_(options.files.size() > 1), out_(out) {}
+
+  void Begin() {
+    if (several_ && !table_) out_ << "[";
+  }
+  void Print(const std::string& file, const std::string& text) {
+    if (several_ && table_) out_ << "== " << file << " ==\n";
+    if (several_ && !table_) out_ << std::exchange(separator_, ",");
+    out_ << text;
+  }
+  void End() {
+    if (several_ && !table_) out_ << "]\n";
+  }
+
+ private:
+  const bool table_;
+  const bool several_;
+  const char* separator_ = "";
+  std::ostream& out_;
+};
+
+absl::StatusOr<std::string> ParseFile(const ParseOptions& options, const std::string& file) {
   DONDOC_ASSIGN_OR_RETURN(const std::string text, ReadText(file));
-  DONDOC_ASSIGN_OR_RETURN(const std::string rendered, Render(directive::ReadDirective(text), options.format));
-  return Write(options, file, rendered, out);
+  return Render(directive::ReadDirective(text), options.format);
 }
 
 }  // namespace
 
 int RunParse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
+  const bool to_stdout = options.output_dir.empty();
+  Printer printer(options, out);
   int exit_code = 0;
+  if (to_stdout) printer.Begin();
   for (const std::string& file : options.files) {
-    if (const absl::Status status = ParseFile(options, file, out); !status.ok()) {
-      err << "dondoc parse: " << file << ": " << absl::StatusCodeToString(status.code()) << " " << Reason(status)
-          << ": " << std::string(status.message()) << "\n";
-      exit_code = 1;
-    }
+    const absl::StatusOr<std::string> text = ParseFile(options, file);
+    absl::Status status = text.status();
+    if (text.ok() && to_stdout) printer.Print(file, *text);
+    if (text.ok() && !to_stdout) status = WriteFile(options, file, *text);
+    if (status.ok()) continue;
+    err << "error: " << absl::StatusCodeToString(status.code()) << " " << Reason(status) << ": " << file << ": "
+        << std::string(status.message()) << "\n";
+    exit_code = 1;
   }
+  if (to_stdout) printer.End();
   return exit_code;
 }
 

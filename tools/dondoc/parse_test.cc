@@ -1,5 +1,7 @@
 #include "tools/dondoc/parse.h"
 
+#include <google/protobuf/struct.pb.h>
+#include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -80,6 +82,15 @@ TEST(RunParse, NamesFileCodeAndReasonOfWhatItCannotRead) {
     EXPECT_NE(outcome.err.find(c.file), std::string::npos) << outcome.err;
     EXPECT_NE(outcome.out.find("UBND-VX"), std::string::npos) << "a bad file does not stop the others";
   }
+}
+
+TEST(RunParse, SeveralDocumentsAreOneJsonArray) {
+  const Temporary directory;
+  const std::string bad = directory.Write("empty.txt", "");
+  const Outcome outcome = Parse({"tests/samples/letter_blank.txt", bad, "tests/samples/plan_district.txt"}, "json");
+  google::protobuf::ListValue documents;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(outcome.out, &documents).ok()) << outcome.out;
+  EXPECT_EQ(documents.values_size(), 2);
 }
 
 TEST(RunParse, WritesOneFileForEachDocument) {
