@@ -26,7 +26,8 @@ bool IsCode(std::string_view text) {
 
 absl::Status NotClear(const std::string& name, const organization::v1::Resolution& resolution) {
   if (resolution.has_addressee()) {
-    return InvalidField("unit", "AMBIGUOUS_UNIT", "'" + name + "' names a group of units; one unit is needed here");
+    return Error(absl::StatusCode::kInvalidArgument, "AMBIGUOUS_UNIT",
+                 "'" + name + "' names a group of units; one unit is needed here");
   }
   if (resolution.candidates().empty()) {
     return NotFound("UNIT_NOT_FOUND", "no unit is known as '" + name + "'; try `dondoc units find`");
@@ -35,7 +36,7 @@ absl::Status NotClear(const std::string& name, const organization::v1::Resolutio
   for (const auto& unit : resolution.candidates()) {
     message += "\n  " + unit.id() + "  " + unit.name() + " (" + unit.territory_code() + ")";
   }
-  return InvalidField("unit", "AMBIGUOUS_UNIT", message);
+  return Error(absl::StatusCode::kInvalidArgument, "AMBIGUOUS_UNIT", message);
 }
 
 }  // namespace
@@ -68,7 +69,8 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t max_by
   std::error_code error;
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path, error)) {
-    return NotFound("FILE_NOT_FOUND", "there is no file '" + path + "' that can be read");
+    return Error(absl::StatusCode::kNotFound, "FILE_NOT_FOUND", "there is no file '" + path + "' that can be read",
+                 {{"field", "file"}});
   }
   std::string content;
   std::copy_n(std::istreambuf_iterator<char>(in),
@@ -132,19 +134,24 @@ rpc::InvokeOptions Session::PlainOptions() const {
 absl::StatusOr<rpc::InvokeOptions> Session::CallOptions() {
   rpc::InvokeOptions options = PlainOptions();
   if (!options_.as.empty() && as_unit_id_.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(as_unit_id_, FindUnitId(options_.as));
+    DONDOC_ASSIGN_OR_RETURN(as_unit_id_, FindUnitId(options_.as, "--as"));
   }
   options.unit_id = as_unit_id_;
   return options;
 }
 
-absl::StatusOr<organization::v1::Unit> Session::FindUnit(const std::string& text) {
-  if (!IsUuid(text) && !IsCode(text)) return FindNamedUnit(text);
+absl::StatusOr<organization::v1::Unit> Session::FindUnit(const std::string& text, std::string_view field) {
+  absl::StatusOr<organization::v1::Unit> unit = IsUuid(text) || IsCode(text) ? GetUnit(text) : FindNamedUnit(text);
+  const bool not_found = Reason(unit.status()) == "UNIT_NOT_FOUND" || Reason(unit.status()) == "AMBIGUOUS_UNIT";
+  return not_found ? WithMetadata(unit.status(), "field", field) : unit;
+}
+
+absl::StatusOr<organization::v1::Unit> Session::GetUnit(const std::string& id_or_code) {
   organization::v1::GetUnitRequest request;
-  if (IsUuid(text)) {
-    request.set_unit_id(text);
+  if (IsUuid(id_or_code)) {
+    request.set_unit_id(id_or_code);
   } else {
-    request.set_territory_code(text);
+    request.set_territory_code(id_or_code);
     request.set_code_list(options_.code_list);
   }
   return CallWith("organization", &OrganizationService::Stub::GetUnit, request, PlainOptions());
@@ -158,12 +165,12 @@ absl::StatusOr<organization::v1::Unit> Session::FindNamedUnit(const std::string&
   if (response.resolutions_size() != 1) return Internal("the answer does not belong to the question");
   const organization::v1::Resolution& resolution = response.resolutions(0);
   if (resolution.addressee().unit_id().empty()) return NotClear(name, resolution);
-  return FindUnit(resolution.addressee().unit_id());
+  return GetUnit(resolution.addressee().unit_id());
 }
 
-absl::StatusOr<std::string> Session::FindUnitId(const std::string& text) {
+absl::StatusOr<std::string> Session::FindUnitId(const std::string& text, std::string_view field) {
   if (IsUuid(text)) return text;
-  DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit, FindUnit(text));
+  DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit, FindUnit(text, field));
   return unit.id();
 }
 

@@ -92,11 +92,11 @@ class Session {
     return CallWith<Stub, Request, Response>(service, method, request, options);
   }
 
-  // The unit that an argument means: an id, a territory's code (its UBND) or a name. NOT_FOUND (UNIT_NOT_FOUND);
-  // INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear.
-  absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text);
+  // The unit that an argument means: an id, a territory's code (its UBND) or a name. `field` is what errors say is at
+  // fault. NOT_FOUND (UNIT_NOT_FOUND); INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear.
+  absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text, std::string_view field = "unit");
   // As FindUnit, only the id; an id is taken as it is.
-  absl::StatusOr<std::string> FindUnitId(const std::string& text);
+  absl::StatusOr<std::string> FindUnitId(const std::string& text, std::string_view field = "unit");
 
  private:
   template <typename Stub, typename Request, typename Response>
@@ -111,6 +111,7 @@ class Session {
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
   rpc::InvokeOptions PlainOptions() const;
   absl::StatusOr<rpc::InvokeOptions> CallOptions();
+  absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code);
   absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name);
 
   std::ostream& out_;

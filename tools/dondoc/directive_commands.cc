@@ -8,6 +8,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/ids/id_generator.h"
@@ -58,18 +59,33 @@ absl::Status InFile(const std::string& file, const absl::Status& status) {
   return named;
 }
 
-absl::Status IngestOne(Session& session, const std::string& file, const std::string& issuer_unit_id) {
+absl::StatusOr<v1::IngestDirectiveResponse> IngestOne(Session& session, const std::string& file,
+                                                      const std::string& issuer_unit_id) {
   v1::IngestDirectiveRequest request;
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_file(), ReadFile(file, kMaxBytes));
   request.set_request_id(session.RequestId());
   request.set_file_name(file.substr(file.rfind('/') + 1));
   request.set_issuer_unit_id(issuer_unit_id);
-  DONDOC_ASSIGN_OR_RETURN(const v1::IngestDirectiveResponse response,
-                          session.Call(kService, &Stub::IngestDirective, request));
-  if (session.json()) return session.PrintJson(response);
-  session.out() << file << (response.already_known() ? ": known already\n" : "\n")
-                << DirectiveReport(response.directive()) << std::flush;
-  return absl::OkStatus();
+  return session.Call(kService, &Stub::IngestDirective, request);
+}
+
+// Several files are one JSON array; a bad one does not stop the others.
+void IngestAll(Session& session, const std::vector<std::string>& files, const std::string& issuer_unit_id) {
+  const bool as_array = session.json() && files.size() > 1;
+  if (as_array) session.out() << "[";
+  const char* separator = "";
+  for (const std::string& file : files) {
+    session.Run([&]() -> absl::Status {
+      const auto response = IngestOne(session, file, issuer_unit_id);
+      if (!response.ok()) return InFile(file, response.status());
+      if (as_array) session.out() << std::exchange(separator, ",");
+      if (session.json()) return session.PrintJson(*response);
+      session.out() << file << (response->already_known() ? ": known already\n" : "\n")
+                    << DirectiveReport(response->directive()) << std::flush;
+      return absl::OkStatus();
+    });
+  }
+  if (as_array) session.out() << "]\n";
 }
 
 void AddIngest(CLI::App& app, Session& session) {
@@ -86,13 +102,11 @@ void AddIngest(CLI::App& app, Session& session) {
         return InvalidField("--request-id", "BAD_OPTION", "--request-id is of one write: give one file");
       }
       if (issuer->empty()) return absl::OkStatus();
-      DONDOC_ASSIGN_OR_RETURN(issuer_unit_id, session.FindUnitId(*issuer));
+      DONDOC_ASSIGN_OR_RETURN(issuer_unit_id, session.FindUnitId(*issuer, "issuer"));
       return absl::OkStatus();
     });
     if (session.exit_code() != 0) return;
-    for (const std::string& file : *files) {
-      session.Run([&] { return InFile(file, IngestOne(session, file, issuer_unit_id)); });
-    }
+    IngestAll(session, *files, issuer_unit_id);
   });
 }
 
@@ -134,7 +148,7 @@ void AddList(CLI::App& group, Session& session) {
   command->callback([&session, request, issuer, unit, limit, state, type, year] {
     session.Run([&]() -> absl::Status {
       if (!issuer->empty()) {
-        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer));
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer, "issuer"));
       }
       if (!unit->empty()) {
         DONDOC_ASSIGN_OR_RETURN(*request->mutable_unit_id(), session.FindUnitId(*unit));
@@ -294,7 +308,7 @@ void AddIssue(CLI::App& group, Session& session) {
   command->callback([&session, change, request, issuer] {
     session.Run([&]() -> absl::Status {
       if (!issuer->empty()) {
-        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer));
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer, "issuer"));
       }
       return Send(session, *change, *request, &Stub::IssueDirective);
     });

@@ -58,7 +58,23 @@ TEST(CorrectionsOfTest, SaysWhatIsWrong) {
   EXPECT_THAT(CorrectionsOf({{"set", "number"}}, kLookup), HasReason(invalid, "BAD_OPTION"));
   EXPECT_THAT(CorrectionsOf({{"resolve", "A="}}, kLookup), HasReason(invalid, "BAD_OPTION"));
   EXPECT_THAT(CorrectionsOf({{"task", "five"}}, kLookup), HasReason(invalid, "BAD_OPTION"));
-  EXPECT_THAT(CorrectionsOf({{"issuer", "999"}}, kLookup), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
+}
+
+TEST(CorrectionsOfTest, SaysWhereAUnitIsUnknown) {
+  const UnitLookup nobody{.named = [](const std::string&) { return NotFound("UNIT_NOT_FOUND", "no"); },
+                          .id = [](const std::string&) { return NotFound("UNIT_NOT_FOUND", "no"); }};
+  const struct {
+    std::vector<OrderedOption> options;
+    const char* field;
+  } cases[] = {{{{"issuer", "999"}}, "issuer_unit_id"},
+               {{{"resolve", "Phòng GD=999"}}, "names[Phòng GD]"},
+               {{{"task", "5"}, {"units", "999"}}, "tasks[5].units"},
+               {{{"add-duty", "Báo cáo"}, {"from", "999"}}, "from"}};
+  for (const auto& c : cases) {
+    const absl::Status status = CorrectionsOf(c.options, nobody).status();
+    EXPECT_THAT(status, HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND")) << c.field;
+    EXPECT_EQ(Metadata(status)["field"], c.field);
+  }
 }
 
 Directive Draft() {

@@ -32,6 +32,11 @@ std::optional<std::pair<std::string, std::string>> SplitAtEquals(const std::stri
   return std::pair(CollapseSpaces(text.substr(0, at)), CollapseSpaces(text.substr(at + 1)));
 }
 
+// What was looked up; an error says which field it was for, as the service would.
+absl::StatusOr<std::string> For(const std::string& field, absl::StatusOr<std::string> found) {
+  return found.ok() ? std::move(found) : WithMetadata(found.status(), "field", field);
+}
+
 // Each unit of a list separated by ";" as the service wants it.
 absl::StatusOr<std::string> LookUpList(const std::string& list, const UnitLookup& unit) {
   std::string names;
@@ -55,7 +60,8 @@ class Reader {
     if (option == "set") return Set(value);
     if (option == "resolve") return Resolve(value);
     if (option == "issuer") {
-      DONDOC_ASSIGN_OR_RETURN(*corrections_.emplace_back().mutable_issuer_unit_id(), unit_.id(value));
+      DONDOC_ASSIGN_OR_RETURN(*corrections_.emplace_back().mutable_issuer_unit_id(),
+                              For("issuer_unit_id", unit_.id(value)));
       return absl::OkStatus();
     }
     if (const auto item = kItems.find(option); item != kItems.end()) return Turn(option, item->second, value);
@@ -86,7 +92,7 @@ class Reader {
     if (!parts.has_value() || parts->second.empty()) {
       return BadOption("resolve", "\"" + value + "\": want \"NAME AS WRITTEN\"=UNIT");
     }
-    DONDOC_ASSIGN_OR_RETURN(const std::string means, unit_.named(parts->second));
+    DONDOC_ASSIGN_OR_RETURN(const std::string means, For("names[" + parts->first + "]", unit_.named(parts->second)));
     directive::v1::NameMeaning* meaning = corrections_.emplace_back().mutable_resolve();
     meaning->set_name(parts->first);
     meaning->set_means(means);
@@ -120,7 +126,7 @@ class Reader {
       return BadOption(option, "say first of what: --task N, --target N, --duty N, --add-task TEXT ...");
     }
     if (option == "units" || option == "from" || option == "to" || option == "coordinators") {
-      DONDOC_ASSIGN_OR_RETURN(value, LookUpList(value, unit_));
+      DONDOC_ASSIGN_OR_RETURN(value, For(added_ ? field->second : prefix_ + field->second, LookUpList(value, unit_)));
     }
     // What is added stands last: other corrections begin with another --task or --add.
     directive::v1::FieldValue* out =

@@ -211,7 +211,7 @@ absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
   rpc::InvokeOptions call{.timeout = std::chrono::seconds(session.options().timeout_seconds)};
   call.wait_for_ready = true;
   if (!session.options().as.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(call.unit_id, session.FindUnitId(session.options().as));
+    DONDOC_ASSIGN_OR_RETURN(call.unit_id, session.FindUnitId(session.options().as, "--as"));
   }
   DONDOC_ASSIGN_OR_RETURN(const std::string address, FindServiceAddress(session.options().var, "indicator"));
   Stub stub(rpc::OpenChannel(address));

@@ -136,7 +136,7 @@ absl::Status Add(Session& session, const AddOptions& options) {
   CreateUnitRequest request;
   request.set_request_id(session.RequestId());
   Unit& unit = *request.mutable_unit();
-  DONDOC_ASSIGN_OR_RETURN(*unit.mutable_superior_id(), session.FindUnitId(options.superior));
+  DONDOC_ASSIGN_OR_RETURN(*unit.mutable_superior_id(), session.FindUnitId(options.superior, "superior"));
   unit.set_name(options.name);
   unit.set_kind(options.kind);
   unit.set_valid_from(options.from);
@@ -221,7 +221,7 @@ struct ListOptions {
 absl::Status List(Session& session, const ListOptions& options) {
   ListUnitsRequest request;
   if (!options.within.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_within_unit_id(), session.FindUnitId(options.within));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_within_unit_id(), session.FindUnitId(options.within, "within"));
   }
   common::v1::Level level = common::v1::LEVEL_UNSPECIFIED;
   std::string name = options.level;
@@ -274,7 +274,7 @@ absl::StatusOr<ResolveNamesResponse> Resolve(Session& session, const NamesOption
   request.mutable_names()->Assign(options.names.begin(), options.names.end());
   request.set_date(options.date);
   if (!options.seen_from.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_context_unit_id(), session.FindUnitId(options.seen_from));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_context_unit_id(), session.FindUnitId(options.seen_from, "seen_from"));
   }
   return session.Call(kService, &Stub::ResolveNames, request);
 }

@@ -43,7 +43,7 @@ absl::StatusOr<Assignment> Perform(const Assignment& assignment, const Act& act)
     return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE",
                  "it is " + std::string(NameOf(assignment.state)) + "; " + std::string(NameOf(act.verb)) + " is for " +
                      StatesFor(act.verb),
-                 {{"state", NameOf(assignment.state)}, {"expected", StatesFor(act.verb)}});
+                 {{"field", "state"}, {"state", NameOf(assignment.state)}, {"expected", StatesFor(act.verb)}});
   }
   Assignment after = assignment;
   after.state = *next;

@@ -136,16 +136,16 @@ absl::StatusOr<std::string> UndoCorrection(Context& context, const Request& requ
 }
 
 absl::StatusOr<std::string> ResolveDirective(Context& context, const Request& request, const AtVersion& target) {
-  return ChangeDirective(context, request, "ResolveDirective", target,
-                         [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
-                           if (draft.state != State::kDraft) {
-                             return FailedPrecondition(
-                                 "DIRECTIVE_ISSUED", "directive " + draft.number + " is issued; its names are settled");
-                           }
-                           Changed changed{draft, {}, std::nullopt};
-                           DONDOC_RETURN_IF_ERROR(ResolveNames(context.units, request.unit_id, changed.directive));
-                           return changed;
-                         });
+  return ChangeDirective(
+      context, request, "ResolveDirective", target, [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
+        if (draft.state != State::kDraft) {
+          return Error(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED",
+                       "directive " + draft.number + " is issued; its names are settled", {{"field", "state"}});
+        }
+        Changed changed{draft, {}, std::nullopt};
+        DONDOC_RETURN_IF_ERROR(ResolveNames(context.units, request.unit_id, changed.directive));
+        return changed;
+      });
 }
 
 }  // namespace dondoc::directive::app

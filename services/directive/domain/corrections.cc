@@ -16,8 +16,8 @@ absl::Status CheckDraft(const Directive& directive) {
   if (directive.state == State::kDraft) {
     return absl::OkStatus();
   }
-  return FailedPrecondition("DIRECTIVE_ISSUED",
-                            "directive " + directive.number + " is issued; only a draft can be corrected");
+  return Error(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED",
+               "directive " + directive.number + " is issued; only a draft can be corrected", {{"field", "state"}});
 }
 
 absl::Status ApplyOne(Directive& directive, const Edit& edit, std::vector<Change>& changes) {

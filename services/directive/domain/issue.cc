@@ -16,7 +16,8 @@ constexpr size_t kMaxNamed = 20;
 
 absl::Status CheckHeader(const Directive& draft) {
   if (draft.state != State::kDraft) {
-    return FailedPrecondition("DIRECTIVE_ISSUED", "directive " + draft.number + " is issued already");
+    return Error(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED",
+                 "directive " + draft.number + " is issued already", {{"field", "state"}});
   }
   if (!IsCompleteNumber(draft.number)) {
     return InvalidField("number", "MISSING_NUMBER",

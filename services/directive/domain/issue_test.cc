@@ -24,7 +24,7 @@ TEST(CheckIssueTest, NamesTheFirstThingThatIsMissing) {
     std::function<void(Directive&)> spoil;
   };
   const Case cases[] = {
-      {"DIRECTIVE_ISSUED", "", kPrecondition, [](Directive& d) { d.state = State::kIssued; }},
+      {"DIRECTIVE_ISSUED", "state", kPrecondition, [](Directive& d) { d.state = State::kIssued; }},
       {"MISSING_NUMBER", "number", kInvalid, [](Directive& d) { d.number = "/KH-UBND"; }},
       {"MISSING_DATE", "issued_on", kInvalid, [](Directive& d) { d.issued.day = 0; }},
       {"INVALID_DATE", "issued_on", kInvalid,
