@@ -146,9 +146,9 @@ TEST(SampleTest, BadInputIsAnswered) {
   ExpectRefused(system.Run({"directive", "correct", id, "--set", "number=32/KH-UBND", "--etag", "999"}), "ABORTED",
                 "STALE_ETAG", "etag");
   ExpectRefused(system.Run({"directive", "correct", id, "--issuer", "00000000-0000-7000-8000-000000000000"}),
-                "NOT_FOUND", "UNIT_NOT_FOUND", "issuer");
-  ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "INVALID_ARGUMENT",
-                "UNIT_NOT_FOUND", "unit_id");
+                "INVALID_ARGUMENT", "UNIT_NOT_FOUND", "field: issuer_unit_id");
+  ExpectRefused(system.Run({"units", "show", "00000000-0000-7000-8000-000000000000"}), "NOT_FOUND", "UNIT_NOT_FOUND",
+                "field: unit");
   scenario.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
   // Another file with the same issuer, number and year.
   std::ifstream original(kSamples / "plan_district.txt");
@@ -165,11 +165,11 @@ TEST(SampleTest, BadInputIsAnswered) {
   const auto assignments = scenario.AssignmentsOf("98102", id);
   const std::string assignment = Text(assignments.front(), "assignment_id");
   ExpectRefused(system.Run({"assignment", "return", assignment, "--reason", "x", "--as", "981"}), "FAILED_PRECONDITION",
-                "WRONG_STATE");
+                "WRONG_STATE", "field: state");
   ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98103"}), "PERMISSION_DENIED",
                 "NOT_YOUR_ASSIGNMENT");
   ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98102", "--etag", "77"}), "ABORTED",
-                "STALE_ETAG");
+                "STALE_ETAG", "field: etag");
 
   scenario.InsistOnce({"indicator", "define", "DEM", "--name", "Đếm", "--kind", "COUNT", "--measure", "trẻ"});
   scenario.InsistOnce({"indicator", "define", "TY_LE", "--name", "Tỷ lệ", "--kind", "RATIO", "--measure", "%"});
