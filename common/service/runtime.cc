@@ -6,7 +6,10 @@
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 
+#include "common/idempotency/idempotency.h"
 #include "common/log/log.h"
 #include "common/rpc/client.h"
 #include "common/status/status.h"
@@ -16,6 +19,25 @@ namespace {
 
 // Calls in flight at a stop get this long; the caller's retry with the same request_id does the rest.
 constexpr std::chrono::seconds kDrain{5};
+
+// A caller that repeats a request does so within minutes; a week is generous, and keeps the table small.
+constexpr std::chrono::hours kKeysKept{24 * 7};
+constexpr std::chrono::hours kPruneEvery{1};
+constexpr int kPrunedAtOnce = 10000;
+
+// Forgets old request ids now and then, in small transactions, until asked to stop.
+void PruneKeys(pg::Database& database, const Clock& clock, const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  while (!stop.stop_requested()) {
+    const auto pruned = database.Run(
+        [&](pg::Transaction& tx) { return idempotency::Prune(tx, clock.Now() - kKeysKept, kPrunedAtOnce); });
+    if (!pruned.ok()) log::Warning("request ids not pruned", {{"cause", pruned.status().ToString()}});
+    if (pruned.ok() && *pruned == kPrunedAtOnce) continue;
+    stopped.wait_for(lock, stop, kPruneEvery, [] { return false; });
+  }
+}
 
 std::unique_ptr<Clock> MakeClock(const CommonConfig& config) {
   if (!config.development_clock.empty()) return std::make_unique<DevelopmentClock>(config.development_clock);
@@ -160,6 +182,10 @@ absl::Status RunningService::StartServer() {
 absl::Status RunningService::Start() {
   DONDOC_RETURN_IF_ERROR(CheckSchema());
   DONDOC_RETURN_IF_ERROR(spec_.start(*this));
+  for (const pg::MigrationSet& set : spec_.migrations) {
+    if (set.name != idempotency::Migrations().name) continue;
+    Loop("request ids", [this](std::stop_token stop) { PruneKeys(database_, *clock_, stop); });
+  }
   WatchMessaging();
   if (!config_.admin_listen.empty()) DONDOC_RETURN_IF_ERROR(metrics_.Expose(config_.admin_listen));
   StartMessaging();
