@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace dondoc::metrics {
 namespace {
 
@@ -19,6 +21,17 @@ TEST(MetricsTest, NamesAndLabels) {
               ::testing::HasSubstr(R"(dondoc_rpc_seconds_count{service="assignment",method="AcceptAssignment"} 1)"));
   EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_outbox_rows{service="assignment"} 3)"));
   EXPECT_THAT(text, ::testing::HasSubstr(R"(dondoc_facts_published_total{service="assignment"} 7)"));
+}
+
+// The web server below would take two seconds each.
+TEST(MetricsTest, EndsAtOnce) {
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 5; ++i) {
+    Registry registry("assignment");
+    ASSERT_TRUE(registry.Expose("127.0.0.1:0").ok());
+    EXPECT_NE(registry.port(), 0);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
 }
 
 }  // namespace
