@@ -222,7 +222,8 @@ class System {
              {"--help", "everything else"}}) {
       Say(fmt::format("  {} {:<24} {}", dondoc, command, purpose));
     }
-    Say("Ctrl-C, or `dondoc down`, stops it; the data is kept.");
+    Say("README.md has a whole example to copy, with the files of tests/samples/.");
+    Say(fmt::format("Ctrl-C, or `{} down`, stops it; the data is kept.", dondoc));
   }
 
   void Watch() {
