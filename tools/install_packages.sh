@@ -35,7 +35,8 @@ fi
 if [ -n "$missing" ]; then
   mapfile -t missing <<<"$missing"
   if [ ${#as_root[@]} -gt 0 ] && ! command -v sudo >/dev/null; then
-    echo "Packages are missing and there is no sudo. As root: apt-get install --no-install-recommends ${missing[*]}" >&2
+    echo "These packages are missing, and there is no sudo to install them with: ${missing[*]}" >&2
+    echo "Have root run this once, then try again: $PWD/tools/install_packages.sh ${sections[*]}" >&2
     exit 1
   fi
   echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"
