@@ -124,7 +124,7 @@ void Registry::ObserveRpc(std::string_view method, std::string_view code, double
 }
 
 void Registry::Watch(std::string name, std::string help, std::function<double()> read) {
-  impl_->watched->Add("dondoc_" + name, std::move(help), std::move(read));
+  impl_->watched->Add("dondoc_" + std::move(name), std::move(help), std::move(read));
 }
 
 absl::Status Registry::Expose(const std::string& address) {
