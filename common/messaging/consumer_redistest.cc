@@ -25,7 +25,7 @@ class ConsumerTest : public DeliveryTest {
   std::int64_t PendingInRedis() { return Redis({"XPENDING", sender_.stream(), "assignment.main"})[0].Integer(); }
 
   // The handler of the receiver, with `poisoned` refused.
-  Handler Refusing(std::set<std::string>& poisoned, absl::Status with) {
+  Handler Refusing(std::set<std::string>& poisoned, const absl::Status& with) {
     return [this, &poisoned, with](pg::Transaction& tx, std::span<const Fact> facts) -> absl::Status {
       for (const Fact& fact : facts) {
         if (poisoned.contains(fact.id)) return with;
@@ -240,7 +240,7 @@ TEST_F(ConsumerTest, AnEntryThatIsNoFactIsADeadLetter) {
 TEST_F(ConsumerTest, AFactThatKillsTheProcessIsCountedAndGivenUp) {
   const auto facts = sender_.Commit(6);
   for (int i = 0; i < 3; ++i) Step(sender_);
-  const std::string deadly = facts[2];
+  const std::string& deadly = facts[2];
   const std::string conninfo = receiver_.store.conninfo();
   const auto live = [&]() -> int {
     const pid_t child = fork();

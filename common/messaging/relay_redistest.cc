@@ -74,7 +74,7 @@ TEST_F(RelayTest, ATransactionThatCommitsLateIsNotOverlooked) {
   Publish(sender_);
   EXPECT_EQ(Length(sender_.stream()), 3);
   ASSERT_OK(late->ExecuteScript("COMMIT"));
-  sender_.committed.push_back("0193a5a0-0000-7000-8000-00000000aaaa");
+  sender_.committed.emplace_back("0193a5a0-0000-7000-8000-00000000aaaa");
   Settle({&sender_}, {&receiver_});
   EXPECT_THAT(receiver_.Effects(), ElementsAreArray(sender_.committed));
 }

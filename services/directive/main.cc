@@ -7,7 +7,7 @@
 #include "services/directive/storage/directive_storage.h"
 
 int main(int argc, char** argv) {
-  using namespace dondoc;
+  using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
   return service::Run(argc, argv,
                       {.name = "directive",
                        .migrations = {messaging::Migrations(), idempotency::Migrations(), directive::Migrations()},

@@ -21,7 +21,6 @@
 namespace dondoc::bench {
 namespace {
 
-using indicator::CellInput;
 using indicator::Indicator;
 using indicator::MakeUnit;
 using indicator::NewRequest;

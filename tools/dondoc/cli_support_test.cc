@@ -14,7 +14,6 @@ namespace dondoc::cli {
 namespace {
 
 using ::dondoc::testing::HasReason;
-using ::testing::HasSubstr;
 
 TEST(TableTest, MeasuresWhatATerminalShows) {
   EXPECT_EQ(DisplayWidth("Ủy ban"), 6u);

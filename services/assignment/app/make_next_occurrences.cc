@@ -20,7 +20,7 @@ void Group(const std::vector<DueDuty>& due, Day today, UnitSets& sets, Givings& 
     if (is_new) {
       givings.task_id.push_back(duty.task_id);
       givings.set_index.push_back(at->second);
-      givings.occurrence_on.push_back(*next);
+      givings.occurrence_on.emplace_back(*next);
     }
     sets.set_index.push_back(at->second);
     sets.unit_id.push_back(duty.unit_id);

@@ -104,7 +104,7 @@ TEST(DirectiveIssued, PoisonIsRefusedWholeAndNeverPassesByItself) {
     change(fact);
     EXPECT_THAT(world.Issue(fact), HasReason(code, reason));
   };
-  const auto kInvalid = absl::StatusCode::kInvalidArgument;
+  constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
   refused([](auto& f) { f.set_directive_id("x"); }, kInvalid, "DIRECTIVE_UNREADABLE");
   refused([](auto& f) { f.set_issued_on("2026-02-30"); }, kInvalid, "DIRECTIVE_UNREADABLE");
   refused([](auto& f) { f.mutable_tasks(0)->set_due_on("soon"); }, kInvalid, "DIRECTIVE_UNREADABLE");

@@ -183,7 +183,7 @@ TEST_F(AssignmentServiceTest, AQuestionThatIsNoneIsAnswered) {
     EXPECT_THAT(status, HasReason(code, reason));
     EXPECT_EQ(Metadata(status)["field"], field);
   };
-  const auto kInvalid = absl::StatusCode::kInvalidArgument;
+  constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
   refused([](auto& r) { r.set_unit_id("x"); }, kInvalid, "BAD_ID", "unit_id");
   refused([](auto& r) { r.set_directive_id("x"); }, kInvalid, "BAD_ID", "directive_id");
   refused([](auto& r) { r.set_due_to("2026-02-30"); }, kInvalid, "INVALID_DATE", "due_to");

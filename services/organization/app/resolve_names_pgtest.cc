@@ -12,7 +12,6 @@ namespace dondoc::organization {
 namespace {
 
 using ::dondoc::testing::HasReason;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing::World;

@@ -13,9 +13,7 @@ namespace dondoc::organization {
 namespace {
 
 using ::dondoc::testing::HasReason;
-using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 constexpr char kHeader[] = "# a remark\nlevel,types,kind,name,aliases,tags,valid_from,valid_to\n";
 

@@ -15,7 +15,7 @@
 
 namespace dondoc::directive {
 
-// Requires text.size() < 2^31.
-ParsedDirective ReadDirective(std::string_view text);
+// Requires original.size() < 2^31.
+ParsedDirective ReadDirective(std::string_view original);
 
 }  // namespace dondoc::directive

@@ -190,8 +190,8 @@ class ClosingReader {
       for (size_t k = i + 1; k < end; ++k) {
         if (const Match match = LongestMatch(text_, TheVocabulary().purposes, k, end)) {
           recipient->purpose = PurposeByName(match.entry->value);
-          // "(Cục A03 - để b/c)": what else the brackets say stays with the name.
-          return k > i + 2 && text_.tokens[i + 1].folded != "de" ? i : i;
+          // "(Cục A03 - để b/c)": what else the brackets say goes with them.
+          return i;
         }
       }
       return end;

@@ -267,10 +267,8 @@ class TaskReader {
       if (context.items || length < 5 || colon) {
         return;
       }
-    } else if (block.rank == 13) {
-      return;  // "+": a part of the item above
-    } else if (!leaf_[i] && (colon || length < 25)) {
-      return;
+    } else if (block.rank == 13 || (!leaf_[i] && (colon || length < 25))) {
+      return;  // 13 is "+": a part of the item above
     }
     if (length < 4) {
       return;

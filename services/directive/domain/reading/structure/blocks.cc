@@ -246,8 +246,8 @@ Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
       return {MarkerKind::kPlus, "", at + 1};
     }
     if (token.mark == '-' || token.folded == "•" || token.folded == "●" || token.folded == "▪" || token.folded == "–" ||
-        token.folded == "" || token.folded == "§" || token.folded == "*" || token.folded == "·" ||
-        token.folded == "○" || token.folded == "➢" || token.folded == "✓") {
+        token.folded == "§" || token.folded == "*" || token.folded == "·" || token.folded == "○" ||
+        token.folded == "➢" || token.folded == "✓") {
       return {MarkerKind::kDash, "", at + 1};
     }
     return {};

@@ -75,7 +75,7 @@ class Cleaner {
       return 0;
     }
     const size_t end = original_.find("\n---\n", 3);
-    return end == std::string_view::npos || end > 4000 ? 0 : end + 5;
+    return end > 4000 ? 0 : end + 5;  // npos is more, too
   }
 
   size_t OffsetOf(std::string_view part) const { return static_cast<size_t>(part.data() - original_.data()); }
@@ -174,7 +174,7 @@ class Cleaner {
       return 0;
     }
     const size_t end = text.find('>');
-    return end == std::string_view::npos || end > 300 ? 0 : end + 1;
+    return end > 300 ? 0 : end + 1;  // npos is more, too
   }
 
   bool Unescape(std::string_view text, size_t offset, size_t* i) {
