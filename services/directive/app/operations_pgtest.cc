@@ -36,13 +36,13 @@ constexpr pg::Statement kOutbox{"test.outbox", "SELECT payload, destination FROM
 class OperationsTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    template_ = new std::string(SharedPostgres::CreateDatabase());
-    auto connection = *pg::Connection::Open(*template_);
+    migrated_ = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*migrated_);
     ASSERT_OK(
         pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
   }
 
-  OperationsTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*template_)}) {}
+  OperationsTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*migrated_)}) {}
 
   Request NewRequest(const std::string& what = "") { return {ids_.NewId(), what, "", "lan", "trace"}; }
 
@@ -73,7 +73,7 @@ class OperationsTest : public ::testing::Test {
     return facts;
   }
 
-  static std::string* template_;
+  static std::string* migrated_;
   pg::Database database_;
   FakeClock clock_{*ParseTime("2025-03-01T02:00:00.000000Z")};
   UuidGenerator ids_{clock_};
@@ -81,7 +81,7 @@ class OperationsTest : public ::testing::Test {
   Context context_{database_, clock_, ids_, units_};
 };
 
-std::string* OperationsTest::template_ = nullptr;
+std::string* OperationsTest::migrated_ = nullptr;
 
 TEST_F(OperationsTest, IngestReadsKeepsAndResolves) {
   ASSERT_OK_AND_ASSIGN(const Ingested ingested, Ingest(PlanText()));
@@ -139,6 +139,7 @@ TEST_F(OperationsTest, ManyAtOnceMakeOneDirective) {
 
 TEST_F(OperationsTest, BadFilesAreAnswered) {
   EXPECT_THAT(Ingest(""), HasReason(kInvalid, "EMPTY_FILE"));
+  // NOLINTNEXTLINE(bugprone-string-constructor): too large is the point.
   EXPECT_THAT(Ingest(std::string(20'000'000, 'a')), HasReason(kInvalid, "FILE_TOO_LARGE"));
   EXPECT_THAT(Ingest("KH \xC3\x28"), HasReason(kInvalid, "NOT_UTF8"));
 }

@@ -74,13 +74,13 @@ class Organization final : public org::OrganizationService::Service {
 class DirectiveServiceTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    template_ = new std::string(SharedPostgres::CreateDatabase());
-    auto connection = *pg::Connection::Open(*template_);
+    migrated_ = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*migrated_);
     ASSERT_OK(
         pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
   }
 
-  DirectiveServiceTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*template_)}) {
+  DirectiveServiceTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*migrated_)}) {
     server_ = Start("d", &service_);
     organization_server_ = Start("o", &organization_);
     stub_ = v1::DirectiveService::NewStub(rpc::OpenChannel(Address("d")));
@@ -128,7 +128,7 @@ class DirectiveServiceTest : public ::testing::Test {
     return Call(&Stub::GetDirective, request);
   }
 
-  static std::string* template_;
+  static std::string* migrated_;
   pg::Database database_;
   SystemClock clock_;
   UuidGenerator ids_{clock_};
@@ -143,7 +143,7 @@ class DirectiveServiceTest : public ::testing::Test {
   std::unique_ptr<Stub> stub_;
 };
 
-std::string* DirectiveServiceTest::template_ = nullptr;
+std::string* DirectiveServiceTest::migrated_ = nullptr;
 
 TEST_F(DirectiveServiceTest, TheWholeWayOfADocument) {
   ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));
@@ -206,6 +206,7 @@ TEST_F(DirectiveServiceTest, FilesComeBackByteForByte) {
 TEST_F(DirectiveServiceTest, BadFilesAreAnsweredNotSwallowed) {
   const auto invalid = absl::StatusCode::kInvalidArgument;
   EXPECT_THAT(Ingest(""), HasReason(invalid, "EMPTY_FILE"));
+  // NOLINTNEXTLINE(bugprone-string-constructor): too large is the point.
   EXPECT_THAT(Ingest(std::string(20'000'000, 'a')), HasReason(invalid, "FILE_TOO_LARGE"));
   const auto not_utf8 = Ingest("KH\n\xFF\xFE");
   ASSERT_THAT(not_utf8, HasReason(invalid, "NOT_UTF8"));

@@ -34,13 +34,13 @@ std::string Id(int n) {
 class DirectiveStorageTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    template_ = new std::string(SharedPostgres::CreateDatabase());
-    auto connection = *pg::Connection::Open(*template_);
+    migrated_ = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*migrated_);
     ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, kNow));
   }
 
   DirectiveStorageTest()
-      : conninfo_(SharedPostgres::CreateDatabaseFrom(*template_)), database_({.conninfo = conninfo_}) {}
+      : conninfo_(SharedPostgres::CreateDatabaseFrom(*migrated_)), database_({.conninfo = conninfo_}) {}
 
   // A directive of its own: the plan with other ids, number and file.
   static Directive Draft(int n, const std::string& number = "12/KH-UBND") {
@@ -65,19 +65,21 @@ class DirectiveStorageTest : public ::testing::Test {
   absl::Status Insert(const Directive& draft, const std::string& text = "Kế hoạch phổ cập giáo dục") {
     ParsedDirective proposal;
     proposal.number = draft.number;
-    return database_.Run([&](pg::Transaction& tx) { return InsertDraft(tx, draft, {"\x01\xFF\x00", text, proposal}); });
+    return database_.Run([&](pg::Transaction& tx) {
+      return InsertDraft(tx, draft, {std::string("\x01\xFF\x00", 3), text, proposal});
+    });
   }
 
   absl::StatusOr<Directive> Get(const std::string& id) {
     return database_.Run([&](pg::Transaction& tx) { return GetDirective(tx, id); });
   }
 
-  static std::string* template_;
+  static std::string* migrated_;
   std::string conninfo_;
   pg::Database database_;
 };
 
-std::string* DirectiveStorageTest::template_ = nullptr;
+std::string* DirectiveStorageTest::migrated_ = nullptr;
 
 TEST_F(DirectiveStorageTest, EveryStatementIsValid) {
   auto connection = *pg::Connection::Open(conninfo_);
