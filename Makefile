@@ -4,6 +4,8 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 # More arguments for `dondoc up` (make run ARGS=--development) and for ctest (make test ARGS='-R supervisor').
 ARGS ?=
+# More arguments for `cmake --build`.
+ONLY =
 INSTALL = tools/install_packages.sh
 CTEST = ctest --output-on-failure -j $(JOBS) $(ARGS)
 SOURCES = $(shell git ls-files '*.cc' '*.h')
@@ -17,7 +19,7 @@ help: ## this list
 
 run: ## install what is missing, build, and start a whole system (Ctrl-C stops it)
 	@$(INSTALL) build run
-	@$(MAKE) --no-print-directory compile/dev
+	@$(MAKE) --no-print-directory compile/dev ONLY='--target programs'
 	@build/bin/dondoc up $(ARGS)
 
 build: ## install what is missing and leave all programs in build/bin/
@@ -66,4 +68,4 @@ clean: ## remove everything that was built; data in var/ stays
 # One preset, compiled; configured once, after that CMake does it by itself.
 compile/%:
 	@[ -f build$(if $(filter dev,$*),,-$*)/build.ninja ] || cmake --preset $*
-	@cmake --build --preset $* -j $(JOBS)
+	@cmake --build --preset $* -j $(JOBS) $(ONLY)

@@ -34,9 +34,13 @@ function(dondoc_test NAME LABEL)
   set_tests_properties(${NAME} PROPERTIES LABELS ${LABEL} TIMEOUT 300)
 endfunction()
 
+# All programs without a test: what `make run` waits for.
+add_custom_target(programs)
+
 # dondoc_executable(NAME SOURCES... DEPS...): one program in build/bin.
 function(dondoc_executable NAME)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
   add_executable(${NAME} ${ARG_SOURCES})
   target_link_libraries(${NAME} PRIVATE dondoc_flags ${ARG_DEPS})
+  add_dependencies(programs ${NAME})
 endfunction()
