@@ -59,9 +59,9 @@ TEST_F(ProcessTest, KilledInTheMiddleOfABurstEachStepIsMadeOnceAndEachMailSent) 
   Apply(many);
   ASSERT_TRUE(SetDevelopmentClock((directory_.path() / "clock").string(), At("2026-12-15", 8)));
 
-  // On the day and one day after, for each; steps before the deadline are suppressed. Killed whenever some more mail is
-  // through.
-  const std::size_t all = 2 * kAssignments;
+  // For each: 7, 3 and 1 days before, on the day and one day after, as a moved clock passes through them all. Killed
+  // whenever some more mail is through.
+  const std::size_t all = 5 * kAssignments;
   for (std::size_t kill_at = all / 6; kill_at < all; kill_at += all / 6) {
     Process process = Start();
     while (Sent() < kill_at && !process.Poll().has_value()) std::this_thread::yield();
