@@ -78,7 +78,8 @@ absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& 
   };
   absl::StatusOr<std::string> answer = Once(context, command.request, "IngestDirective", now, keep);
   if (absl::IsAlreadyExists(answer.status())) {
-    // The number is taken: perhaps by this very file, which another request brought in between the two looks. Look again.
+    // The number is taken: perhaps by this very file, which another request brought in between the two looks. Look
+    // again.
     answer = Once(context, command.request, "IngestDirective", now, keep);
   }
   DONDOC_RETURN_IF_ERROR(answer.status());

@@ -35,10 +35,10 @@ TEST(ValidateTest, ImportUnits) {
   v1::ImportUnitsRequest good;
   good.set_request_id(kId);
   good.set_code_list("2024");
-  ExpectRefused<v1::ImportUnitsRequest>(good,
-                                        {{[](auto& r) { r.set_request_id("1"); }, "BAD_ID", "request_id"},
-                                         {[](auto& r) { r.clear_code_list(); }, "EMPTY_FIELD", "code_list"},
-                                         {[](auto& r) { r.set_valid_from("2025-02-30"); }, "INVALID_DATE", "valid_from"}});
+  ExpectRefused<v1::ImportUnitsRequest>(
+      good, {{[](auto& r) { r.set_request_id("1"); }, "BAD_ID", "request_id"},
+             {[](auto& r) { r.clear_code_list(); }, "EMPTY_FIELD", "code_list"},
+             {[](auto& r) { r.set_valid_from("2025-02-30"); }, "INVALID_DATE", "valid_from"}});
 }
 
 TEST(ValidateTest, EquipTerritories) {
