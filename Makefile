@@ -53,11 +53,11 @@ fmt: ## format the sources
 lint: verify ## formatting, layers, clang-tidy: warnings are errors
 	@$(INSTALL) build lint
 	@$(MAKE) --no-print-directory compile/dev
-	run-clang-tidy -quiet -p build -j $(JOBS) $(addprefix ^,$(addsuffix $$,$(addprefix $(CURDIR)/,$(UNITS))))
+	@run-clang-tidy -quiet -p build -j $(JOBS) $(addprefix ^,$(addsuffix $$,$(addprefix $(CURDIR)/,$(UNITS))))
 
 verify: ## the checks that compile nothing
 	@$(INSTALL) lint
-	clang-format --dry-run -Werror $(SOURCES)
+	@clang-format --dry-run -Werror $(SOURCES)
 	/usr/bin/python3 tools/check_layers.py
 	/usr/bin/python3 tools/list_reasons.py --check
 	shellcheck tools/install_packages.sh .ci/run

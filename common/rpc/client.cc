@@ -4,6 +4,15 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "common/rpc/status_mapping.h"
+#include "common/status/status.h"
+
 namespace dondoc::rpc {
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
@@ -21,12 +30,61 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
-void Prepare(grpc::ClientContext& context, const InvokeOptions& options) {
-  context.set_deadline(std::chrono::system_clock::now() + options.timeout);
-  context.set_wait_for_ready(options.wait_for_ready);
+bool MayPass(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kResourceExhausted ||
+         (status.code() == absl::StatusCode::kAborted && Reason(status) != "STALE_ETAG");
+}
+
+namespace internal {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::system_clock;
+
+void Prepare(grpc::ClientContext& context, const InvokeOptions& options, system_clock::time_point deadline) {
+  context.set_deadline(deadline);
   if (!options.unit_id.empty()) context.AddMetadata("x-dondoc-unit", options.unit_id);
   if (!options.user.empty()) context.AddMetadata("x-dondoc-user", options.user);
   if (!options.trace.empty()) context.AddMetadata("x-dondoc-trace", options.trace);
+  if (options.tree_change != nullptr && *options.tree_change > 0)
+    context.AddMetadata(kTreeChangeKey, std::to_string(*options.tree_change));
 }
+
+void TakeTreeChange(const grpc::ClientContext& context, std::atomic<std::int64_t>& newest) {
+  const auto& trailer = context.GetServerTrailingMetadata();
+  const auto found = trailer.find(kTreeChangeKey);
+  if (found == trailer.end()) return;
+  std::int64_t change = 0;
+  std::from_chars(found->second.data(), found->second.data() + found->second.size(), change);
+  for (std::int64_t known = newest; known < change && !newest.compare_exchange_weak(known, change);) {
+  }
+}
+
+}  // namespace
+
+absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Status(grpc::ClientContext&)>& attempt) {
+  constexpr milliseconds kLongestPause(250);
+  const system_clock::time_point deadline = system_clock::now() + options.timeout;
+  absl::Status before;
+  for (milliseconds pause(20);; pause = std::min(2 * pause, kLongestPause)) {
+    grpc::ClientContext context;
+    Prepare(context, options, deadline);
+    // A further try goes out as soon as there is a connection again.
+    context.set_wait_for_ready(options.wait_for_ready || !before.ok());
+    absl::Status status = FromGrpc(attempt(context));
+    if (status.ok()) {
+      if (options.tree_change != nullptr) TakeTreeChange(context, *options.tree_change);
+      return status;
+    }
+    // Why nothing came in time says more than that nothing did.
+    if (status.code() == absl::StatusCode::kDeadlineExceeded && !before.ok()) return before;
+    if (!options.on_retry || !MayPass(status) || system_clock::now() + pause >= deadline) return status;
+    options.on_retry(status);
+    before = std::move(status);
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+}  // namespace internal
 
 }  // namespace dondoc::rpc

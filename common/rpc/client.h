@@ -12,7 +12,10 @@
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -24,6 +27,10 @@ namespace dondoc::rpc {
 // A channel to "unix:/path" or "host:port". It connects when used and reconnects by itself; messages up to 64 MiB.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
 
+// Metadata of calls and answers: the newest change of the unit tree (organization.v1) that a caller has seen. Services
+// with a copy of the tree that is not yet there answer UNAVAILABLE, reason TREE_BEHIND, instead of denying a unit.
+inline constexpr char kTreeChangeKey[] = "x-dondoc-tree-change";
+
 struct InvokeOptions {
   std::chrono::milliseconds timeout{5000};
   std::string unit_id;  // on whose behalf
@@ -31,17 +38,28 @@ struct InvokeOptions {
   std::string trace;
   // Waits for the service to come up, within the timeout, instead of failing at once.
   bool wait_for_ready = false;
+  // Where set, what may pass (MayPass) is tried again within the timeout; called with the error before each further
+  // try. Only for calls that are harmless to repeat: reads, and writes with a request id.
+  std::function<void(const absl::Status&)> on_retry;
+  // The newest change of the tree that the caller has seen: sent with the call, raised by the answer. Must outlive the
+  // call; null for a caller that does not care.
+  std::atomic<std::int64_t>* tree_change = nullptr;
 };
 
-void Prepare(grpc::ClientContext& context, const InvokeOptions& options);
+// Whether the same call may succeed a moment later: UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED but for a stale etag.
+bool MayPass(const absl::Status& status);
+
+namespace internal {
+// Calls `attempt` with a context for each try.
+absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Status(grpc::ClientContext&)>& attempt);
+}  // namespace internal
 
 template <typename Response, typename Stub, typename Method, typename Request>
 absl::StatusOr<Response> Invoke(Stub& stub, Method method, const Request& request, const InvokeOptions& options = {}) {
-  grpc::ClientContext context;
-  Prepare(context, options);
   Response response;
-  const grpc::Status status = (stub.*method)(&context, request, &response);
-  if (!status.ok()) return FromGrpc(status);
+  const absl::Status status = internal::Invoke(
+      options, [&](grpc::ClientContext& context) { return (stub.*method)(&context, request, &response); });
+  if (!status.ok()) return status;
   return response;
 }
 

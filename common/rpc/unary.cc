@@ -3,9 +3,11 @@
 #include <google/protobuf/message.h>
 
 #include <algorithm>
+#include <charconv>
 #include <exception>
 
 #include "common/log/log.h"
+#include "common/rpc/client.h"
 #include "common/rpc/status_mapping.h"
 #include "common/status/status.h"
 
@@ -32,17 +34,27 @@ Call MakeCall(const Environment& environment, const grpc::ServerContext& context
   call.caller.user = Metadatum(context, "x-dondoc-user");
   call.trace = Metadatum(context, "x-dondoc-trace");
   if (call.trace.empty()) call.trace = environment.new_trace();
+  const std::string change = Metadatum(context, kTreeChangeKey);
+  std::from_chars(change.data(), change.data() + change.size(), call.tree_change);  // what is no number is none
   const auto left =
       std::chrono::duration_cast<std::chrono::milliseconds>(context.deadline() - std::chrono::system_clock::now());
   call.time_left = std::clamp(left, std::chrono::milliseconds(0), environment.longest_call);
   return call;
 }
 
-absl::Status RunGuarded(const std::function<absl::Status(const Call&)>& body, const Call& call) {
+absl::Status RunGuarded(const Environment& environment, grpc::ServerContext& context,
+                        const std::function<absl::Status(const Call&)>& body, const Call& call) {
   if (call.time_left.count() <= 0)
     return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
   try {
-    return body(call);
+    if (environment.admit) DONDOC_RETURN_IF_ERROR(environment.admit(call));
+    DONDOC_RETURN_IF_ERROR(body(call));
+    if (environment.tree_change) {
+      // The body is done: an answer without the number is better than none.
+      if (const auto change = environment.tree_change(); change.ok())
+        context.AddTrailingMetadata(kTreeChangeKey, std::to_string(*change));
+    }
+    return absl::OkStatus();
   } catch (const std::exception& exception) {
     return Internal(exception.what());
   }
@@ -55,7 +67,7 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
   const auto start = std::chrono::steady_clock::now();
   const std::string method = MethodOf(request);
   const Call call = MakeCall(environment, context);
-  absl::Status status = RunGuarded(body, call);
+  absl::Status status = RunGuarded(environment, context, body, call);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const std::string code = absl::StatusCodeToString(status.code());
   if (environment.observe) environment.observe(method, code, seconds);

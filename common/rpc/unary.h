@@ -1,4 +1,4 @@
-// The one path that every unary RPC takes: deadline, caller, access rule, log line, metrics, status mapping, exception
+// The one path that every unary RPC takes: deadline, caller, admission, log line, metrics, status mapping, exception
 // barrier.
 //
 //   grpc::Status AcceptAssignment(grpc::ServerContext* context, const AcceptAssignmentRequest* request, Assignment*
@@ -18,6 +18,7 @@
 #include <grpcpp/support/status.h>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <utility>
@@ -40,13 +41,18 @@ struct Caller {
 struct Call {
   Caller caller;
   std::string trace;                    // x-dondoc-trace, or a new id
+  std::int64_t tree_change = 0;         // x-dondoc-tree-change: the newest change of the unit tree the caller has seen
   std::chrono::milliseconds time_left;  // until the caller's deadline; at most Environment::longest_call
 };
 
-// What the path needs. `observe` counts and times one finished call (method, code name, seconds).
+// What the path needs. `observe` counts and times one finished call (method, code name, seconds). `admit`, where there
+// is one, may refuse a call before its body runs. `tree_change`, where there is one, is asked after a body succeeded;
+// its answer goes back as x-dondoc-tree-change.
 struct Environment {
   std::function<std::string()> new_trace;
   std::function<void(std::string_view method, std::string_view code, double seconds)> observe;
+  std::function<absl::Status(const Call&)> admit;
+  std::function<absl::StatusOr<std::int64_t>()> tree_change;
   std::chrono::milliseconds longest_call{30000};
 };
 

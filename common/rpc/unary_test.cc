@@ -4,7 +4,9 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <stdexcept>
+#include <utility>
 
 #include "common/rpc/client.h"
 #include "common/status/status_matchers.h"
@@ -82,6 +84,52 @@ TEST_F(UnaryTest, WhatWentWrongInsideStaysInside) {
   EXPECT_THAT(status, HasReason(absl::StatusCode::kInternal, "INTERNAL"));
   EXPECT_EQ(status.ToString().find("secret"), std::string::npos);
   EXPECT_EQ(Metadata(status).at("trace"), "trace-1");
+}
+
+TEST_F(UnaryTest, WhoHasSeenAChangeOfTheTreeIsAdmittedOnlyWhereItIsKnown) {
+  environment_.tree_change = [] { return std::int64_t{7}; };
+  int asked = 0;
+  environment_.admit = [&](const Call& call) -> absl::Status {
+    ++asked;
+    return call.tree_change <= 7 ? absl::OkStatus() : Unavailable("TREE_BEHIND", "not yet");
+  };
+  bool ran = false;
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> {
+    ran = true;
+    return Unit();
+  };
+  std::atomic<std::int64_t> seen{0};
+  EXPECT_THAT(Ask({.tree_change = &seen}).status(), testing::IsOk());
+  EXPECT_EQ(seen, 7);
+  EXPECT_THAT(Ask({.tree_change = &seen}).status(), testing::IsOk());
+  EXPECT_TRUE(std::exchange(ran, false));
+  seen = 8;
+  EXPECT_THAT(Ask({.tree_change = &seen}).status(), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  EXPECT_FALSE(ran);
+  EXPECT_EQ(asked, 3);
+  EXPECT_EQ(seen, 8) << "an older answer takes nothing back";
+}
+
+TEST_F(UnaryTest, TriesAgainWhatMayPassAndNothingElse) {
+  int tries = 0;
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> {
+    if (++tries < 3) return Unavailable("TREE_BEHIND", "not yet");
+    return Unit();
+  };
+  std::vector<std::string> waited;
+  const InvokeOptions patient{.timeout = std::chrono::seconds(20),
+                              .on_retry = [&](const absl::Status& status) { waited.push_back(Reason(status)); }};
+  EXPECT_THAT(Ask(patient).status(), testing::IsOk());
+  EXPECT_EQ(waited, (std::vector<std::string>{"TREE_BEHIND", "TREE_BEHIND"}));
+
+  tries = 0;
+  EXPECT_THAT(Ask().status(), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  EXPECT_EQ(tries, 1);
+
+  waited.clear();
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> { return StaleEtag("the other has changed it"); };
+  EXPECT_THAT(Ask(patient).status(), HasReason(absl::StatusCode::kAborted, "STALE_ETAG"));
+  EXPECT_TRUE(waited.empty());
 }
 
 TEST_F(UnaryTest, AServiceThatIsGoneIsUnavailable) {

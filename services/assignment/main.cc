@@ -16,6 +16,7 @@
 #include "services/assignment/events/duty_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
+#include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
 
@@ -34,7 +35,9 @@ std::vector<std::string> LevelsOf(const service::Runtime& runtime) {
 absl::Status Start(service::Runtime& runtime) {
   auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids()});
   auto& duties = runtime.Own<DutyTick>(context, LevelsOf(runtime));
-  runtime.Serve(runtime.Own<AssignmentService>(context, runtime.rpc()));
+  const auto& environment =
+      runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
+  runtime.Serve(runtime.Own<AssignmentService>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));

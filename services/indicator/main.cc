@@ -10,6 +10,7 @@
 #include "services/indicator/events/consumers.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/schema.h"
+#include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
 
@@ -25,7 +26,9 @@ absl::Status Start(service::Runtime& runtime) {
   auto& context = runtime.Own<app::Context>(
       app::Context{runtime.database(), runtime.clock(), runtime.ids(),
                    [&runtime](const std::string& level) { return runtime.Serves(LowerCase(level)); }});
-  runtime.Serve(runtime.Own<IndicatorService>(context, runtime.rpc()));
+  const auto& environment =
+      runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
+  runtime.Serve(runtime.Own<IndicatorService>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), events::OnDirectiveIssued(context));

@@ -18,6 +18,7 @@
 #include "services/notification/mail/mime.h"
 #include "services/notification/migrations.h"
 #include "services/notification/rpc/notification_service.h"
+#include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::notification {
@@ -47,7 +48,9 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
     return WithMetadata(status, "field", "DONDOC_MAIL_FROM");
   const auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(),
                                                      /*lives_through=*/!runtime.config().development_clock.empty()});
-  runtime.Serve(runtime.Own<NotificationServiceImpl>(context, runtime.rpc()));
+  const auto& environment =
+      runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
+  runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentChanged>(), OnAssignmentChanged);

@@ -12,6 +12,7 @@
 #include "services/organization/domain/name_resolution/vocabulary.h"
 #include "services/organization/migrations.h"
 #include "services/organization/rpc/organization_service.h"
+#include "services/organization/storage/tree.h"
 
 namespace dondoc::organization {
 namespace {
@@ -23,7 +24,9 @@ absl::Status Start(service::Runtime& runtime) {
   auto& vocabulary = runtime.Own<Vocabulary>(std::move(words));
   auto& context =
       runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(), vocabulary, equipment});
-  runtime.Serve(runtime.Own<OrganizationService>(context, runtime.rpc()));
+  auto& environment = runtime.Own<rpc::Environment>(runtime.rpc());
+  environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
+  runtime.Serve(runtime.Own<OrganizationService>(context, environment));
   return absl::OkStatus();
 }
 

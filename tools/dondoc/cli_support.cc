@@ -1,6 +1,7 @@
 #include "tools/dondoc/cli_support.h"
 
 #include <google/protobuf/util/json_util.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -125,9 +126,14 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Session::Channel(std::string_view
   return channels_[std::string(service)] = rpc::OpenChannel(address);
 }
 
-rpc::InvokeOptions Session::PlainOptions() const {
+rpc::InvokeOptions Session::PlainOptions() {
   rpc::InvokeOptions options;
   options.timeout = std::chrono::seconds(options_.timeout_seconds);
+  options.tree_change = &tree_change_;
+  options.on_retry = [this](const absl::Status& status) {
+    if (isatty(STDERR_FILENO) != 0 && !said_waiting_.exchange(true))
+      err_ << "waiting up to " << options_.timeout_seconds << " s: " << Reason(status) << "\n";
+  };
   return options;
 }
 
@@ -169,7 +175,6 @@ absl::StatusOr<organization::v1::Unit> Session::FindNamedUnit(const std::string&
 }
 
 absl::StatusOr<std::string> Session::FindUnitId(const std::string& text, std::string_view field) {
-  if (IsUuid(text)) return text;
   DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit, FindUnit(text, field));
   return unit.id();
 }

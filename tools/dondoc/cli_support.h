@@ -21,6 +21,8 @@
 
 #include <google/protobuf/message.h>
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <map>
@@ -83,7 +85,8 @@ class Session {
   // The request id of this command's write: --request-id, else a new one.
   std::string RequestId();
 
-  // Calls `method` of the service "assignment" ...: with the timeout, on behalf of the unit of --as.
+  // Calls `method` of the service "assignment" ...: with the timeout, on behalf of the unit of --as. What may pass, a
+  // service that is being restarted or that does not know a new unit yet, is tried again within the timeout.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(std::string_view service,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
@@ -92,10 +95,13 @@ class Session {
     return CallWith<Stub, Request, Response>(service, method, request, options);
   }
 
+  // What Call calls with, for who calls by himself, from several threads too. Must not outlive the session.
+  absl::StatusOr<rpc::InvokeOptions> CallOptions();
+
   // The unit that an argument means: an id, a territory's code (its UBND) or a name. `field` is what errors say is at
   // fault. NOT_FOUND (UNIT_NOT_FOUND); INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear.
   absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text, std::string_view field = "unit");
-  // As FindUnit, only the id; an id is taken as it is.
+  // As FindUnit, only the id.
   absl::StatusOr<std::string> FindUnitId(const std::string& text, std::string_view field = "unit");
 
  private:
@@ -109,8 +115,7 @@ class Session {
   }
 
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
-  rpc::InvokeOptions PlainOptions() const;
-  absl::StatusOr<rpc::InvokeOptions> CallOptions();
+  rpc::InvokeOptions PlainOptions();
   absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code);
   absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name);
 
@@ -122,6 +127,8 @@ class Session {
   UuidGenerator ids_{clock_};
   std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> channels_;
   std::string as_unit_id_;
+  std::atomic<std::int64_t> tree_change_{0};
+  std::atomic<bool> said_waiting_{false};
 };
 
 }  // namespace dondoc::cli

@@ -91,6 +91,7 @@ TEST_F(SessionTest, RepeatsARequestIdThatIsGiven) {
 
 TEST_F(SessionTest, SaysWhereNothingAnswers) {
   setenv("DONDOC_ORGANIZATION", "unix:/nonexistent/organization.sock", 1);
+  app.parse("say --timeout 1");
   EXPECT_THAT(session.FindUnit("981"), dondoc::testing::StatusIs(absl::StatusCode::kUnavailable));
   unsetenv("DONDOC_ORGANIZATION");
 }

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <iostream>
 #include <map>
 #include <mutex>
@@ -72,7 +70,8 @@ absl::StatusOr<std::map<std::string, std::string>> CommitteesByCode(Session& ses
   return ids;
 }
 
-// Fills in the ids of the units. What no unit is named by is a mistake of its line.
+// Fills in the ids of the units. What no unit is named by is a mistake of its line. Where all are ids, one is looked up
+// nevertheless: who answers says how new the tree is that the numbers are for.
 absl::Status ResolveUnits(Session& session, const std::string& file, std::vector<FileSubmission>& submissions) {
   std::set<std::string> names;
   for (const FileSubmission& submission : submissions) {
@@ -84,6 +83,8 @@ absl::Status ResolveUnits(Session& session, const std::string& file, std::vector
   }
   for (FileSubmission& submission : submissions) {
     auto found = ids.find(submission.unit);
+    if (found == ids.end() && !ids.empty() && IsUuid(submission.unit))
+      found = ids.emplace(submission.unit, submission.unit).first;
     if (found == ids.end()) {
       auto id = session.FindUnitId(submission.unit);
       if (!id.ok())
@@ -169,26 +170,6 @@ class Progress {
   absl::Status failure_;
 };
 
-bool MayPass(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kResourceExhausted ||
-         status.code() == absl::StatusCode::kAborted;
-}
-
-// Sends one request until it is answered. The request's id makes repeating it harmless: whatever became of the attempt
-// before, it counts once.
-absl::StatusOr<SubmitValuesBatchResponse> Send(Stub& stub, const SubmitValuesBatchRequest& request,
-                                               const rpc::InvokeOptions& options) {
-  constexpr std::chrono::milliseconds kPause(200);
-  std::mutex mutex;
-  std::condition_variable never;
-  for (std::chrono::milliseconds waited(0);; waited += kPause) {
-    auto response = rpc::Invoke<SubmitValuesBatchResponse>(stub, &Stub::SubmitValuesBatch, request, options);
-    if (response.ok() || !MayPass(response.status()) || waited >= options.timeout) return response;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, kPause);
-  }
-}
-
 std::vector<Batch> MakeBatches(const std::vector<FileSubmission>& submissions, const SubmitOptions& options,
                                IdGenerator& ids) {
   std::vector<Batch> batches;
@@ -208,11 +189,9 @@ absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
   DONDOC_ASSIGN_OR_RETURN(const std::string csv, ReadFile(options.file, kLargestFile));
   DONDOC_ASSIGN_OR_RETURN(std::vector<FileSubmission> submissions, ReadValues(csv, options.file));
   DONDOC_RETURN_IF_ERROR(ResolveUnits(session, options.file, submissions));
-  rpc::InvokeOptions call{.timeout = std::chrono::seconds(session.options().timeout_seconds)};
+  // A request's id makes repeating it harmless: whatever became of the attempt before, it counts once.
+  DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions call, session.CallOptions());
   call.wait_for_ready = true;
-  if (!session.options().as.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(call.unit_id, session.FindUnitId(session.options().as, "--as"));
-  }
   DONDOC_ASSIGN_OR_RETURN(const std::string address, FindServiceAddress(session.options().var, "indicator"));
   Stub stub(rpc::OpenChannel(address));
   SystemClock clock;
@@ -224,7 +203,8 @@ absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
   for (int i = 0; i < std::min<int>(options.in_flight, static_cast<int>(batches.size())); ++i) {
     senders.emplace_back([&] {
       for (std::size_t mine = next++; mine < batches.size() && !progress.failed(); mine = next++) {
-        const auto response = Send(stub, batches[mine].request, call);
+        const auto response =
+            rpc::Invoke<SubmitValuesBatchResponse>(stub, &Stub::SubmitValuesBatch, batches[mine].request, call);
         if (response.ok()) {
           progress.Add(batches[mine], *response);
         } else {

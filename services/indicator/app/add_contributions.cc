@@ -17,7 +17,7 @@ absl::Status AddContributions(Context& context, pg::Transaction& tx, std::span<c
   for (const std::string& parent : parents) {
     const auto unit = units.find(parent);
     if (unit == units.end())
-      return Unavailable("UNIT_NOT_KNOWN_YET", "the copy of the unit tree has no unit " + parent + " yet");
+      return Unavailable("TREE_BEHIND", "the copy of the unit tree has no unit " + parent + " yet");
     DONDOC_RETURN_IF_ERROR(RequireLevel(context, unit->second.level));
   }
   DONDOC_ASSIGN_OR_RETURN(const std::vector<RollUp> roll_ups, dondoc::indicator::AddContributions(tx, contributions));

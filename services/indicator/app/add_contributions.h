@@ -13,7 +13,7 @@ namespace dondoc::indicator::app {
 
 // Takes what units below have added to units of this process's levels: contributions that are newer than what is known
 // replace it, totals change by the differences, and totals that changed are passed on up as facts, all inside `tx`,
-// set-based over the whole batch. Idempotent; in any order. UNAVAILABLE (UNIT_NOT_KNOWN_YET) where the copy of the tree
+// set-based over the whole batch. Idempotent; in any order. UNAVAILABLE (TREE_BEHIND) where the copy of the tree
 // does not hold a parent yet; FAILED_PRECONDITION (LEVEL_NOT_SERVED) for a parent of another level's process, which is
 // a fact gone astray.
 absl::Status AddContributions(Context& context, pg::Transaction& tx, std::span<const Contribution> contributions,

@@ -104,10 +104,10 @@ TEST_F(EventsTest, AChangedTotalGoesUpOnceAndWhatChangesNothingDoesNot) {
 
 TEST_F(EventsTest, AParentThatIsNotKnownYetIsWaitedFor) {
   const messaging::Fact fact = FactOf(Message(1, 5, 10));
-  EXPECT_THAT(cell_.Deliver({fact}), HasReason(absl::StatusCode::kUnavailable, "UNIT_NOT_KNOWN_YET"));
+  EXPECT_THAT(cell_.Deliver({fact}), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
   // Neither is the one above it, to whom the total must go on.
   cell_.AddUnits({units_[1]});
-  EXPECT_THAT(cell_.Deliver({fact}), HasReason(absl::StatusCode::kUnavailable, "UNIT_NOT_KNOWN_YET"));
+  EXPECT_THAT(cell_.Deliver({fact}), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
   EXPECT_THAT(Totals(), IsEmpty());
   cell_.AddUnits(units_);
   EXPECT_OK(cell_.Deliver({fact}));

@@ -65,8 +65,7 @@ absl::Status AppendContributionsChanged(pg::Transaction& tx, const FactSource& s
   for (const RollUp& roll_up : roll_ups) {
     if (!roll_up.superior_id) continue;
     if (!roll_up.superior_level) {
-      return Unavailable("UNIT_NOT_KNOWN_YET",
-                         "the copy of the unit tree has no unit " + *roll_up.superior_id + " yet");
+      return Unavailable("TREE_BEHIND", "the copy of the unit tree has no unit " + *roll_up.superior_id + " yet");
     }
     auto& [level, message] = outgoing[{*roll_up.superior_id, roll_up.key.unit_id, roll_up.key.period}];
     level = *roll_up.superior_level;

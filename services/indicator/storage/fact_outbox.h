@@ -35,7 +35,7 @@ absl::Status AppendValuesSubmitted(pg::Transaction& tx, const FactSource& source
                                    std::span<const SubmittedFact> submissions);
 
 // ContributionsChanged: one fact for each unit and period, with all of its changed totals, to the level of the unit
-// above; none for the unit at the top. UNAVAILABLE, reason UNIT_NOT_KNOWN_YET, where the copy of the tree does not hold
+// above; none for the unit at the top. UNAVAILABLE, reason TREE_BEHIND, where the copy of the tree does not hold
 // the unit above: it soon will.
 absl::Status AppendContributionsChanged(pg::Transaction& tx, const FactSource& source,
                                         std::span<const RollUp> roll_ups);

@@ -10,6 +10,7 @@
 #include "common/testing/shared_postgres.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/sql.h"
 
@@ -162,6 +163,19 @@ TEST_F(ReplicaTest, KnowsHowFarItIs) {
   ASSERT_OK(Take({Change(1, 2, 2, {})}));
   EXPECT_OK(Require(2));
   EXPECT_THAT(Require(3), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+}
+
+TEST_F(ReplicaTest, AdmitsCallsOnceWhatTheCallerHasSeenIsThere) {
+  const rpc::Environment environment = AdmitKnownTree(rpc::Environment(), *database_);
+  const auto admit = [&](std::int64_t change) { return environment.admit({.tree_change = change}); };
+  EXPECT_OK(admit(0));
+  EXPECT_THAT(admit(2), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  ASSERT_OK(Take({Change(1, 1, 1, {})}));
+  EXPECT_OK(admit(1));
+  EXPECT_THAT(admit(2), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));
+  ASSERT_OK(Take({Change(2, 1, 1, {})}));
+  EXPECT_OK(admit(2));
+  EXPECT_OK(admit(1));
 }
 
 // Whatever the order and however often: at the end the copy is at the last change, and it never says so too early.
