@@ -127,7 +127,7 @@ class RandomTest : public DeliveryTest {
 
   std::mt19937 random_;
   bool mishaps_ = true;
-  const SystemClock clock_;
+  const SystemClock clock_{};
   std::vector<std::unique_ptr<Sender>> senders_;
   std::vector<std::unique_ptr<Receiver>> receivers_;
   std::vector<std::unique_ptr<Store>> stores_;
