@@ -36,13 +36,13 @@ constexpr pg::Statement kOutbox{"test.outbox", "SELECT payload, destination FROM
 class OperationsTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    migrated_ = new std::string(SharedPostgres::CreateDatabase());
-    auto connection = *pg::Connection::Open(*migrated_);
+    migrated = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*migrated);
     ASSERT_OK(
         pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
   }
 
-  OperationsTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*migrated_)}) {}
+  OperationsTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*migrated)}) {}
 
   Request NewRequest(const std::string& what = "") { return {ids_.NewId(), what, "", "lan", "trace"}; }
 
@@ -73,7 +73,7 @@ class OperationsTest : public ::testing::Test {
     return facts;
   }
 
-  static std::string* migrated_;
+  static std::string* migrated;  // made once for all tests
   pg::Database database_;
   FakeClock clock_{*ParseTime("2025-03-01T02:00:00.000000Z")};
   UuidGenerator ids_{clock_};
@@ -81,7 +81,7 @@ class OperationsTest : public ::testing::Test {
   Context context_{database_, clock_, ids_, units_};
 };
 
-std::string* OperationsTest::migrated_ = nullptr;
+std::string* OperationsTest::migrated = nullptr;
 
 TEST_F(OperationsTest, IngestReadsKeepsAndResolves) {
   ASSERT_OK_AND_ASSIGN(const Ingested ingested, Ingest(PlanText()));

@@ -148,7 +148,6 @@ std::vector<CitationAt> FindCitations(const TokenText& text, size_t begin, size_
       const UnitList units = ReadUnits(text, at + 1, std::min(end, at + 24));
       if (!units.empty()) {
         cited.citation.issuer = units.units.front().name;
-        at = units.units.front().end;
       }
     }
     if (cited.citation.issuer.empty()) {
