@@ -74,13 +74,13 @@ class Organization final : public org::OrganizationService::Service {
 class DirectiveServiceTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    migrated_ = new std::string(SharedPostgres::CreateDatabase());
-    auto connection = *pg::Connection::Open(*migrated_);
+    migrated = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*migrated);
     ASSERT_OK(
         pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
   }
 
-  DirectiveServiceTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*migrated_)}) {
+  DirectiveServiceTest() : database_({.conninfo = SharedPostgres::CreateDatabaseFrom(*migrated)}) {
     server_ = Start("d", &service_);
     organization_server_ = Start("o", &organization_);
     stub_ = v1::DirectiveService::NewStub(rpc::OpenChannel(Address("d")));
@@ -128,7 +128,7 @@ class DirectiveServiceTest : public ::testing::Test {
     return Call(&Stub::GetDirective, request);
   }
 
-  static std::string* migrated_;
+  static std::string* migrated;
   pg::Database database_;
   SystemClock clock_;
   UuidGenerator ids_{clock_};
@@ -143,7 +143,7 @@ class DirectiveServiceTest : public ::testing::Test {
   std::unique_ptr<Stub> stub_;
 };
 
-std::string* DirectiveServiceTest::migrated_ = nullptr;
+std::string* DirectiveServiceTest::migrated = nullptr;
 
 TEST_F(DirectiveServiceTest, TheWholeWayOfADocument) {
   ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));

@@ -34,13 +34,13 @@ std::string Id(int n) {
 class DirectiveStorageTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    migrated_ = new std::string(SharedPostgres::CreateDatabase());
-    auto connection = *pg::Connection::Open(*migrated_);
+    migrated = new std::string(SharedPostgres::CreateDatabase());
+    auto connection = *pg::Connection::Open(*migrated);
     ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, kNow));
   }
 
   DirectiveStorageTest()
-      : conninfo_(SharedPostgres::CreateDatabaseFrom(*migrated_)), database_({.conninfo = conninfo_}) {}
+      : conninfo_(SharedPostgres::CreateDatabaseFrom(*migrated)), database_({.conninfo = conninfo_}) {}
 
   // A directive of its own: the plan with other ids, number and file.
   static Directive Draft(int n, const std::string& number = "12/KH-UBND") {
@@ -74,12 +74,12 @@ class DirectiveStorageTest : public ::testing::Test {
     return database_.Run([&](pg::Transaction& tx) { return GetDirective(tx, id); });
   }
 
-  static std::string* migrated_;
+  static std::string* migrated;
   std::string conninfo_;
   pg::Database database_;
 };
 
-std::string* DirectiveStorageTest::migrated_ = nullptr;
+std::string* DirectiveStorageTest::migrated = nullptr;
 
 TEST_F(DirectiveStorageTest, EveryStatementIsValid) {
   auto connection = *pg::Connection::Open(conninfo_);
