@@ -13,20 +13,22 @@ import sys
 # {s} is the service. An entry ending in / is a directory, one ending in .h a file.
 ROOMS = {
     "domain": ["common/status/", "common/text/", "common/time/day.h"],
-    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/mail/", "common/", "dondoc/"],
+    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/mail/", "services/{s}/files/", "common/", "dondoc/"],
     "storage": ["services/{s}/domain/", "services/{s}/migrations.h", "common/", "dondoc/"],
     "rpc": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
     "events": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
     "migrations": ["common/"],
     # The edge of `notification` to mail servers.
     "mail": ["services/{s}/domain/", "common/"],
+    # The edge of `directive` to files of all forms, and to the programs that read them.
+    "files": ["services/{s}/domain/", "common/"],
     # The local copy of the unit tree that other services keep; a library of `organization` for them.
     "replica": ["common/", "dondoc/"],
 }
 # What belongs to a service and may be used by others.
 SHARED_ROOMS = ["services/organization/replica/"]
 # What the command line may know of the services: it reads documents without any server.
-TOOLS_MAY_USE = ["services/directive/domain/", "services/directive/rpc/convert_parsed.h"]
+TOOLS_MAY_USE = ["services/directive/domain/", "services/directive/files/", "services/directive/rpc/convert_parsed.h"]
 # One file, one include that its room may not have.
 EXCEPTIONS = {
     # A proposal is kept as the JSON that `parse` prints: one converter for both.

@@ -28,7 +28,7 @@ using Stub = v1::DirectiveService::Stub;
 constexpr const char* kService = "directive";
 constexpr const char* kNamedBy = "Its id, how the id begins, or its number";
 // As the service: larger files are refused there as well.
-constexpr size_t kMaxBytes = 16 * 1024 * 1024;
+constexpr size_t kMaxBytes = 64 * 1024 * 1024;
 
 absl::StatusOr<Directive> Get(Session& session, const std::string& name, bool text = false, bool proposal = false) {
   v1::GetDirectiveRequest request;
@@ -93,7 +93,7 @@ void AddIngest(CLI::App& app, Session& session) {
       app.add_subcommand("ingest", "Take documents in: each becomes a draft with a proposal of what it says");
   auto files = std::make_shared<std::vector<std::string>>();
   auto issuer = std::make_shared<std::string>();
-  command->add_option("FILE", *files, "UTF-8 text files")->required();
+  command->add_option("FILE", *files, "Files: text, Markdown, HTML")->required();
   command->add_option("--issuer", *issuer, "The unit that issues them, where the documents do not say");
   command->callback([&session, files, issuer] {
     std::string issuer_unit_id;

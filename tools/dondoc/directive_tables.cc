@@ -18,6 +18,7 @@ using directive::v1::DirectiveState;
 using directive::v1::DirectiveSummary;
 using directive::v1::DocumentType;
 using directive::v1::Duty;
+using directive::v1::FileForm;
 using directive::v1::NamedBody;
 using directive::v1::Target;
 using directive::v1::Task;
@@ -61,6 +62,10 @@ std::string DayOf(const Directive& directive) {
          part(directive.issued().year());
 }
 
+std::string Pages(const Directive& d) {
+  return d.file_pages() == 0 ? "" : fmt::format(", {} page{}", d.file_pages(), d.file_pages() == 1 ? "" : "s");
+}
+
 void Header(const Directive& d, std::string* out) {
   Line(out, "id        {}", d.id());
   Line(out, "state     {} (etag {})", DirectiveState::Value_Name(d.state()), d.etag());
@@ -71,7 +76,11 @@ void Header(const Directive& d, std::string* out) {
   Line(out, "issued    {}{}{}", d.place(), d.place().empty() ? "" : ", ", DayOf(d));
   Line(out, "subject   {}", d.subject());
   Line(out, "signer    {}{}{}", d.signer().title(), d.signer().title().empty() ? "" : " ", d.signer().name());
-  Line(out, "file      {} ({} bytes)", d.file_name(), d.file_size());
+  Line(out, "file      {} ({}{}, {} bytes)", d.file_name(), FileForm::Value_Name(d.file_form()), Pages(d),
+       d.file_size());
+  for (const std::string& note : d.file_notes()) {
+    Line(out, "          {}", note);
+  }
 }
 
 void Related(const char* title, const google::protobuf::RepeatedPtrField<directive::v1::RelatedDirective>& related,
@@ -237,6 +246,9 @@ std::string DirectiveReport(const Directive& directive) {
        directive.issuer(), DayOf(directive));
   Line(&out, "  {} tasks, {} targets, {} duties", Count(directive.tasks()), Count(directive.targets()),
        Count(directive.duties()));
+  for (const std::string& note : directive.file_notes()) {
+    Line(&out, "  note: {}", note);
+  }
   for (const std::string& warning : directive.warnings()) {
     Line(&out, "  warning: {}", warning);
   }

@@ -4,43 +4,18 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ostream>
 #include <utility>
 
 #include "common/status/status.h"
-#include "common/text/utf8.h"
 #include "services/directive/domain/reading/read_directive.h"
+#include "services/directive/files/read_file.h"
 #include "services/directive/rpc/convert_parsed.h"
+#include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/parse_table.h"
 
 namespace dondoc::cli {
 namespace {
-
-// As the directive service: larger texts are not directives.
-constexpr size_t kMaxBytes = 16 * 1024 * 1024;
-
-absl::StatusOr<std::string> ReadText(const std::string& file) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return NotFound("FILE_NOT_FOUND", "there is no such file");
-  }
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
-    return Error(absl::StatusCode::kPermissionDenied, "FILE_NOT_READABLE", "the file cannot be opened");
-  }
-  if (std::filesystem::file_size(file, error) > kMaxBytes) {
-    return InvalidField("text", "TEXT_TOO_LARGE", "a document is at most 16 MiB of text");
-  }
-  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (const auto at = FirstInvalidUtf8(text)) {
-    return InvalidField("text", "TEXT_NOT_UTF8", "not UTF-8 at byte " + std::to_string(*at));
-  }
-  if (text.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
-    return InvalidField("text", "TEXT_EMPTY", "the document has no text");
-  }
-  return ToNfc(text);
-}
 
 absl::StatusOr<std::string> Render(const directive::ParsedDirective& parsed, const std::string& format) {
   if (format == "table") {
@@ -92,9 +67,13 @@ class Printer {
   std::ostream& out_;
 };
 
-absl::StatusOr<std::string> ParseFile(const ParseOptions& options, const std::string& file) {
-  DONDOC_ASSIGN_OR_RETURN(const std::string text, ReadText(file));
-  return Render(directive::ReadDirective(text), options.format);
+absl::StatusOr<std::string> ParseFile(const ParseOptions& options, const std::string& file, std::ostream& err) {
+  DONDOC_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file, directive::files::Limits{}.document_bytes));
+  DONDOC_ASSIGN_OR_RETURN(const directive::files::FileText read, directive::files::ReadFile(bytes));
+  for (const std::string& note : read.notes) {
+    err << "note: " << file << ": " << note << "\n";
+  }
+  return Render(directive::ReadDirective(read.text), options.format);
 }
 
 }  // namespace
@@ -105,7 +84,7 @@ int RunParse(const ParseOptions& options, std::ostream& out, std::ostream& err) 
   int exit_code = 0;
   if (to_stdout) printer.Begin();
   for (const std::string& file : options.files) {
-    const absl::StatusOr<std::string> text = ParseFile(options, file);
+    const absl::StatusOr<std::string> text = ParseFile(options, file, err);
     absl::Status status = text.status();
     if (text.ok() && to_stdout) printer.Print(file, *text);
     if (text.ok() && !to_stdout) status = WriteFile(options, file, *text);

@@ -71,9 +71,9 @@ TEST(RunParse, NamesFileCodeAndReasonOfWhatItCannotRead) {
     const char* reason;
   } cases[] = {
       {(directory.path() / "none.txt").string(), "NOT_FOUND FILE_NOT_FOUND"},
-      {directory.Write("empty.txt", " \n"), "INVALID_ARGUMENT TEXT_EMPTY"},
-      {directory.Write("bytes.txt", "Kế hoạch \xFF"), "INVALID_ARGUMENT TEXT_NOT_UTF8"},
-      {directory.Write("large.txt", std::string(20 * 1024 * 1024, 'a')), "INVALID_ARGUMENT TEXT_TOO_LARGE"},
+      {directory.Write("empty.txt", " \n"), "INVALID_ARGUMENT EMPTY_FILE"},
+      {directory.Write("bytes.txt", "Kế hoạch \xFF"), "INVALID_ARGUMENT NOT_UTF8"},
+      {directory.Write("large.txt", std::string(20 * 1024 * 1024, 'a')), "INVALID_ARGUMENT FILE_TOO_LARGE"},
   };
   for (const auto& c : cases) {
     const Outcome outcome = Parse({c.file, "tests/samples/letter_blank.txt"}, "json");

@@ -8,8 +8,8 @@
 #include "common/status/status.h"
 #include "services/directive/app/change_directive.h"
 #include "services/directive/app/naming.h"
-#include "services/directive/domain/file_text.h"
 #include "services/directive/domain/reading/read_directive.h"
+#include "services/directive/files/read_file.h"
 #include "services/directive/storage/directive_storage.h"
 
 namespace dondoc::directive::app {
@@ -36,12 +36,15 @@ struct Draft {
 };
 
 // Everything that is worked out before the transaction.
-absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::string text, std::string sha256,
-                           TimePoint now) {
-  ParsedDirective proposal = ReadDirective(text);
-  Directive draft = DraftFrom(proposal, text, [&] { return context.ids.NewId(); });
+absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::string sha256, TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(files::FileText file, files::ReadFile(command.bytes));
+  ParsedDirective proposal = ReadDirective(file.text);
+  Directive draft = DraftFrom(proposal, file.text, [&] { return context.ids.NewId(); });
   draft.file_name = command.file_name;
   draft.file_size = static_cast<std::int64_t>(command.bytes.size());
+  draft.file_form = file.form;
+  draft.file_pages = file.pages;
+  draft.file_notes = std::move(file.notes);
   draft.sha256 = std::move(sha256);
   draft.ingested_at = now;
   draft.ingested_by = command.request.unit_id;
@@ -52,19 +55,18 @@ absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::
     PutName(draft.names, std::move(issuer));
   }
   DONDOC_RETURN_IF_ERROR(TryResolveNames(context.units, command.request.unit_id, draft));
-  return Draft{std::move(draft), {command.bytes, std::move(text), std::move(proposal)}};
+  return Draft{std::move(draft), {command.bytes, std::move(file.text), std::move(proposal)}};
 }
 
 }  // namespace
 
 absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& command) {
   const TimePoint now = context.clock.Now();
-  DONDOC_ASSIGN_OR_RETURN(std::string text, FileText(command.bytes));
   const std::string sha256 = Sha256(command.bytes);
   const auto find = [&](pg::Transaction& tx) { return FindFile(tx, sha256); };
   DONDOC_ASSIGN_OR_RETURN(std::optional<std::string> known, context.database.Run(find));
   const absl::StatusOr<Draft> draft =
-      known.has_value() ? absl::StatusOr<Draft>(Draft{}) : Read(context, command, std::move(text), sha256, now);
+      known.has_value() ? absl::StatusOr<Draft>(Draft{}) : Read(context, command, sha256, now);
 
   const auto keep = [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> there, find(tx));

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "common/time/day.h"
+#include "services/directive/domain/file_form.h"
 #include "services/directive/domain/named_body.h"
 #include "services/directive/domain/parsed_directive.h"
 
@@ -111,6 +112,9 @@ struct Directive {
   std::string file_name;
   std::string sha256;
   std::int64_t file_size = 0;
+  FileForm file_form = FileForm::kText;
+  int file_pages = 0;                   // 0 where the form has none of its own
+  std::vector<std::string> file_notes;  // what a person should know of how the file was read
   TimePoint ingested_at{};
   std::string ingested_by;  // the unit acted for; may be empty
   std::optional<TimePoint> issued_at;

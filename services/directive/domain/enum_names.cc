@@ -20,6 +20,7 @@ constexpr Names<8> kRecurrences = {"ONCE",        "WEEKLY", "MONTHLY",  "QUARTER
                                    "HALF_YEARLY", "YEARLY", "PERIODIC", "AD_HOC"};
 constexpr Names<4> kLevels = {"CENTRAL", "PROVINCE", "DISTRICT", "COMMUNE"};
 constexpr Names<2> kStates = {"DRAFT", "ISSUED"};
+constexpr Names<7> kForms = {"TEXT", "HTML", "DOCX", "PDF", "PNG", "JPEG", "TIFF"};
 
 static_assert(static_cast<size_t>(DocumentType::kOther) + 1 == kTypes.size());
 static_assert(static_cast<size_t>(Role::kAdvise) + 1 == kRoles.size());
@@ -28,6 +29,7 @@ static_assert(static_cast<size_t>(Comparator::kIncreaseBy) + 1 == kComparators.s
 static_assert(static_cast<size_t>(Recurrence::kAdHoc) + 1 == kRecurrences.size());
 static_assert(static_cast<size_t>(Level::kCommune) + 1 == kLevels.size());
 static_assert(static_cast<size_t>(State::kIssued) + 1 == kStates.size());
+static_assert(static_cast<size_t>(FileForm::kTiff) + 1 == kForms.size());
 
 template <typename Enum, size_t N>
 std::optional<Enum> Parse(const Names<N>& names, std::string_view text) {
@@ -48,6 +50,7 @@ std::string_view Name(Comparator comparator) { return kComparators[static_cast<s
 std::string_view Name(Recurrence recurrence) { return kRecurrences[static_cast<size_t>(recurrence)]; }
 std::string_view Name(Level level) { return kLevels[static_cast<size_t>(level)]; }
 std::string_view Name(State state) { return kStates[static_cast<size_t>(state)]; }
+std::string_view Name(FileForm form) { return kForms[static_cast<size_t>(form)]; }
 
 std::optional<DocumentType> ParseDocumentType(std::string_view text) { return Parse<DocumentType>(kTypes, text); }
 std::optional<Role> ParseRole(std::string_view text) { return Parse<Role>(kRoles, text); }
@@ -56,5 +59,6 @@ std::optional<Comparator> ParseComparator(std::string_view text) { return Parse<
 std::optional<Recurrence> ParseRecurrence(std::string_view text) { return Parse<Recurrence>(kRecurrences, text); }
 std::optional<Level> ParseLevel(std::string_view text) { return Parse<Level>(kLevels, text); }
 std::optional<State> ParseState(std::string_view text) { return Parse<State>(kStates, text); }
+std::optional<FileForm> ParseFileForm(std::string_view text) { return Parse<FileForm>(kForms, text); }
 
 }  // namespace dondoc::directive

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "services/directive/domain/directive.h"
+#include "services/directive/domain/file_form.h"
 #include "services/directive/domain/named_body.h"
 #include "services/directive/domain/parsed_directive.h"
 
@@ -21,6 +22,7 @@ std::string_view Name(Comparator comparator);
 std::string_view Name(Recurrence recurrence);
 std::string_view Name(Level level);
 std::string_view Name(State state);
+std::string_view Name(FileForm form);
 
 std::optional<DocumentType> ParseDocumentType(std::string_view text);
 std::optional<Role> ParseRole(std::string_view text);
@@ -29,5 +31,6 @@ std::optional<Comparator> ParseComparator(std::string_view text);
 std::optional<Recurrence> ParseRecurrence(std::string_view text);
 std::optional<Level> ParseLevel(std::string_view text);
 std::optional<State> ParseState(std::string_view text);
+std::optional<FileForm> ParseFileForm(std::string_view text);
 
 }  // namespace dondoc::directive

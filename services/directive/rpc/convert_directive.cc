@@ -16,6 +16,7 @@ static_assert(static_cast<int>(Role::kAdvise) + 1 == v1::Role::ADVISE);
 static_assert(static_cast<int>(Comparator::kIncreaseBy) + 1 == v1::Comparator::INCREASE_BY);
 static_assert(static_cast<int>(Recurrence::kAdHoc) + 1 == v1::Recurrence::AD_HOC);
 static_assert(static_cast<int>(Purpose::kArchive) + 1 == v1::Purpose::ARCHIVE);
+static_assert(static_cast<int>(FileForm::kTiff) + 1 == v1::FileForm::TIFF);
 static_assert(static_cast<int>(ItemKind::kDuty) + 1 == v1::AddedItem::DUTY);
 
 template <typename Message, typename Enum>
@@ -159,6 +160,9 @@ void CopyHeader(const Directive& directive, v1::Directive* out) {
   *out->mutable_addressees() = ToRepeated(directive.addressees);
   out->set_file_name(directive.file_name);
   out->set_file_size(directive.file_size);
+  out->set_file_form(OneBased<v1::FileForm::Value>(directive.file_form));
+  out->set_file_pages(directive.file_pages);
+  *out->mutable_file_notes() = ToRepeated(directive.file_notes);
   out->set_sha256(directive.sha256);
   Copy(directive.ingested_at, out->mutable_ingested_at());
   if (directive.issued_at.has_value()) {

@@ -7,7 +7,6 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "services/directive/domain/corrections.h"
-#include "services/directive/domain/file_text.h"
 
 namespace dondoc::directive {
 namespace {
@@ -119,8 +118,7 @@ absl::Status ValidateCaller(const std::string& unit_id) { return CheckOptionalId
 absl::Status Validate(const v1::IngestDirectiveRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckText("file_name", request.file_name(), kNameBytes));
-  DONDOC_RETURN_IF_ERROR(CheckOptionalId("issuer_unit_id", request.issuer_unit_id()));
-  return CheckFileSize(request.file().size());
+  return CheckOptionalId("issuer_unit_id", request.issuer_unit_id());
 }
 
 absl::Status Validate(const v1::GetDirectiveRequest& request) {

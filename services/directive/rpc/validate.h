@@ -1,7 +1,7 @@
 // The shape of requests: present, short enough, well formed. What they mean is the domain's.
 //
 // Each gives INVALID_ARGUMENT with the field: BAD_REQUEST_ID, BAD_ID, MISSING_FIELD, TEXT_TOO_LONG, BAD_TEXT,
-// BAD_PAGE_SIZE, BAD_PAGE_TOKEN, BAD_VALUE, TOO_MANY; the file's own: EMPTY_FILE, FILE_TOO_LARGE. Pure, thread-safe.
+// BAD_PAGE_SIZE, BAD_PAGE_TOKEN, BAD_VALUE, TOO_MANY. Pure, thread-safe.
 #pragma once
 
 #include <optional>

@@ -5,7 +5,6 @@
 #include <functional>
 
 #include "common/status/status_matchers.h"
-#include "services/directive/domain/file_text.h"
 
 namespace dondoc::directive {
 namespace {
@@ -38,8 +37,6 @@ TEST(ValidateTest, Ingest) {
   good.set_file("KH");
   Check<v1::IngestDirectiveRequest>(
       good, {{"BAD_REQUEST_ID", "request_id", [](auto& r) { r.set_request_id("1"); }},
-             {"EMPTY_FILE", "file", [](auto& r) { r.clear_file(); }},
-             {"FILE_TOO_LARGE", "file", [](auto& r) { r.set_file(std::string(kMaxFileBytes + 1, 'a')); }},
              {"TEXT_TOO_LONG", "file_name", [](auto& r) { r.set_file_name(std::string(2000, 'a')); }},
              {"BAD_ID", "issuer_unit_id", [](auto& r) { r.set_issuer_unit_id("180"); }}});
 }

@@ -62,6 +62,9 @@ Directive DecodeHeader(const pg::Row& row) {
   directive.tree_change = row.Get<std::int64_t>("tree_change");
   directive.file_name = row.Get<std::string>("file_name");
   directive.file_size = row.Get<std::int64_t>("file_size");
+  directive.file_form = Known(ParseFileForm(row.Get<std::string>("file_form")), "file_form");
+  directive.file_pages = row.Get<std::int32_t>("file_pages");
+  directive.file_notes = row.Get<Strings>("file_notes");
   directive.sha256 = row.Get<std::string>("sha256");
   directive.ingested_at = row.Get<TimePoint>("ingested_at");
   directive.ingested_by = row.Get<std::optional<std::string>>("ingested_by").value_or("");

@@ -94,7 +94,7 @@ absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const Inco
   const auto kept = tx.Execute(
       sql::kInsertFile, draft.id, draft.sha256, draft.file_name, file.bytes.size(), pg::Bytes{file.bytes}, file.text,
       TruncateUtf8(Fold(TruncateUtf8(file.text, 2 * kMaxSearched), Punctuation::kDrop), kMaxSearched),
-      ProposalJson(file.proposal));
+      ProposalJson(file.proposal), Name(draft.file_form), draft.file_pages, draft.file_notes);
   DONDOC_RETURN_IF_ERROR(ToReason(kept.status()));
   DONDOC_RETURN_IF_ERROR(WriteItems(tx, draft));
   DONDOC_RETURN_IF_ERROR(InsertReferences(tx, draft));

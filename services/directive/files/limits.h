@@ -1,0 +1,37 @@
+// How much of a file is read, and how long that may take. What is beyond is refused with a reason of its own.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace dondoc::directive::files {
+
+inline constexpr size_t kMebibyte = size_t{1024} * 1024;
+
+struct Limits {
+  // Bytes of a text, also of the text that comes out of any other form. FILE_TOO_LARGE.
+  size_t text_bytes = 16 * kMebibyte;
+  // Bytes of docx, pdf and pictures. FILE_TOO_LARGE. What calls carry is a little more (rpc::kMaxMessageBytes).
+  size_t document_bytes = 64 * kMebibyte;
+
+  // docx: files in the archive, bytes of the parts that are read when unpacked (ARCHIVE_TOO_LARGE), how much larger
+  // than packed a part of more than a mebibyte may be, and elements within elements (BAD_DOCX). The last holds for
+  // html, too: what lies deeper is read as if it lay there.
+  std::uint64_t archive_entries = 5000;
+  std::uint64_t inflated_bytes = 128 * kMebibyte;
+  std::uint64_t inflated_ratio = 300;
+  int depth = 200;
+
+  // pdf and tiff: pages, and those of them that have to be recognised. TOO_MANY_PAGES.
+  int pages = 300;
+  int ocr_pages = 50;
+  // A picture, by what its head says. PICTURE_TOO_LARGE. A0 at 300 dpi has 140 million.
+  std::uint64_t picture_pixels = 150'000'000;
+
+  // A program that reads one file or one page: processor time (FILE_TOO_COMPLEX) and memory.
+  std::chrono::seconds program_time{60};
+  std::uint64_t program_memory = 2048 * kMebibyte;
+};
+
+}  // namespace dondoc::directive::files

@@ -1,0 +1,62 @@
+#include "services/directive/files/read_file.h"
+
+#include <utility>
+
+#include "common/status/status.h"
+#include "services/directive/files/encoding/text_bytes.h"
+#include "services/directive/files/file_form.h"
+
+namespace dondoc::directive::files {
+namespace {
+
+bool IsText(FileForm form) { return form == FileForm::kText || form == FileForm::kHtml; }
+
+absl::Status CheckSize(size_t bytes, size_t limit, std::string_view what) {
+  if (bytes == 0) {
+    return InvalidField("file", "EMPTY_FILE", "the file is empty; a directive has a text");
+  }
+  if (bytes > limit) {
+    return InvalidField(
+        "file", "FILE_TOO_LARGE",
+        std::string(what) + " has " + std::to_string(bytes) + " bytes, want at most " + std::to_string(limit));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<FileText> ReadText(std::string_view bytes) {
+  DONDOC_ASSIGN_OR_RETURN(DecodedText decoded, DecodeText(bytes));
+  FileText file{.text = std::move(decoded.text)};
+  if (!decoded.encoding.empty()) file.notes.push_back("the text was in the encoding " + decoded.encoding);
+  return file;
+}
+
+absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes) {
+  switch (form) {
+    case FileForm::kText:
+    case FileForm::kHtml:
+      return ReadText(bytes);
+    case FileForm::kDocx:
+    case FileForm::kPdf:
+    case FileForm::kPng:
+    case FileForm::kJpeg:
+    case FileForm::kTiff:
+      break;
+  }
+  return InvalidField("file", "FORM_NOT_READ", "the file is no text; save it as text");
+}
+
+}  // namespace
+
+absl::StatusOr<FileText> ReadFile(std::string_view bytes, const Limits& limits) {
+  DONDOC_ASSIGN_OR_RETURN(const FileForm form, FormOf(bytes));
+  DONDOC_RETURN_IF_ERROR(CheckSize(bytes.size(), IsText(form) ? limits.text_bytes : limits.document_bytes, "the file"));
+  DONDOC_ASSIGN_OR_RETURN(FileText file, ReadAs(form, bytes));
+  file.form = form;
+  if (file.text.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
+    return InvalidField("file", "EMPTY_FILE", "the file has nothing but white space; a directive has a text");
+  }
+  DONDOC_RETURN_IF_ERROR(CheckSize(file.text.size(), limits.text_bytes, "the text in the file"));
+  return file;
+}
+
+}  // namespace dondoc::directive::files

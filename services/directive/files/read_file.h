@@ -1,0 +1,29 @@
+// Files of any form become text: the one door of this room.
+//
+// Text and Markdown in any encoding that Vietnamese was written in, HTML, docx, pdf, and pictures of pages.
+//
+// Thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/directive/domain/file_form.h"
+#include "services/directive/files/limits.h"
+
+namespace dondoc::directive::files {
+
+struct FileText {
+  std::string text;  // UTF-8 in normal form C; more than white space
+  FileForm form = FileForm::kText;
+  int pages = 0;                   // 0 where the form has none of its own
+  std::vector<std::string> notes;  // what a person should know of how it was read
+};
+
+// Reads a file. Errors: INVALID_ARGUMENT with the field "file" and the reason EMPTY_FILE (also: without any text),
+// FILE_TOO_LARGE, NOT_UTF8 and NOT_TEXT (encoding/text_bytes.h), OLD_WORD_FILE and FORM_NOT_READ (file_form.h).
+absl::StatusOr<FileText> ReadFile(std::string_view bytes, const Limits& limits = {});
+
+}  // namespace dondoc::directive::files

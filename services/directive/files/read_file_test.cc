@@ -1,0 +1,39 @@
+#include "services/directive/files/read_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/status/status_matchers.h"
+
+namespace dondoc::directive::files {
+namespace {
+
+using dondoc::testing::HasReason;
+
+constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
+
+TEST(ReadFileTest, ReadsText) {
+  const auto file = ReadFile("KẾ HOẠCH\r\n");
+  ASSERT_OK(file);
+  EXPECT_EQ(file->text, "KẾ HOẠCH\r\n");
+  EXPECT_EQ(file->form, FileForm::kText);
+  EXPECT_EQ(file->pages, 0);
+  EXPECT_THAT(file->notes, ::testing::IsEmpty());
+}
+
+TEST(ReadFileTest, SaysWhichEncodingItFound) {
+  const auto whole = ReadFile(std::string_view("\xFF\xFEK\0H\0", 6));
+  ASSERT_OK(whole);
+  EXPECT_THAT(whole->notes, ::testing::ElementsAre("the text was in the encoding UTF-16"));
+}
+
+TEST(ReadFileTest, RefusesWhatHasNoTextOrTooMuch) {
+  EXPECT_THAT(ReadFile(""), HasReason(kInvalid, "EMPTY_FILE"));
+  EXPECT_THAT(ReadFile(" \r\n\t"), HasReason(kInvalid, "EMPTY_FILE"));
+  EXPECT_THAT(ReadFile("\xEF\xBB\xBF"), HasReason(kInvalid, "EMPTY_FILE"));
+  EXPECT_THAT(ReadFile("abcd", {.text_bytes = 3}), HasReason(kInvalid, "FILE_TOO_LARGE"));
+  EXPECT_THAT(ReadFile("%PDF-1.4", {.document_bytes = 3}), HasReason(kInvalid, "FILE_TOO_LARGE"));
+}
+
+}  // namespace
+}  // namespace dondoc::directive::files
