@@ -4,12 +4,18 @@
 // A proposal, nothing more: a person confirms or corrects it before anybody is given work. Names are as the document
 // means them (known bodies in full and in canonical spelling), texts as the document prints them. What the document
 // leaves blank or the reader could not find is empty: an empty string, a zero in a date, std::nullopt.
+//
+// Every value has its source: where it stands (span), how it was found (evidence), and the confidence that follows from
+// the two: the share of values of its kind, found in this way, that turned out right, 0 to 1. Stages set span and
+// evidence; ReadDirective sets the confidence of all.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "services/directive/domain/evidence.h"
 
 namespace dondoc::directive {
 
@@ -18,6 +24,13 @@ struct Span {
   uint32_t begin = 0;
   uint32_t end = 0;
   friend bool operator==(const Span&, const Span&) = default;
+};
+
+// Where a value of the header stands and how it was found; evidence kNone where the value is absent.
+struct Source {
+  Span span;  // empty where it follows from something else, as a letter's type from "V/v"
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 enum class DocumentType {
@@ -67,6 +80,8 @@ struct Signer {
   std::string on_behalf_of;  // TM.: the body spoken for
   std::string signing_for;   // KT., TL., TUQ.: the superior signed for
   Span span;
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 // A document named in this one.
@@ -76,6 +91,8 @@ struct Citation {
   PartialDate issued;
   std::string issuer;
   Span span;
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 enum class Purpose { kInform, kExecute, kReport, kCoordinate, kPublish, kArchive };
@@ -84,6 +101,8 @@ struct Recipient {
   std::string name;
   Purpose purpose = Purpose::kInform;
   Span span;
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 enum class Role { kExecute, kLead, kCoordinate, kAdvise };
@@ -98,8 +117,9 @@ struct ProposedTask {
   std::vector<std::string> coordinators;
   std::string lead;  // where the role is kCoordinate
   Due deadline;
-  double confidence = 1.0;  // 0 to 1; below 0.5 a person should look first
   Span span;
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 enum class Comparator { kAtLeast, kMoreThan, kAtMost, kLessThan, kDecreaseBy, kIncreaseBy };
@@ -114,6 +134,8 @@ struct ProposedTarget {
   int to_year = 0;
   std::string section;
   Span span;
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 enum class Recurrence { kOnce, kWeekly, kMonthly, kQuarterly, kHalfYearly, kYearly, kPeriodic, kAdHoc };
@@ -126,6 +148,8 @@ struct ProposedReport {
   Recurrence recurrence = Recurrence::kAdHoc;
   std::string section;
   Span span;
+  Evidence evidence = Evidence::kNone;
+  double confidence = 1.0;
 };
 
 // A heading or numbered clause.
@@ -134,6 +158,17 @@ struct OutlineItem {
   std::string title;    // the clause's first sentence, at most 300 bytes
   int depth = 0;        // 0 is outermost
   Span span;            // with everything under it
+};
+
+// The sources of the header's values that have no place of their own.
+struct HeaderSources {
+  Source number;
+  Source type;
+  Source issuer;
+  Source place;
+  Source issued;
+  Source subject;
+  std::vector<Source> addressees;  // one for each, in their order
 };
 
 struct ParsedDirective {
@@ -152,6 +187,7 @@ struct ParsedDirective {
   std::vector<ProposedTarget> targets;
   std::vector<ProposedReport> reports;
   std::vector<OutlineItem> outline;
+  HeaderSources sources;
   bool damaged = false;  // the text looks like a bad scan: every value deserves a second look
 
   // True where nothing at all could be read from the document.

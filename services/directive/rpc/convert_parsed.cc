@@ -1,6 +1,7 @@
 #include "services/directive/rpc/convert_parsed.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dondoc::directive {
@@ -33,6 +34,39 @@ void Copy(const Span& span, v1::Span* out) {
 }
 
 Span Copy(const v1::Span& span) { return {span.begin(), span.end()}; }
+
+// Where a value stands, how it was found, and how far it can be trusted: of all that have the three.
+template <typename Value, typename Message>
+void CopySource(const Value& value, Message* out) {
+  if (value.span != Span{}) {
+    Copy(value.span, out->mutable_span());
+  }
+  if (value.evidence != Evidence::kNone) {
+    out->set_evidence(std::string(Name(value.evidence)));
+  }
+  out->set_confidence(value.confidence);
+}
+
+template <typename Message, typename Value>
+void ReadSource(const Message& message, Value* out) {
+  out->span = Copy(message.span());
+  out->evidence = EvidenceByName(message.evidence());
+  out->confidence = message.confidence();
+}
+
+// Nothing for a value that is absent.
+template <typename Parent>
+void CopySource(const Source& source, Parent* parent, v1::Source* (Parent::*message)()) {
+  if (source.evidence != Evidence::kNone) {
+    CopySource(source, (parent->*message)());
+  }
+}
+
+Source Copy(const v1::Source& message) {
+  Source source;
+  ReadSource(message, &source);
+  return source;
+}
 
 void Copy(const PartialDate& date, v1::PartialDate* out) {
   out->set_year(date.year);
@@ -71,11 +105,13 @@ void Copy(const Citation& citation, v1::Citation* out) {
     Copy(citation.issued, out->mutable_issued());
   }
   out->set_issuer(citation.issuer);
-  Copy(citation.span, out->mutable_span());
+  CopySource(citation, out);
 }
 
 Citation Copy(const v1::Citation& citation) {
-  return {citation.number(), Type(citation.type()), Copy(citation.issued()), citation.issuer(), Copy(citation.span())};
+  Citation out{citation.number(), Type(citation.type()), Copy(citation.issued()), citation.issuer(), {}};
+  ReadSource(citation, &out);
+  return out;
 }
 
 void Copy(const ProposedTask& task, v1::ProposedAssignment* out) {
@@ -89,8 +125,7 @@ void Copy(const ProposedTask& task, v1::ProposedAssignment* out) {
   if (!task.deadline.empty()) {
     Copy(task.deadline, out->mutable_deadline());
   }
-  out->set_confidence(task.confidence);
-  Copy(task.span, out->mutable_span());
+  CopySource(task, out);
 }
 
 ProposedTask Copy(const v1::ProposedAssignment& task) {
@@ -103,8 +138,7 @@ ProposedTask Copy(const v1::ProposedAssignment& task) {
   out.coordinators = Names(task.coordinators());
   out.lead = task.lead();
   out.deadline = Copy(task.deadline());
-  out.confidence = task.confidence();
-  out.span = Copy(task.span());
+  ReadSource(task, &out);
   return out;
 }
 
@@ -116,14 +150,16 @@ void Copy(const ProposedTarget& target, v1::ProposedIndicator* out) {
   out->set_from_year(target.from_year);
   out->set_to_year(target.to_year);
   out->set_section(target.section);
-  Copy(target.span, out->mutable_span());
+  CopySource(target, out);
 }
 
 ProposedTarget Copy(const v1::ProposedIndicator& target) {
-  return {target.text(),      FromOneBased(target.comparator(), Comparator::kIncreaseBy),
-          target.value(),     target.measure(),
-          target.from_year(), target.to_year(),
-          target.section(),   Copy(target.span())};
+  ProposedTarget out{target.text(),      FromOneBased(target.comparator(), Comparator::kIncreaseBy),
+                     target.value(),     target.measure(),
+                     target.from_year(), target.to_year(),
+                     target.section(),   {}};
+  ReadSource(target, &out);
+  return out;
 }
 
 void Copy(const ProposedReport& report, v1::ProposedReport* out) {
@@ -134,13 +170,15 @@ void Copy(const ProposedReport& report, v1::ProposedReport* out) {
   }
   out->set_recurrence(static_cast<v1::Recurrence::Value>(static_cast<int>(report.recurrence) + 1));
   out->set_section(report.section);
-  Copy(report.span, out->mutable_span());
+  CopySource(report, out);
 }
 
 ProposedReport Copy(const v1::ProposedReport& report) {
-  return {Names(report.from()), Names(report.to()),
-          Copy(report.due()),   FromOneBased(report.recurrence(), Recurrence::kAdHoc),
-          report.section(),     Copy(report.span())};
+  ProposedReport out{Names(report.from()), Names(report.to()),
+                     Copy(report.due()),   FromOneBased(report.recurrence(), Recurrence::kAdHoc),
+                     report.section(),     {}};
+  ReadSource(report, &out);
+  return out;
 }
 
 void CopySigner(const Signer& signer, v1::ParsedDirective* out) {
@@ -152,7 +190,36 @@ void CopySigner(const Signer& signer, v1::ParsedDirective* out) {
   message->set_title(signer.title);
   message->set_on_behalf_of(signer.on_behalf_of);
   message->set_signing_for(signer.signing_for);
-  Copy(signer.span, message->mutable_span());
+  CopySource(signer, message);
+}
+
+v1::HeaderSources ToProto(const HeaderSources& sources) {
+  using Message = v1::HeaderSources;
+  Message out;
+  CopySource(sources.number, &out, &Message::mutable_number);
+  CopySource(sources.type, &out, &Message::mutable_type);
+  CopySource(sources.issuer, &out, &Message::mutable_issuer);
+  CopySource(sources.place, &out, &Message::mutable_place);
+  CopySource(sources.issued, &out, &Message::mutable_issued);
+  CopySource(sources.subject, &out, &Message::mutable_subject);
+  for (const Source& source : sources.addressees) {
+    CopySource(source, out.add_addressees());
+  }
+  return out;
+}
+
+HeaderSources FromProto(const v1::HeaderSources& message) {
+  HeaderSources out{Copy(message.number()),
+                    Copy(message.type()),
+                    Copy(message.issuer()),
+                    Copy(message.place()),
+                    Copy(message.issued()),
+                    Copy(message.subject()),
+                    {}};
+  for (const v1::Source& source : message.addressees()) {
+    out.addressees.push_back(Copy(source));
+  }
+  return out;
 }
 
 }  // namespace
@@ -178,7 +245,7 @@ v1::ParsedDirective ToProto(const ParsedDirective& parsed) {
     v1::Recipient* message = out.add_recipients();
     message->set_name(recipient.name);
     message->set_purpose(static_cast<v1::Purpose::Value>(static_cast<int>(recipient.purpose) + 1));
-    Copy(recipient.span, message->mutable_span());
+    CopySource(recipient, message);
   }
   Copy(parsed.addressees, out.mutable_addressees());
   for (const ProposedTask& task : parsed.tasks) {
@@ -198,6 +265,9 @@ v1::ParsedDirective ToProto(const ParsedDirective& parsed) {
     Copy(item.span, message->mutable_span());
   }
   out.set_damaged(parsed.damaged);
+  if (v1::HeaderSources sources = ToProto(parsed.sources); sources.ByteSizeLong() > 0) {
+    *out.mutable_sources() = std::move(sources);
+  }
   return out;
 }
 
@@ -210,7 +280,8 @@ ParsedDirective FromProto(const v1::ParsedDirective& message) {
   out.issued = Copy(message.issued());
   out.subject = message.subject();
   const v1::Signer& signer = message.signer();
-  out.signer = {signer.name(), signer.title(), signer.on_behalf_of(), signer.signing_for(), Copy(signer.span())};
+  out.signer = {signer.name(), signer.title(), signer.on_behalf_of(), signer.signing_for(), {}};
+  ReadSource(signer, &out.signer);
   for (const v1::Citation& citation : message.legal_bases()) {
     out.legal_bases.push_back(Copy(citation));
   }
@@ -218,8 +289,8 @@ ParsedDirective FromProto(const v1::ParsedDirective& message) {
     out.citations.push_back(Copy(citation));
   }
   for (const v1::Recipient& recipient : message.recipients()) {
-    out.recipients.push_back(
-        {recipient.name(), FromOneBased(recipient.purpose(), Purpose::kArchive), Copy(recipient.span())});
+    ReadSource(recipient, &out.recipients.emplace_back(
+                              Recipient{recipient.name(), FromOneBased(recipient.purpose(), Purpose::kArchive), {}}));
   }
   out.addressees = Names(message.addressees());
   for (const v1::ProposedAssignment& task : message.assignments()) {
@@ -235,6 +306,7 @@ ParsedDirective FromProto(const v1::ParsedDirective& message) {
     out.outline.push_back({item.section(), item.title(), item.depth(), Copy(item.span())});
   }
   out.damaged = message.damaged();
+  out.sources = FromProto(message.sources());
   return out;
 }
 

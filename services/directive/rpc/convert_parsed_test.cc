@@ -20,7 +20,7 @@ ParsedDirective Full() {
   parsed.type = DocumentType::kPlan;
   parsed.issuer = "Ủy ban nhân dân huyện An Lộc Sơn";
   parsed.issued = {2021, 4, 5};
-  parsed.signer = {"Đào Văn Thuận", "Chủ tịch", "Ủy ban nhân dân", "", {1, 2}};
+  parsed.signer = {"Đào Văn Thuận", "Chủ tịch", "Ủy ban nhân dân", "", {1, 2}, Evidence::kSignature, 0.97};
   parsed.legal_bases.push_back(
       {"57/KH-UBND", DocumentType::kPlan, {2021, 3, 12}, "Ủy ban nhân dân tỉnh Bình Giang", {3, 4}});
   parsed.recipients.push_back({"VT", Purpose::kArchive, {5, 6}});
@@ -37,6 +37,10 @@ ParsedDirective Full() {
   parsed.targets.push_back({"0% mù chữ", Comparator::kAtMost, 0, "%", 2021, 2025, "II.1", {7, 8}});
   parsed.reports.push_back({{"Phòng Nội vụ"}, {}, {}, Recurrence::kYearly, "IV.1", {9, 10}});
   parsed.outline.push_back({"I", "MỤC ĐÍCH", 0, {11, 12}});
+  parsed.sources.number = {{13, 14}, Evidence::kLabelled, 0.99};
+  parsed.sources.type = {{}, Evidence::kNotation, 0.5};
+  parsed.sources.issued = {{15, 16}, Evidence::kPositional, 0.0};
+  parsed.sources.addressees = {{{17, 18}, Evidence::kLabelled, 0.9}};
   return parsed;
 }
 
@@ -56,14 +60,26 @@ TEST(FromProto, IsTheWayBack) {
   EXPECT_EQ(Json(ToProto(FromProto(message))), Json(message));
 }
 
+TEST(ToProto, SaysWhereAValueStandsHowItWasFoundAndHowFarToTrustIt) {
+  const std::string json = Json(ToProto(Full()));
+  for (const char* part :
+       {R"("number":{"span":{"begin":13,"end":14},"evidence":"LABELLED","confidence":0.99})",
+        R"("type":{"evidence":"NOTATION","confidence":0.5})", R"("confidence":0.97,"evidence":"SIGNATURE")"}) {
+    EXPECT_NE(json.find(part), std::string::npos) << part << " in " << json;
+  }
+  EXPECT_EQ(json.find(R"("place":{)"), std::string::npos) << "an absent value has no source: " << json;
+}
+
 TEST(FromProto, TakesValuesFromTheFuture) {
   v1::ParsedDirective message;
   message.set_type(static_cast<v1::DocumentType::Value>(99));
+  message.mutable_sources()->mutable_number()->set_evidence("FROM_A_SEAL");
   message.add_assignments()->set_role(static_cast<v1::Role::Value>(99));
   const ParsedDirective parsed = FromProto(message);
   EXPECT_EQ(parsed.type, DocumentType::kOther);
   EXPECT_EQ(parsed.tasks[0].role, Role::kExecute);
   EXPECT_TRUE(parsed.tasks[0].binding);
+  EXPECT_EQ(parsed.sources.number.evidence, Evidence::kNone);
 }
 
 }  // namespace

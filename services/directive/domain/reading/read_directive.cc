@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "common/text/fold.h"
+#include "services/directive/domain/each_value.h"
 #include "services/directive/domain/reading/meaning/citations.h"
 #include "services/directive/domain/reading/meaning/closing.h"
 #include "services/directive/domain/reading/meaning/header.h"
@@ -131,13 +132,6 @@ class Spans {
     }
   }
 
-  template <typename List>
-  void MapAll(List* list) const {
-    for (auto& item : *list) {
-      Map(&item.span);
-    }
-  }
-
  private:
   const TokenText& text_;
   const CleanText& clean_;
@@ -184,14 +178,10 @@ ParsedDirective ReadDirective(std::string_view original) {
   out.outline = ReadOutline(text, blocks);
 
   const Spans spans(text, clean);
-  spans.Map(&out.signer.span);
-  spans.MapAll(&out.legal_bases);
-  spans.MapAll(&out.citations);
-  spans.MapAll(&out.recipients);
-  spans.MapAll(&out.tasks);
-  spans.MapAll(&out.targets);
-  spans.MapAll(&out.reports);
-  spans.MapAll(&out.outline);
+  ForEachValue(out, [&](std::string_view, auto& value) { spans.Map(&value.span); });
+  for (OutlineItem& item : out.outline) {
+    spans.Map(&item.span);
+  }
   return out;
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/text/utf8.h"
+#include "services/directive/domain/each_value.h"
 
 namespace dondoc::directive {
 namespace {
@@ -45,13 +46,7 @@ void ExpectSpansInside(const ParsedDirective& parsed, size_t size) {
   const auto inside = [size](const Span& span) {
     EXPECT_TRUE(span.begin <= span.end && span.end <= size) << span.begin << " " << span.end;
   };
-  inside(parsed.signer.span);
-  for (const auto& item : parsed.legal_bases) inside(item.span);
-  for (const auto& item : parsed.citations) inside(item.span);
-  for (const auto& item : parsed.recipients) inside(item.span);
-  for (const auto& item : parsed.tasks) inside(item.span);
-  for (const auto& item : parsed.targets) inside(item.span);
-  for (const auto& item : parsed.reports) inside(item.span);
+  ForEachValue(parsed, [&](std::string_view, const auto& value) { inside(value.span); });
   for (const auto& item : parsed.outline) inside(item.span);
 }
 
