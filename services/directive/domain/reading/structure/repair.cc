@@ -80,13 +80,26 @@ const Index& TheIndex() {
   return index;
 }
 
-// The vocabulary's words near a word, remembered for one text.
+// A phrase of `lexicon` that may begin with a word.
+struct Start {
+  const Lexicon* lexicon = nullptr;
+  int node = 0;
+  uint32_t cost = 0;
+};
+
+struct Nearby {
+  std::vector<Near> words;  // of the vocabulary, the nearest first
+  std::vector<Start> starts;
+};
+
+// What the vocabulary has near a word, remembered for one text.
 class NearWords {
  public:
-  const std::vector<Near>& Of(const std::string& word) {
+  const Nearby& Of(const std::string& word) {
     const auto [at, added] = cache_.try_emplace(word);
     if (added) {
-      at->second = Find(word);
+      at->second.words = Find(word);
+      at->second.starts = Starts(at->second.words);
     }
     return at->second;
   }
@@ -116,7 +129,19 @@ class NearWords {
     return near;
   }
 
-  std::unordered_map<std::string, std::vector<Near>> cache_;
+  static std::vector<Start> Starts(const std::vector<Near>& words) {
+    std::vector<Start> starts;
+    for (const Lexicon* lexicon : TheVocabulary().repairable()) {
+      for (const Near& near : words) {
+        if (const int node = lexicon->Step(Lexicon::kRoot, near.word); node >= 0) {
+          starts.push_back({lexicon, node, near.cost});
+        }
+      }
+    }
+    return starts;
+  }
+
+  std::unordered_map<std::string, Nearby> cache_;
 };
 
 struct Reading {
@@ -127,14 +152,16 @@ struct Reading {
 
 class Repairer {
  public:
-  Repairer(TokenText* text, NearWords* near) : text_(text), near_(near) {}
+  explicit Repairer(TokenText* text) : text_(text), nearby_(text->tokens.size(), nullptr) {}
 
   void Run() {
     for (size_t at = 0; at < text_->tokens.size();) {
       best_ = {};
-      for (const Lexicon* lexicon : TheVocabulary().repairable()) {
-        std::vector<size_t> path;
-        Search(*lexicon, Lexicon::kRoot, at, 0, &path);
+      if (text_->tokens[at].kind == Token::Kind::kWord) {
+        for (const Start& start : NearbyAt(at).starts) {
+          path_ = {at};
+          Search(*start.lexicon, start.node, at + 1, start.cost);
+        }
       }
       if (best_.entry == nullptr) {
         ++at;
@@ -151,47 +178,49 @@ class Repairer {
   }
 
  private:
-  void Search(const Lexicon& lexicon, int node, size_t at, uint32_t cost, std::vector<size_t>* path) {
-    if (const Entry* entry = node == Lexicon::kRoot ? nullptr : lexicon.At(node);
-        entry != nullptr && Better(*path, cost) && (cost == 0 || CapitalsAgree(*entry, *path))) {
-      best_ = {entry, *path, cost};
+  // Each token's word is looked up once, and only where a phrase reaches it.
+  const Nearby& NearbyAt(size_t at) {
+    if (nearby_[at] == nullptr) {
+      nearby_[at] = &near_.Of(text_->tokens[at].folded);
     }
-    if (path->size() >= 14) {
+    return *nearby_[at];
+  }
+
+  // Goes on from `node`, which path_ has led to, with the words from `at`.
+  void Search(const Lexicon& lexicon, int node, size_t at, uint32_t cost) {
+    if (const Entry* entry = lexicon.At(node);
+        entry != nullptr && Better(cost) && (cost == 0 || CapitalsAgree(*entry))) {
+      best_ = {entry, path_, cost};
+    }
+    if (path_.size() >= 14) {
       return;
     }
     // One mark may stand between two words; a scan makes more of them.
-    size_t skipped = 0;
-    while (node != Lexicon::kRoot && at < text_->tokens.size() && text_->tokens[at].kind == Token::Kind::kMark &&
-           skipped < 2) {
+    for (size_t skipped = 0; skipped < 2 && at < text_->tokens.size() && text_->tokens[at].kind == Token::Kind::kMark;
+         ++skipped, ++at) {
       const char mark = text_->tokens[at].mark;
       if (mark == ':' || mark == ';' || mark == '.') {
         return;
       }
-      ++at;
-      ++skipped;
     }
     if (at >= text_->tokens.size() || text_->tokens[at].kind == Token::Kind::kMark) {
       return;
     }
-    const Token& token = text_->tokens[at];
-    if (token.kind == Token::Kind::kNumber && node == Lexicon::kRoot) {
-      return;
-    }
-    for (const Near& near : near_->Of(token.folded)) {
+    for (const Near& near : NearbyAt(at).words) {
       const int next = lexicon.Step(node, near.word);
       if (next < 0) {
         continue;
       }
-      path->push_back(at);
-      Search(lexicon, next, at + 1, cost + near.cost, path);
-      path->pop_back();
+      path_.push_back(at);
+      Search(lexicon, next, at + 1, cost + near.cost);
+      path_.pop_back();
     }
   }
 
   // "Hương Sơn" misread is no "xuống còn": a word in the middle with a capital letter is not taken for one without.
-  bool CapitalsAgree(const Entry& entry, const std::vector<size_t>& path) const {
-    for (size_t i = 1; i < path.size(); ++i) {
-      const Token& token = text_->tokens[path[i]];
+  bool CapitalsAgree(const Entry& entry) const {
+    for (size_t i = 1; i < path_.size(); ++i) {
+      const Token& token = text_->tokens[path_[i]];
       if (token.capital && !token.upper && entry.spelled[i] == ToLower(entry.spelled[i])) {
         return false;
       }
@@ -199,22 +228,24 @@ class Repairer {
     return true;
   }
 
-  bool Better(const std::vector<size_t>& path, uint32_t cost) const {
+  bool Better(uint32_t cost) const {
     size_t letters = 0, digits = 0;
-    for (size_t at : path) {
+    for (size_t at : path_) {
       letters += text_->tokens[at].folded.size();
       digits += HasDigit(text_->tokens[at].folded);
     }
     // One word alone is taken only as it stands; of two or more, one letter in four may be wrong, and misread digits
     // are cheap.
-    if (path.size() == 1 ? cost > 0 : cost > (letters + 1) / 5 + digits) {
+    if (path_.size() == 1 ? cost > 0 : cost > (letters + 1) / 5 + digits) {
       return false;
     }
-    return path.size() > best_.tokens.size() || (path.size() == best_.tokens.size() && cost < best_.cost);
+    return path_.size() > best_.tokens.size() || (path_.size() == best_.tokens.size() && cost < best_.cost);
   }
 
   TokenText* text_;
-  NearWords* near_;
+  NearWords near_;
+  std::vector<const Nearby*> nearby_;  // by token; null where not asked for yet
+  std::vector<size_t> path_;           // the tokens of the phrase that is tried
   Reading best_;
 };
 
@@ -264,8 +295,7 @@ void RepairParticles(TokenText* text) {
 
 void Repair(TokenText* text) {
   JoinAmpersands(text);
-  NearWords near;
-  Repairer(text, &near).Run();
+  Repairer(text).Run();
   RepairParticles(text);
 }
 

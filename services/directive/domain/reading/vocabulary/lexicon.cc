@@ -14,7 +14,7 @@ WordId WordTable::Add(std::string_view folded) {
 }
 
 WordId WordTable::Find(std::string_view folded) const {
-  const auto at = ids_.find(std::string(folded));
+  const auto at = ids_.find(folded);
   return at == ids_.end() ? 0 : at->second;
 }
 
@@ -56,28 +56,49 @@ Lexicon::Lexicon(std::string_view file, WordTable* table) {
 void Lexicon::Insert(size_t entry) {
   int node = kRoot;
   for (WordId word : entries_[entry].words) {
-    const auto [at, added] =
-        children_.try_emplace(static_cast<uint64_t>(node) << 32 | word, static_cast<int>(ends_.size()));
-    if (added) {
-      ends_.push_back(-1);
+    node = Child(node, word);
+  }
+  int& end = nodes_[static_cast<size_t>(node)].end;
+  if (end < 0) {
+    end = static_cast<int>(entry);
+  }
+}
+
+// The node behind `word` after `node`, made where it is missing.
+int Lexicon::Child(int node, WordId word) {
+  if (const int known = Step(node, word); known >= 0) {
+    return known;
+  }
+  const int made = static_cast<int>(nodes_.size());
+  if (node == kRoot) {
+    if (word >= first_.size()) {
+      first_.resize(word + 1, -1);
     }
-    node = at->second;
+    first_[word] = made;
+  } else {
+    nodes_[static_cast<size_t>(node)].children.emplace_back(word, made);
   }
-  if (ends_[static_cast<size_t>(node)] < 0) {
-    ends_[static_cast<size_t>(node)] = static_cast<int>(entry);
-  }
+  nodes_.emplace_back();
+  return made;
 }
 
 int Lexicon::Step(int node, WordId word) const {
   if (word == 0) {
     return -1;
   }
-  const auto at = children_.find(static_cast<uint64_t>(node) << 32 | word);
-  return at == children_.end() ? -1 : at->second;
+  if (node == kRoot) {
+    return word < first_.size() ? first_[word] : -1;
+  }
+  for (const auto& [next, child] : nodes_[static_cast<size_t>(node)].children) {
+    if (next == word) {
+      return child;
+    }
+  }
+  return -1;
 }
 
 const Entry* Lexicon::At(int node) const {
-  const int entry = ends_[static_cast<size_t>(node)];
+  const int entry = nodes_[static_cast<size_t>(node)].end;
   return entry < 0 ? nullptr : &entries_[static_cast<size_t>(entry)];
 }
 

@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace dondoc::directive::reading {
@@ -22,7 +24,11 @@ class WordTable {
   size_t size() const { return words_.size(); }
 
  private:
-  std::unordered_map<std::string, WordId> ids_;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
   std::vector<std::string> words_ = {""};
 };
 
@@ -50,10 +56,18 @@ class Lexicon {
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:
+  struct Node {
+    int end = -1;                                  // index into entries_, or -1
+    std::vector<std::pair<WordId, int>> children;  // few, but for the root, whose children are in first_
+  };
+
   void Insert(size_t entry);
+  int Child(int node, WordId word);
+
   std::vector<Entry> entries_;
-  std::vector<int> ends_ = {-1};                // by node: index into entries_, or -1
-  std::unordered_map<uint64_t, int> children_;  // (node, word) -> node
+  std::vector<Node> nodes_ = {Node()};
+  // By word: the root's child, or -1. Nearly every step of a reader is one from the root, and nearly all of them fail.
+  std::vector<int> first_;
 };
 
 // The words of a phrase, folded (or as written), without punctuation.
