@@ -32,14 +32,15 @@ enum class Evidence {
   kTableCell,   // from a row of a table
   kSection,     // in a section that is about such things
   kElsewhere,   // outside of one
-  kRegular,     // a report: how often is said
-  kDated,       // a report: by when is said
+  kCounted,     // a target that counts something, where shares are the rule
+  kRegular,     // a report of which is said how often
+  kDated,       // a report of which is said by when
 };
 
-inline constexpr std::array<std::string_view, 20> kEvidenceNames = {
+inline constexpr std::array<std::string_view, 21> kEvidenceNames = {
     "NONE",     "LABELLED",   "POSITIONAL", "SIGNATURE", "SITE_FACTS", "NOTATION", "OWN_WORDS",
     "MARKED",   "BARE",       "PARTIAL",    "HEADING",   "INLINE",     "SENTENCE", "INTRO",
-    "DOCUMENT", "TABLE_CELL", "SECTION",    "ELSEWHERE", "REGULAR",    "DATED"};
+    "DOCUMENT", "TABLE_CELL", "SECTION",    "ELSEWHERE", "COUNTED",    "REGULAR",  "DATED"};
 static_assert(static_cast<size_t>(Evidence::kDated) + 1 == kEvidenceNames.size());
 
 constexpr std::string_view Name(Evidence evidence) { return kEvidenceNames[static_cast<size_t>(evidence)]; }

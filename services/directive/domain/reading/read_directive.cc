@@ -5,6 +5,7 @@
 
 #include "common/text/fold.h"
 #include "services/directive/domain/each_value.h"
+#include "services/directive/domain/reading/confidence/confidence.h"
 #include "services/directive/domain/reading/meaning/citations.h"
 #include "services/directive/domain/reading/meaning/closing.h"
 #include "services/directive/domain/reading/meaning/header.h"
@@ -160,6 +161,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   // A Party document's head names the committee; who decided is said above the signature.
   if (out.number.ends_with("/TW") && !out.signer.on_behalf_of.empty()) {
     out.issuer = out.signer.on_behalf_of;
+    out.sources.issuer = {out.signer.span, Evidence::kSignature};
   }
   Citations citations(&out);
   ReadBases(text, blocks, &citations);
@@ -176,6 +178,8 @@ ParsedDirective ReadDirective(std::string_view original) {
                    std::make_move_iterator(table_tasks.end()));
   out.targets = ReadTargets(text, blocks, sections);
   out.outline = ReadOutline(text, blocks);
+
+  SetConfidence(TheConfidenceTable(), &out);
 
   const Spans spans(text, clean);
   ForEachValue(out, [&](std::string_view, auto& value) { spans.Map(&value.span); });

@@ -50,6 +50,29 @@ void ExpectSpansInside(const ParsedDirective& parsed, size_t size) {
   for (const auto& item : parsed.outline) inside(item.span);
 }
 
+// The words of `text` at `span`.
+std::string At(const std::string& text, const Span& span) { return text.substr(span.begin, span.end - span.begin); }
+
+TEST(ReadDirective, SaysWhereEveryValueStandsAndHowItWasFound) {
+  for (const char* name : {"plan_district", "plan_province", "letter_blank", "decision_table", "plan_scanned"}) {
+    const std::string text = Sample(name);
+    const ParsedDirective parsed = ReadDirective(text);
+    ForEachValue(parsed, [&](std::string_view field, const auto& value) {
+      EXPECT_NE(value.evidence, Evidence::kNone) << name << " " << field;
+      EXPECT_TRUE(value.confidence > 0 && value.confidence < 1) << name << " " << field;
+    });
+    std::string number = At(text, parsed.sources.number.span);
+    std::erase(number, ' ');
+    EXPECT_EQ(number, parsed.number) << name;
+    EXPECT_EQ(At(text, parsed.sources.place.span), parsed.place) << name;
+    EXPECT_EQ(parsed.sources.issued.evidence == Evidence::kNone, parsed.issued.empty()) << name;
+    EXPECT_EQ(parsed.sources.type.evidence == Evidence::kNone, parsed.type == DocumentType::kUnknown) << name;
+    EXPECT_EQ(parsed.sources.subject.evidence == Evidence::kNone, parsed.subject.empty()) << name;
+    EXPECT_EQ(parsed.sources.issuer.evidence == Evidence::kNone, parsed.issuer.empty()) << name;
+    EXPECT_EQ(parsed.sources.addressees.size(), parsed.addressees.size()) << name;
+  }
+}
+
 TEST(ReadDirective, ReadsTheDistrictsPlan) {
   const std::string text = Sample("plan_district");
   const ParsedDirective parsed = ReadDirective(text);
@@ -61,6 +84,8 @@ TEST(ReadDirective, ReadsTheDistrictsPlan) {
   EXPECT_EQ(parsed.signer.name, "Đào Văn Thuận");
   EXPECT_EQ(parsed.signer.title, "Chủ tịch");
   EXPECT_EQ(parsed.signer.on_behalf_of, "Ủy ban nhân dân");
+  EXPECT_EQ(At(text, parsed.sources.subject.span).substr(0, 10), parsed.subject.substr(0, 10));
+  EXPECT_EQ(At(text, parsed.sources.issued.span), "ngày 05 tháng 4 năm 2021");
   ASSERT_EQ(parsed.legal_bases.size(), 2u);
   EXPECT_EQ(parsed.legal_bases[0].issuer, "Ủy ban nhân dân tỉnh Bình Giang");
   EXPECT_EQ(parsed.tasks.size(), 12u);

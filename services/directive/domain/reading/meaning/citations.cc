@@ -154,6 +154,10 @@ std::vector<CitationAt> FindCitations(const TokenText& text, size_t begin, size_
       cited.citation.issuer = IssuerByNotation(number.number);
     }
     cited.end = number.end;
+    const bool dated = !cited.citation.issued.empty();
+    cited.citation.evidence = type != nullptr && dated   ? Evidence::kMarked
+                              : type != nullptr || dated ? Evidence::kPartial
+                                                         : Evidence::kBare;
     found.push_back(std::move(cited));
     i = number.end - 1;
   }

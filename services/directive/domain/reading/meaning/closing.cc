@@ -152,6 +152,7 @@ class ClosingReader {
     if (begin < end && text_.tokens[begin].folded == "luu") {
       archive = true;
       recipient.purpose = Purpose::kArchive;
+      recipient.evidence = Evidence::kLabelled;
       ++begin;
       while (begin < end && text_.tokens[begin].mark == ':') {
         ++begin;
@@ -165,7 +166,9 @@ class ClosingReader {
         }
       }
     } else {
+      const size_t whole = end;
       end = TakePurpose(begin, end, &recipient);
+      recipient.evidence = end == whole ? Evidence::kBare : Evidence::kMarked;
     }
     while (end > begin && text_.tokens[end - 1].kind == Token::Kind::kMark && text_.tokens[end - 1].mark != ')') {
       --end;
@@ -299,6 +302,7 @@ class ClosingReader {
       signer.name = out_->signer.name;
     }
     if (!signer.name.empty() || !signer.title.empty()) {
+      signer.evidence = signer.name.empty() || signer.title.empty() ? Evidence::kPartial : Evidence::kSignature;
       out_->signer = signer;
     }
   }

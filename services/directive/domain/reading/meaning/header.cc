@@ -16,6 +16,10 @@ bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
   return at < limit && text.tokens[at].folded == word;
 }
 
+Source At(size_t begin, size_t end, Evidence evidence) {
+  return {{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, evidence};
+}
+
 bool UpperRun(const TokenText& text, size_t begin, size_t end) {
   size_t words = 0;
   for (size_t i = begin; i < end; ++i) {
@@ -72,6 +76,8 @@ class HeaderReader {
       const NumberMatch number = ReadNumber(text_, at, end, text_.tokens[at - 1].mark != 0 || at > i + 1);
       if (number.end != 0) {
         out_->number = number.number;
+        out_->sources.number =
+            At(at, number.end, number.number.starts_with('/') ? Evidence::kPartial : Evidence::kLabelled);
         number_begin_ = i;
         number_end_ = number.end;
         return;
@@ -108,6 +114,10 @@ class HeaderReader {
         --from;
       }
       out_->issued = match.date;
+      if (!match.date.empty()) {
+        out_->sources.issued = At(i, match.end, match.date.day == 0 ? Evidence::kPartial : Evidence::kPositional);
+      }
+      out_->sources.place = At(from, i - 1, Evidence::kPositional);
       out_->place = SpellPlain(text_, from, i - 1);
       date_end_ = blank ? i + 3 : match.end;
       return;
@@ -123,6 +133,7 @@ class HeaderReader {
   void Type() {
     if (layout_.type != nullptr) {
       out_->type = TypeByName(layout_.type->value);
+      out_->sources.type = At(layout_.type_begin, layout_.type_end, Evidence::kPositional);
     }
   }
 
@@ -137,10 +148,18 @@ class HeaderReader {
       while (end < limit_ && !(end > about && StartsOther(end))) {
         ++end;
       }
-      out_->subject = SpellSubject(about, end);
+      SetSubject(about, end, Evidence::kLabelled);
     }
     if (out_->type == DocumentType::kUnknown && about != kNpos) {
       out_->type = DocumentType::kLetter;
+      out_->sources.type = At(about, about, Evidence::kMarked);
+    }
+  }
+
+  void SetSubject(size_t begin, size_t end, Evidence evidence) {
+    out_->subject = SpellSubject(begin, end);
+    if (!out_->subject.empty()) {
+      out_->sources.subject = At(begin, end, evidence);
     }
   }
 
@@ -191,7 +210,7 @@ class HeaderReader {
         break;
       }
     }
-    out_->subject = SpellSubject(begin, CutAuthority(begin, end, upper));
+    SetSubject(begin, CutAuthority(begin, end, upper), Evidence::kPositional);
   }
 
   bool EndsSubject(const Line& line, bool upper) const {
@@ -354,6 +373,7 @@ class HeaderReader {
       if (i == end || text_.tokens[i].mark == ';') {
         if (i > from) {
           out_->addressees.push_back(SpellName(text_, from, i));
+          out_->sources.addressees.push_back(At(from, i, Evidence::kLabelled));
         }
         from = i + 1;
       }
@@ -419,6 +439,7 @@ class HeaderReader {
       name += Locality(runs[runs.size() - 2], name);
     }
     out_->issuer = Tidy(name);
+    out_->sources.issuer = At(runs.back().first, runs.back().second, Evidence::kPositional);
   }
 
   // Parts of a run that do not follow each other in the text (columns read across).
@@ -526,13 +547,20 @@ class HeaderReader {
     }
     if (out_->number.empty()) {
       out_->number = ReadNumber(text_, number, number_end, false).number;
+      if (!out_->number.empty()) {
+        out_->sources.number = At(number, number_end, Evidence::kSiteFacts);
+      }
     }
     if (const auto [at, stop] = Fact("loai van ban", end); out_->type == DocumentType::kUnknown && at != stop) {
       const Match match = LongestMatch(text_, TheVocabulary().document_types, at, stop);
       out_->type = match ? TypeByName(match.entry->value) : DocumentType::kUnknown;
+      if (match) {
+        out_->sources.type = At(at, stop, Evidence::kSiteFacts);
+      }
     }
     if (const auto [at, stop] = Fact("noi ban hanh", end); out_->issuer.empty() && at != stop && stop - at < 20) {
       out_->issuer = SpellName(text_, at, stop);
+      out_->sources.issuer = At(at, stop, Evidence::kSiteFacts);
       // A site names the place; the notation says which of its bodies.
       const std::string notation = Fold(out_->number);
       if (LongestMatch(text_, TheVocabulary().levels, at, stop)) {
@@ -543,9 +571,14 @@ class HeaderReader {
     }
     if (const auto [at, stop] = Fact("nguoi ky", end); at != stop && stop - at < 8) {
       out_->signer.name = text_.Text(at, stop);
+      out_->signer.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(stop)};
+      out_->signer.evidence = Evidence::kSiteFacts;
     }
     if (const auto [at, stop] = Fact("ngay ban hanh", end); out_->issued.empty() && at != stop) {
       out_->issued = ReadDate(text_, at, stop).date;
+      if (!out_->issued.empty()) {
+        out_->sources.issued = At(at, stop, Evidence::kSiteFacts);
+      }
     }
   }
 
@@ -553,6 +586,8 @@ class HeaderReader {
   void FromText() {
     if (out_->type == DocumentType::kUnknown && !out_->number.empty()) {
       out_->type = TypeByNotation(out_->number);
+      out_->sources.type = out_->sources.number;
+      out_->sources.type.evidence = Evidence::kNotation;
     }
     if (out_->type == DocumentType::kUnknown && !text_.tokens.empty()) {
       for (size_t line = 0; line < std::min<size_t>(layout_.lines.size(), 6); ++line) {
@@ -560,34 +595,35 @@ class HeaderReader {
         const Match match = LongestMatch(text_, TheVocabulary().document_types, at.begin, at.end);
         if (match && text_.tokens[at.begin].capital) {
           out_->type = TypeByName(match.entry->value);
+          out_->sources.type = At(at.begin, match.end, Evidence::kOwnWords);
           if (out_->subject.empty()) {
-            out_->subject = SpellSubject(match.end, at.end);
+            SetSubject(match.end, at.end, Evidence::kOwnWords);
           }
           break;
         }
       }
     }
     if (out_->issuer.empty()) {
-      out_->issuer = IssuerFromText();
+      IssuerFromText();
     }
     if (out_->issuer.empty()) {
-      out_->issuer = IssuerByProvince();
+      IssuerByProvince();
     }
     if (out_->subject.empty() && out_->type == DocumentType::kUnknown && out_->issuer.empty() &&
         !layout_.lines.empty()) {
-      out_->subject = text_.Text(layout_.lines.front().begin,
-                                 std::min(layout_.lines.front().end, layout_.lines.front().begin + 60));
+      const size_t end = std::min(layout_.lines.front().end, layout_.lines.front().begin + 60);
+      out_->subject = text_.Text(layout_.lines.front().begin, end);
+      out_->sources.subject = At(layout_.lines.front().begin, end, Evidence::kBare);
     }
   }
 
   // "Ủy ban nhân dân (UBND) huyện Chi Lăng xây dựng kế hoạch": the first body that the notation fits and that has a
   // name of its own.
-  std::string IssuerFromText() const {
+  void IssuerFromText() {
     const bool people = out_->number.empty() || Fold(out_->number).find("ubnd") != std::string::npos;
     if (!people) {
-      return "";
+      return;
     }
-    std::string best;
     const size_t limit = std::min<size_t>(text_.tokens.size(), 4000);
     for (size_t i = begin_; i < limit; ++i) {
       size_t at = 0;
@@ -605,17 +641,20 @@ class HeaderReader {
       if (place.empty()) {
         continue;
       }
-      const std::string name = "Ủy ban nhân dân " + place;
-      if (!out_->place.empty() && Fold(place).ends_with(Fold(out_->place))) {
-        return name;
+      const bool here = !out_->place.empty() && Fold(place).ends_with(Fold(out_->place));
+      if (here || (out_->issuer.empty() && out_->place.empty())) {
+        out_->issuer = "Ủy ban nhân dân " + place;
+        out_->sources.issuer =
+            At(i, at + 1 + static_cast<size_t>(std::count(place.begin(), place.end(), ' ')), Evidence::kOwnWords);
       }
-      best = best.empty() && out_->place.empty() ? name : best;
+      if (here) {
+        return;
+      }
     }
-    return best;
   }
 
   // A bare body of a directive speaks of "Ủy ban nhân dân tỉnh" and, once, says which province.
-  std::string IssuerByProvince() const {
+  void IssuerByProvince() {
     const size_t limit = std::min<size_t>(text_.tokens.size(), 1500);
     const bool people =
         FindWords(text_, 0, limit, "uy ban nhan dan") != kNpos || FindWords(text_, 0, limit, "ubnd") != kNpos;
@@ -625,10 +664,11 @@ class HeaderReader {
       }
       const size_t at = i + (text_.tokens[i].folded == "tinh" ? 1 : 2);
       if (const Match match = LongestMatch(text_, TheVocabulary().provinces, at, limit)) {
-        return "Ủy ban nhân dân " + match.entry->value + " " + match.entry->phrase;
+        out_->issuer = "Ủy ban nhân dân " + match.entry->value + " " + match.entry->phrase;
+        out_->sources.issuer = At(i, match.end, Evidence::kBare);
+        return;
       }
     }
-    return "";
   }
 
   std::string Placed(size_t at, size_t limit) const {

@@ -139,6 +139,10 @@ std::vector<ProposedReport> ReadReports(const TokenText& text, const std::vector
       } else {
         report.recurrence = report.due.empty() ? Recurrence::kAdHoc : Recurrence::kOnce;
       }
+      report.evidence = recurrence            ? Evidence::kRegular
+                        : !report.due.empty() ? Evidence::kDated
+                        : !report.to.empty()  ? Evidence::kMarked
+                                              : Evidence::kBare;
       report.section = task.section;
       report.span = {static_cast<uint32_t>(from), static_cast<uint32_t>(to)};
       reports.push_back(std::move(report));

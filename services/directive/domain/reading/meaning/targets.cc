@@ -106,6 +106,7 @@ class TargetReader {
         continue;
       }
       Add(block, figure, percent, comparison, clause);
+      targets_.back().evidence = !section ? Evidence::kElsewhere : percent ? Evidence::kSection : Evidence::kCounted;
     }
   }
 

@@ -13,7 +13,7 @@ struct Context {
   std::vector<std::string> units;
   bool binding = true;
   bool items = false;  // a marked item under it was seen: paragraphs without a mark belong to items
-  double confidence = 1.0;
+  Evidence evidence = Evidence::kHeading;
 };
 
 // A label and its value within a block.
@@ -141,7 +141,7 @@ class TaskReader {
       return;
     }
     if (!labels.empty() && HasWho(labels)) {
-      candidates_ = {Candidate{i, AddTask(block, {}, true, 0.9)}};
+      candidates_ = {Candidate{i, AddTask(block, {}, true, Evidence::kLabelled)}};
       Apply(labels);
       candidates_.clear();
       return;
@@ -178,7 +178,8 @@ class TaskReader {
         Push(block, subject);
         const bool intro = text_.tokens[block.end - 1].mark == ':';
         if (!intro) {
-          Candidate candidate{i, AddTask(block, subject.units.names(), subject.binding, 1.0, subject.content)};
+          Candidate candidate{
+              i, AddTask(block, subject.units.names(), subject.binding, Evidence::kInline, subject.content)};
           candidates_.push_back(candidate);
           contexts_.back().items = false;
         }
@@ -213,6 +214,7 @@ class TaskReader {
   void Push(const Block& block, const Subject& subject) {
     Context context;
     context.rank = block.rank;
+    context.evidence = subject.kind == SubjectKind::kIntro ? Evidence::kIntro : Evidence::kHeading;
     if (block.rank == kParagraph) {
       // A paragraph's heading holds for the bullets behind it; an introduction for everything that follows.
       const bool document = subject.kind == SubjectKind::kIntro && contexts_.empty() && block.section.empty();
@@ -222,7 +224,7 @@ class TaskReader {
       while (!contexts_.empty() && contexts_.back().rank >= context.rank) {
         contexts_.pop_back();
       }
-      context.confidence = document ? 0.6 : 0.9;
+      context.evidence = document ? Evidence::kDocument : context.evidence;
     }
     context.units = subject.units.names();
     context.binding = subject.binding;
@@ -232,7 +234,7 @@ class TaskReader {
 
   void AddOwn(size_t i, const Subject& subject) {
     const Block& block = blocks_[i];
-    candidates_.push_back({i, AddTask(block, subject.units.names(), subject.binding, 0.9)});
+    candidates_.push_back({i, AddTask(block, subject.units.names(), subject.binding, Evidence::kSentence)});
     MarkItem(block);
   }
 
@@ -273,7 +275,7 @@ class TaskReader {
     if (length < 4) {
       return;
     }
-    candidates_.push_back({i, AddTask(block, context.units, context.binding, context.confidence)});
+    candidates_.push_back({i, AddTask(block, context.units, context.binding, context.evidence)});
     MarkItem(block);
   }
 
@@ -286,7 +288,7 @@ class TaskReader {
            !Closing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
   }
 
-  size_t AddTask(const Block& block, std::vector<std::string> units, bool binding, double confidence,
+  size_t AddTask(const Block& block, std::vector<std::string> units, bool binding, Evidence evidence,
                  size_t content = 0) {
     ProposedTask task;
     const size_t begin = content == 0 ? block.content : content;
@@ -302,7 +304,7 @@ class TaskReader {
       task.coordinators = std::move(partners);
     }
     task.deadline = FindDue(text_, begin, block.end);
-    task.confidence = confidence;
+    task.evidence = evidence;
     task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(block.end)};
     tasks_.push_back(std::move(task));
     return tasks_.size() - 1;
@@ -337,7 +339,7 @@ class TaskReader {
         if (!who && !labelled_) {
           continue;
         }
-        candidate.task = AddTask(blocks_[candidate.block], {}, true, 0.9, candidate.content);
+        candidate.task = AddTask(blocks_[candidate.block], {}, true, Evidence::kLabelled, candidate.content);
       }
       ProposedTask& task = tasks_[candidate.task];
       for (const Label& label : labels) {
@@ -357,6 +359,7 @@ class TaskReader {
         return;
       }
       task->units = std::move(units);
+      task->evidence = Evidence::kLabelled;
       task->role = label.kind == "LEAD" ? Role::kLead : Role::kExecute;
       if (first) {
         task->coordinators.clear();
@@ -429,7 +432,7 @@ std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vecto
     if (row.when.end > row.when.begin) {
       task.deadline = ReadDueCell(text, row.when.begin, row.when.end);
     }
-    task.confidence = 0.9;
+    task.evidence = Evidence::kTableCell;
     task.span = {static_cast<uint32_t>(row.task.begin), static_cast<uint32_t>(row.task.end)};
     if (!task.units.empty()) {
       tasks.push_back(std::move(task));
