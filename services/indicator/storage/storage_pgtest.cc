@@ -101,7 +101,7 @@ TEST_F(StorageTest, UnitsAreCountedAndMissedAtOrBelow) {
   const Period period = *ParsePeriod("2026");
   for (const auto& [unit, count] : {std::pair(province_, 6), {units_[1].id(), 3}, {communes_[0], 1}}) {
     ASSERT_OK_AND_ASSIGN(const std::int64_t expected,
-                         Run([&](pg::Transaction& tx) { return CountExpectedUnits(tx, unit, period); }));
+                         Run([&, &id = unit](pg::Transaction& tx) { return CountExpectedUnits(tx, id, period); }));
     EXPECT_EQ(expected, count);
   }
   std::vector<std::string> names;

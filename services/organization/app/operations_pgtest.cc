@@ -305,7 +305,7 @@ TEST_F(OperationsTest, TheFactsTellTheWholeTree) {
   EXPECT_EQ(world_.Ask("SELECT change FROM tree"), "4");
   EXPECT_EQ(std::to_string(newest.size()), world_.Ask("SELECT count(*) FROM unit"));
   for (const auto& [id, unit] : newest) {
-    const Unit stored = world_.database().Run([&](pg::Transaction& tx) { return GetUnit(tx, id); }).value();
+    const Unit stored = world_.database().Run([&id = id](pg::Transaction& tx) { return GetUnit(tx, id); }).value();
     EXPECT_EQ(stored.name, unit.name());
     EXPECT_EQ(stored.version, unit.version());
     EXPECT_TRUE(std::equal(stored.superior_ids.begin(), stored.superior_ids.end(), unit.superior_ids().begin(),
