@@ -93,7 +93,7 @@ void AddIngest(CLI::App& app, Session& session) {
       app.add_subcommand("ingest", "Take documents in: each becomes a draft with a proposal of what it says");
   auto files = std::make_shared<std::vector<std::string>>();
   auto issuer = std::make_shared<std::string>();
-  command->add_option("FILE", *files, "Files: text, Markdown, HTML")->required();
+  command->add_option("FILE", *files, "Files: text, Markdown, HTML, docx")->required();
   command->add_option("--issuer", *issuer, "The unit that issues them, where the documents do not say");
   command->callback([&session, files, issuer] {
     std::string issuer_unit_id;

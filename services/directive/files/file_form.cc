@@ -42,6 +42,16 @@ const char* OtherPicture(std::string_view bytes) {
   return nullptr;
 }
 
+// The beginning of UTF-16 without its zero bytes, which in HTML is ASCII; empty for anything else.
+std::string AsciiOf(std::string_view bytes) {
+  std::string ascii;
+  if (!bytes.starts_with("\xFF\xFE") && !bytes.starts_with("\xFE\xFF")) return ascii;
+  for (const char byte : bytes.substr(2, kPdfMarkWithin)) {
+    if (byte != '\0') ascii.push_back(byte);
+  }
+  return ascii;
+}
+
 bool StartsWithTag(std::string_view text, std::string_view tag) {
   return text.size() > tag.size() &&
          std::equal(tag.begin(), tag.end(), text.begin(), [](char a, char b) { return a == (b | 0x20) || a == b; });
@@ -79,7 +89,7 @@ absl::StatusOr<FileForm> FormOf(std::string_view bytes) {
   if (bytes.starts_with(kOle)) return OldWord("a document of Word 97 to 2003, or of another Office program");
   if (bytes.starts_with("{\\rtf")) return OldWord("Rich Text (rtf)");
   if (const char* picture = OtherPicture(bytes)) return NotRead(picture, "png, jpeg or pdf");
-  return LooksLikeHtml(bytes) ? FileForm::kHtml : FileForm::kText;
+  return LooksLikeHtml(bytes) || LooksLikeHtml(AsciiOf(bytes)) ? FileForm::kHtml : FileForm::kText;
 }
 
 }  // namespace dondoc::directive::files

@@ -16,12 +16,15 @@ struct Limits {
   size_t document_bytes = 64 * kMebibyte;
 
   // docx: files in the archive, bytes of the parts that are read when unpacked (ARCHIVE_TOO_LARGE), how much larger
-  // than packed a part of more than a mebibyte may be, and elements within elements (BAD_DOCX). The last holds for
-  // html, too: what lies deeper is read as if it lay there.
+  // than packed a part of more than a mebibyte may be (ARCHIVE_TOO_LARGE), and elements within elements
+  // (FILE_TOO_COMPLEX).
   std::uint64_t archive_entries = 5000;
   std::uint64_t inflated_bytes = 128 * kMebibyte;
   std::uint64_t inflated_ratio = 300;
-  int depth = 200;
+  int xml_depth = 200;
+
+  // html: elements within elements, of which careless pages have many. FILE_TOO_COMPLEX.
+  size_t html_depth = 1000;
 
   // pdf and tiff: pages, and those of them that have to be recognised. TOO_MANY_PAGES.
   int pages = 300;

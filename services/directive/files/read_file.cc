@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "common/status/status.h"
+#include "services/directive/files/docx/docx.h"
 #include "services/directive/files/encoding/text_bytes.h"
 #include "services/directive/files/file_form.h"
+#include "services/directive/files/markup/html.h"
 
 namespace dondoc::directive::files {
 namespace {
@@ -23,26 +25,35 @@ absl::Status CheckSize(size_t bytes, size_t limit, std::string_view what) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<FileText> ReadText(std::string_view bytes) {
-  DONDOC_ASSIGN_OR_RETURN(DecodedText decoded, DecodeText(bytes));
+FileText Decoded(DecodedText decoded) {
   FileText file{.text = std::move(decoded.text)};
   if (!decoded.encoding.empty()) file.notes.push_back("the text was in the encoding " + decoded.encoding);
   return file;
 }
 
-absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes) {
+// UTF-8 from a document whose fonts may have been those of an older encoding.
+absl::StatusOr<FileText> Repaired(const absl::StatusOr<std::string>& text) {
+  DONDOC_RETURN_IF_ERROR(text.status());
+  return Decoded(RepairText(*text));
+}
+
+absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes, const Limits& limits) {
   switch (form) {
-    case FileForm::kText:
+    case FileForm::kText: {
+      DONDOC_ASSIGN_OR_RETURN(DecodedText decoded, DecodeText(bytes));
+      return Decoded(std::move(decoded));
+    }
     case FileForm::kHtml:
-      return ReadText(bytes);
+      return Repaired(HtmlText(bytes, limits));
     case FileForm::kDocx:
+      return Repaired(DocxText(bytes, limits));
     case FileForm::kPdf:
     case FileForm::kPng:
     case FileForm::kJpeg:
     case FileForm::kTiff:
       break;
   }
-  return InvalidField("file", "FORM_NOT_READ", "the file is no text; save it as text");
+  return InvalidField("file", "FORM_NOT_READ", "the file is no text; save it as docx");
 }
 
 }  // namespace
@@ -50,7 +61,7 @@ absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes) {
 absl::StatusOr<FileText> ReadFile(std::string_view bytes, const Limits& limits) {
   DONDOC_ASSIGN_OR_RETURN(const FileForm form, FormOf(bytes));
   DONDOC_RETURN_IF_ERROR(CheckSize(bytes.size(), IsText(form) ? limits.text_bytes : limits.document_bytes, "the file"));
-  DONDOC_ASSIGN_OR_RETURN(FileText file, ReadAs(form, bytes));
+  DONDOC_ASSIGN_OR_RETURN(FileText file, ReadAs(form, bytes, limits));
   file.form = form;
   if (file.text.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
     return InvalidField("file", "EMPTY_FILE", "the file has nothing but white space; a directive has a text");

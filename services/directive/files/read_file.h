@@ -1,6 +1,6 @@
 // Files of any form become text: the one door of this room.
 //
-// Text and Markdown in any encoding that Vietnamese was written in, HTML, docx, pdf, and pictures of pages.
+// Text and Markdown in any encoding that Vietnamese was written in, HTML, docx.
 //
 // Thread-safe.
 #pragma once
@@ -23,7 +23,8 @@ struct FileText {
 };
 
 // Reads a file. Errors: INVALID_ARGUMENT with the field "file" and the reason EMPTY_FILE (also: without any text),
-// FILE_TOO_LARGE, NOT_UTF8 and NOT_TEXT (encoding/text_bytes.h), OLD_WORD_FILE and FORM_NOT_READ (file_form.h).
+// FILE_TOO_LARGE, NOT_UTF8 and NOT_TEXT (encoding/text_bytes.h), OLD_WORD_FILE and FORM_NOT_READ (file_form.h),
+// FILE_TOO_COMPLEX, BAD_DOCX and ARCHIVE_TOO_LARGE (limits.h).
 absl::StatusOr<FileText> ReadFile(std::string_view bytes, const Limits& limits = {});
 
 }  // namespace dondoc::directive::files
