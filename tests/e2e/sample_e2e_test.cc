@@ -193,8 +193,8 @@ TEST(SampleTest, AUnitIsKnownEverywhereAsSoonAsItIsMade) {
     const std::string school = Text(scenario.InsistOnce({"units", "add", "Trường THPT số " + std::to_string(i),
                                                          "--superior", "98", "--kind", "TRUONG_THPT"}),
                                     "id");
-    const auto once = [&](std::vector<std::string> arguments) {
-      const Output output = system.Run(std::move(arguments));
+    const auto once = [&](const std::vector<std::string>& arguments) {
+      const Output output = system.Run(arguments);
       EXPECT_EQ(output.code, 0) << output.err;
     };
     once({"indicator", "submit", "--unit", school, "--period", "2026", "DEM=1"});

@@ -305,17 +305,19 @@ void Scenario::MoveThroughDecember(const std::map<std::string, std::string>& uni
     if (disturbance != disturbances.end()) Disturb(disturbance->second);
     if (!steps.contains(day)) continue;
     ++expected;
-    const auto& [unit, duty] = *duties.begin();
-    system_.WaitUntil(fmt::format("reminder {} on {} December", expected, day),
-                      [&] { return RemindersInInbox(unit, duty) >= expected; });
+    system_.WaitUntil(fmt::format("reminder {} on {} December", expected, day), [&, &first = *duties.begin()] {
+      return RemindersInInbox(first.first, first.second) >= expected;
+    });
   }
   for (const auto& [unit, address] : unit_to_address) EXPECT_EQ(RemindersInInbox(unit, duties[unit]), expected) << unit;
   EXPECT_EQ(RemindersInInbox(reported, reported_duty), 0);
 
   // What was sent, by what a reader of the mail sees: as many different Message-IDs as deliveries.
   std::map<std::string, std::size_t> deliveries_to;
-  for (const auto& [unit, address] : unit_to_address) {
-    if (address.empty()) continue;
+  for (const auto& [mailed, its_address] : unit_to_address) {
+    if (its_address.empty()) continue;
+    const std::string& unit = mailed;  // for the lambda: clang 14 captures no structured binding
+    const std::string& address = its_address;
     std::set<std::string> about_duty;
     for (const Value& message : List(InsistJson({"inbox", unit, "--limit", "0"}), "messages")) {
       if (Text(message, "assignment_id") == duties[unit]) about_duty.insert(Text(message, "message_id"));
