@@ -28,7 +28,8 @@ ROOMS = {
 # What belongs to a service and may be used by others.
 SHARED_ROOMS = ["services/organization/replica/"]
 # What the command line may know of the services: it reads documents without any server.
-TOOLS_MAY_USE = ["services/directive/domain/", "services/directive/files/", "services/directive/rpc/convert_parsed.h"]
+TOOLS_MAY_USE = ["services/directive/domain/", "services/directive/files/", "services/directive/rpc/convert_parsed.h",
+                 "services/directive/rpc/convert_evaluation.h"]
 # One file, one include that its room may not have.
 EXCEPTIONS = {
     # A proposal is kept as the JSON that `parse` prints: one converter for both.

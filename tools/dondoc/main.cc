@@ -6,6 +6,7 @@
 #include "tools/dondoc/clock_commands.h"
 #include "tools/dondoc/commands.h"
 #include "tools/dondoc/directive_commands.h"
+#include "tools/dondoc/evaluate_commands.h"
 #include "tools/dondoc/indicator_commands.h"
 #include "tools/dondoc/notification_commands.h"
 #include "tools/dondoc/organization_commands.h"
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
   dondoc::cli::RegisterNotification(app, session);
   dondoc::cli::RegisterClock(app, session);
   dondoc::cli::RegisterIndicator(app, session);
+  dondoc::cli::RegisterEvaluate(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());
   try {
     app.parse(argc, argv);
