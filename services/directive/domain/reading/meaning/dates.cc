@@ -197,28 +197,67 @@ Due ReadDueCell(const TokenText& text, size_t begin, size_t end) {
   return due;
 }
 
-Years FindYears(const TokenText& text, size_t begin, size_t end) {
-  for (size_t i = begin; i + 2 < end; ++i) {
-    if (Year(text, i, end) != 0 && text.tokens[i + 1].mark == '-' && Year(text, i + 2, end) > Year(text, i, end)) {
-      return {Year(text, i, end), Year(text, i + 2, end)};
-    }
-    if (Year(text, i, end) != 0 && Is(text, i + 1, end, "den")) {
-      const size_t at = Is(text, i + 2, end, "nam") ? i + 3 : i + 2;
-      if (Year(text, at, end) > Year(text, i, end)) {
-        return {Year(text, i, end), Year(text, at, end)};
-      }
+YearsMatch ReadYears(const TokenText& text, size_t at, size_t limit) {
+  static constexpr std::string_view kUntil[] = {"den", "cuoi", "het", "truoc", "vao"};
+  const bool named = Is(text, at, limit, "nam");
+  const size_t first = named ? at + 1 : at;
+  const int year = Year(text, first, limit);
+  if (year == 0) {
+    return {};
+  }
+  // "2021 - 2025", "2021 đến (năm) 2025".
+  const bool numeric = at > 0 && text.tokens[at - 1].mark == '/';
+  if (first + 2 < limit && !numeric && (text.tokens[first + 1].mark == '-' || Is(text, first + 1, limit, "den"))) {
+    const size_t second = Is(text, first + 2, limit, "nam") ? first + 3 : first + 2;
+    if (const int last = Year(text, second, limit); last > year) {
+      return {{year, last}, second + 1};
     }
   }
-  for (size_t i = begin; i + 1 < end; ++i) {
-    if (!Is(text, i, end, "nam") || Year(text, i + 1, end) == 0) {
+  if (!named && !numeric) {
+    return {};
+  }
+  if (WordsAt(text, first + 1, limit, "tro di")) {
+    return {{year, 0}, first + 3};
+  }
+  // The words of a day before the year: "ngày 05 tháng 4 năm 2021", "ngày 05/4/2021".
+  size_t before = at;
+  bool dated = numeric;
+  const bool month = named && before > 1 && text.tokens[before - 2].folded == "thang";
+  if (month || (numeric && before > 3 && text.tokens[before - 3].mark == '/')) {
+    before -= month ? 2 : 4;
+    const size_t day = month ? before - std::min<size_t>(before, 2) : before - std::min<size_t>(before, 1);
+    if (Is(text, day, limit, "ngay")) {
+      before = day;
+      dated = true;
+    }
+  }
+  const std::string_view word = before > 0 ? std::string_view(text.tokens[before - 1].folded) : std::string_view();
+  const bool until = std::find(std::begin(kUntil), std::end(kUntil), word) != std::end(kUntil);
+  if (dated && !until) {
+    return {};
+  }
+  if (word == "sau") {
+    return {{year, 0}, first + 1};
+  }
+  return {until ? Years{0, year} : Years{year, year}, first + 1};
+}
+
+Years FindYears(const TokenText& text, size_t begin, size_t end) {
+  Years found;
+  for (size_t i = begin; i < end; ++i) {
+    const YearsMatch match = ReadYears(text, i, end);
+    if (match.end == 0) {
       continue;
     }
-    const int year = Year(text, i + 1, end);
-    const bool until = i > begin && (text.tokens[i - 1].folded == "den" || text.tokens[i - 1].folded == "cuoi" ||
-                                     text.tokens[i - 1].folded == "het" || text.tokens[i - 1].folded == "truoc");
-    return until ? Years{0, year} : Years{year, year};
+    if (match.years.from != 0 && match.years.to > match.years.from) {
+      return match.years;
+    }
+    if (found.from == 0 && found.to == 0) {
+      found = match.years;
+    }
+    i = match.end - 1;
   }
-  return {};
+  return found;
 }
 
 }  // namespace dondoc::directive::reading

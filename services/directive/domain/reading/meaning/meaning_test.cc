@@ -8,7 +8,6 @@
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/reports.h"
-#include "services/directive/domain/reading/meaning/targets.h"
 #include "services/directive/domain/reading/meaning/tasks.h"
 #include "services/directive/domain/reading/meaning/units.h"
 
@@ -55,21 +54,6 @@ TEST(FindDue, ReadsDeadlinesAndNothingElse) {
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);
     EXPECT_EQ(FindDue(text, 0, text.tokens.size()), c.due) << c.text;
-  }
-}
-
-TEST(FindYears, ReadsPeriods) {
-  const struct {
-    const char* text;
-    int from;
-    int to;
-  } cases[] = {
-      {"Giai đoạn 2021 - 2025", 2021, 2025}, {"đến năm 2030", 0, 2030}, {"năm 2026", 2026, 2026}, {"sau này", 0, 0}};
-  for (const auto& c : cases) {
-    const TokenText text = Tokenize(c.text);
-    const Years years = FindYears(text, 0, text.tokens.size());
-    EXPECT_EQ(years.from, c.from) << c.text;
-    EXPECT_EQ(years.to, c.to) << c.text;
   }
 }
 
@@ -193,39 +177,6 @@ TEST(ReadPartners, ReadsWhomToWorkWith) {
   EXPECT_THAT(ReadPartners(text, 0, text.tokens.size()), ElementsAre("Sở Tài chính", "Các đơn vị liên quan"));
   const TokenText none = Tokenize("Chủ trì, phối hợp tham mưu UBND huyện giao việc");
   EXPECT_THAT(ReadPartners(none, 0, none.tokens.size()), IsEmpty());
-}
-
-// A body made of one block, under a heading of targets.
-std::vector<ProposedTarget> Targets(const std::string& line) {
-  static std::string kept;
-  kept = line;
-  const TokenText text = Tokenize(kept);
-  Block block;
-  block.end = text.tokens.size();
-  block.rank = kParagraph;
-  return ReadTargets(text, {block}, {SectionKind::kTarget});
-}
-
-TEST(ReadTargets, ReadsComparisonsAndFigures) {
-  const struct {
-    const char* text;
-    std::vector<std::pair<Comparator, double>> targets;
-  } cases[] = {
-      {"Trên 90% xã có tủ sách; tỷ lệ đọc đạt 99,9%", {{Comparator::kMoreThan, 90}, {Comparator::kAtLeast, 99.9}}},
-      {"giảm từ 03 điểm sách trở lên", {{Comparator::kDecreaseBy, 3}}},
-      {"nâng số thư viện lên 33 thư viện", {{Comparator::kAtLeast, 33}}},
-      {"tỷ lệ sách mất dưới 2%, không quá 5% sách hỏng", {{Comparator::kLessThan, 2}, {Comparator::kAtMost, 5}}},
-      {"Trên 95% trẻ trong độ tuổi 15 - 18 đọc sách", {{Comparator::kMoreThan, 95}}},
-      {"Tăng 10% số bạn đọc so với năm 2020", {{Comparator::kIncreaseBy, 10}}},
-      {"Người từ 15 tuổi trở lên biết đọc", {}},
-  };
-  for (const auto& c : cases) {
-    std::vector<std::pair<Comparator, double>> got;
-    for (const ProposedTarget& target : Targets(c.text)) {
-      got.emplace_back(target.comparator, target.value);
-    }
-    EXPECT_EQ(got, c.targets) << c.text;
-  }
 }
 
 std::vector<ProposedReport> Reports(const std::string& line) {

@@ -11,8 +11,9 @@ bool Terminal(const Token& token) {
 }
 
 bool IsRoman(const Token& token) {
-  if (token.kind != Token::Kind::kWord || !token.upper || token.folded.size() > 6) {
-    return false;
+  if (token.kind != Token::Kind::kWord || !token.capital || token.folded.size() > 6 ||
+      (!token.upper && token.folded.find_first_not_of("iv") != std::string::npos)) {
+    return false;  // "Ii": a title that lost its capitals
   }
   return token.folded.find_first_not_of("ivxl1") == std::string::npos;
 }
@@ -24,6 +25,25 @@ size_t Closed(const TokenText& text, size_t at, size_t limit, std::string_view m
     return at + 1;
   }
   return 0;
+}
+
+// "1- Sở Y tế", "a - Chủ trì": a dash closes a marker where a new sentence follows.
+size_t ClosedByDash(const TokenText& text, size_t at, size_t limit) {
+  const size_t closed = Closed(text, at, limit, "-");
+  return closed != 0 && closed < limit && text.tokens[closed].capital && text.tokens[closed].space_before ? closed : 0;
+}
+
+// "(1)", "(a)", "(iv)".
+Marker ReadParen(const TokenText& text, size_t at, size_t limit) {
+  if (at + 2 >= limit || text.tokens[at + 2].mark != ')' || text.tokens[at + 1].space_before) {
+    return {};
+  }
+  const Token& token = text.tokens[at + 1];
+  const bool number = token.kind == Token::Kind::kNumber && token.folded.size() <= 2;
+  const bool letter = token.kind == Token::Kind::kWord && token.folded.size() == 1 && !token.capital;
+  const bool roman = token.kind == Token::Kind::kWord && token.folded.size() <= 4 && !token.capital &&
+                     token.folded.find_first_not_of("ivx") == std::string::npos;
+  return number || letter || roman ? Marker{MarkerKind::kParen, text.Text(at, at + 3), at + 3} : Marker{};
 }
 
 std::string RomanLabel(std::string_view folded) {
@@ -48,7 +68,10 @@ Marker ReadNumber(const TokenText& text, size_t at, size_t limit) {
     i += 2;
     ++parts;
   }
-  const size_t closed = Closed(text, i, limit, ".)/:");
+  size_t closed = Closed(text, i, limit, ".)/:");
+  if (closed == 0) {
+    closed = ClosedByDash(text, i, limit);
+  }
   if (closed == 0 && (parts == 1 || (i < limit && !text.tokens[i].space_before))) {
     return {};
   }
@@ -94,7 +117,10 @@ Marker ReadWordMarker(const TokenText& text, size_t at, size_t limit) {
     }
   }
   if (token.folded.size() == 1) {
-    const size_t closed = Closed(text, at + 1, limit, ".)/");
+    size_t closed = Closed(text, at + 1, limit, ".)/");
+    if (closed == 0) {
+      closed = ClosedByDash(text, at + 1, limit);
+    }
     if (closed == 0 || (text.tokens[closed - 1].mark == '/' && !(closed < limit && text.tokens[closed].space_before))) {
       return {};
     }
@@ -123,6 +149,7 @@ int Rank(MarkerKind kind, const std::string& label) {
       return 4 + static_cast<int>(std::min<long>(std::count(label.begin(), label.end(), '.'), 4));
     case MarkerKind::kLetter:
       return 10;
+    case MarkerKind::kParen:
     case MarkerKind::kDash:
       return 12;
     case MarkerKind::kPlus:
@@ -242,6 +269,9 @@ Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
   }
   const Token& token = text.tokens[at];
   if (token.kind == Token::Kind::kMark) {
+    if (token.mark == '(') {
+      return ReadParen(text, at, limit);
+    }
     if (token.mark == '+') {
       return {MarkerKind::kPlus, "", at + 1};
     }

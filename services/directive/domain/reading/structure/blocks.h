@@ -9,11 +9,11 @@
 
 namespace dondoc::directive::reading {
 
-enum class MarkerKind { kNone, kPart, kUpper, kRoman, kArticle, kNumber, kDecimal, kLetter, kDash, kPlus };
+enum class MarkerKind { kNone, kPart, kUpper, kRoman, kArticle, kNumber, kDecimal, kLetter, kParen, kDash, kPlus };
 
 struct Marker {
   MarkerKind kind = MarkerKind::kNone;
-  std::string label;  // "IV", "2.1", "đ"; empty for bullets
+  std::string label;  // "IV", "2.1", "đ", "(2)"; empty for bullets
   size_t end = 0;     // behind the marker's last token
 };
 

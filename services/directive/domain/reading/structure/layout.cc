@@ -133,8 +133,11 @@ size_t FindBody(const TokenText& text, const Layout& layout) {
   } else if (layout.motto != kNpos) {
     from = layout.LineOf(layout.motto) + 1;
   }
+  const bool headless = layout.type_begin == kNpos && layout.motto == kNpos;
   for (size_t i = from; i < layout.lines.size() && i < from + 40; ++i) {
-    if (OpensBody(text, layout.lines[i])) {
+    // Where the header is lost, all is body; but for what stands above the addressees.
+    if (headless ? WordsAt(text, layout.lines[i].begin, layout.lines[i].end, "kinh gui")
+                 : OpensBody(text, layout.lines[i])) {
       return i;
     }
   }

@@ -87,16 +87,36 @@ TEST(ReadMarker, KnowsTheGenresNumbersAndBullets) {
     MarkerKind kind;
     const char* label;
   } cases[] = {
-      {"I. MỤC ĐÍCH", MarkerKind::kRoman, "I"},    {"I11. NHIEM VU", MarkerKind::kRoman, "III"},
-      {"IV.", MarkerKind::kRoman, "IV"},           {"A. Phần đầu", MarkerKind::kUpper, "A"},
-      {"1. Sở Y tế", MarkerKind::kNumber, "1"},    {"12) Sở Y tế", MarkerKind::kNumber, "12"},
-      {"2.1. Chung", MarkerKind::kDecimal, "2.1"}, {"2.1 Chung", MarkerKind::kDecimal, "2.1"},
-      {"a) Chủ trì", MarkerKind::kLetter, "a"},    {"đ) Xây dựng", MarkerKind::kLetter, "đ"},
-      {"a ) Lập", MarkerKind::kLetter, "a"},       {"- Gạch", MarkerKind::kDash, ""},
-      {"+ Cộng", MarkerKind::kPlus, ""},           {"• Chấm", MarkerKind::kDash, ""},
-      {"Điều 3. Giao", MarkerKind::kArticle, "3"}, {"Điều 3 của Luật", MarkerKind::kNone, ""},
-      {"2025 là năm", MarkerKind::kNone, ""},      {"1.500 hộ", MarkerKind::kNone, ""},
-      {"90% xã", MarkerKind::kNone, ""},           {"Sở Y tế", MarkerKind::kNone, ""},
+      {"I. MỤC ĐÍCH", MarkerKind::kRoman, "I"},
+      {"I11. NHIEM VU", MarkerKind::kRoman, "III"},
+      {"IV.", MarkerKind::kRoman, "IV"},
+      {"A. Phần đầu", MarkerKind::kUpper, "A"},
+      {"1. Sở Y tế", MarkerKind::kNumber, "1"},
+      {"12) Sở Y tế", MarkerKind::kNumber, "12"},
+      {"2.1. Chung", MarkerKind::kDecimal, "2.1"},
+      {"2.1 Chung", MarkerKind::kDecimal, "2.1"},
+      {"a) Chủ trì", MarkerKind::kLetter, "a"},
+      {"đ) Xây dựng", MarkerKind::kLetter, "đ"},
+      {"a ) Lập", MarkerKind::kLetter, "a"},
+      {"- Gạch", MarkerKind::kDash, ""},
+      {"+ Cộng", MarkerKind::kPlus, ""},
+      {"• Chấm", MarkerKind::kDash, ""},
+      {"Điều 3. Giao", MarkerKind::kArticle, "3"},
+      {"Điều 3 của Luật", MarkerKind::kNone, ""},
+      {"2025 là năm", MarkerKind::kNone, ""},
+      {"1.500 hộ", MarkerKind::kNone, ""},
+      {"1/ Sở Y tế", MarkerKind::kNumber, "1"},
+      {"1- Sở Y tế", MarkerKind::kNumber, "1"},
+      {"2 - 3 ngày", MarkerKind::kNone, ""},
+      {"a - Chủ trì", MarkerKind::kLetter, "a"},
+      {"Ii. về nhiệm vụ", MarkerKind::kRoman, "II"},
+      {"(1) Chủ trì", MarkerKind::kParen, "(1)"},
+      {"(b) Chủ trì", MarkerKind::kParen, "(b)"},
+      {"(iv) Chủ trì", MarkerKind::kParen, "(iv)"},
+      {"(sau đây gọi là", MarkerKind::kNone, ""},
+      {"(2025) là năm", MarkerKind::kNone, ""},
+      {"90% xã", MarkerKind::kNone, ""},
+      {"Sở Y tế", MarkerKind::kNone, ""},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.line);
@@ -159,6 +179,14 @@ TEST(LayOut, FindsTheZones) {
   ASSERT_NE(layout.zones.recipients, kNpos);
   EXPECT_EQ(layout.LineOf(layout.zones.recipients), layout.zones.closing_begin);
   EXPECT_EQ(layout.zones.closing_end, layout.lines.size());
+}
+
+TEST(LayOut, TakesATextWithoutAHeaderForBody) {
+  const TokenText text =
+      Tokenize("Về việc đọc sách\nĐọc sách là việc tốt.\nThực hiện Kế hoạch số 31/KH-UBND, các xã:\n");
+  EXPECT_EQ(LayOut(text).zones.body_begin, 0u);
+  const TokenText letter = Tokenize("Về việc đọc sách\nKính gửi: Các xã\nĐọc sách là việc tốt.\n");
+  EXPECT_EQ(LayOut(letter).zones.body_begin, 1u);
 }
 
 TEST(MakeBlocks, JoinsLinesAndNumbersClauses) {

@@ -62,6 +62,7 @@ Vocabulary::Vocabulary()
       labels(data::kLabels, &words),
       recurrences(data::kRecurrences, &words),
       comparators(data::kComparators, &words),
+      aims(data::kAims, &words),
       requests(data::kRequests, &words),
       bases(data::kBases, &words),
       issuers(data::kIssuers, &words),

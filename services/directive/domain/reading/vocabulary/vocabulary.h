@@ -29,6 +29,7 @@ struct Vocabulary {
   Lexicon labels;
   Lexicon recurrences;
   Lexicon comparators;
+  Lexicon aims;
   Lexicon requests;
   Lexicon bases;
   Lexicon issuers;

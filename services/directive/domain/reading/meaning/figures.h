@@ -1,0 +1,27 @@
+// Quantities in running text: "trên 75,5%", "từ 10 đến 12%", "1 triệu lao động", "dưới 4/100.000 trẻ".
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "services/directive/domain/parsed_directive.h"
+#include "services/directive/domain/reading/structure/tokens.h"
+
+namespace dondoc::directive::reading {
+
+struct Figure {
+  double value = 0;  // of a range ("10 - 12%") its lower bound
+  Comparator comparator = Comparator::kAtLeast;
+  bool compared = false;  // a comparison or a verb that makes one stands before it
+  bool share = false;     // percent, or per mille
+  bool counts = false;    // what is counted is a thing, not a time or an age
+  std::string measure;    // "%", "‰", or the counted noun as printed
+  size_t begin = 0;       // tokens: the number
+  size_t end = 0;         // behind the number and its sign; 0 where there is none
+};
+
+// The quantity whose number stands at `at`; its comparison may begin at `begin` or later. None where the number is a
+// year, half of a ratio, or what something is measured from ("từ 23 xuống 18": only 18 counts).
+Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit);
+
+}  // namespace dondoc::directive::reading
