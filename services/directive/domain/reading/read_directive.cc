@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "common/text/fold.h"
+#include "common/text/utf8.h"
 #include "services/directive/domain/each_value.h"
 #include "services/directive/domain/reading/confidence/confidence.h"
 #include "services/directive/domain/reading/meaning/citations.h"
@@ -20,6 +21,8 @@ namespace dondoc::directive {
 namespace {
 
 using namespace reading;  // NOLINT(google-build-using-namespace): this file joins the stages
+
+constexpr size_t kTitleBytes = 300;
 
 // Parts of the text where documents are named, as tokens.
 struct Range {
@@ -107,7 +110,8 @@ std::vector<OutlineItem> ReadOutline(const TokenText& text, const std::vector<Bl
     }
     OutlineItem item;
     item.section = block.section;
-    item.title = text.Text(block.content, std::min(block.end, block.content + 40));
+    const std::string opening = text.Text(block.content, std::min(block.end, block.content + 40));
+    item.title = TruncateUtf8(opening, kTitleBytes);
     item.depth = static_cast<int>(std::count(block.section.begin(), block.section.end(), '.'));
     item.span = {static_cast<uint32_t>(block.begin), static_cast<uint32_t>(blocks[last].end)};
     outline.push_back(std::move(item));

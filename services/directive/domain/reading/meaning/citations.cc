@@ -9,6 +9,8 @@
 namespace dondoc::directive::reading {
 namespace {
 
+constexpr size_t kMostParts = 12;  // of a notation; "1-1-1-1" without end is none
+
 bool Joins(const Token& token) { return token.mark == '/' || token.mark == '-'; }
 
 // A part of a notation: capitals and digits, perhaps with small letters inside (TTg, TTr, CTr).
@@ -80,7 +82,7 @@ NumberMatch ReadNumber(const TokenText& text, size_t at, size_t limit, bool blan
   }
   bool notation = false;
   size_t parts = 0;
-  while (i + 1 < limit &&
+  while (i + 1 < limit && parts < kMostParts &&
          (Joins(text.tokens[i]) || text.tokens[i].mark == '&' ||
           (text.tokens[i].mark == '.' && parts > 0 && !text.tokens[i + 1].space_before)) &&
          NotationPart(text, i + 1, limit) && !text.tokens[i + 1].line_start) {

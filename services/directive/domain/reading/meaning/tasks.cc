@@ -8,6 +8,11 @@
 namespace dondoc::directive::reading {
 namespace {
 
+// More units under one heading, and more clauses over one label, than any document has: what is damaged may have them,
+// and each unit is named again in each clause.
+constexpr size_t kMostUnits = 100;
+constexpr size_t kMostLabelled = 100;
+
 struct Context {
   int rank = 0;
   std::vector<std::string> units;
@@ -86,7 +91,7 @@ class TaskReader {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       Read(i);
     }
-    std::erase_if(tasks_, [](const ProposedTask& task) { return task.units.empty(); });
+    std::erase_if(tasks_, [](const ProposedTask& task) { return task.units.empty() || task.text.empty(); });
     return std::move(tasks_);
   }
 
@@ -227,6 +232,7 @@ class TaskReader {
       context.evidence = document ? Evidence::kDocument : context.evidence;
     }
     context.units = subject.units.names();
+    context.units.resize(std::min(context.units.size(), kMostUnits));
     context.binding = subject.binding;
     contexts_.push_back(std::move(context));
     candidates_.clear();
@@ -334,6 +340,9 @@ class TaskReader {
       candidates_.push_back({heading_, kNpos});
     }
     const bool who = HasWho(labels);
+    if (candidates_.size() > kMostLabelled) {
+      candidates_.erase(candidates_.begin(), candidates_.end() - kMostLabelled);
+    }
     for (Candidate& candidate : candidates_) {
       if (candidate.task == kNpos) {
         if (!who && !labelled_) {

@@ -261,12 +261,10 @@ class Outliner {
   std::vector<Level> stack_;
 };
 
-}  // namespace
+// Every clause below has the label in its path: what is no number of a clause must not be long.
+constexpr size_t kLongestLabel = 40;
 
-Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
-  if (at >= limit) {
-    return {};
-  }
+Marker MarkerAt(const TokenText& text, size_t at, size_t limit) {
   const Token& token = text.tokens[at];
   if (token.kind == Token::Kind::kMark) {
     if (token.mark == '(') {
@@ -285,6 +283,13 @@ Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
   return token.kind == Token::Kind::kNumber ? ReadNumber(text, at, limit) : ReadWordMarker(text, at, limit);
 }
 
+}  // namespace
+
+Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
+  Marker marker = at < limit ? MarkerAt(text, at, limit) : Marker{};
+  return marker.label.size() <= kLongestLabel ? marker : Marker{};
+}
+
 std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const std::vector<bool>& skip) {
   std::vector<Block> blocks;
   const Line* previous = nullptr;
@@ -299,7 +304,8 @@ std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const
     if (page_number) {
       continue;
     }
-    if (previous != nullptr && Continues(text, layout, blocks.back(), *previous, line)) {
+    if (previous != nullptr && line.end - blocks.back().begin <= kLongestParagraph &&
+        Continues(text, layout, blocks.back(), *previous, line)) {
       blocks.back().end = line.end;
     } else {
       Block block;

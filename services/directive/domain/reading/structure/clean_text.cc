@@ -6,6 +6,8 @@
 namespace dondoc::directive::reading {
 namespace {
 
+constexpr size_t kLongestTag = 300;
+
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
 // No-break spaces count as spaces at the ends of a line.
@@ -173,8 +175,8 @@ class Cleaner {
                              (text[1] >= 'A' && text[1] <= 'Z'))) {
       return 0;
     }
-    const size_t end = text.find('>');
-    return end > 300 ? 0 : end + 1;  // npos is more, too
+    const size_t end = text.substr(0, kLongestTag).find('>');
+    return end == std::string_view::npos ? 0 : end + 1;
   }
 
   bool Unescape(std::string_view text, size_t offset, size_t* i) {

@@ -35,7 +35,7 @@ bool IsFurniture(const TokenText& text, const Line& line) {
 
 void FindLines(const TokenText& text, Layout* layout) {
   for (size_t i = 0; i < text.tokens.size(); ++i) {
-    if (text.tokens[i].line_start) {
+    if (text.tokens[i].line_start || i - layout->lines.back().begin >= kLongestParagraph) {
       layout->lines.push_back({i, i, BlankBetween(text, i)});
     }
     layout->lines.back().end = i + 1;

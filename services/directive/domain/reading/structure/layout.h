@@ -8,6 +8,10 @@
 
 namespace dondoc::directive::reading {
 
+// Tokens of the longest line and the longest paragraph. No real one comes near; what does is cut, so that what a stage
+// does for a paragraph, however often it looks back, stays linear in the text, and its recursions shallow.
+inline constexpr size_t kLongestParagraph = 2000;
+
 struct Line {
   size_t begin = 0;  // tokens; never empty
   size_t end = 0;

@@ -249,6 +249,8 @@ class Repairer {
   Reading best_;
 };
 
+constexpr size_t kLongestWord = 24;
+
 // "K& hoach", "c&c": an ampersand inside a word is a letter with diacritics that the scanner gave up on, mostly an e or
 // an o.
 void JoinAmpersands(TokenText* text) {
@@ -265,7 +267,9 @@ void JoinAmpersands(TokenText* text) {
     }
     joined.back().end = token.end;
     joined.back().folded += rest ? token.folded : "e";
-    joined.back().word = TheVocabulary().words.Find(joined.back().folded);
+    // A word that grows without end is none, and is not looked up each time.
+    joined.back().word =
+        joined.back().folded.size() < kLongestWord ? TheVocabulary().words.Find(joined.back().folded) : 0;
   }
   text->tokens = std::move(joined);
 }
