@@ -158,8 +158,10 @@ TEST_F(DirectiveCommandsTest, NamesAreResolvedAsTheyAreWritten) {
 
 TEST_F(DirectiveCommandsTest, ABadFileDoesNotStopTheOthers) {
   const std::string good = Write("good.txt", PlanText());
-  EXPECT_EQ(Run({"ingest", Write("empty.txt", ""), Write("bytes.txt", "a\xFF"),
-                 Write("large.txt", std::string(20'000'000, 'a')), "/no/such/file", good}),
+  std::string large;
+  large.resize(20'000'000, 'a');
+  EXPECT_EQ(Run({"ingest", Write("empty.txt", ""), Write("bytes.txt", "a\xFF"), Write("large.txt", large),
+                 "/no/such/file", good}),
             1);
   EXPECT_THAT(err_.str(), AllOf(HasSubstr("INVALID_ARGUMENT EMPTY_FILE"), HasSubstr("INVALID_ARGUMENT NOT_UTF8"),
                                 HasSubstr("INVALID_ARGUMENT FILE_TOO_LARGE"), HasSubstr("NOT_FOUND FILE_NOT_FOUND"),
