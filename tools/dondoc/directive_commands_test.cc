@@ -119,5 +119,17 @@ TEST(DirectiveTextTest, ShowsEverythingOrWhatWasAskedFor) {
   EXPECT_THAT(DirectiveText(draft, {.tasks = true}), HasSubstr("units     Phòng Nội vụ"));
 }
 
+TEST(DirectiveTextTest, MarksWhatTheReaderIsNotSureOf) {
+  Directive draft = Draft();
+  draft.set_type(directive::v1::DocumentType::KE_HOACH);
+  draft.mutable_tasks(0)->set_confidence(0.9);
+  draft.mutable_sources()->mutable_number()->set_confidence(0.99);
+  EXPECT_THAT(DirectiveText(draft, {}), ::testing::Not(HasSubstr(" ?")));
+  draft.mutable_tasks(0)->set_confidence(0.3);
+  draft.mutable_sources()->mutable_issuer()->set_confidence(0.5);
+  EXPECT_THAT(DirectiveText(draft, {}), ::testing::AllOf(HasSubstr("\n1 ?  IV.1.a"), HasSubstr("(u1) ?\n")));
+  EXPECT_THAT(DirectiveText(draft, {.tasks = true}), HasSubstr("1. IV.1.a LEAD ?\n"));
+}
+
 }  // namespace
 }  // namespace dondoc::cli

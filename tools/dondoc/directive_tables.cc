@@ -24,6 +24,8 @@ using directive::v1::Target;
 using directive::v1::Task;
 
 constexpr size_t kClauseBytes = 110;
+// As the service warns: below it more than one value in four is wrong.
+constexpr double kDoubtful = 0.75;
 constexpr int kShownUnresolved = 20;
 
 std::string Short(const std::string& text, size_t bytes = kClauseBytes) {
@@ -35,6 +37,12 @@ template <typename Names>
 std::string Join(const Names& names) {
   return fmt::format("{}", fmt::join(names, "; "));
 }
+
+// Marks what a person should look at first.
+const char* Doubt(double confidence) { return confidence < kDoubtful ? " ?" : ""; }
+
+// Of a value of the header: nothing where a person has given it.
+const char* Doubt(bool found, const directive::v1::Source& source) { return found ? Doubt(source.confidence()) : ""; }
 
 template <typename... Args>
 void Line(std::string* out, fmt::format_string<Args...> format, Args&&... args) {
@@ -69,13 +77,17 @@ std::string Pages(const Directive& d) {
 void Header(const Directive& d, std::string* out) {
   Line(out, "id        {}", d.id());
   Line(out, "state     {} (etag {})", DirectiveState::Value_Name(d.state()), d.etag());
-  Line(out, "type      {}", TypeName(d.type()));
-  Line(out, "number    {}", d.number());
-  Line(out, "issuer    {}{}", d.issuer(),
-       d.issuer_unit_id().empty() ? " (not resolved)" : " (" + d.issuer_unit_id() + ")");
-  Line(out, "issued    {}{}{}", d.place(), d.place().empty() ? "" : ", ", DayOf(d));
-  Line(out, "subject   {}", d.subject());
-  Line(out, "signer    {}{}{}", d.signer().title(), d.signer().title().empty() ? "" : " ", d.signer().name());
+  const directive::v1::HeaderSources& from = d.sources();
+  Line(out, "type      {}{}", TypeName(d.type()), Doubt(from.has_type(), from.type()));
+  Line(out, "number    {}{}", d.number(), Doubt(from.has_number(), from.number()));
+  Line(out, "issuer    {}{}{}", d.issuer(),
+       d.issuer_unit_id().empty() ? " (not resolved)" : " (" + d.issuer_unit_id() + ")",
+       Doubt(from.has_issuer(), from.issuer()));
+  Line(out, "issued    {}{}{}{}", d.place(), d.place().empty() ? "" : ", ", DayOf(d),
+       Doubt(from.has_issued(), from.issued()));
+  Line(out, "subject   {}{}", d.subject(), Doubt(from.has_subject(), from.subject()));
+  Line(out, "signer    {}{}{}{}", d.signer().title(), d.signer().title().empty() ? "" : " ", d.signer().name(),
+       d.signer().evidence().empty() ? "" : Doubt(d.signer().confidence()));
   Line(out, "file      {} ({}{}, {} bytes)", d.file_name(), FileForm::Value_Name(d.file_form()), Pages(d),
        d.file_size());
   for (const std::string& note : d.file_notes()) {
@@ -106,8 +118,8 @@ void Tasks(const Directive& d, bool whole, std::string* out) {
   out->append("\nTASKS\n");
   if (whole) {
     for (const Task& task : d.tasks()) {
-      Line(out, "{}. {} {}{}{}", task.ordinal(), task.section(), directive::v1::Role::Value_Name(task.role()),
-           task.binding() ? "" : " (request)", task.dropped() ? " DROPPED" : "");
+      Line(out, "{}. {} {}{}{}{}", task.ordinal(), task.section(), directive::v1::Role::Value_Name(task.role()),
+           task.binding() ? "" : " (request)", task.dropped() ? " DROPPED" : "", Doubt(task.confidence()));
       Line(out, "   units     {}", Join(task.units()));
       if (!task.coordinators().empty()) Line(out, "   with      {}", Join(task.coordinators()));
       if (!task.lead().empty()) Line(out, "   lead      {}", task.lead());
@@ -118,7 +130,7 @@ void Tasks(const Directive& d, bool whole, std::string* out) {
   }
   Table table({"#", "SECTION", "ROLE", "UNITS", "DUE", "TASK"});
   for (const Task& task : d.tasks()) {
-    table.Add({std::to_string(task.ordinal()), task.section(),
+    table.Add({std::to_string(task.ordinal()) + Doubt(task.confidence()), task.section(),
                directive::v1::Role::Value_Name(task.role()) + (task.binding() ? "" : " (request)"),
                Short(Join(task.units())), Deadline(task.due_on(), task.due_text()),
                task.dropped() ? "DROPPED" : Short(task.text())});
@@ -132,8 +144,9 @@ void Targets(const Directive& d, std::string* out) {
   }
   Table table({"#", "TARGET", "VALUE", "YEARS", "TEXT"});
   for (const Target& target : d.targets()) {
-    table.Add({std::to_string(target.ordinal()), directive::v1::Comparator::Value_Name(target.comparator()),
-               target.value() + " " + target.measure(), fmt::format("{}-{}", target.from_year(), target.to_year()),
+    table.Add({std::to_string(target.ordinal()) + Doubt(target.confidence()),
+               directive::v1::Comparator::Value_Name(target.comparator()), target.value() + " " + target.measure(),
+               fmt::format("{}-{}", target.from_year(), target.to_year()),
                target.dropped() ? "DROPPED" : Short(target.text())});
   }
   out->append("\nTARGETS\n" + table.Text());
@@ -145,8 +158,9 @@ void Duties(const Directive& d, std::string* out) {
   }
   Table table({"#", "SECTION", "HOW OFTEN", "DUE", "FROM", "TO"});
   for (const Duty& duty : d.duties()) {
-    table.Add({std::to_string(duty.ordinal()), duty.section(), directive::v1::Recurrence::Value_Name(duty.recurrence()),
-               duty.due_text(), duty.dropped() ? "DROPPED" : Short(Join(duty.from())), Short(Join(duty.to()))});
+    table.Add({std::to_string(duty.ordinal()) + Doubt(duty.confidence()), duty.section(),
+               directive::v1::Recurrence::Value_Name(duty.recurrence()), duty.due_text(),
+               duty.dropped() ? "DROPPED" : Short(Join(duty.from())), Short(Join(duty.to()))});
   }
   out->append("\nDUTIES TO REPORT\n" + table.Text());
 }

@@ -48,6 +48,9 @@ std::string Short(const std::string& text, size_t bytes) {
   return head.size() == text.size() ? text : std::string(head) + "…";
 }
 
+// Marks what a person should look at first.
+const char* Doubt(double confidence) { return confidence < directive::kDoubtful ? " ?" : ""; }
+
 template <typename... Args>
 void Line(std::string* out, fmt::format_string<Args...> format, Args&&... args) {
   fmt::format_to(std::back_inserter(*out), format, std::forward<Args>(args)...);
@@ -60,7 +63,8 @@ void Citations(std::string_view title, const std::vector<Citation>& citations, s
   }
   Line(out, "\n{}", title);
   for (const Citation& c : citations) {
-    Line(out, "  {:<20} {:<10} {} {}", c.number, kTypes[static_cast<size_t>(c.type)], Date(c.issued), c.issuer);
+    Line(out, "  {:<20} {:<10} {} {}{}", c.number, kTypes[static_cast<size_t>(c.type)], Date(c.issued), c.issuer,
+         Doubt(c.confidence));
   }
 }
 
@@ -70,8 +74,8 @@ void Tasks(const ParsedDirective& parsed, std::string* out) {
   }
   Line(out, "\nTASKS");
   for (const auto& task : parsed.tasks) {
-    Line(out, "  {:<8} {:<10}{} {}", task.section, kRoles[static_cast<size_t>(task.role)],
-         task.binding ? "" : " (request)", Join(task.units));
+    Line(out, "  {:<8} {:<10}{} {}{}", task.section, kRoles[static_cast<size_t>(task.role)],
+         task.binding ? "" : " (request)", Join(task.units), Doubt(task.confidence));
     Line(out, "           {}", Short(task.text, 140));
     if (!task.coordinators.empty()) {
       Line(out, "           with {}", Join(task.coordinators));
@@ -86,12 +90,14 @@ void Tasks(const ParsedDirective& parsed, std::string* out) {
 
 std::string ParsedTable(const ParsedDirective& parsed) {
   std::string out;
-  Line(&out, "type      {}", kTypes[static_cast<size_t>(parsed.type)]);
-  Line(&out, "number    {}", parsed.number);
-  Line(&out, "issuer    {}", parsed.issuer);
-  Line(&out, "issued    {} {}", parsed.place, Date(parsed.issued));
-  Line(&out, "subject   {}", parsed.subject);
-  Line(&out, "signer    {}{}{}", parsed.signer.title, parsed.signer.title.empty() ? "" : " ", parsed.signer.name);
+  const directive::HeaderSources& from = parsed.sources;
+  Line(&out, "type      {}{}", kTypes[static_cast<size_t>(parsed.type)], Doubt(from.type.confidence));
+  Line(&out, "number    {}{}", parsed.number, Doubt(from.number.confidence));
+  Line(&out, "issuer    {}{}", parsed.issuer, Doubt(from.issuer.confidence));
+  Line(&out, "issued    {} {}{}", parsed.place, Date(parsed.issued), Doubt(from.issued.confidence));
+  Line(&out, "subject   {}{}", parsed.subject, Doubt(from.subject.confidence));
+  Line(&out, "signer    {}{}{}{}", parsed.signer.title, parsed.signer.title.empty() ? "" : " ", parsed.signer.name,
+       Doubt(parsed.signer.confidence));
   if (!parsed.addressees.empty()) {
     Line(&out, "to        {}", Join(parsed.addressees));
   }
@@ -102,21 +108,22 @@ std::string ParsedTable(const ParsedDirective& parsed) {
     Line(&out, "\nTARGETS");
   }
   for (const auto& target : parsed.targets) {
-    Line(&out, "  {:<2} {} {} ({}-{}) {}", kComparators[static_cast<size_t>(target.comparator)], target.value,
-         target.measure, target.from_year, target.to_year, Short(target.text, 100));
+    Line(&out, "  {:<2} {} {} ({}-{}) {}{}", kComparators[static_cast<size_t>(target.comparator)], target.value,
+         target.measure, target.from_year, target.to_year, Short(target.text, 100), Doubt(target.confidence));
   }
   if (!parsed.reports.empty()) {
     Line(&out, "\nREPORTS");
   }
   for (const auto& report : parsed.reports) {
-    Line(&out, "  {:<10} {} -> {} {}", kRecurrences[static_cast<size_t>(report.recurrence)], Join(report.from),
-         Join(report.to), DueText(report.due));
+    Line(&out, "  {:<10} {} -> {} {}{}", kRecurrences[static_cast<size_t>(report.recurrence)], Join(report.from),
+         Join(report.to), DueText(report.due), Doubt(report.confidence));
   }
   if (!parsed.recipients.empty()) {
     Line(&out, "\nRECIPIENTS");
   }
   for (const auto& recipient : parsed.recipients) {
-    Line(&out, "  {:<10} {}", kPurposes[static_cast<size_t>(recipient.purpose)], recipient.name);
+    Line(&out, "  {:<10} {}{}", kPurposes[static_cast<size_t>(recipient.purpose)], recipient.name,
+         Doubt(recipient.confidence));
   }
   return out;
 }

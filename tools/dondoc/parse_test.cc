@@ -13,6 +13,8 @@
 #include <memory>
 #include <sstream>
 
+#include "tools/dondoc/parse_table.h"
+
 namespace dondoc::cli {
 namespace {
 
@@ -62,6 +64,18 @@ TEST(RunParse, PrintsATable) {
   EXPECT_EQ(outcome.code, 0);
   EXPECT_NE(outcome.out.find("TASKS"), std::string::npos);
   EXPECT_NE(outcome.out.find("yearly"), std::string::npos);
+}
+
+TEST(ParsedTable, MarksWhatTheReaderIsNotSureOf) {
+  directive::ParsedDirective parsed;
+  parsed.number = "31/KH-UBND";
+  parsed.issuer = "Ủy ban nhân dân huyện An Lộc Sơn";
+  parsed.sources.issuer.confidence = 0.5;
+  parsed.tasks.push_back({.units = {"Phòng Nội vụ"}, .section = "1", .confidence = 0.4});
+  const std::string table = ParsedTable(parsed);
+  EXPECT_NE(table.find("number    31/KH-UBND\n"), std::string::npos) << table;
+  EXPECT_NE(table.find("An Lộc Sơn ?\n"), std::string::npos) << table;
+  EXPECT_NE(table.find("Phòng Nội vụ ?\n"), std::string::npos) << table;
 }
 
 TEST(RunParse, NamesFileCodeAndReasonOfWhatItCannotRead) {

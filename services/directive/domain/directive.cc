@@ -67,6 +67,7 @@ Duty DutyFrom(const ProposedReport& proposed, std::string_view text, int ordinal
             .section = proposed.section,
             .recurrence = proposed.recurrence,
             .due = proposed.due,
+            .confidence = proposed.confidence,
             .span = proposed.span};
   const WrittenDeadline written = FindWrittenDeadline(duty.text, duty.due);
   duty.before = written.before;
@@ -100,6 +101,7 @@ Directive DraftFrom(const ParsedDirective& parsed, std::string_view text, const 
                              .from_year = target.from_year,
                              .to_year = target.to_year,
                              .section = target.section,
+                             .confidence = target.confidence,
                              .span = target.span});
   }
   for (const ProposedReport& report : parsed.reports) {
@@ -113,7 +115,33 @@ Directive DraftFrom(const ParsedDirective& parsed, std::string_view text, const 
   }
   draft.recipients = parsed.recipients;
   draft.addressees = parsed.addressees;
+  KeepSources(parsed, draft);
   return draft;
+}
+
+void KeepSources(const ParsedDirective& proposed, Directive& directive) {
+  const auto kept = [](bool same, const Source& source) { return same ? source : Source{}; };
+  const HeaderSources& from = proposed.sources;
+  directive.sources = {kept(directive.number == CleanNumber(proposed.number), from.number),
+                       kept(directive.type == proposed.type, from.type),
+                       kept(directive.issuer == proposed.issuer, from.issuer),
+                       kept(directive.place == proposed.place, from.place),
+                       kept(directive.issued == proposed.issued, from.issued),
+                       kept(directive.subject == proposed.subject, from.subject),
+                       from.addressees};
+  if (const Signer& signer = proposed.signer;
+      signer.name == directive.signer.name && signer.title == directive.signer.title &&
+      signer.on_behalf_of == directive.signer.on_behalf_of && signer.signing_for == directive.signer.signing_for) {
+    directive.signer = signer;
+  }
+  // Nobody changes citations and recipients.
+  const size_t bases = proposed.legal_bases.size();
+  for (size_t i = 0; i < directive.citations.size() && i < bases + proposed.citations.size(); ++i) {
+    directive.citations[i].document = i < bases ? proposed.legal_bases[i] : proposed.citations[i - bases];
+  }
+  for (size_t i = 0; i < directive.recipients.size() && i < proposed.recipients.size(); ++i) {
+    directive.recipients[i] = proposed.recipients[i];
+  }
 }
 
 std::optional<Day> IssueDay(const Directive& directive) {

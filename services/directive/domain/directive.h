@@ -59,6 +59,7 @@ struct Target {
   int from_year = 0;
   int to_year = 0;
   std::string section;
+  double confidence = 1.0;
   Span span;
   friend bool operator==(const Target&, const Target&) = default;
 };
@@ -76,6 +77,7 @@ struct Duty {
   Due due;
   bool before = false;
   std::string due_text;
+  double confidence = 1.0;
   Span span;
   friend bool operator==(const Duty&, const Duty&) = default;
 };
@@ -98,7 +100,8 @@ struct Directive {
   PartialDate issued;
   std::string subject;
   Signer signer;
-  bool damaged = false;  // a bad scan: every value deserves a second look
+  bool damaged = false;   // a bad scan: every value deserves a second look
+  HeaderSources sources;  // of what is still as the reader proposed it; the signer has its own
 
   std::vector<Task> tasks;
   std::vector<Target> targets;
@@ -122,6 +125,10 @@ struct Directive {
 
 // The draft that the reader's proposal makes of `text`. Ids come from `new_id`; names are not resolved yet.
 Directive DraftFrom(const ParsedDirective& parsed, std::string_view text, const std::function<std::string()>& new_id);
+
+// Takes over where the reader found what nobody has changed of header, citations and recipients, and how far it can be
+// trusted; `proposed` may lack the other lists.
+void KeepSources(const ParsedDirective& proposed, Directive& directive);
 
 // The day of issue, where its parts make one.
 std::optional<Day> IssueDay(const Directive& directive);

@@ -50,6 +50,44 @@ TEST(DraftFromTest, KeepsTheProposalAndAddsHowDeadlinesAreWritten) {
   EXPECT_EQ(ids, 4);
 }
 
+TEST(DraftFromTest, KnowsHowFarEachValueCanBeTrusted) {
+  ParsedDirective parsed;
+  parsed.number = "12 /KH-UBND";
+  parsed.sources.number = {{1, 12}, Evidence::kLabelled, 0.98};
+  parsed.signer = {"Trần Văn An", "Chủ tịch", "", "", {20, 30}, Evidence::kSignature, 0.97};
+  parsed.targets = {{.text = "95% trẻ", .value = 95, .confidence = 0.7}};
+  parsed.reports = {{.from = {"Phòng Nội vụ"}, .confidence = 0.4}};
+  parsed.recipients = {{"Như trên", Purpose::kExecute, {}, Evidence::kBare, 0.9}};
+  const Directive draft = DraftFrom(parsed, "", [] { return "x"; });
+  EXPECT_EQ(draft.sources.number.confidence, 0.98);
+  EXPECT_EQ(draft.sources.issuer.evidence, Evidence::kNone);
+  EXPECT_EQ(draft.signer.confidence, 0.97);
+  EXPECT_EQ(draft.targets[0].confidence, 0.7);
+  EXPECT_EQ(draft.duties[0].confidence, 0.4);
+  EXPECT_EQ(draft.recipients[0].confidence, 0.9);
+}
+
+TEST(KeepSourcesTest, OfWhatAPersonChangedThereIsNone) {
+  ParsedDirective proposed;
+  proposed.number = "12 /KH-UBND";
+  proposed.place = "Suối Bạc";
+  proposed.signer = {"Trần Văn An", "Chủ tịch", "", "", {20, 30}, Evidence::kSignature, 0.97};
+  proposed.sources.number.evidence = proposed.sources.place.evidence = Evidence::kLabelled;
+  proposed.legal_bases = {{.number = "3/KH-UBND", .evidence = Evidence::kMarked, .confidence = 0.9}};
+  proposed.citations = {{.number = "29-CT/TW", .evidence = Evidence::kBare, .confidence = 0.5}};
+  Directive directive;
+  directive.number = "12/KH-UBND";
+  directive.place = "Nơi khác";
+  directive.signer = {"Trần Văn An", "Phó Chủ tịch", "", "", {}};
+  directive.citations = {{true, {.number = "3/KH-UBND"}}, {false, {.number = "29-CT/TW"}}};
+  KeepSources(proposed, directive);
+  EXPECT_EQ(directive.sources.number.evidence, Evidence::kLabelled);
+  EXPECT_EQ(directive.sources.place.evidence, Evidence::kNone);
+  EXPECT_EQ(directive.signer.evidence, Evidence::kNone);
+  EXPECT_EQ(directive.citations[0].document.confidence, 0.9);
+  EXPECT_EQ(directive.citations[1].document.confidence, 0.5);
+}
+
 TEST(DraftFromTest, AnEmptyProposalIsAnEmptyDraft) {
   const Directive draft = DraftFrom({}, "", [] { return "x"; });
   EXPECT_EQ(CountTasks(draft), 0);

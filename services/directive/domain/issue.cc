@@ -138,7 +138,7 @@ std::vector<std::string> Warnings(const Directive& directive) {
     warnings.push_back(std::to_string(unresolved) + " names are not resolved");
   }
   const auto unsure = std::count_if(directive.tasks.begin(), directive.tasks.end(),
-                                    [](const Task& task) { return !task.dropped && task.confidence < 0.5; });
+                                    [](const Task& task) { return !task.dropped && task.confidence < kDoubtful; });
   if (unsure > 0) {
     warnings.push_back("the reader is not sure of " + std::to_string(unsure) + " tasks");
   }

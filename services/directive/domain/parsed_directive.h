@@ -171,6 +171,9 @@ struct HeaderSources {
   std::vector<Source> addressees;  // one for each, in their order
 };
 
+// Below this confidence people are told to look: more than one such value in four is wrong.
+inline constexpr double kDoubtful = 0.75;
+
 struct ParsedDirective {
   std::string number;
   DocumentType type = DocumentType::kUnknown;

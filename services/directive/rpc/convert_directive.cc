@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "services/directive/domain/issue.h"
+#include "services/directive/rpc/convert_parsed.h"
 
 namespace dondoc::directive {
 namespace {
@@ -89,6 +90,7 @@ void Copy(const Target& target, v1::Target* out) {
   out->set_from_year(target.from_year);
   out->set_to_year(target.to_year);
   out->set_section(target.section);
+  out->set_confidence(target.confidence);
   Copy(target.span, out->mutable_span());
 }
 
@@ -106,17 +108,8 @@ void Copy(const Duty& duty, v1::Duty* out) {
   }
   out->set_before(duty.before);
   out->set_due_text(duty.due_text);
+  out->set_confidence(duty.confidence);
   Copy(duty.span, out->mutable_span());
-}
-
-void Copy(const Citation& citation, v1::Citation* out) {
-  out->set_number(citation.number);
-  out->set_type(TypeOf(citation.type));
-  if (!citation.issued.empty()) {
-    Copy(citation.issued, out->mutable_issued());
-  }
-  out->set_issuer(citation.issuer);
-  Copy(citation.span, out->mutable_span());
 }
 
 void Copy(const NamedBody& body, v1::NamedBody* out) {
@@ -151,11 +144,8 @@ void CopyHeader(const Directive& directive, v1::Directive* out) {
     out->set_issued_on(FormatDay(*day));
   }
   out->set_subject(directive.subject);
-  v1::Signer* signer = out->mutable_signer();
-  signer->set_name(directive.signer.name);
-  signer->set_title(directive.signer.title);
-  signer->set_on_behalf_of(directive.signer.on_behalf_of);
-  signer->set_signing_for(directive.signer.signing_for);
+  *out->mutable_signer() = ToProto(directive.signer);
+  *out->mutable_sources() = ToProto(directive.sources);
   out->set_damaged(directive.damaged);
   *out->mutable_addressees() = ToRepeated(directive.addressees);
   out->set_file_name(directive.file_name);
@@ -181,13 +171,10 @@ void CopyItems(const Directive& directive, v1::Directive* out) {
     Copy(duty, out->add_duties());
   }
   for (const CitedDocument& cited : directive.citations) {
-    Copy(cited.document, cited.basis ? out->add_legal_bases() : out->add_citations());
+    *(cited.basis ? out->add_legal_bases() : out->add_citations()) = ToProto(cited.document);
   }
   for (const Recipient& recipient : directive.recipients) {
-    v1::Recipient* message = out->add_recipients();
-    message->set_name(recipient.name);
-    message->set_purpose(OneBased<v1::Purpose::Value>(recipient.purpose));
-    Copy(recipient.span, message->mutable_span());
+    *out->add_recipients() = ToProto(recipient);
   }
   for (const NamedBody& body : directive.names) {
     Copy(body, out->add_names());

@@ -1,6 +1,8 @@
 #include "services/directive/rpc/convert_evaluation.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 
 namespace dondoc::directive {
@@ -12,19 +14,24 @@ using evaluation::kBins;
 using evaluation::kCategories;
 using evaluation::Tally;
 
+// Far more than anybody will ever read.
+std::int32_t Count(std::int64_t count) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, std::numeric_limits<std::int32_t>::max()));
+}
+
 }  // namespace
 
 v1::Evaluation ToProto(const evaluation::Evaluation& evaluation) {
   v1::Evaluation out;
-  out.set_documents(evaluation.documents);
+  out.set_documents(Count(evaluation.documents));
   for (std::size_t i = 0; i < kCategories; ++i) {
     const Tally& tally = evaluation.categories[i];
     if (tally.seen) {
       v1::CategoryScore* score = out.add_categories();
       score->set_category(std::string(Name(static_cast<Category>(i))));
-      score->set_right(tally.right);
-      score->set_proposed(tally.proposed);
-      score->set_expected(tally.expected);
+      score->set_right(Count(tally.right));
+      score->set_proposed(Count(tally.proposed));
+      score->set_expected(Count(tally.expected));
       score->set_precision(tally.precision());
       score->set_recall(tally.recall());
       score->set_f1(tally.f1());
@@ -37,8 +44,8 @@ v1::Evaluation ToProto(const evaluation::Evaluation& evaluation) {
       v1::ReliabilityBin* message = out.add_reliability();
       message->set_from(static_cast<double>(i) / kBins);
       message->set_to(static_cast<double>(i + 1) / kBins);
-      message->set_count(bin.count);
-      message->set_right(bin.right);
+      message->set_count(Count(bin.count));
+      message->set_right(Count(bin.right));
       message->set_stated(bin.stated / static_cast<double>(bin.count));
     }
   }
@@ -49,8 +56,8 @@ v1::Evaluation ToProto(const evaluation::Evaluation& evaluation) {
     message->set_field(field);
     message->set_evidence(std::string(Name(evidence)));
     message->set_damaged(damaged);
-    message->set_right(count.right);
-    message->set_found(count.found);
+    message->set_right(Count(count.right));
+    message->set_found(Count(count.found));
   }
   return out;
 }

@@ -98,16 +98,6 @@ std::vector<std::string> Names(const Repeated& names) {
   return {names.begin(), names.end()};
 }
 
-void Copy(const Citation& citation, v1::Citation* out) {
-  out->set_number(citation.number);
-  out->set_type(Type(citation.type));
-  if (!citation.issued.empty()) {
-    Copy(citation.issued, out->mutable_issued());
-  }
-  out->set_issuer(citation.issuer);
-  CopySource(citation, out);
-}
-
 Citation Copy(const v1::Citation& citation) {
   Citation out{citation.number(), Type(citation.type()), Copy(citation.issued()), citation.issuer(), {}};
   ReadSource(citation, &out);
@@ -181,16 +171,50 @@ ProposedReport Copy(const v1::ProposedReport& report) {
   return out;
 }
 
-void CopySigner(const Signer& signer, v1::ParsedDirective* out) {
-  if (signer.name.empty() && signer.title.empty()) {
-    return;
+HeaderSources FromProto(const v1::HeaderSources& message) {
+  HeaderSources out{Copy(message.number()),
+                    Copy(message.type()),
+                    Copy(message.issuer()),
+                    Copy(message.place()),
+                    Copy(message.issued()),
+                    Copy(message.subject()),
+                    {}};
+  for (const v1::Source& source : message.addressees()) {
+    out.addressees.push_back(Copy(source));
   }
-  v1::Signer* message = out->mutable_signer();
-  message->set_name(signer.name);
-  message->set_title(signer.title);
-  message->set_on_behalf_of(signer.on_behalf_of);
-  message->set_signing_for(signer.signing_for);
-  CopySource(signer, message);
+  return out;
+}
+
+}  // namespace
+
+v1::Signer ToProto(const Signer& signer) {
+  v1::Signer out;
+  out.set_name(signer.name);
+  out.set_title(signer.title);
+  out.set_on_behalf_of(signer.on_behalf_of);
+  out.set_signing_for(signer.signing_for);
+  CopySource(signer, &out);
+  return out;
+}
+
+v1::Citation ToProto(const Citation& citation) {
+  v1::Citation out;
+  out.set_number(citation.number);
+  out.set_type(Type(citation.type));
+  if (!citation.issued.empty()) {
+    Copy(citation.issued, out.mutable_issued());
+  }
+  out.set_issuer(citation.issuer);
+  CopySource(citation, &out);
+  return out;
+}
+
+v1::Recipient ToProto(const Recipient& recipient) {
+  v1::Recipient out;
+  out.set_name(recipient.name);
+  out.set_purpose(static_cast<v1::Purpose::Value>(static_cast<int>(recipient.purpose) + 1));
+  CopySource(recipient, &out);
+  return out;
 }
 
 v1::HeaderSources ToProto(const HeaderSources& sources) {
@@ -208,22 +232,6 @@ v1::HeaderSources ToProto(const HeaderSources& sources) {
   return out;
 }
 
-HeaderSources FromProto(const v1::HeaderSources& message) {
-  HeaderSources out{Copy(message.number()),
-                    Copy(message.type()),
-                    Copy(message.issuer()),
-                    Copy(message.place()),
-                    Copy(message.issued()),
-                    Copy(message.subject()),
-                    {}};
-  for (const v1::Source& source : message.addressees()) {
-    out.addressees.push_back(Copy(source));
-  }
-  return out;
-}
-
-}  // namespace
-
 v1::ParsedDirective ToProto(const ParsedDirective& parsed) {
   v1::ParsedDirective out;
   out.set_number(parsed.number);
@@ -234,18 +242,17 @@ v1::ParsedDirective ToProto(const ParsedDirective& parsed) {
     Copy(parsed.issued, out.mutable_issued());
   }
   out.set_subject(parsed.subject);
-  CopySigner(parsed.signer, &out);
+  if (!parsed.signer.name.empty() || !parsed.signer.title.empty()) {
+    *out.mutable_signer() = ToProto(parsed.signer);
+  }
   for (const Citation& citation : parsed.legal_bases) {
-    Copy(citation, out.add_legal_bases());
+    *out.add_legal_bases() = ToProto(citation);
   }
   for (const Citation& citation : parsed.citations) {
-    Copy(citation, out.add_citations());
+    *out.add_citations() = ToProto(citation);
   }
   for (const Recipient& recipient : parsed.recipients) {
-    v1::Recipient* message = out.add_recipients();
-    message->set_name(recipient.name);
-    message->set_purpose(static_cast<v1::Purpose::Value>(static_cast<int>(recipient.purpose) + 1));
-    CopySource(recipient, message);
+    *out.add_recipients() = ToProto(recipient);
   }
   Copy(parsed.addressees, out.mutable_addressees());
   for (const ProposedTask& task : parsed.tasks) {

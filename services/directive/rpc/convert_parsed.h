@@ -9,6 +9,10 @@
 namespace dondoc::directive {
 
 v1::ParsedDirective ToProto(const ParsedDirective& parsed);
+v1::Signer ToProto(const Signer& signer);
+v1::Citation ToProto(const Citation& citation);
+v1::Recipient ToProto(const Recipient& recipient);
+v1::HeaderSources ToProto(const HeaderSources& sources);
 
 // The other way: what a client or the store hands back. Values that the message leaves out are empty.
 ParsedDirective FromProto(const v1::ParsedDirective& message);

@@ -53,7 +53,7 @@ TEST(ToProto, PrintsEnumsByPlainNamesAndKeepsWhatIsFalseOrZero) {
   }
 }
 
-TEST(ToProto, LeavesOutWhatIsUnknown) { EXPECT_EQ(Json(ToProto({})), "{}"); }
+TEST(ToProto, LeavesOutWhatIsUnknown) { EXPECT_EQ(Json(ToProto(ParsedDirective{})), "{}"); }
 
 TEST(FromProto, IsTheWayBack) {
   const v1::ParsedDirective message = ToProto(Full());

@@ -11,6 +11,7 @@
 #include "services/directive/app/issue_directive.h"
 #include "services/directive/rpc/convert_directive.h"
 #include "services/directive/rpc/read_directives.h"
+#include "services/directive/rpc/read_evaluation.h"
 #include "services/directive/rpc/validate.h"
 
 namespace dondoc::directive {
@@ -137,6 +138,12 @@ grpc::Status DirectiveService::GetFile(grpc::ServerContext* context, const v1::G
 grpc::Status DirectiveService::ListCorrections(grpc::ServerContext* context, const v1::ListCorrectionsRequest* request,
                                                v1::ListCorrectionsResponse* response) {
   return Read(*context, *request, *response, ReadCorrections);
+}
+
+grpc::Status DirectiveService::EvaluateProposals(grpc::ServerContext* context,
+                                                 const v1::EvaluateProposalsRequest* request,
+                                                 v1::EvaluateProposalsResponse* response) {
+  return Read(*context, *request, *response, ReadEvaluation);
 }
 
 }  // namespace dondoc::directive

@@ -35,6 +35,8 @@ class DirectiveService final : public v1::DirectiveService::Service {
                        v1::GetFileResponse* response) override;
   grpc::Status ListCorrections(grpc::ServerContext* context, const v1::ListCorrectionsRequest* request,
                                v1::ListCorrectionsResponse* response) override;
+  grpc::Status EvaluateProposals(grpc::ServerContext* context, const v1::EvaluateProposalsRequest* request,
+                                 v1::EvaluateProposalsResponse* response) override;
 
  private:
   // A read: validated, then answered by `read`.

@@ -232,6 +232,86 @@ TEST_F(DirectiveServiceTest, WithoutOrganizationADraftIsKept) {
               dondoc::testing::StatusIs(absl::StatusCode::kUnavailable));
 }
 
+TEST_F(DirectiveServiceTest, SaysWhereAValueStandsUntilAPersonChangesIt) {
+  ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));
+  const v1::Directive& draft = ingested.directive();
+  const v1::Span& span = draft.sources().number().span();
+  EXPECT_EQ(PlanText().substr(span.begin(), span.end() - span.begin()), "12/KH-UBND");
+  EXPECT_GT(draft.sources().subject().confidence(), 0.5);
+  EXPECT_EQ(draft.signer().evidence(), "SIGNATURE");
+  EXPECT_GT(draft.targets(0).confidence(), 0);
+  EXPECT_GT(draft.duties(0).confidence(), 0);
+  auto correct = For<v1::CorrectDirectiveRequest>(draft);
+  correct.add_corrections()->mutable_set()->set_field("subject");
+  correct.mutable_corrections(0)->mutable_set()->set_value("Chủ đề khác");
+  ASSERT_OK_AND_ASSIGN(const v1::Directive corrected, Call(&Stub::CorrectDirective, correct));
+  EXPECT_FALSE(corrected.sources().has_subject());
+  EXPECT_TRUE(corrected.sources().has_number());
+}
+
+TEST_F(DirectiveServiceTest, EvaluatesProposalsByWhatPeopleMadeOfThem) {
+  // Three are issued: one as it was proposed, two with two corrections each. The fourth stays a draft.
+  for (int i = 1; i <= 4; ++i) {
+    ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText("Số: " + std::to_string(i) + "/KH-UBND")));
+    v1::Directive directive = ingested.directive();
+    if (i > 1) {
+      auto correct = For<v1::CorrectDirectiveRequest>(directive);
+      correct.add_corrections()->mutable_set()->set_field("signer.name");
+      correct.mutable_corrections(0)->mutable_set()->set_value("Lò Thị Mây");
+      correct.add_corrections()->set_drop("tasks[3]");
+      ASSERT_OK_AND_ASSIGN(directive, Call(&Stub::CorrectDirective, correct));
+    }
+    if (i < 4) {
+      ASSERT_OK(Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(directive)));
+    }
+  }
+  const auto score = [](const v1::Evaluation& evaluation, const std::string& category) {
+    for (const auto& one : evaluation.categories()) {
+      if (one.category() == category) {
+        return std::vector<std::int64_t>{one.right(), one.proposed(), one.expected()};
+      }
+    }
+    return std::vector<std::int64_t>{};
+  };
+  v1::EvaluateProposalsRequest request;
+  ASSERT_OK_AND_ASSIGN(const auto all, Call(&Stub::EvaluateProposals, request));
+  EXPECT_EQ(all.evaluation().documents(), 3);
+  EXPECT_THAT(score(all.evaluation(), "number"), ElementsAre(3, 3, 3));
+  EXPECT_THAT(score(all.evaluation(), "signer"), ElementsAre(1, 3, 3));
+  EXPECT_THAT(score(all.evaluation(), "assignments"), ElementsAre(10, 12, 10));
+  EXPECT_THAT(score(all.evaluation(), "legal_bases"), ElementsAre()) << "nobody can correct them";
+  EXPECT_GT(all.evaluation().reliability_size(), 0);
+  EXPECT_EQ(all.next_page_token(), "");
+
+  request.set_page_size(2);
+  ASSERT_OK_AND_ASSIGN(const auto first, Call(&Stub::EvaluateProposals, request));
+  EXPECT_EQ(first.evaluation().documents(), 2);
+  request.set_page_token(first.next_page_token());
+  ASSERT_OK_AND_ASSIGN(const auto second, Call(&Stub::EvaluateProposals, request));
+  EXPECT_EQ(second.evaluation().documents(), 1);
+  EXPECT_THAT(score(second.evaluation(), "assignments"), ElementsAre(4, 4, 4));
+
+  const auto documents = [&](const v1::EvaluateProposalsRequest& asked) {
+    const auto answer = Call(&Stub::EvaluateProposals, asked);
+    EXPECT_OK(answer);
+    return answer->evaluation().documents();
+  };
+  request.Clear();
+  request.set_with_corrected_drafts(true);
+  EXPECT_EQ(documents(request), 4);
+  request.set_issuer_unit_id(testing::kDistrict);
+  EXPECT_EQ(documents(request), 4);
+  request.set_issuer_unit_id(testing::kFinance);
+  EXPECT_EQ(documents(request), 0);
+  request.Clear();
+  request.set_since(FormatDay(DayOf(clock_.Now())));
+  request.set_until(request.since());
+  EXPECT_EQ(documents(request), 3);
+  request.set_since(FormatDay(DayOf(clock_.Now()) + std::chrono::days(1)));
+  request.clear_until();
+  EXPECT_EQ(documents(request), 0);
+}
+
 TEST_F(DirectiveServiceTest, ListsAndSearchesPageByPage) {
   for (int i = 1; i <= 5; ++i) {
     ASSERT_OK(Ingest(PlanText("Số: " + std::to_string(i) + "/KH-UBND", "Suối Bạc, ngày 14 tháng 02 năm 2025",

@@ -6,6 +6,7 @@
 
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
+#include "common/time/day.h"
 #include "services/directive/domain/corrections.h"
 
 namespace dondoc::directive {
@@ -48,6 +49,13 @@ absl::Status CheckPresent(std::string_view field, const std::string& text, size_
 
 absl::Status CheckPageSize(int page_size) {
   return page_size >= 0 ? absl::OkStatus() : InvalidField("page_size", "BAD_PAGE_SIZE", "page_size is below 0");
+}
+
+absl::Status CheckOptionalDay(std::string_view field, const std::string& day) {
+  return day.empty() || ParseDay(day).has_value()
+             ? absl::OkStatus()
+             : InvalidField(field, "INVALID_DATE",
+                            std::string(field) + " is \"" + day.substr(0, 60) + "\", want YYYY-MM-DD");
 }
 
 absl::Status BadToken() {
@@ -172,6 +180,14 @@ absl::Status Validate(const v1::ListCorrectionsRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
   DONDOC_RETURN_IF_ERROR(CheckPageSize(request.page_size()));
   return ParsePositionToken(request.page_token()).status();
+}
+
+absl::Status Validate(const v1::EvaluateProposalsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckOptionalId("issuer_unit_id", request.issuer_unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("since", request.since()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("until", request.until()));
+  DONDOC_RETURN_IF_ERROR(CheckPageSize(request.page_size()));
+  return request.page_token().empty() || IsUuid(request.page_token()) ? absl::OkStatus() : BadToken();
 }
 
 std::string RankToken(const Rank& rank) {

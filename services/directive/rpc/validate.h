@@ -24,6 +24,7 @@ absl::Status Validate(const v1::ResolveDirectiveRequest& request);
 absl::Status Validate(const v1::IssueDirectiveRequest& request);
 absl::Status Validate(const v1::GetFileRequest& request);
 absl::Status Validate(const v1::ListCorrectionsRequest& request);
+absl::Status Validate(const v1::EvaluateProposalsRequest& request);
 
 // The unit acted for; empty is fine.
 absl::Status ValidateCaller(const std::string& unit_id);

@@ -88,6 +88,11 @@ TEST(ValidateTest, Reads) {
   corrections.set_directive_id(kId);
   Check<v1::ListCorrectionsRequest>(corrections,
                                     {{"BAD_PAGE_TOKEN", "page_token", [](auto& r) { r.set_page_token("1.2"); }}});
+  Check<v1::EvaluateProposalsRequest>({}, {{"BAD_ID", "issuer_unit_id", [](auto& r) { r.set_issuer_unit_id("180"); }},
+                                           {"INVALID_DATE", "since", [](auto& r) { r.set_since("2025-02-30"); }},
+                                           {"INVALID_DATE", "until", [](auto& r) { r.set_until("hôm nay"); }},
+                                           {"BAD_PAGE_SIZE", "page_size", [](auto& r) { r.set_page_size(-1); }},
+                                           {"BAD_PAGE_TOKEN", "page_token", [](auto& r) { r.set_page_token("x"); }}});
   v1::IssueDirectiveRequest issue;
   issue.set_request_id(kId);
   issue.set_directive_id(kId);

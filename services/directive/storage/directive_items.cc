@@ -1,5 +1,6 @@
 #include "services/directive/storage/directive_items.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +34,7 @@ std::string Literal(const Due& due) {
 // One column: `get` of every item.
 template <typename Items, typename Get>
 auto Column(const Items& items, Get get) {
-  std::vector<std::decay_t<decltype(get(items.front()))>> column;
+  std::vector<std::decay_t<decltype(get(*items.begin()))>> column;
   column.reserve(items.size());
   for (const auto& item : items) {
     column.push_back(get(item));
@@ -75,7 +76,8 @@ absl::Status WriteTargets(pg::Transaction& tx, const Directive& directive) {
                Members(targets, &Target::dropped), Members(targets, &Target::text), Names(targets, &Target::comparator),
                Members(targets, &Target::value), Members(targets, &Target::measure),
                Members(targets, &Target::from_year), Members(targets, &Target::to_year),
-               Members(targets, &Target::section), Literals(targets, &Target::span))
+               Members(targets, &Target::section), Members(targets, &Target::confidence),
+               Literals(targets, &Target::span))
       .status();
 }
 
@@ -86,7 +88,7 @@ absl::Status WriteDuties(pg::Transaction& tx, const Directive& directive) {
                Members(duties, &Duty::dropped), Literals(duties, &Duty::from), Literals(duties, &Duty::to),
                Members(duties, &Duty::text), Members(duties, &Duty::section), Names(duties, &Duty::recurrence),
                Literals(duties, &Duty::due), Members(duties, &Duty::before), Members(duties, &Duty::due_text),
-               Literals(duties, &Duty::span))
+               Members(duties, &Duty::confidence), Literals(duties, &Duty::span))
       .status();
 }
 
@@ -148,6 +150,18 @@ absl::Status Read(pg::Transaction& tx, const pg::Statement& statement, const std
   return absl::OkStatus();
 }
 
+// Reads one list of several directives.
+template <typename Item>
+absl::Status Read(pg::Transaction& tx, const pg::Statement& statement, const std::map<std::string, Directive*>& by_id,
+                  Item (*decode)(const pg::Row&), std::vector<Item> Directive::*list) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(statement, Column(by_id, [](const auto& one) { return one.first; })));
+  for (const pg::Row row : rows) {
+    (by_id.at(row.Get<std::string>("directive_id"))->*list).push_back(decode(row));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status WriteItems(pg::Transaction& tx, const Directive& directive) {
@@ -166,10 +180,18 @@ absl::Status InsertReferences(pg::Transaction& tx, const Directive& directive) {
       .status();
 }
 
+absl::Status ReadCorrectable(pg::Transaction& tx, const std::vector<Directive*>& directives) {
+  std::map<std::string, Directive*> by_id;
+  for (Directive* directive : directives) {
+    by_id[directive->id] = directive;
+  }
+  DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListTasks, by_id, DecodeTask, &Directive::tasks));
+  DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListTargets, by_id, DecodeTarget, &Directive::targets));
+  return Read(tx, sql::kListDuties, by_id, DecodeDuty, &Directive::duties);
+}
+
 absl::Status ReadItems(pg::Transaction& tx, Directive& directive) {
-  DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListTasks, directive.id, DecodeTask, directive.tasks));
-  DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListTargets, directive.id, DecodeTarget, directive.targets));
-  DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListDuties, directive.id, DecodeDuty, directive.duties));
+  DONDOC_RETURN_IF_ERROR(ReadCorrectable(tx, {&directive}));
   DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListCitations, directive.id, DecodeCitation, directive.citations));
   DONDOC_RETURN_IF_ERROR(Read(tx, sql::kListRecipients, directive.id, DecodeRecipient, directive.recipients));
   return Read(tx, sql::kListNamedBodies, directive.id, DecodeNamedBody, directive.names);

@@ -2,6 +2,8 @@
 // in one.
 #pragma once
 
+#include <vector>
+
 #include "absl/status/status.h"
 #include "common/postgres/database.h"
 #include "services/directive/domain/directive.h"
@@ -14,6 +16,9 @@ absl::Status WriteItems(pg::Transaction& tx, const Directive& directive);
 
 // Citations and recipients; they are written once.
 absl::Status InsertReferences(pg::Transaction& tx, const Directive& directive);
+
+// Fills tasks, targets and duties of each of `directives`, whose ids are given: three statements for all.
+absl::Status ReadCorrectable(pg::Transaction& tx, const std::vector<Directive*>& directives);
 
 // Fills the lists of `directive`, whose id is given.
 absl::Status ReadItems(pg::Transaction& tx, Directive& directive);

@@ -101,6 +101,7 @@ Target DecodeTarget(const pg::Row& row) {
           .from_year = row.Get<std::int32_t>("from_year"),
           .to_year = row.Get<std::int32_t>("to_year"),
           .section = row.Get<std::string>("section"),
+          .confidence = row.Get<double>("confidence"),
           .span = DecodeSpan(row)};
 }
 
@@ -116,6 +117,7 @@ Duty DecodeDuty(const pg::Row& row) {
           .due = DecodeDue(row),
           .before = row.Get<bool>("before"),
           .due_text = row.Get<std::string>("due_text"),
+          .confidence = row.Get<double>("confidence"),
           .span = DecodeSpan(row)};
 }
 

@@ -135,6 +135,8 @@ absl::StatusOr<Directive> GetDirective(pg::Transaction& tx, const std::string& i
   }
   Directive directive = DecodeHeader(rows[0]);
   DONDOC_RETURN_IF_ERROR(ReadItems(tx, directive));
+  DONDOC_ASSIGN_OR_RETURN(const ParsedDirective proposed, ProposalFromJson(rows[0].Get<std::string>("proposal")));
+  KeepSources(proposed, directive);
   return directive;
 }
 

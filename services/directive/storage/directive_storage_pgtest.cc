@@ -12,6 +12,7 @@
 #include "services/directive/domain/testing_directive.h"
 #include "services/directive/storage/correction_storage.h"
 #include "services/directive/storage/directive_queries.h"
+#include "services/directive/storage/evaluation_queries.h"
 #include "services/directive/storage/fact_outbox.h"
 #include "services/directive/storage/sql.h"
 
@@ -90,6 +91,8 @@ TEST_F(DirectiveStorageTest, EveryStatementIsValid) {
 
 TEST_F(DirectiveStorageTest, WhatIsWrittenIsRead) {
   Directive draft = Draft(1);
+  draft.targets[0].confidence = 0.25;
+  draft.duties[0].confidence = 0.5;
   draft.names.push_back(
       {.name = "Ai đó", .meaning = {}, .candidates = {{Id(91), "Phòng \"A\", B"}, {Id(92), "Phòng C"}}});
   ASSERT_OK(Insert(draft));
@@ -290,6 +293,39 @@ TEST_F(DirectiveStorageTest, AFactForEachLevel) {
   FakeIdGenerator ids;
   Directive issued = Draft(1);
   EXPECT_OK(database_.Run([&](pg::Transaction& tx) { return AppendDirectiveIssued(tx, issued, kNow, ids, "trace"); }));
+}
+
+TEST_F(DirectiveStorageTest, ListsWhatPeopleConfirmedBesideWhatWasProposed) {
+  for (int n = 1; n <= 4; ++n) {
+    Directive directive = Draft(n, std::to_string(n) + "/KH-UBND");
+    directive.ingested_at = kNow + std::chrono::hours(24 * n);
+    if (n != 2) directive.state = State::kIssued;
+    if (n != 2) directive.issued_at = directive.ingested_at;
+    ASSERT_OK(Insert(directive));
+  }
+  const auto numbers = [&](const EvaluationFilter& filter, int limit = 10) {
+    const auto found = database_.Run([&](pg::Transaction& tx) { return ListEvaluated(tx, filter, limit); });
+    EXPECT_OK(found);
+    std::string all;
+    for (const Evaluated& one : *found) {
+      EXPECT_EQ(one.directive.tasks, Draft(std::stoi(one.directive.number)).tasks);
+      EXPECT_EQ(one.directive.duties.size(), 1U);
+      EXPECT_EQ(one.proposal.number, one.directive.number);
+      all += one.directive.number.substr(0, 1);
+    }
+    return all;
+  };
+  EXPECT_EQ(numbers({}), "431");
+  EXPECT_EQ(numbers({.with_corrected_drafts = true}), "431") << "a draft that nobody corrected confirms nothing";
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) {
+    return InsertCorrections(tx, {.directive_id = Id(2), .version = 2, .changes = {{"place", "A", "B"}}, .at = kNow});
+  }));
+  EXPECT_EQ(numbers({}), "431");
+  EXPECT_EQ(numbers({.with_corrected_drafts = true}), "4321");
+  EXPECT_EQ(numbers({.from = kNow + std::chrono::hours(48), .until = kNow + std::chrono::hours(96)}), "3");
+  EXPECT_EQ(numbers({.issuer_unit_id = Id(999)}), "");
+  EXPECT_EQ(numbers({}, 2), "43");
+  EXPECT_EQ(numbers({.before_id = Id(3)}), "1");
 }
 
 }  // namespace

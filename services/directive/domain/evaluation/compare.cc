@@ -219,7 +219,10 @@ class Comparison {
 
   template <typename Source>
   void Look(Category category, const Source& source, bool right) {
-    out_.Count(Name(category), source.evidence, proposed_.damaged, source.confidence, right);
+    // Proposals of older readers do not say how they found something: nothing was stated.
+    if (source.evidence != Evidence::kNone) {
+      out_.Count(Name(category), source.evidence, proposed_.damaged, source.confidence, right);
+    }
   }
 
   template <typename Source>

@@ -1,5 +1,5 @@
--- Lists the duties of one directive.
-SELECT id, ordinal, dropped, reporters, receivers, clause, section, recurrence, due, before, due_text, span
+-- Lists the duties of some directives.
+SELECT directive_id, id, ordinal, dropped, reporters, receivers, clause, section, recurrence, due, before, due_text, confidence, span
   FROM duty
- WHERE directive_id = $1::uuid
- ORDER BY ordinal
+ WHERE directive_id = ANY ($1::uuid[])
+ ORDER BY directive_id, ordinal

@@ -1,5 +1,5 @@
--- Lists the targets of one directive.
-SELECT id, ordinal, dropped, clause, comparator, trim_scale(value) AS value, measure, from_year, to_year, section, span
+-- Lists the targets of some directives.
+SELECT directive_id, id, ordinal, dropped, clause, comparator, trim_scale(value) AS value, measure, from_year, to_year, section, confidence, span
   FROM target
- WHERE directive_id = $1::uuid
- ORDER BY ordinal
+ WHERE directive_id = ANY ($1::uuid[])
+ ORDER BY directive_id, ordinal

@@ -1,5 +1,5 @@
--- Lists the tasks of one directive.
-SELECT id, ordinal, dropped, units, role, binding, clause, section, coordinators, lead, due, before, due_text, confidence, span
+-- Lists the tasks of some directives.
+SELECT directive_id, id, ordinal, dropped, units, role, binding, clause, section, coordinators, lead, due, before, due_text, confidence, span
   FROM task
- WHERE directive_id = $1::uuid
- ORDER BY ordinal
+ WHERE directive_id = ANY ($1::uuid[])
+ ORDER BY directive_id, ordinal
