@@ -175,7 +175,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   for (const TableRow& row : rows) {
     citations.Add(text, {row.task.begin, row.task.end}, &ParsedDirective::citations);
   }
-  out.tasks = ReadTasks(text, blocks, {});
+  out.tasks = ReadTasks(text, blocks, sections);
   std::vector<ProposedTask> table_tasks = ReadTableTasks(text, rows);
   out.reports = ReadReports(text, out.tasks);
   out.tasks.insert(out.tasks.end(), std::make_move_iterator(table_tasks.begin()),

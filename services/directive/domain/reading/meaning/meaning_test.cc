@@ -8,6 +8,8 @@
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/reports.h"
+#include "services/directive/domain/reading/meaning/sections.h"
+#include "services/directive/domain/reading/meaning/subjects.h"
 #include "services/directive/domain/reading/meaning/tasks.h"
 #include "services/directive/domain/reading/meaning/units.h"
 
@@ -167,7 +169,7 @@ TEST(ReadRole, FollowsTheVerb) {
   };
   for (const auto& [line, role] : cases) {
     const TokenText text = Tokenize(line);
-    EXPECT_EQ(ReadRole(text, 0, text.tokens.size()), role) << line;
+    EXPECT_EQ(ReadRole(text, 0, 0, text.tokens.size()), role) << line;
   }
 }
 

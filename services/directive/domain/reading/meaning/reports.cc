@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
 namespace {

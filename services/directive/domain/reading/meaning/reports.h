@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "services/directive/domain/parsed_directive.h"
-#include "services/directive/domain/reading/meaning/clauses.h"
-#include "services/directive/domain/reading/structure/blocks.h"
+#include "services/directive/domain/reading/structure/tokens.h"
 
 namespace dondoc::directive::reading {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "services/directive/domain/parsed_directive.h"
-#include "services/directive/domain/reading/meaning/clauses.h"
+#include "services/directive/domain/reading/meaning/sections.h"
 #include "services/directive/domain/reading/structure/blocks.h"
 
 namespace dondoc::directive::reading {

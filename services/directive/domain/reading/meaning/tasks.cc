@@ -1,9 +1,15 @@
 #include "services/directive/domain/reading/meaning/tasks.h"
 
 #include <algorithm>
-#include <optional>
+#include <map>
+#include <utility>
 
+#include "common/text/fold.h"
+#include "services/directive/domain/reading/meaning/bodies.h"
+#include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/labels.h"
+#include "services/directive/domain/reading/meaning/subjects.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -18,40 +24,23 @@ struct Context {
   std::vector<std::string> units;
   bool binding = true;
   bool items = false;  // a marked item under it was seen: paragraphs without a mark belong to items
+  // What an introduction says of all its clauses: "Sở X chủ trì, phối hợp với Sở Y:".
+  bool lead = false;
+  std::vector<std::string> coordinators;
   Evidence evidence = Evidence::kHeading;
 };
 
-// A label and its value within a block.
-struct Label {
-  std::string kind;
-  size_t begin = 0;  // of the label
-  size_t value = 0;
-  size_t end = 0;
-};
+// Who must do a task, and how that was found.
+struct Who {
+  std::vector<std::string> units;
+  bool binding = true;
+  Evidence evidence = Evidence::kNone;
+  size_t verb = 0;  // where the task's own words begin, behind its subject; 0: at its beginning
 
-std::vector<Label> FindLabels(const TokenText& text, size_t begin, size_t end) {
-  std::vector<Label> labels;
-  for (size_t i = begin; i < end; ++i) {
-    const Match match = LongestMatch(text, TheVocabulary().labels, i, end);
-    if (!match) {
-      continue;
-    }
-    size_t at = match.end;
-    if (at < end && text.tokens[at].mark == ':') {
-      labels.push_back({match.entry->value, i, at + 1, end});
-      i = at;
-    }
+  static Who Of(const Subject& subject, Evidence evidence) {
+    return {subject.units.names(), subject.binding, evidence, subject.verb};
   }
-  for (size_t i = 0; i + 1 < labels.size(); ++i) {
-    labels[i].end = labels[i + 1].begin;
-  }
-  for (Label& label : labels) {
-    while (label.end > label.value && (text.tokens[label.end - 1].kind == Token::Kind::kMark)) {
-      --label.end;
-    }
-  }
-  return labels;
-}
+};
 
 bool Closing(const TokenText& text, const Block& block) {
   if (block.rank != kParagraph) {
@@ -70,10 +59,15 @@ bool Formality(const TokenText& text, const Block& block) {
          FindWords(text, block.begin, block.end, "co hieu luc") != kNpos;
 }
 
+bool HasWho(const std::vector<Label>& labels) {
+  return std::any_of(labels.begin(), labels.end(),
+                     [](const Label& label) { return label.kind == "LEAD" || label.kind == "EXECUTE"; });
+}
+
 class TaskReader {
  public:
-  TaskReader(const TokenText& text, const std::vector<Block>& blocks)
-      : text_(text), blocks_(blocks), sections_(ReadSections(text, blocks)) {
+  TaskReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections)
+      : text_(text), blocks_(blocks), sections_(sections) {
     // Labels are no clauses under the one that they belong to.
     leaf_.resize(blocks.size(), true);
     int next = -1;
@@ -92,14 +86,13 @@ class TaskReader {
       Read(i);
     }
     std::erase_if(tasks_, [](const ProposedTask& task) { return task.units.empty() || task.text.empty(); });
+    NameTerritories();
     return std::move(tasks_);
   }
 
  private:
-  bool StartsWithLabel(size_t i) const {
-    const Match match = LongestMatch(text_, TheVocabulary().labels, blocks_[i].content, blocks_[i].end);
-    return match && match.end < blocks_[i].end && text_.tokens[match.end].mark == ':';
-  }
+  bool StartsWithLabel(size_t i) const { return LabelAt(text_, blocks_[i].content, blocks_[i].end); }
+  char LastMark(const Block& block) const { return text_.tokens[block.end - 1].mark; }
 
   void Read(size_t i) {
     const Block& block = blocks_[i];
@@ -118,19 +111,12 @@ class TaskReader {
       return;
     }
     const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
-    if (!labels.empty() && labels.front().begin == block.content && labels.front().kind == "CONTENT") {
-      // "- Nội dung: ...": the task of the numbered title above, which is only its name.
-      if (labelled_) {
-        candidates_.clear();
-        labelled_ = false;
-      }
-      if (!candidates_.empty() && IsTitle(candidates_.back())) {
-        candidates_.pop_back();
-      }
-      candidates_.push_back({i, kNpos, labels.front().value});
+    const bool labelled = !labels.empty() && labels.front().begin == block.content;
+    if (labelled && labels.front().kind == "CONTENT") {
+      ReadContent(i, labels);
       return;
     }
-    if (!labels.empty() && labels.front().begin == block.content) {
+    if (labelled) {
       Apply(labels);
       return;
     }
@@ -141,12 +127,15 @@ class TaskReader {
     if (block.rank < 10 && !leaf_[i]) {
       candidates_.clear();
     }
-    if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || Closing(text_, block) ||
-        Formality(text_, block)) {
+    if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || Formality(text_, block)) {
       return;
     }
-    if (!labels.empty() && HasWho(labels)) {
-      candidates_ = {Candidate{i, AddTask(block, {}, true, Evidence::kLabelled)}};
+    if (Closing(text_, block)) {
+      ReadClosing(i);
+      return;
+    }
+    if (HasWho(labels)) {
+      candidates_ = {Candidate{i, AddTask(i, block.content, labels.front().begin, {.evidence = Evidence::kLabelled})}};
       Apply(labels);
       candidates_.clear();
       return;
@@ -157,15 +146,31 @@ class TaskReader {
     ReadClause(i);
   }
 
-  static bool HasWho(const std::vector<Label>& labels) {
-    return std::any_of(labels.begin(), labels.end(),
-                       [](const Label& label) { return label.kind == "LEAD" || label.kind == "EXECUTE"; });
+  // "- Nội dung: ...": the task of the numbered title above, which is only its name.
+  void ReadContent(size_t i, const std::vector<Label>& labels) {
+    if (labelled_) {
+      candidates_.clear();
+      labelled_ = false;
+    }
+    if (!candidates_.empty() && IsTitle(candidates_.back())) {
+      candidates_.pop_back();
+    }
+    candidates_.push_back({i, kNpos, labels.front().value});
+  }
+
+  // The last paragraph asks everybody to comply, which is no task of its own, unless it gives a day.
+  void ReadClosing(size_t i) {
+    const Block& block = blocks_[i];
+    const Subject subject = ReadSubject(text_, block.content, block.end, false, true);
+    if (subject.kind == SubjectKind::kSentence && !FindDue(text_, block.content, block.end).empty()) {
+      AddWhole(i, block.content, Who::Of(subject, Evidence::kSentence));
+    }
   }
 
   void ReadClause(size_t i) {
     const Block& block = blocks_[i];
-    const Subject subject =
-        ReadSubject(text_, block.content, block.end, !leaf_[i], contexts_.empty() && block.rank == kParagraph);
+    const bool loose = contexts_.empty() && (block.rank == kParagraph || leaf_[i]);
+    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i], loose);
     switch (subject.kind) {
       case SubjectKind::kHeading:
       case SubjectKind::kIntro:
@@ -179,23 +184,24 @@ class TaskReader {
           Push(block, subject);
         }
         return;
-      case SubjectKind::kInline: {
+      case SubjectKind::kInline:
         Push(block, subject);
-        const bool intro = text_.tokens[block.end - 1].mark == ':';
-        if (!intro) {
-          Candidate candidate{
-              i, AddTask(block, subject.units.names(), subject.binding, Evidence::kInline, subject.content)};
-          candidates_.push_back(candidate);
+        if (LastMark(block) != ':') {
+          candidates_.push_back({i, AddWhole(i, subject.content, Who::Of(subject, Evidence::kInline))});
           contexts_.back().items = false;
         }
         return;
-      }
       case SubjectKind::kSentence:
+        if (!contexts_.empty() && (subject.encouraged || MeansTheHeading(subject))) {
+          AddUnderHeading(i);
+          return;
+        }
         // Before the first number a paragraph tells what was and who issues this.
         if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
           return;
         }
-        AddOwn(i, subject);
+        candidates_.push_back({i, AddWhole(i, block.content, Who::Of(subject, Evidence::kSentence))});
+        MarkItem(block);
         if (!leaf_[i]) {
           Push(block, subject);
         }
@@ -206,14 +212,22 @@ class TaskReader {
     }
   }
 
-  // True where the next block continues an introduction that ends with a colon.
-  bool NextIsUnder(size_t i) const {
-    if (i + 1 >= blocks_.size()) {
+  // "Các Cục Thuế rà soát ..." under "Cục Thuế các tỉnh, thành phố": the heading's unit, named in short.
+  bool MeansTheHeading(const Subject& subject) const {
+    if (subject.units.units.size() != 1 || contexts_.back().units.size() != 1 || subject.asked) {
       return false;
     }
-    const Block& next = blocks_[i + 1];
-    return text_.tokens[blocks_[i].end - 1].mark == ':' &&
-           (next.rank > blocks_[i].rank || blocks_[i].rank == kParagraph);
+    const auto bare = [](const std::string& name) {
+      const std::string folded = Fold(name, Punctuation::kDrop);
+      return folded.starts_with("cac ") ? folded.substr(4) : folded;
+    };
+    return bare(contexts_.back().units.front()).starts_with(bare(subject.units.units.front().name));
+  }
+
+  // True where the next block continues an introduction that ends with a colon.
+  bool NextIsUnder(size_t i) const {
+    return i + 1 < blocks_.size() && LastMark(blocks_[i]) == ':' &&
+           (blocks_[i + 1].rank > blocks_[i].rank || blocks_[i].rank == kParagraph);
   }
 
   void Push(const Block& block, const Subject& subject) {
@@ -224,7 +238,7 @@ class TaskReader {
       // A paragraph's heading holds for the bullets behind it; an introduction for everything that follows.
       const bool document = subject.kind == SubjectKind::kIntro && contexts_.empty() && block.section.empty();
       // An introduction that ends with a colon hands all that follows in its section to the units.
-      const bool section = text_.tokens[block.end - 1].mark == ':' && enclosing_ >= 0;
+      const bool section = LastMark(block) == ':' && enclosing_ >= 0;
       context.rank = document ? -1 : section ? enclosing_ : 11;
       while (!contexts_.empty() && contexts_.back().rank >= context.rank) {
         contexts_.pop_back();
@@ -234,14 +248,19 @@ class TaskReader {
     context.units = subject.units.names();
     context.units.resize(std::min(context.units.size(), kMostUnits));
     context.binding = subject.binding;
+    if (subject.kind == SubjectKind::kIntro || LastMark(block) == ':') {
+      TakeManner(block, subject.units.end, &context);
+    }
     contexts_.push_back(std::move(context));
     candidates_.clear();
   }
 
-  void AddOwn(size_t i, const Subject& subject) {
-    const Block& block = blocks_[i];
-    candidates_.push_back({i, AddTask(block, subject.units.names(), subject.binding, Evidence::kSentence)});
-    MarkItem(block);
+  // "... chủ trì, phối hợp với Sở Y:" holds for every clause that it introduces.
+  void TakeManner(const Block& block, size_t begin, Context* context) const {
+    if (ReadRole(text_, begin, begin, block.end) == Role::kLead) {
+      context->lead = true;
+      context->coordinators = ReadPartners(text_, begin, block.end);
+    }
   }
 
   void MarkItem(const Block& block) {
@@ -253,7 +272,7 @@ class TaskReader {
   void AddUnderHeading(size_t i) {
     const Block& block = blocks_[i];
     const size_t length = block.end - block.content;
-    const bool colon = text_.tokens[block.end - 1].mark == ':';
+    const bool colon = LastMark(block) == ':';
     if (contexts_.empty()) {
       if (leaf_[i] && length > 5) {
         if (block.rank == kParagraph && !candidates_.empty() && IsTitle(candidates_.back())) {
@@ -272,46 +291,78 @@ class TaskReader {
       return;
     }
     if (block.rank == kParagraph) {
-      if (context.items || length < 5 || colon) {
+      if (colon) {
+        TakeManner(block, block.content, &context);
         return;
       }
-    } else if (block.rank == 13 || (!leaf_[i] && (colon || length < 25))) {
-      return;  // 13 is "+": a part of the item above
+      if (context.items || length < 5) {
+        return;
+      }
+    } else if (!leaf_[i] && (colon || length < 25)) {
+      if (colon && block.rank < 13) {
+        Context narrower = context;
+        narrower.rank = block.rank;
+        TakeManner(block, block.content, &narrower);
+        contexts_.push_back(std::move(narrower));
+      }
+      return;
+    } else if (block.rank == 13) {
+      return;  // "+": a part of the item above
     }
     if (length < 4) {
       return;
     }
-    candidates_.push_back({i, AddTask(block, context.units, context.binding, context.evidence)});
+    const size_t task = AddWhole(i, block.content, {context.units, context.binding, context.evidence});
+    if (context.lead && tasks_[task].role == Role::kExecute) {
+      tasks_[task].role = Role::kLead;
+      if (tasks_[task].coordinators.empty()) {
+        tasks_[task].coordinators = context.coordinators;
+      }
+    }
+    candidates_.push_back({i, task});
     MarkItem(block);
   }
 
   // A numbered title over paragraphs without marks: these are the tasks.
   bool TitlesParagraphs(size_t i) const {
     const Block& block = blocks_[i];
-    const char last = text_.tokens[block.end - 1].mark;
+    const char last = LastMark(block);
     return block.rank < 10 && leaf_[i] && last != '.' && last != ';' && i + 1 < blocks_.size() &&
            blocks_[i + 1].rank == kParagraph && blocks_[i + 1].section == block.section &&
            !Closing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
   }
 
-  size_t AddTask(const Block& block, std::vector<std::string> units, bool binding, Evidence evidence,
-                 size_t content = 0) {
+  // The task of block `i` from `begin` on, and those of its later sentences that have units of their own. Returns the
+  // first.
+  size_t AddWhole(size_t i, size_t begin, Who who) {
+    const size_t end = blocks_[i].end;
+    std::vector<LaterSubject> later = ReadLaterSubjects(text_, begin, end);
+    std::erase_if(later, [&](const LaterSubject& other) { return other.subject.units.names() == who.units; });
+    const size_t first = AddTask(i, begin, later.empty() ? end : later.front().begin, std::move(who));
+    for (size_t k = 0; k < later.size(); ++k) {
+      AddTask(i, later[k].begin, k + 1 < later.size() ? later[k + 1].begin : end,
+              Who::Of(later[k].subject, Evidence::kSentence));
+    }
+    return first;
+  }
+
+  size_t AddTask(size_t i, size_t begin, size_t end, Who who) {
+    const size_t verb = std::max(begin, std::min(who.verb, end));
     ProposedTask task;
-    const size_t begin = content == 0 ? block.content : content;
-    task.units = std::move(units);
-    task.binding = binding && !Requests(begin, block.end);
-    task.role = ReadRole(text_, begin, block.end);
-    task.text = text_.Text(begin, block.end);
-    task.section = block.section;
-    std::vector<std::string> partners = ReadPartners(text_, begin, block.end);
+    task.units = std::move(who.units);
+    task.binding = who.binding && !Requests(begin, end);
+    task.role = ReadRole(text_, begin, verb, end);
+    task.evidence = who.evidence;
+    task.text = text_.Text(begin, end);
+    task.section = blocks_[i].section;
+    std::vector<std::string> partners = ReadPartners(text_, begin, end);
     if (task.role == Role::kCoordinate) {
       task.lead = partners.empty() ? "" : partners.front();
     } else {
       task.coordinators = std::move(partners);
     }
-    task.deadline = FindDue(text_, begin, block.end);
-    task.evidence = evidence;
-    task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(block.end)};
+    task.deadline = FindDue(text_, begin, end);
+    task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
     tasks_.push_back(std::move(task));
     return tasks_.size() - 1;
   }
@@ -325,7 +376,7 @@ class TaskReader {
   // A numbered title: the paragraph under it is the task.
   bool IsTitle(const Candidate& candidate) const {
     const Block& block = blocks_[candidate.block];
-    const char last = text_.tokens[block.end - 1].mark;
+    const char last = LastMark(block);
     return candidate.task == kNpos && block.rank < 12 && last != '.' && last != ';';
   }
 
@@ -348,7 +399,9 @@ class TaskReader {
         if (!who && !labelled_) {
           continue;
         }
-        candidate.task = AddTask(blocks_[candidate.block], {}, true, Evidence::kLabelled, candidate.content);
+        const Block& block = blocks_[candidate.block];
+        candidate.task = AddTask(candidate.block, candidate.content == 0 ? block.content : candidate.content, block.end,
+                                 {.evidence = Evidence::kLabelled});
       }
       ProposedTask& task = tasks_[candidate.task];
       for (const Label& label : labels) {
@@ -363,16 +416,19 @@ class TaskReader {
 
   void Apply(const Label& label, bool first, ProposedTask* task) {
     if (label.kind == "LEAD" || label.kind == "EXECUTE") {
-      std::vector<std::string> units = ReadUnitsWhole(text_, label.value, label.end).names();
-      if (units.empty()) {
+      Responsible who = ReadResponsible(text_, label.value, label.end);
+      if (who.units.empty()) {
         return;
       }
-      task->units = std::move(units);
+      task->units = std::move(who.units);
       task->evidence = Evidence::kLabelled;
-      task->role = label.kind == "LEAD" ? Role::kLead : Role::kExecute;
+      task->role = label.kind == "LEAD" || who.lead ? Role::kLead : Role::kExecute;
       if (first) {
         task->coordinators.clear();
         task->lead.clear();
+      }
+      if (!who.coordinators.empty()) {
+        task->coordinators = std::move(who.coordinators);
       }
     } else if (label.kind == "COORDINATE") {
       task->coordinators = ReadUnitsWhole(text_, label.value, label.end).names();
@@ -381,9 +437,38 @@ class TaskReader {
     }
   }
 
+  // "Tỉnh" alone is the province that the document speaks of most.
+  void NameTerritories() {
+    for (ProposedTask& task : tasks_) {
+      for (std::string& name : task.units) {
+        if (name == "Tỉnh" || name == "Thành phố" || name == "Huyện") {
+          name = MostNamed(name);
+        }
+      }
+    }
+  }
+
+  std::string MostNamed(const std::string& level) const {
+    std::map<std::string, int> counts;
+    const TokenText word = Tokenize(level);
+    for (size_t i = 0; i + 1 < text_.tokens.size(); ++i) {
+      if (text_.tokens[i].folded != word.tokens.front().folded) {
+        continue;
+      }
+      const size_t length = LevelAt(text_, i, text_.tokens.size());
+      const size_t name = length == 0 ? 0 : ProperNameAt(text_, i + length, text_.tokens.size());
+      if (name > 1 && length == word.tokens.size()) {
+        ++counts[SpellName(text_, i, i + length + name)];
+      }
+    }
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == counts.end() ? level : most->first;
+  }
+
   const TokenText& text_;
   const std::vector<Block>& blocks_;
-  std::vector<SectionKind> sections_;
+  const std::vector<SectionKind>& sections_;
   std::vector<bool> leaf_;  // by block: no clause follows under it
   bool numbered_ = false;   // the document has numbered clauses
   std::vector<Context> contexts_;
@@ -396,58 +481,9 @@ class TaskReader {
 
 }  // namespace
 
-std::vector<SectionKind> ReadSections(const TokenText& text, const std::vector<Block>& blocks) {
-  struct Level {
-    int rank;
-    SectionKind kind;
-  };
-  std::vector<Level> stack;
-  std::vector<SectionKind> kinds;
-  for (const Block& block : blocks) {
-    const SectionKind own = ReadSection(text, block.content, block.end);
-    if (block.rank != kParagraph) {
-      while (!stack.empty() && stack.back().rank >= block.rank) {
-        stack.pop_back();
-      }
-      if (block.rank < 12 && (own != SectionKind::kNone || !block.leaf)) {
-        const SectionKind inherited = stack.empty() ? SectionKind::kNone : stack.back().kind;
-        stack.push_back({block.rank, own == SectionKind::kNone ? inherited : own});
-      }
-    }
-    kinds.push_back(stack.empty() ? SectionKind::kNone : stack.back().kind);
-  }
-  return kinds;
-}
-
 std::vector<ProposedTask> ReadTasks(const TokenText& text, const std::vector<Block>& blocks,
-                                    const std::vector<UnitList>&) {
-  return TaskReader(text, blocks).Run();
-}
-
-std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TableRow>& rows) {
-  std::vector<ProposedTask> tasks;
-  for (const TableRow& row : rows) {
-    ProposedTask task;
-    task.units = ReadUnitsWhole(text, row.lead.begin, row.lead.end).names();
-    task.role = row.leads ? Role::kLead : Role::kExecute;
-    task.text = text.Text(row.task.begin, row.task.end);
-    task.section = row.number;
-    while (task.section.ends_with('.')) {
-      task.section.pop_back();
-    }
-    if (row.with.end > row.with.begin) {
-      task.coordinators = ReadUnitsWhole(text, row.with.begin, row.with.end).names();
-    }
-    if (row.when.end > row.when.begin) {
-      task.deadline = ReadDueCell(text, row.when.begin, row.when.end);
-    }
-    task.evidence = Evidence::kTableCell;
-    task.span = {static_cast<uint32_t>(row.task.begin), static_cast<uint32_t>(row.task.end)};
-    if (!task.units.empty()) {
-      tasks.push_back(std::move(task));
-    }
-  }
-  return tasks;
+                                    const std::vector<SectionKind>& sections) {
+  return TaskReader(text, blocks, sections).Run();
 }
 
 }  // namespace dondoc::directive::reading

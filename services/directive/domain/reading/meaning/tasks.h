@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "services/directive/domain/parsed_directive.h"
-#include "services/directive/domain/reading/meaning/clauses.h"
+#include "services/directive/domain/reading/meaning/sections.h"
 #include "services/directive/domain/reading/structure/blocks.h"
 #include "services/directive/domain/reading/structure/tables.h"
 
@@ -13,12 +13,9 @@ namespace dondoc::directive::reading {
 // The tasks of the body's blocks; `span` holds tokens. A clause gets its units from the heading above it, from its own
 // subject, or from labels behind it ("Đơn vị chủ trì: ...").
 std::vector<ProposedTask> ReadTasks(const TokenText& text, const std::vector<Block>& blocks,
-                                    const std::vector<UnitList>& addressees);
+                                    const std::vector<SectionKind>& sections);
 
 // The tasks of table rows; `span` holds tokens.
 std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TableRow>& rows);
-
-// For each block, the kind of the section that it stands in.
-std::vector<SectionKind> ReadSections(const TokenText& text, const std::vector<Block>& blocks);
 
 }  // namespace dondoc::directive::reading

@@ -71,6 +71,7 @@ Vocabulary::Vocabulary()
       particles(data::kParticles, &words),
       levels(data::kLevels, &words),
       not_duties(data::kNotDuties, &words),
+      openings(data::kOpenings, &words),
       titles(data::kTitles, &words),
       provinces(data::kProvinces, &words) {}
 

@@ -38,6 +38,7 @@ struct Vocabulary {
   Lexicon particles;
   Lexicon levels;
   Lexicon not_duties;
+  Lexicon openings;
   Lexicon titles;
   Lexicon provinces;
 

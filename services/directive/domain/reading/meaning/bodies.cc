@@ -1,0 +1,379 @@
+#include "services/directive/domain/reading/meaning/bodies.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dondoc::directive::reading {
+namespace {
+
+constexpr size_t kLongestName = 16;  // words of a name that no rule knows
+
+bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
+  return at < limit && text.tokens[at].folded == word;
+}
+
+bool IsWord(const TokenText& text, size_t at, size_t limit) {
+  return at < limit && text.tokens[at].kind == Token::Kind::kWord;
+}
+
+bool Capital(const TokenText& text, size_t at, size_t limit) {
+  return IsWord(text, at, limit) && text.tokens[at].capital;
+}
+
+}  // namespace
+
+size_t ArticlesAt(const TokenText& text, size_t at, size_t limit) {
+  size_t i = at;
+  for (std::string_view words : {"tat ca cac", "tat ca", "toan the", "mot so", "he thong", "tung", "nhung"}) {
+    if (WordsAt(text, i, limit, words)) {
+      i += static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
+      break;
+    }
+  }
+  if (Is(text, i, limit, "cac") || Is(text, i, limit, "moi")) {
+    ++i;
+  }
+  return i - at;
+}
+
+size_t LevelAt(const TokenText& text, size_t at, size_t limit) {
+  if (at >= limit || text.tokens[at].word == 0) {
+    return 0;
+  }
+  const Match match = LongestMatch(text, TheVocabulary().levels, at, limit);
+  if (!match) {
+    return 0;
+  }
+  const bool dotted = text.tokens[at].folded == "tp" && match.end < limit && text.tokens[match.end].mark == '.';
+  return match.end - at + (dotted ? 1 : 0);
+}
+
+bool StartsBody(const TokenText& text, size_t at, size_t limit) {
+  return static_cast<bool>(LongestMatch(text, TheVocabulary().bodies, at, limit));
+}
+
+size_t ProperNameAt(const TokenText& text, size_t at, size_t limit) {
+  size_t i = at;
+  while (i < limit && i < at + 5 && Capital(text, i, limit) && text.tokens[i].upper == text.tokens[at].upper &&
+         !(i > at && StartsBody(text, i, limit) && !text.tokens[i].upper)) {
+    ++i;
+    if (i + 1 < limit && text.tokens[i].mark == '-' && Capital(text, i + 1, limit) && !text.tokens[i].space_before) {
+      ++i;
+    }
+  }
+  return i - at;
+}
+
+bool StopsName(const TokenText& text, size_t at, size_t limit) {
+  return at < limit && static_cast<bool>(LongestMatch(text, TheVocabulary().unit_stops, at, limit));
+}
+
+namespace {
+
+// ": Hà Tĩnh, Quảng Trị và Đắk Lắk" behind "các tỉnh, thành phố": the end of the list of provinces, or `at`.
+size_t Provinces(const TokenText& text, size_t at, size_t limit) {
+  if (at >= limit || text.tokens[at].mark != ':') {
+    return at;
+  }
+  size_t end = at;
+  for (size_t i = at + 1; i < limit;) {
+    const Match match = LongestMatch(text, TheVocabulary().provinces, i, limit);
+    if (!match) {
+      break;
+    }
+    end = i = match.end;
+    if (i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va"))) {
+      ++i;
+    }
+  }
+  return end;
+}
+
+// "tỉnh", "tỉnh Bình Giang", "cấp xã", "các xã, thị trấn", "quận - huyện": what may follow a body's name. Behind its
+// last token.
+size_t Territory(const TokenText& text, size_t at, size_t limit) {
+  size_t i = at;
+  if (Is(text, i, limit, "cap")) {
+    size_t next = i + 1 + LevelAt(text, i + 1, limit);
+    if (next > i + 1) {
+      while (next < limit && text.tokens[next].mark == ',' && LevelAt(text, next + 1, limit) > 0) {
+        next += 1 + LevelAt(text, next + 1, limit);
+      }
+      return next;
+    }
+    return at;
+  }
+  if (WordsAt(text, i, limit, "cac cap")) {
+    return i + 2;
+  }
+  if (WordsAt(text, i, limit, "khu vuc")) {
+    return i + 2 < limit && (text.tokens[i + 2].kind == Token::Kind::kNumber || text.tokens[i + 2].upper) ? i + 3 : at;
+  }
+  if (WordsAt(text, i, limit, "viet nam")) {
+    i += 2;
+  }
+  const bool many = Is(text, i, limit, "cac") || Is(text, i, limit, "cua");
+  if (many) {
+    ++i;
+  }
+  size_t length = LevelAt(text, i, limit);
+  if (length == 0) {
+    return many ? at : i;
+  }
+  i += length;
+  i += ProperNameAt(text, i, limit);
+  // "các xã, phường, thị trấn"; "huyện, thành phố"; "quận - huyện"
+  while (i + 1 < limit) {
+    size_t next = i;
+    if (text.tokens[next].mark == ',' || text.tokens[next].mark == '-' || text.tokens[next].mark == '/' ||
+        Is(text, next, limit, "va")) {
+      ++next;
+    } else {
+      break;
+    }
+    if (Is(text, next, limit, "cac")) {
+      ++next;
+    }
+    length = LevelAt(text, next, limit);
+    if (length == 0) {
+      break;
+    }
+    i = next + length;
+    i += ProperNameAt(text, i, limit);
+  }
+  if (WordsAt(text, i, limit, "truc thuoc trung uong")) {
+    i += 4;
+  }
+  return Provinces(text, i, limit);
+}
+
+// A name of words of its own: as far as it looks like one.
+size_t OpenName(const TokenText& text, size_t at, size_t limit) {
+  size_t i = at;
+  size_t words = 0;
+  while (i < limit && words < kLongestName) {
+    const Token& token = text.tokens[i];
+    if (token.kind == Token::Kind::kMark) {
+      const bool tight = token.mark == ',' && i + 1 < limit && !text.tokens[i + 1].space_before;  // "KH,CN&MT"
+      const bool joins = (token.mark == '-' || token.mark == '&' || tight) && Capital(text, i + 1, limit);
+      const bool list = token.mark == ',' && words > 0 && Capital(text, i + 1, limit) &&
+                        !StartsBody(text, i + 1, limit) &&
+                        !LongestMatch(text, TheVocabulary().group_words, i + 1, limit) && i + 2 < limit &&
+                        !text.tokens[i + 1].upper && IsWord(text, i + 2, limit) &&
+                        !LongestMatch(text, TheVocabulary().offices, i + 1, limit);
+      if (!joins && !list) {
+        break;
+      }
+      ++i;
+      continue;
+    }
+    if (token.folded == "va") {
+      const bool name = IsWord(text, i + 1, limit) && !StartsBody(text, i + 1, limit) &&
+                        ArticlesAt(text, i + 1, limit) == 0 && !StopsName(text, i + 1, limit) &&
+                        !LongestMatch(text, TheVocabulary().group_words, i + 1, limit) && words > 1;
+      if (!Capital(text, i + 1, limit) ? !name : StartsBody(text, i + 1, limit)) {
+        break;
+      }
+      ++i;
+      continue;
+    }
+    if (words > 0 && LevelAt(text, i, limit) > 0) {
+      const size_t end = Territory(text, i, limit);
+      return end;
+    }
+    // "Ban Chỉ đạo" is a name, "chỉ đạo" a duty.
+    if ((StopsName(text, i, limit) && !(token.capital && !token.upper)) || (token.folded == "cac" && words > 0) ||
+        token.folded == "lien" || (token.folded == "co" && Is(text, i + 1, limit, "lien"))) {
+      break;
+    }
+    ++words;
+    ++i;
+  }
+  return words > 0 ? i : at;
+}
+
+// "được giao chủ trì soạn thảo (có trách nhiệm ...)": a class told by what its members were given, as far as the word
+// that says what they must do. Behind the class, or `at` where no such word follows.
+size_t SkipRelative(const TokenText& text, size_t at, size_t limit) {
+  static constexpr std::string_view kOpenings[] = {"duoc giao", "duoc phan cong", "chu tri", "co chuc nang",
+                                                   "co lien quan"};
+  static constexpr std::string_view kModals[] = {"co trach nhiem", "chiu trach nhiem", "co nhiem vu", "phai", "co the"};
+  const auto opens = [&](std::string_view words) { return WordsAt(text, at, limit, words); };
+  if (std::none_of(std::begin(kOpenings), std::end(kOpenings), opens)) {
+    return at;
+  }
+  for (size_t i = at + 2; i < limit && i < at + 24; ++i) {
+    if (text.tokens[i].kind == Token::Kind::kMark && text.tokens[i].mark != ',') {
+      break;
+    }
+    for (std::string_view modal : kModals) {
+      if (WordsAt(text, i, limit, modal)) {
+        return i;
+      }
+    }
+  }
+  return at;
+}
+
+std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, bool article) {
+  const Lexicon& words = TheVocabulary().group_words;
+  Match match = LongestMatch(text, words, at, limit);
+  if (!match) {
+    return std::nullopt;
+  }
+  size_t i = match.end;
+  size_t count = 1;
+  for (;;) {
+    size_t next = i;
+    if (next < limit && (text.tokens[next].mark == ',' || text.tokens[next].mark == '-' ||
+                         text.tokens[next].mark == '/' || Is(text, next, limit, "va"))) {
+      ++next;
+    } else if (!(next < limit && LongestMatch(text, words, next, limit) && !StopsName(text, next, limit))) {
+      break;
+    }
+    // "các phòng, ban, các cơ quan, đơn vị": one group; behind a qualifier another begins (the caller sees to that).
+    if (Is(text, next, limit, "cac") && text.tokens[i].mark == ',') {
+      const Match other = LongestMatch(text, words, next + 1, limit);
+      if (other && (other.entry->phrase == "cơ quan" || other.entry->phrase == "đơn vị")) {
+        next += 1;
+      }
+    }
+    match = LongestMatch(text, words, next, limit);
+    if (!match) {
+      break;
+    }
+    // "..., Sở Y tế": a head with its field is a unit of its own.
+    const Match body = LongestMatch(text, TheVocabulary().bodies, next, limit);
+    if (body && body.entry->value == "FIELD" &&
+        (LongestMatch(text, TheVocabulary().fields, body.end, limit) || Capital(text, body.end, limit))) {
+      break;
+    }
+    if (body && body.end > match.end) {
+      break;
+    }
+    i = match.end;
+    ++count;
+  }
+  size_t qualified = SkipQualifiers(text, i, limit);
+  if (const size_t relative = SkipRelative(text, qualified, limit); relative > qualified && count == 1) {
+    return BodyMatch{relative, true, true};
+  }
+  // "các cơ quan đăng ký đầu tư": a class of units named by what it does.
+  const bool bare = count == 1 && qualified == i;
+  if (article && bare && IsWord(text, i, limit) && !text.tokens[i].capital && !StopsName(text, i, limit)) {
+    return BodyMatch{OpenName(text, i, limit), false, true};
+  }
+  if (!article && bare) {
+    return std::nullopt;
+  }
+  return BodyMatch{qualified, qualified > i || (article && count > 1), true};
+}
+
+// "Đảng ủy Bộ Y tế", "Thường trực Ủy ban Kinh tế", "Đảng ủy các xã": an organ and the body that it belongs to.
+size_t Owner(const TokenText& text, size_t at, size_t limit) {
+  if (const size_t place = Territory(text, at, limit); place > at) {
+    return place;
+  }
+  const Match body = LongestMatch(text, TheVocabulary().bodies, at, limit);
+  if (body && body.entry->value != "NONE") {
+    if (const auto owner = ReadBody(text, at, limit, false); owner && !owner->group) {
+      return owner->end;
+    }
+  }
+  return Capital(text, at, limit) && !StopsName(text, at, limit) ? OpenName(text, at, limit) : at;
+}
+
+BodyMatch Closed(const TokenText& text, size_t tail, size_t limit) {
+  return {SkipQualifiers(text, tail, limit), true, false};
+}
+
+}  // namespace
+
+size_t SkipQualifiers(const TokenText& text, size_t at, size_t limit) {
+  size_t i = at;
+  for (int round = 0; round < 4 && i < limit; ++round) {
+    const size_t territory = Territory(text, i, limit);
+    if (territory > i) {
+      i = territory;
+      continue;
+    }
+    const Match match = LongestMatch(text, TheVocabulary().qualifiers, i, limit);
+    if (!match) {
+      break;
+    }
+    size_t next = match.end;
+    const std::string& phrase = match.entry->phrase;
+    if (phrase == "thuộc" || phrase == "của" || phrase == "trực thuộc" || phrase == "trên địa bàn" ||
+        phrase == "đóng trên địa bàn") {
+      const size_t place = Territory(text, next, limit);
+      const auto body = place > next ? BodyMatch{place, true, false} : ReadBody(text, next, limit, false);
+      if (body) {
+        next = body->end;
+      } else if (phrase == "thuộc" || phrase == "của") {
+        break;
+      }
+    }
+    if (phrase == "quản lý") {
+      next = OpenName(text, next, limit);  // "các sở quản lý quy hoạch"
+    }
+    i = next;
+  }
+  return i;
+}
+
+std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit, bool article) {
+  const Match match = LongestMatch(text, TheVocabulary().bodies, at, limit);
+  if (!match) {
+    return Group(text, at, limit, article);
+  }
+  const std::string& kind = match.entry->value;
+  const size_t end = match.end;
+  if (kind == "NONE") {
+    return std::nullopt;
+  }
+  const bool noun = kind == "NOUN";
+  if (kind == "PEOPLE" || kind == "NAME" || noun) {
+    size_t tail = Territory(text, end, limit);
+    if (noun && tail == end && !text.tokens[at].capital) {
+      return std::nullopt;
+    }
+    if (kind != "PEOPLE" && tail == end && Capital(text, end, limit) && !StartsBody(text, end, limit) &&
+        match.entry->words.size() == 1 && !StopsName(text, end, limit)) {
+      tail = OpenName(text, end, limit);
+    }
+    return Closed(text, tail, limit);
+  }
+  if (kind == "OF" && text.tokens[at].capital) {
+    return Closed(text, Owner(text, end, limit), limit);
+  }
+  if (kind == "FIELD") {
+    if (const Match field = LongestMatch(text, TheVocabulary().fields, end, limit)) {
+      return Closed(text, field.end, limit);
+    }
+    if (Capital(text, end, limit) && text.tokens[at].capital && !StopsName(text, end, limit) &&
+        !LongestMatch(text, TheVocabulary().group_words, end, limit)) {
+      return BodyMatch{SkipQualifiers(text, OpenName(text, end, limit), limit), false, false};
+    }
+  }
+  if (kind == "OPEN" && text.tokens[at].capital) {
+    const size_t open = OpenName(text, end, limit);
+    const size_t tail = SkipQualifiers(text, open, limit);
+    if (open > end || match.entry->words.size() > 1 || text.tokens[at].line_start || (article && tail > end)) {
+      return BodyMatch{tail, false, false};
+    }
+  }
+  if (kind == "CLASS" && !article) {
+    if (const size_t relative = SkipRelative(text, end, limit); relative > end) {
+      return BodyMatch{relative, true, true};
+    }
+    const bool does = WordsAt(text, end, limit, "phoi hop") || WordsAt(text, end, limit, "chu tri");
+    const size_t from = does ? end + 2 : end;
+    const size_t open = OpenName(text, from, limit);
+    if (open > from || from > end) {
+      return BodyMatch{SkipQualifiers(text, std::max(open, from), limit), false, true};
+    }
+  }
+  return Group(text, at, limit, article);
+}
+
+}  // namespace dondoc::directive::reading

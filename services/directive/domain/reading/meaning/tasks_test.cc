@@ -1,0 +1,143 @@
+#include "services/directive/domain/reading/meaning/tasks.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "services/directive/domain/reading/meaning/clauses.h"
+#include "services/directive/domain/reading/meaning/subjects.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
+using ::testing::IsEmpty;
+
+TEST(ReadSubject, FindsItBehindOpeningWords) {
+  const struct {
+    const char* text;
+    SubjectKind kind;
+    std::vector<std::string> units;
+  } cases[] = {
+      {"Về đường Bình Giang - An Lạc: giao Sở Xây dựng chủ trì khảo sát.", SubjectKind::kSentence, {"Sở Xây dựng"}},
+      {"Về xe thư viện: Tỉnh căn cứ quy định để bố trí.", SubjectKind::kSentence, {"Tỉnh"}},
+      {"Về kho sách: với vai trò là chủ đầu tư, Sở Tài chính bố trí vốn.", SubjectKind::kSentence, {"Sở Tài chính"}},
+      {"Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, đơn vị phản ánh về Sở Nội vụ.",
+       SubjectKind::kSentence,
+       {"Các cơ quan, đơn vị"}},
+      {"Quá trình thực hiện nếu có khó khăn, vướng mắc các sở, ngành báo cáo UBND tỉnh.",
+       SubjectKind::kSentence,
+       {"Các sở, ngành"}},
+      {"Hằng năm Sở Nội vụ tổng hợp kết quả.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Đối với các sách quý, Sở Nội vụ lập danh mục.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Đối với các sở, ngành làm mất sách bị nhắc nhở.", SubjectKind::kNone, {}},
+      {"Cấp ủy, chính quyền các cấp, nhất là ở vùng núi phải đi đầu.",
+       SubjectKind::kSentence,
+       {"Cấp ủy, chính quyền các cấp"}},
+      // A small word behind a complete name is its verb, known or not.
+      {"Bộ Y tế xuất kho sách cho các xã.", SubjectKind::kSentence, {"Bộ Y tế"}},
+      {"Sở Nội vụ đang rà soát, ban soạn thảo yêu cầu các sở, ngành thực hiện các việc sau:",
+       SubjectKind::kIntro,
+       {"Các sở, ngành"}},
+      {"Thực hiện tốt công tác kiểm tra, thanh tra, giám sát.", SubjectKind::kNone, {}},
+  };
+  for (const auto& c : cases) {
+    const TokenText text = Tokenize(c.text);
+    const Subject subject = ReadSubject(text, 0, text.tokens.size(), false, false);
+    EXPECT_EQ(subject.kind, c.kind) << c.text;
+    EXPECT_THAT(subject.units.names(), ElementsAreArray(c.units)) << c.text;
+  }
+}
+
+TEST(ReadSubject, NamesAClassByTheWholeHeading) {
+  const TokenText text = Tokenize("Các chủ đầu tư xây dựng và kinh doanh nhà sách");
+  const Subject subject = ReadSubject(text, 0, text.tokens.size(), true, false);
+  EXPECT_EQ(subject.kind, SubjectKind::kHeading);
+  EXPECT_THAT(subject.units.names(), ElementsAre("Các chủ đầu tư xây dựng và kinh doanh nhà sách"));
+}
+
+TEST(ReadRole, LooksBehindTheSubject) {
+  const struct {
+    const char* text;
+    size_t verb;
+    Role role;
+  } cases[] = {
+      {"Sở Nội vụ phối hợp với Sở Y tế rà soát sách", 3, Role::kCoordinate},
+      {"Các sở phối hợp thực hiện", 2, Role::kExecute},
+      {"Chủ động phối hợp với Sở Y tế", 0, Role::kCoordinate},
+      {"Gửi báo cáo về dự án do các sở, ngành chủ trì", 0, Role::kExecute},
+      {"Tổng hợp kết quả nội dung được phân công chủ trì", 0, Role::kExecute},
+      {"Sở Nội vụ có trách nhiệm tham mưu UBND tỉnh", 3, Role::kAdvise},
+  };
+  for (const auto& c : cases) {
+    const TokenText text = Tokenize(c.text);
+    EXPECT_EQ(ReadRole(text, 0, c.verb, text.tokens.size()), c.role) << c.text;
+  }
+}
+
+struct Given {
+  std::string units;  // joined by "; "
+  Role role;
+  std::string text;
+  friend bool operator==(const Given&, const Given&) = default;
+  friend void PrintTo(const Given& given, std::ostream* out) {
+    *out << "{" << given.units << " | " << static_cast<int>(given.role) << " | " << given.text << "}";
+  }
+};
+
+// The tasks of a body that follows a plain header.
+std::vector<Given> Tasks(const std::string& body) {
+  static std::string kept;
+  kept = "ỦY BAN NHÂN DÂN\nTỈNH BÌNH GIANG\n\nSố: 15/TB-UBND\n\nTHÔNG BÁO\nVề việc đọc sách\n\n" + body;
+  const TokenText text = Tokenize(kept);
+  const Layout layout = LayOut(text);
+  const std::vector<Block> blocks = MakeBlocks(text, layout, std::vector<bool>(layout.lines.size(), false));
+  std::vector<Given> tasks;
+  for (const ProposedTask& task : ReadTasks(text, blocks, ReadSections(text, blocks))) {
+    std::string units;
+    for (const std::string& name : task.units) {
+      units += (units.empty() ? "" : "; ") + name;
+    }
+    tasks.push_back({units, task.role, task.text});
+  }
+  return tasks;
+}
+
+TEST(ReadTasks, ReadsConclusionsInFreeText) {
+  EXPECT_THAT(
+      Tasks("II. KIẾN NGHỊ CỦA XÃ\n\n"
+            "1. Về kinh phí mua sách: Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ bố trí kinh phí.\n\n"
+            "2. Về đường đến thư viện: Tỉnh nghiên cứu đầu tư. Sở Xây dựng hướng dẫn các xã lập dự án.\n"),
+      ElementsAre(Given{"Sở Tài chính", Role::kLead,
+                        "Về kinh phí mua sách: Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ bố trí kinh phí."},
+                  Given{"Tỉnh Bình Giang", Role::kExecute, "Về đường đến thư viện: Tỉnh nghiên cứu đầu tư."},
+                  Given{"Sở Xây dựng", Role::kExecute, "Sở Xây dựng hướng dẫn các xã lập dự án."}));
+}
+
+TEST(ReadTasks, HandsOnWhoLeads) {
+  EXPECT_THAT(Tasks("II. NHIỆM VỤ\n\n1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế:\n\n- Mở tủ sách ở các trạm y tế.\n\n"
+                    "- Tổ chức ngày đọc sách hằng năm.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kLead, "Mở tủ sách ở các trạm y tế."},
+                          Given{"Sở Nội vụ", Role::kLead, "Tổ chức ngày đọc sách hằng năm."}));
+}
+
+TEST(ReadTasks, KeepsTheHeadingsUnitNamedInShort) {
+  EXPECT_THAT(Tasks("1. Cục Thuế tỉnh Bình Giang\n\n- Cục Thuế lập danh mục sách thuế.\n\n"
+                    "- Khuyến khích các doanh nghiệp tặng sách cho thư viện.\n"),
+              ElementsAre(Given{"Cục Thuế tỉnh Bình Giang", Role::kExecute, "Cục Thuế lập danh mục sách thuế."},
+                          Given{"Cục Thuế tỉnh Bình Giang", Role::kExecute,
+                                "Khuyến khích các doanh nghiệp tặng sách cho thư viện."}));
+}
+
+TEST(ReadTasks, TakesAClosingParagraphOnlyWithADay) {
+  EXPECT_THAT(Tasks("Yêu cầu các sở, ngành nghiêm túc thực hiện Thông báo này./.\n"), IsEmpty());
+  EXPECT_THAT(Tasks("Đề nghị các sở, ngành gửi kết quả về Sở Nội vụ trước ngày 15/12/2025./.\n"),
+              ElementsAre(Given{"Các sở, ngành", Role::kExecute,
+                                "Đề nghị các sở, ngành gửi kết quả về Sở Nội vụ trước ngày 15/12/2025./."}));
+}
+
+}  // namespace
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,97 @@
+#include "services/directive/domain/reading/meaning/units.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "services/directive/domain/reading/meaning/labels.h"
+#include "services/directive/domain/reading/meaning/names.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
+
+TEST(ReadUnits, KnowsWhereANameEnds) {
+  const struct {
+    const char* text;
+    std::vector<std::string> units;
+  } cases[] = {
+      // Organs and the bodies that they belong to.
+      {"Đảng ủy Bộ Y tế lãnh đạo", {"Đảng ủy Bộ Y tế"}},
+      {"Đảng ủy các xã, phường lãnh đạo", {"Đảng ủy các xã, phường"}},
+      {"Tổ đảng ở Thường trực Ủy ban Kinh tế thực hiện", {"Tổ đảng ở Thường trực Ủy ban Kinh tế"}},
+      {"Cấp ủy, tổ chức đảng, chính quyền các cấp tiếp tục", {"Cấp ủy, tổ chức đảng, chính quyền các cấp"}},
+      // A class told by what its members were given.
+      {"Các cơ quan được giao chủ trì soạn thảo phải gửi", {"Các cơ quan được giao chủ trì soạn thảo"}},
+      // Heads and places.
+      {"các Bộ, cơ quan: Nội vụ, Tài chính, Tập đoàn Sách Bình Giang theo chức năng",
+       {"Bộ Nội vụ", "Bộ Tài chính", "Tập đoàn Sách Bình Giang"}},
+      {"các Tập đoàn: Sách Bình Giang, Giấy Bình Giang thực hiện",
+       {"Tập đoàn Sách Bình Giang", "Tập đoàn Giấy Bình Giang"}},
+      {"UBND thành phố Hà Nội và tỉnh Quảng Ninh hỗ trợ",
+       {"Ủy ban nhân dân thành phố Hà Nội", "Ủy ban nhân dân tỉnh Quảng Ninh"}},
+      {"Tỉnh ủy, UBND các tỉnh: Gia Lai, Lâm Đồng chỉ đạo",
+       {"Tỉnh ủy tỉnh Gia Lai", "Tỉnh ủy tỉnh Lâm Đồng", "Ủy ban nhân dân tỉnh Gia Lai",
+        "Ủy ban nhân dân tỉnh Lâm Đồng"}},
+      {"Thành phố Hà Nội và các tỉnh Gia Lai, Lâm Đồng đẩy nhanh",
+       {"Thành phố Hà Nội", "Tỉnh Gia Lai", "Tỉnh Lâm Đồng"}},
+      {"34 tỉnh, thành phố thực hiện", {"34 tỉnh, thành phố"}},
+      // The unit in place of its head.
+      {"Lãnh đạo Sở Y tế chỉ đạo", {"Sở Y tế"}},
+      {"Người đứng đầu các cơ quan, đơn vị chịu", {"Các cơ quan, đơn vị"}},
+      // What separates units, or does not.
+      {"Sở Y tế Sở Nội vụ phối hợp", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Sở Y tế/Sở Nội vụ phối hợp", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Sở Y tế - Cơ quan thường trực Ban Chỉ đạo, Sở Nội vụ", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Các sở , ban , ngành thực hiện", {"Các sở, ban, ngành"}},
+      // Common nouns.
+      {"thanh tra việc đọc sách", {}},
+      {"Thanh tra tỉnh kiểm tra", {"Thanh tra tỉnh"}},
+  };
+  for (const auto& c : cases) {
+    const TokenText text = Tokenize(c.text);
+    EXPECT_THAT(ReadUnits(text, 0, text.tokens.size()).names(), ElementsAreArray(c.units)) << c.text;
+  }
+}
+
+TEST(SpellName, WritesNamesAsTheyAreWritten) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"SỞ NỘI VỤ", "Sở Nội vụ"},
+      {"UBND tỉnh", "Ủy ban nhân dân tỉnh"},
+      {"các sở , ngành ( nếu có )", "Các sở, ngành (nếu có)"},
+  };
+  for (const auto& [words, name] : cases) {
+    const TokenText text = Tokenize(words);
+    EXPECT_EQ(SpellName(text, 0, text.tokens.size()), name);
+  }
+}
+
+TEST(FindLabels, TellsLabelsFromVerbs) {
+  const TokenText text = Tokenize("Mở tủ sách. Đơn vị chủ trì: Sở Nội vụ; Thời gian: Quý II/2026.");
+  const std::vector<Label> labels = FindLabels(text, 0, text.tokens.size());
+  ASSERT_EQ(labels.size(), 2u);
+  EXPECT_EQ(labels[0].kind, "LEAD");
+  EXPECT_EQ(text.Text(labels[0].value, labels[0].end), "Sở Nội vụ");
+  EXPECT_EQ(labels[1].kind, "TIME");
+  const TokenText verb = Tokenize("Sở Nội vụ chủ trì: mở tủ sách");
+  EXPECT_THAT(FindLabels(verb, 0, verb.tokens.size()), ::testing::IsEmpty());
+}
+
+TEST(ReadResponsible, ReadsNamesAndSentences) {
+  const TokenText names = Tokenize("Sở Nội vụ, Sở Y tế");
+  EXPECT_THAT(ReadResponsible(names, 0, names.tokens.size()).units, ElementsAre("Sở Nội vụ", "Sở Y tế"));
+  const TokenText leads = Tokenize("Sở Nội vụ chủ trì, phối hợp với các sở, ngành liên quan");
+  const Responsible who = ReadResponsible(leads, 0, leads.tokens.size());
+  EXPECT_THAT(who.units, ElementsAre("Sở Nội vụ"));
+  EXPECT_THAT(who.coordinators, ElementsAre("Các sở, ngành liên quan"));
+  EXPECT_TRUE(who.lead);
+  const TokenText several = Tokenize("Sở Nội vụ tiến hành rà soát; các sở, ngành gửi kết quả về Sở Nội vụ");
+  EXPECT_THAT(ReadResponsible(several, 0, several.tokens.size()).units, ElementsAre("Sở Nội vụ", "Các sở, ngành"));
+}
+
+}  // namespace
+}  // namespace dondoc::directive::reading
