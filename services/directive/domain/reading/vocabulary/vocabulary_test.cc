@@ -25,13 +25,15 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
       EXPECT_TRUE(kinds.contains(entry.value)) << entry.phrase << ": " << entry.value;
     }
   };
-  all_in(v.bodies, {"NAME", "FIELD", "OPEN", "PEOPLE", "CLASS", "NONE"});
+  all_in(v.bodies, {"NAME", "NOUN", "FIELD", "OPEN", "OF", "PEOPLE", "CLASS", "NONE"});
   all_in(v.purposes, {"EXECUTE", "REPORT", "COORDINATE", "INFORM", "PUBLISH", "ARCHIVE"});
   all_in(v.sections, {"PURPOSE", "TARGET", "BASIS", "TASK", "ANNEX"});
   all_in(v.labels, {"LEAD", "EXECUTE", "COORDINATE", "TIME", "RESULT", "CONTENT"});
   all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC"});
   all_in(v.comparators, {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"});
-  all_in(v.requests, {"ORDER", "REQUEST"});
+  all_in(v.requests, {"ORDER", "REQUEST", "ENCOURAGE", "TOPIC"});
+  all_in(v.openings, {"CLAUSE", "DIRECT"});
+  all_in(v.offices, {"", "UNIT"});
 }
 
 TEST(Lexicon, StepsThroughPhrasesAndKeepsTheFirstOfTwo) {
