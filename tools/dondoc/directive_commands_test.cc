@@ -119,6 +119,25 @@ TEST(DirectiveTextTest, ShowsEverythingOrWhatWasAskedFor) {
   EXPECT_THAT(DirectiveText(draft, {.tasks = true}), HasSubstr("units     Phòng Nội vụ"));
 }
 
+TEST(DirectiveTextTest, ShowsWhomAnUnclearNameMayMean) {
+  Directive draft = Draft();
+  const auto name = [&](const char* text, const char* candidate) {
+    auto* body = draft.add_names();
+    body->set_name(text);
+    if (candidate != nullptr) body->add_candidates()->set_name(candidate);
+    return body;
+  };
+  *draft.add_unresolved() = *name("Phòng GD", "Phòng Giáo dục");
+  name("Phòng LĐ", "Phòng Lao động");
+  name("Công an", nullptr);
+  name("Phòng Nội vụ", "Phòng Nội vụ huyện")->mutable_meaning()->set_unit_id("u2");
+  const std::string text = DirectiveText(draft, {});
+  EXPECT_THAT(text, HasSubstr("NOT RESOLVED\n  \"Phòng GD\"; may be Phòng Giáo dục ()\n"));
+  EXPECT_THAT(text, HasSubstr("NOT CLEAR, and may stay so\n  \"Phòng LĐ\"; may be Phòng Lao động ()\n"));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("\"Công an\"")));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("\"Phòng Nội vụ\"")));
+}
+
 TEST(DirectiveTextTest, MarksWhatTheReaderIsNotSureOf) {
   Directive draft = Draft();
   draft.set_type(directive::v1::DocumentType::KE_HOACH);

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/text/utf8.h"
@@ -183,6 +185,20 @@ void Unresolved(const Directive& d, std::string* out) {
   }
 }
 
+// Names that need not mean anybody, where it is not clear whom they mean: those who help, those who get reports.
+void NotClear(const Directive& d, std::string* out) {
+  bool first = true;
+  for (const NamedBody& body : d.names()) {
+    const bool must = std::any_of(d.unresolved().begin(), d.unresolved().end(),
+                                  [&](const NamedBody& one) { return one.name() == body.name(); });
+    if (body.has_meaning() || must || body.candidates().empty()) {
+      continue;
+    }
+    out->append(std::exchange(first, false) ? "\nNOT CLEAR, and may stay so\n" : "");
+    Line(out, "  \"{}\"{}", body.name(), Candidates(body));
+  }
+}
+
 void Warn(const Directive& d, std::string* out) {
   for (const std::string& warning : d.warnings()) {
     Line(out, "warning: {}", warning);
@@ -239,6 +255,7 @@ std::string DirectiveText(const Directive& directive, const ShowOptions& options
     Targets(directive, &out);
     Duties(directive, &out);
     Unresolved(directive, &out);
+    NotClear(directive, &out);
     Warn(directive, &out);
   }
   if (options.proposal) {

@@ -31,7 +31,7 @@ std::vector<std::string> NotKnownYet(const Directive& draft) {
     }
   };
   add(NamesThatMustBeKnown(draft));
-  add(NamesOfBases(draft));
+  add(NamesGoodToKnow(draft));
   return names;
 }
 

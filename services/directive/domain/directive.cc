@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <unordered_set>
+#include <utility>
 
 #include "common/text/utf8.h"
 #include "common/text/words.h"
@@ -23,15 +24,31 @@ std::string TextOf(std::string_view text, const Span& span) {
   return std::string(TruncateUtf8(CollapseSpaces(text.substr(span.begin, span.end - span.begin)), kMaxDutyText));
 }
 
-// Two names of one body in one list are one.
-std::vector<std::string> Distinct(const std::vector<std::string>& names) {
-  std::vector<std::string> distinct;
-  for (const std::string& name : names) {
-    if (!name.empty() && std::find(distinct.begin(), distinct.end(), name) == distinct.end()) {
-      distinct.push_back(name);
+// Names in their order, each once; what is empty is no name.
+class DistinctNames {
+ public:
+  void Add(const std::string& name) {
+    if (!name.empty() && seen_.insert(name).second) {
+      names_.push_back(name);
     }
   }
-  return distinct;
+  void Add(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      Add(name);
+    }
+  }
+  std::vector<std::string> all() && { return std::move(names_); }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_set<std::string> seen_;
+};
+
+// Two names of one body in one list are one.
+std::vector<std::string> Distinct(const std::vector<std::string>& names) {
+  DistinctNames distinct;
+  distinct.Add(names);
+  return std::move(distinct).all();
 }
 
 Task TaskFrom(const ProposedTask& proposed, std::string_view text, int ordinal, std::string id) {
@@ -154,36 +171,40 @@ const NamedBody* IssuerUnit(const Directive& directive) {
 }
 
 std::vector<std::string> NamesThatMustBeKnown(const Directive& directive) {
-  std::vector<std::string> names;
-  std::unordered_set<std::string_view> seen;
-  const auto add = [&](const std::string& name) {
-    if (!name.empty() && seen.insert(name).second) {
-      names.push_back(name);
-    }
-  };
-  add(directive.issuer);
+  DistinctNames names;
+  names.Add(directive.issuer);
   for (const Task& task : directive.tasks) {
     if (!task.dropped) {
-      std::for_each(task.units.begin(), task.units.end(), add);
+      names.Add(task.units);
     }
   }
   for (const Duty& duty : directive.duties) {
     if (!duty.dropped) {
-      std::for_each(duty.from.begin(), duty.from.end(), add);
+      names.Add(duty.from);
     }
   }
-  return names;
+  return std::move(names).all();
 }
 
-std::vector<std::string> NamesOfBases(const Directive& directive) {
-  std::vector<std::string> names;
+std::vector<std::string> NamesGoodToKnow(const Directive& directive) {
+  DistinctNames names;
   for (const CitedDocument& cited : directive.citations) {
-    const std::string& issuer = cited.document.issuer;
-    if (cited.basis && !issuer.empty() && std::find(names.begin(), names.end(), issuer) == names.end()) {
-      names.push_back(issuer);
+    if (cited.basis) {
+      names.Add(cited.document.issuer);
     }
   }
-  return names;
+  for (const Task& task : directive.tasks) {
+    if (!task.dropped) {
+      names.Add(task.coordinators);
+      names.Add(task.lead);
+    }
+  }
+  for (const Duty& duty : directive.duties) {
+    if (!duty.dropped) {
+      names.Add(duty.to);
+    }
+  }
+  return std::move(names).all();
 }
 
 std::vector<NamedBody> UnresolvedNames(const Directive& directive) {

@@ -140,8 +140,9 @@ const NamedBody* IssuerUnit(const Directive& directive);
 // report; each once, in the order of the text.
 std::vector<std::string> NamesThatMustBeKnown(const Directive& directive);
 
-// And those that are useful to know: who issued the documents that it rests on.
-std::vector<std::string> NamesOfBases(const Directive& directive);
+// And those that are useful to know: who issued the documents that it rests on, who helps with or leads a task, who
+// gets reports.
+std::vector<std::string> NamesGoodToKnow(const Directive& directive);
 
 // Names that must be known and are not.
 std::vector<NamedBody> UnresolvedNames(const Directive& directive);

@@ -45,7 +45,7 @@ TEST(DraftFromTest, KeepsTheProposalAndAddsHowDeadlinesAreWritten) {
   EXPECT_TRUE(draft.duties[0].before);
   EXPECT_TRUE(draft.citations[0].basis);
   EXPECT_THAT(NamesThatMustBeKnown(draft), ElementsAre("Ủy ban nhân dân huyện Suối Bạc", "Phòng Nội vụ"));
-  EXPECT_THAT(NamesOfBases(draft), ElementsAre("Ủy ban nhân dân tỉnh"));
+  EXPECT_THAT(NamesGoodToKnow(draft), ElementsAre("Ủy ban nhân dân tỉnh"));
   EXPECT_EQ(UnresolvedNames(draft).size(), 2U);
   EXPECT_EQ(ids, 4);
 }
@@ -86,6 +86,16 @@ TEST(KeepSourcesTest, OfWhatAPersonChangedThereIsNone) {
   EXPECT_EQ(directive.signer.evidence, Evidence::kNone);
   EXPECT_EQ(directive.citations[0].document.confidence, 0.9);
   EXPECT_EQ(directive.citations[1].document.confidence, 0.5);
+}
+
+TEST(NamesGoodToKnowTest, AreThoseWhoHelpAndThoseWhoGetReports) {
+  Directive plan = testing::Plan();
+  plan.tasks[0].coordinators = {"Phòng Nội vụ huyện", "Phòng Tài chính - Kế hoạch huyện"};
+  plan.tasks[1].lead = "Phòng Nội vụ huyện";
+  EXPECT_THAT(NamesGoodToKnow(plan),
+              ElementsAre("Phòng Nội vụ huyện", "Phòng Tài chính - Kế hoạch huyện", "Phòng Giáo dục và Đào tạo huyện"));
+  plan.tasks[0].dropped = plan.tasks[1].dropped = plan.duties[0].dropped = true;
+  EXPECT_TRUE(NamesGoodToKnow(plan).empty());
 }
 
 TEST(DraftFromTest, AnEmptyProposalIsAnEmptyDraft) {
