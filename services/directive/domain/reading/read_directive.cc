@@ -1,16 +1,15 @@
 #include "services/directive/domain/reading/read_directive.h"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "common/text/fold.h"
 #include "common/text/utf8.h"
 #include "services/directive/domain/each_value.h"
 #include "services/directive/domain/reading/confidence/confidence.h"
-#include "services/directive/domain/reading/meaning/citations.h"
-#include "services/directive/domain/reading/meaning/closing.h"
 #include "services/directive/domain/reading/meaning/header.h"
+#include "services/directive/domain/reading/meaning/recipients.h"
+#include "services/directive/domain/reading/meaning/references.h"
 #include "services/directive/domain/reading/meaning/reports.h"
+#include "services/directive/domain/reading/meaning/signature.h"
 #include "services/directive/domain/reading/meaning/targets.h"
 #include "services/directive/domain/reading/meaning/tasks.h"
 #include "services/directive/domain/reading/structure/blocks.h"
@@ -23,79 +22,6 @@ namespace {
 using namespace reading;  // NOLINT(google-build-using-namespace): this file joins the stages
 
 constexpr size_t kTitleBytes = 300;
-
-// Parts of the text where documents are named, as tokens.
-struct Range {
-  size_t begin = 0;
-  size_t end = 0;
-};
-
-// What a number is compared by.
-std::string NumberKey(const std::string& number) { return Fold(number, Punctuation::kDrop); }
-
-// Documents cited so far, each once: number and year tell them apart.
-class Citations {
- public:
-  explicit Citations(ParsedDirective* out) : out_(out), own_(NumberKey(out->number)) {}
-
-  // Adds what is cited in `range` to `list`, unless it is known.
-  void Add(const TokenText& text, const Range& range, std::vector<Citation> ParsedDirective::*list) {
-    for (CitationAt& cited : FindCitations(text, range.begin, range.end)) {
-      const std::string key = NumberKey(cited.citation.number);
-      if (key == own_) {
-        continue;
-      }
-      cited.citation.span = {static_cast<uint32_t>(cited.begin), static_cast<uint32_t>(cited.end)};
-      if (Citation* known = Find(key, cited.citation.issued.year); known != nullptr) {
-        // A later mention may say what the first left out.
-        if (known->issued.empty()) {
-          known->issued = cited.citation.issued;
-        }
-        if (known->issuer.empty()) {
-          known->issuer = cited.citation.issuer;
-        }
-        continue;
-      }
-      places_.emplace(key, Place{list, (out_->*list).size()});
-      (out_->*list).push_back(std::move(cited.citation));
-    }
-  }
-
- private:
-  struct Place {
-    std::vector<Citation> ParsedDirective::*list;
-    size_t index;
-  };
-
-  Citation* Find(const std::string& key, int year) {
-    const auto [begin, end] = places_.equal_range(key);
-    for (auto at = begin; at != end; ++at) {
-      Citation& citation = (out_->*at->second.list)[at->second.index];
-      if (citation.issued.year == 0 || year == 0 || citation.issued.year == year) {
-        return &citation;
-      }
-    }
-    return nullptr;
-  }
-
-  ParsedDirective* out_;
-  std::string own_;
-  std::unordered_multimap<std::string, Place> places_;
-};
-
-// The opening: from the end of the header to the first numbered section, the paragraphs that say what the document
-// rests on.
-void ReadBases(const TokenText& text, const std::vector<Block>& blocks, Citations* citations) {
-  for (size_t i = 0; i < blocks.size() && i < 60; ++i) {
-    const Block& block = blocks[i];
-    if (block.rank < 12 && block.marker.kind != MarkerKind::kNone) {
-      break;
-    }
-    if (LongestMatch(text, TheVocabulary().bases, block.content, block.end)) {
-      citations->Add(text, {block.content, block.end}, &ParsedDirective::legal_bases);
-    }
-  }
-}
 
 std::vector<OutlineItem> ReadOutline(const TokenText& text, const std::vector<Block>& blocks) {
   std::vector<OutlineItem> outline;
@@ -155,26 +81,20 @@ ParsedDirective ReadDirective(std::string_view original) {
   const Layout layout = LayOut(text);
   std::vector<bool> taken(layout.lines.size(), false);
   const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
-  const auto [addressees_begin, addressees_end] = ReadHeader(text, layout, &out);
-  std::fill(taken.begin() + static_cast<long>(addressees_begin), taken.begin() + static_cast<long>(addressees_end),
-            true);
+  const Header header = ReadHeader(text, layout, &out);
+  std::fill(taken.begin() + static_cast<long>(header.addressee_lines.first),
+            taken.begin() + static_cast<long>(header.addressee_lines.second), true);
   const std::vector<Block> blocks = MakeBlocks(text, layout, taken);
   const std::vector<SectionKind> sections = ReadSections(text, blocks);
 
-  ReadClosing(text, layout, &out);
-  // A Party document's head names the committee; who decided is said above the signature.
-  if (out.number.ends_with("/TW") && !out.signer.on_behalf_of.empty()) {
+  ReadRecipients(text, layout, &out);
+  ReadSignature(text, layout, &out);
+  // A Party document's head names the committee; which of its organs decided is said above the signature.
+  if (out.issuer == "Ban Chấp hành Trung ương" && !out.signer.on_behalf_of.empty()) {
     out.issuer = out.signer.on_behalf_of;
     out.sources.issuer = {out.signer.span, Evidence::kSignature};
   }
-  Citations citations(&out);
-  ReadBases(text, blocks, &citations);
-  for (const Block& block : blocks) {
-    citations.Add(text, {block.content, block.end}, &ParsedDirective::citations);
-  }
-  for (const TableRow& row : rows) {
-    citations.Add(text, {row.task.begin, row.task.end}, &ParsedDirective::citations);
-  }
+  ReadReferences(text, layout, blocks, header.abstract, &out);
   out.tasks = ReadTasks(text, blocks, sections);
   std::vector<ProposedTask> table_tasks = ReadTableTasks(text, rows);
   out.reports = ReadReports(text, out.tasks);

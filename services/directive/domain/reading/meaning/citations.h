@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
 #include "services/directive/domain/parsed_directive.h"
@@ -10,22 +9,18 @@
 
 namespace dondoc::directive::reading {
 
-struct NumberMatch {
-  std::string number;  // no inner spaces
-  size_t end = 0;      // behind its last token; 0 where there is none
-};
-
-// The number and notation that begins at `at`: "141/KH-UBND", "29-CT/TW", "31/2021/NĐ-CP". With `blank`, also one whose
-// digits are left out: "/UBND-VX".
-NumberMatch ReadNumber(const TokenText& text, size_t at, size_t limit, bool blank);
-
 struct CitationAt {
-  Citation citation;  // without span
-  size_t begin = 0;   // tokens
+  Citation citation;  // its span is in tokens
+  size_t begin = 0;   // tokens; of the number
   size_t end = 0;
+  size_t named = 0;  // where its kind is named, or `begin`
 };
 
 // All citations in tokens [begin, end), in order, repeated ones too.
 std::vector<CitationAt> FindCitations(const TokenText& text, size_t begin, size_t end);
+
+// The laws and ordinances that a basis in tokens [begin, end) names by their day alone: "Luật Thư viện ngày 21 tháng 11
+// năm 2019". Without number.
+std::vector<CitationAt> FindLaws(const TokenText& text, size_t begin, size_t end);
 
 }  // namespace dondoc::directive::reading

@@ -5,14 +5,18 @@
 #include <utility>
 
 #include "services/directive/domain/parsed_directive.h"
+#include "services/directive/domain/reading/meaning/header_zone.h"
 #include "services/directive/domain/reading/structure/layout.h"
 
 namespace dondoc::directive::reading {
 
+struct Header {
+  std::pair<size_t, size_t> addressee_lines;  // [first, second): no part of the body
+  TokenRange abstract;                        // the tokens of the subject; empty where it comes from elsewhere
+};
+
 // Fills number, type, issuer, place, issued, subject and addressees of `out`. What the header does not hold is taken
-// from the table of facts that sites put above a document ("Số hiệu:", "Loại văn bản:" ...), then from the document's
-// own words.
-// Returns the lines of the addressees, [first, second), which are no part of the body.
-std::pair<size_t, size_t> ReadHeader(const TokenText& text, const Layout& layout, ParsedDirective* out);
+// from what a site says about the document, then from the document's own words.
+Header ReadHeader(const TokenText& text, const Layout& layout, ParsedDirective* out);
 
 }  // namespace dondoc::directive::reading

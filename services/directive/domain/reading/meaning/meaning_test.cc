@@ -7,6 +7,7 @@
 #include "services/directive/domain/reading/meaning/citations.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/notation.h"
 #include "services/directive/domain/reading/meaning/reports.h"
 #include "services/directive/domain/reading/meaning/sections.h"
 #include "services/directive/domain/reading/meaning/subjects.h"

@@ -114,16 +114,38 @@ void FindType(const TokenText& text, Layout* layout) {
   }
 }
 
-// A line that begins the body: a basis, the issuing authority in capitals, an addressee, or a numbered section.
+// A line that begins the body: a basis or an addressee. Their words may be torn at its end ("Căn / cứ Luật ...").
 bool OpensBody(const TokenText& text, const Line& line) {
   const Token& first = text.tokens[line.begin];
-  if (WordsAt(text, line.begin, line.end, "kinh gui")) {
-    return true;
+  const size_t limit = std::min(text.tokens.size(), line.begin + 6);
+  return WordsAt(text, line.begin, limit, "kinh gui") ||
+         (!first.upper && first.capital && LongestMatch(text, TheVocabulary().bases, line.begin, limit));
+}
+
+// A paragraph of the body under a title: running text, where the title is in capitals or stands in lines above. A title
+// in small letters is the first paragraph behind its kind.
+bool RunningText(const TokenText& text, const Layout& layout, size_t line, size_t title) {
+  const Line& at = layout.lines[line];
+  const Token& first = text.tokens[at.begin];
+  if (line <= title || at.pipe || at.furniture || !first.capital || first.upper) {
+    return false;
   }
-  if (!first.upper && first.capital && LongestMatch(text, TheVocabulary().bases, line.begin, line.end)) {
-    return true;
+  const bool small_title = !Upper(text, layout.lines[title].begin, layout.lines[title].end);
+  if (small_title && !at.blank_before) {
+    return false;
   }
-  return false;
+  size_t words = 0, small = 0;
+  for (size_t i = at.begin; i < at.end; ++i) {
+    words += text.tokens[i].kind == Token::Kind::kWord;
+    small += text.tokens[i].kind == Token::Kind::kWord && !text.tokens[i].upper;
+  }
+  return words >= 5 && small * 10 >= words * 8;
+}
+
+// Behind the table of facts that a site puts above a document; 0 where there is none.
+size_t BehindFacts(const TokenText& text, const Layout& layout) {
+  const size_t at = FindWords(text, 0, std::min<size_t>(text.tokens.size(), 600), "so hieu");
+  return at == kNpos ? 0 : layout.LineOf(at) + 1;
 }
 
 size_t FindBody(const TokenText& text, const Layout& layout) {
@@ -132,12 +154,15 @@ size_t FindBody(const TokenText& text, const Layout& layout) {
     from = layout.LineOf(layout.type_begin) + 1;
   } else if (layout.motto != kNpos) {
     from = layout.LineOf(layout.motto) + 1;
+  } else {
+    from = BehindFacts(text, layout);
   }
   const bool headless = layout.type_begin == kNpos && layout.motto == kNpos;
-  for (size_t i = from; i < layout.lines.size() && i < from + 40; ++i) {
+  for (size_t i = from; i < layout.lines.size() && i < from + 60; ++i) {
     // Where the header is lost, all is body; but for what stands above the addressees.
-    if (headless ? WordsAt(text, layout.lines[i].begin, layout.lines[i].end, "kinh gui")
-                 : OpensBody(text, layout.lines[i])) {
+    const Line& line = layout.lines[i];
+    if (headless ? WordsAt(text, line.begin, line.end, "kinh gui")
+                 : OpensBody(text, line) || (layout.type_begin != kNpos && RunningText(text, layout, i, from))) {
       return i;
     }
   }
@@ -199,7 +224,10 @@ void FindClosing(const TokenText& text, Layout* layout) {
       end += first == "kt" || first == "tm" || first == "tl" || first == "tuq" ? 1 : 0;
       break;
     }
-    if (text.tokens[line.begin].kind == Token::Kind::kNumber || WordsAt(text, line.begin, line.end, "phu luc")) {
+    // A numbered clause; "09 KH" behind "Lưu" is a number of copies.
+    const bool numbered = text.tokens[line.begin].kind == Token::Kind::kNumber && line.end > line.begin + 1 &&
+                          text.tokens[line.begin + 1].kind == Token::Kind::kMark;
+    if (numbered || WordsAt(text, line.begin, line.end, "phu luc")) {
       break;
     }
     if (line.furniture || text.tokens[line.begin].mark == '[') {

@@ -1,4 +1,4 @@
-// What stands below the body: who gets it and who signed.
+// Who gets a copy, and for what: the list behind "Nơi nhận".
 #pragma once
 
 #include "services/directive/domain/parsed_directive.h"
@@ -6,7 +6,7 @@
 
 namespace dondoc::directive::reading {
 
-// Fills recipients and signer of `out`; spans are token numbers.
-void ReadClosing(const TokenText& text, const Layout& layout, ParsedDirective* out);
+// Fills recipients of `out`; spans are token numbers.
+void ReadRecipients(const TokenText& text, const Layout& layout, ParsedDirective* out);
 
 }  // namespace dondoc::directive::reading

@@ -1,0 +1,206 @@
+#include "services/directive/domain/reading/meaning/abstract.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "services/directive/domain/reading/meaning/authority.h"
+#include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/units.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+constexpr size_t kLongestTitle = 12;  // lines
+constexpr size_t kLongLine = 90;      // tokens: such a line holds title and body
+
+bool UpperRun(const TokenText& text, size_t begin, size_t end) {
+  size_t words = 0;
+  for (size_t i = begin; i < end; ++i) {
+    if (text.tokens[i].kind == Token::Kind::kWord) {
+      if (!text.tokens[i].upper) {
+        return false;
+      }
+      ++words;
+    }
+  }
+  return words > 0;
+}
+
+class AbstractReader {
+ public:
+  AbstractReader(const TokenText& text, const Layout& layout, const HeaderZone& zone)
+      : text_(text), layout_(layout), zone_(zone), authority_(FindAuthority(text, layout)) {}
+
+  Abstract Run() {
+    Abstract out;
+    const size_t about = About();
+    if (layout_.type_begin != kNpos && layout_.type_end < text_.tokens.size() &&
+        (about == kNpos || layout_.type_begin < about)) {
+      out.titled = true;
+      out.range = BehindTitle();
+      out.of = TakeIssuer(&out.range);
+    } else if (about != kNpos) {
+      // To the end of its paragraph or cell.
+      out.range = {about, about};
+      while (out.range.end < zone_.limit && !(out.range.end > about && StartsOther(out.range.end))) {
+        ++out.range.end;
+      }
+    }
+    out.about = about != kNpos;
+    out.range = Trim(out.range);
+    out.text = text_.Text(out.range.begin, out.range.end);
+    return out;
+  }
+
+ private:
+  // Behind "V/v" in the header of a letter, or npos.
+  size_t About() const {
+    for (size_t i = zone_.begin; i + 3 < std::min(zone_.limit, text_.tokens.size()); ++i) {
+      if (text_.tokens[i].folded == "v" && text_.tokens[i + 1].mark == '/' && text_.tokens[i + 2].folded == "v") {
+        return text_.tokens[i + 3].mark == ':' ? i + 4 : i + 3;
+      }
+    }
+    return kNpos;
+  }
+
+  // True where something else than the abstract of a letter begins.
+  bool StartsOther(size_t at) const {
+    const Token& token = text_.tokens[at];
+    if (token.mark == '|' && token.line_start) {
+      return true;
+    }
+    if (!token.line_start) {
+      return at + 6 == zone_.day_end || WordsAt(text_, at, zone_.limit, "kinh gui");
+    }
+    const Line& line = layout_.lines[layout_.LineOf(at)];
+    return line.blank_before || WordsAt(text_, at, zone_.limit, "kinh gui") ||
+           WordsAt(text_, at, zone_.limit, "cong hoa xa hoi");
+  }
+
+  TokenRange BehindTitle() const {
+    size_t begin = layout_.type_end;
+    while (begin < text_.tokens.size() && text_.tokens[begin].kind == Token::Kind::kMark &&
+           text_.tokens[begin].mark != '"' && text_.tokens[begin].mark != '(') {
+      ++begin;
+    }
+    if (begin >= text_.tokens.size()) {
+      return {};
+    }
+    const bool upper = text_.tokens[begin].upper || text_.tokens[begin].mark == '"';
+    size_t end = begin;
+    const size_t first = layout_.LineOf(begin);
+    for (size_t line = first; line < layout_.lines.size() && line < first + kLongestTitle; ++line) {
+      const Line& here = layout_.lines[line];
+      if (line != first && (here.pipe || here.furniture || EndsTitle(here, upper))) {
+        break;
+      }
+      end = here.end;
+      if (here.end - std::max(here.begin, begin) > kLongLine) {
+        end = CutLongLine(std::max(here.begin, begin), here.end, upper);
+        break;
+      }
+    }
+    const bool decided = !authority_.empty() && authority_.begin > begin && authority_.begin < end;
+    return {begin, decided ? authority_.begin : end};
+  }
+
+  bool EndsTitle(const Line& line, bool upper) const {
+    const bool line_upper = UpperRun(text_, line.begin, line.end);
+    if (text_.tokens[line.begin].mark == '(' || WordsAt(text_, line.begin, line.end, "kinh gui") ||
+        line.begin == authority_.begin) {
+      return true;
+    }
+    if (line.blank_before) {
+      return !(upper && line_upper) || text_.tokens[line.begin - 1].mark == ':';
+    }
+    // "BỘ XÂY DỰNG điện:" under the title of a telegram.
+    if (line.end > line.begin + 1 && text_.tokens[line.end - 1].mark == ':' &&
+        text_.tokens[line.end - 2].folded == "dien") {
+      return true;
+    }
+    const bool basis =
+        LongestMatch(text_, TheVocabulary().bases, line.begin, layout_.lines.back().end).entry != nullptr;
+    return upper ? MostlySmall(line) || (basis && !line_upper)
+                 : basis && text_.tokens[line.begin].capital && !layout_.wrapped;
+  }
+
+  // A title in capitals ends where a line is mostly small letters.
+  bool MostlySmall(const Line& line) const {
+    size_t words = 0, small = 0;
+    for (size_t i = line.begin; i < line.end; ++i) {
+      words += text_.tokens[i].kind == Token::Kind::kWord;
+      small += text_.tokens[i].kind == Token::Kind::kWord && !text_.tokens[i].upper;
+    }
+    return words > 5 && small * 10 > words * 7;
+  }
+
+  size_t CutLongLine(size_t begin, size_t end, bool upper) const {
+    for (size_t i = begin + 3; i < end; ++i) {
+      if (upper && !text_.tokens[i].upper && text_.tokens[i].kind == Token::Kind::kWord &&
+          text_.tokens[i].folded.size() > 1) {
+        return i;
+      }
+      if (text_.tokens[i].mark == '(' && WordsAt(text_, i + 1, end, "ban hanh")) {
+        return i;
+      }
+    }
+    return std::min(end, begin + kLongLine);
+  }
+
+  // "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ / VỀ ...", "CỦA BỘ XÂY DỰNG SỐ 04/2001/TT-BXD NGÀY ... HƯỚNG DẪN ...": who decided,
+  // and the number again, are no part of the abstract. Takes them off; returns who.
+  Found TakeIssuer(TokenRange* range) const {
+    if (range->empty() || text_.tokens[range->begin].folded != "cua") {
+      return {};
+    }
+    const UnitList units = ReadUnits(text_, range->begin + 1, range->end);
+    size_t at = units.end;
+    if (units.empty() || at >= range->end) {
+      return {};
+    }
+    const bool numbered = text_.tokens[at].folded == "so" && at + 1 < range->end;
+    while (numbered && at < range->end && text_.tokens[at].folded != "ngay") {
+      ++at;
+    }
+    if (numbered) {
+      const DateMatch day = ReadDate(text_, at, range->end);
+      at = day.end == 0 ? range->end : day.end;
+    }
+    const bool about = at < range->end && text_.tokens[at].folded == "ve";
+    if (at >= range->end || !(numbered || about)) {
+      return {};
+    }
+    const Found who = {SpellName(text_, range->begin + 1, units.end),
+                       SourceAt(range->begin + 1, units.end, Evidence::kPositional)};
+    range->begin = at;
+    return who;
+  }
+
+  TokenRange Trim(TokenRange range) const {
+    for (size_t i = range.begin; i < range.end; ++i) {
+      if (text_.tokens[i].mark == '(' &&
+          (WordsAt(text_, i + 1, range.end, "ban hanh") || WordsAt(text_, i + 1, range.end, "kem theo"))) {
+        range.end = i;
+      }
+    }
+    while (!range.empty() &&
+           std::string_view(".;:|-").find(text_.tokens[range.end - 1].mark) != std::string_view::npos &&
+           text_.tokens[range.end - 1].mark != 0) {
+      --range.end;
+    }
+    return range;
+  }
+
+  const TokenText& text_;
+  const Layout& layout_;
+  const HeaderZone& zone_;
+  const TokenRange authority_;
+};
+
+}  // namespace
+
+Abstract ReadAbstract(const TokenText& text, const Layout& layout, const HeaderZone& zone) {
+  return AbstractReader(text, layout, zone).Run();
+}
+
+}  // namespace dondoc::directive::reading

@@ -1,0 +1,154 @@
+#include "services/directive/domain/reading/meaning/authority.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "common/text/utf8.h"
+#include "services/directive/domain/reading/meaning/units.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+constexpr size_t kLongestAuthority = 24;  // tokens
+constexpr size_t kFirstLines = 12;        // in which a text without header comes to its bases
+
+// Words behind which a name goes on with the title: "... THUỘC / ỦY BAN NHÂN DÂN TỈNH".
+bool Joins(const Token& token) {
+  static constexpr std::string_view kWords[] = {"cua",  "va",  "giua", "thuoc", "voi", "cho",  "tai",
+                                                "do",   "boi", "cac",  "pho",   "tu",  "den",  "ve",
+                                                "dong", "chi", "cung", "qua",   "vao", "theo", "giao"};
+  return token.mark == ',' || token.mark == '-' ||
+         std::find(std::begin(kWords), std::end(kWords), token.folded) != std::end(kWords);
+}
+
+bool IsName(const TokenText& text, size_t begin, size_t end) {
+  while (end > begin && text.tokens[end - 1].kind == Token::Kind::kMark) {
+    --end;
+  }
+  const UnitList units = ReadUnits(text, begin, end);
+  return units.units.size() == 1 && units.end == end;
+}
+
+// Only documents of these kinds name who decides above their bases; a plan's title may end with a body's name.
+bool NamesAuthority(const Layout& layout) {
+  if (layout.type == nullptr) {
+    return true;
+  }
+  const std::string& type = layout.type->value;
+  return type == "QUYET_DINH" || type == "NGHI_QUYET" || type == "CHI_THI" || type == "NGHI_DINH" ||
+         type == "THONG_TU" || type == "OTHER";
+}
+
+// The first line of a text without header that opens with a basis; 0 where there is none near.
+size_t FirstBasis(const TokenText& text, const Layout& layout) {
+  for (size_t line = 0; line < std::min(layout.lines.size(), kFirstLines); ++line) {
+    if (LongestMatch(text, TheVocabulary().bases, layout.lines[line].begin, layout.lines[line].end)) {
+      return line;
+    }
+  }
+  return 0;
+}
+
+// On one line with title and bases: "... KẾ HOẠCH ĐỌC SÁCH BỘ TRƯỞNG BỘ VĂN HÓA Căn cứ ...".
+TokenRange InLine(const TokenText& text, const Line& line, size_t from) {
+  size_t end = from;
+  while (end < line.end && (text.tokens[end].upper || text.tokens[end].kind != Token::Kind::kWord)) {
+    ++end;
+  }
+  if (end == line.end || !LongestMatch(text, TheVocabulary().bases, end, line.end)) {
+    return {};
+  }
+  for (size_t i = end > kLongestAuthority ? std::max(from + 4, end - kLongestAuthority) : from + 4; i + 1 < end; ++i) {
+    if (BeginsBody(text, i, end) && !Joins(text.tokens[i - 1]) && IsName(text, i, end)) {
+      return {i, end};
+    }
+  }
+  return {};
+}
+
+// A name written without capitals, as in a title: in its own spelling.
+std::string SpellSmall(const std::string& name) {
+  const std::string capitals = ToUpper(name);
+  const TokenText text = Tokenize(capitals);
+  std::string spelled = SpellName(text, 0, text.tokens.size());
+  for (size_t at = spelled.find(" ,"); at != spelled.npos; at = spelled.find(" ,")) {
+    spelled.erase(at, 1);
+  }
+  return spelled;
+}
+
+}  // namespace
+
+bool BeginsBody(const TokenText& text, size_t at, size_t limit) {
+  if (LongestMatch(text, TheVocabulary().offices, at, limit)) {
+    return true;
+  }
+  const Match body = LongestMatch(text, TheVocabulary().bodies, at, limit);
+  return body && body.entry->value != "NONE" && body.entry->value != "CLASS";
+}
+
+std::string BodyOf(const TokenText& text, size_t begin, size_t end) {
+  size_t at = begin;
+  // "TRƯỞNG BAN DÂN TỘC" is the head of the Ban, not a "Trưởng ban": the longest office behind which a body stands.
+  for (size_t stop = std::min(end, begin + 5); stop > begin; --stop) {
+    const Match office = LongestMatch(text, TheVocabulary().offices, begin, stop);
+    if (!office) {
+      continue;
+    }
+    const Match body = LongestMatch(text, TheVocabulary().bodies, office.end, end);
+    if (body && body.entry->value != "NONE") {
+      at = office.end;
+      break;
+    }
+  }
+  const Match whole = LongestMatch(text, TheVocabulary().bodies, begin, end);
+  const std::string name = SpellName(text, whole && whole.entry->value == "NAME" ? begin : at, end);
+  const bool small =
+      std::none_of(text.tokens.begin() + static_cast<long>(begin) + 1, text.tokens.begin() + static_cast<long>(end),
+                   [](const Token& token) { return token.capital; });
+  return small ? SpellSmall(name) : name;
+}
+
+TokenRange FindAuthority(const TokenText& text, const Layout& layout) {
+  const auto& lines = layout.lines;
+  const bool titled = layout.type_begin != kNpos && layout.type_end < text.tokens.size();
+  if (titled && NamesAuthority(layout)) {
+    const Line& line = lines[layout.LineOf(layout.type_end)];
+    if (line.end - layout.type_end > 60) {
+      return InLine(text, line, layout.type_end);
+    }
+  }
+  const size_t body = titled ? layout.zones.body_begin : FirstBasis(text, layout);
+  if (body == 0 || body >= lines.size() || !NamesAuthority(layout)) {
+    return {};
+  }
+  size_t last = body;
+  while (last > 0 && (lines[last - 1].pipe || lines[last - 1].furniture)) {
+    --last;
+  }
+  // "KHÓA IX, KỲ HỌP THỨ MƯỜI" under the name of a council is no part of it.
+  while (last > 0 && (WordsAt(text, lines[last - 1].begin, lines[last - 1].end, "khoa") ||
+                      WordsAt(text, lines[last - 1].begin, lines[last - 1].end, "ky hop"))) {
+    --last;
+  }
+  TokenRange found;
+  const size_t title = titled ? layout.type_end : lines.front().begin + 2;
+  for (size_t first = last; first-- > 0 && first + 4 > last;) {
+    const Line& line = lines[first];
+    if (line.pipe || line.furniture || line.begin <= title || lines[last - 1].end - line.begin > kLongestAuthority) {
+      break;
+    }
+    const TokenRange range = {line.begin, lines[last - 1].end};
+    const bool alone = line.blank_before && titled;
+    if (BeginsBody(text, range.begin, range.end) && !Joins(text.tokens[range.begin - 1]) &&
+        (alone || !titled || IsName(text, range.begin, range.end))) {
+      found = range;
+    }
+    if (line.blank_before) {
+      break;
+    }
+  }
+  return found;
+}
+
+}  // namespace dondoc::directive::reading
