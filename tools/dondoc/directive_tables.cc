@@ -107,7 +107,11 @@ void Related(const char* title, const google::protobuf::RepeatedPtrField<directi
 
 void Cascade(const Directive& d, std::string* out) {
   for (const auto& basis : d.legal_bases()) {
-    Line(out, "rests on        {} of {}", basis.number(), basis.issuer());
+    const auto& day = basis.issued();
+    const std::string name =
+        basis.number().empty() ? fmt::format("{} {}/{}/{}", TypeName(basis.type()), day.day(), day.month(), day.year())
+                               : basis.number();
+    Line(out, "rests on        {} of {}", name, basis.issuer());
   }
   Related("implements", d.implements(), out);
   Related("implemented by", d.implemented_by(), out);

@@ -86,7 +86,7 @@ struct Signer {
 
 // A document named in this one.
 struct Citation {
-  std::string number;
+  std::string number;  // empty: a law or an ordinance that is named by its day alone
   DocumentType type = DocumentType::kUnknown;
   PartialDate issued;
   std::string issuer;

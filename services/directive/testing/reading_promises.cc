@@ -152,7 +152,7 @@ class Checker {
 
   void Cited(std::string_view field, const std::vector<Citation>& citations) {
     for (const Citation& citation : citations) {
-      Expect(!citation.number.empty(), "a number", field);
+      Expect(!citation.number.empty() || citation.issued.year != 0, "a number, or a law's day", field);
       Expect(Sane(citation.issued), "a day of the calendar", field, citation.number);
     }
   }

@@ -4,5 +4,6 @@ SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task
   LEFT JOIN named_body n ON n.directive_id = c.directive_id AND n.name = c.issuer
   JOIN directive d ON d.number_key = c.number_key AND d.issued_year = c.year
                   AND (d.issuer_unit_id = n.unit_id OR d.issuer_folded = c.issuer_folded)
- WHERE c.directive_id = $1::uuid AND c.basis AND c.year > 0 AND d.id <> c.directive_id
+ WHERE c.directive_id = $1::uuid AND c.basis AND c.number_key <> '' AND c.year > 0
+   AND d.id <> c.directive_id
  ORDER BY c.ordinal, d.id
