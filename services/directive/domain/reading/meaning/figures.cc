@@ -19,6 +19,8 @@ bool IsOneOf(const TokenText& text, size_t at, size_t limit, const std::string_v
   return at < limit && std::find(std::begin(words), std::end(words), ToLower(text.Raw(at))) != std::end(words);
 }
 
+constexpr size_t kMostDigits = 24;  // "1.500.000.000" has ten; a chain without end is no figure
+
 struct Number {
   double value = 0;
   size_t end = 0;         // 0: none
@@ -48,8 +50,9 @@ Number ReadDigits(const TokenText& text, size_t at, size_t limit) {
   }
   std::string digits = text.tokens[at].folded;
   size_t i = at + 1;
-  while (i + 1 < limit && (text.tokens[i].mark == ',' || text.tokens[i].mark == '.') && !text.tokens[i].space_before &&
-         text.tokens[i + 1].kind == Token::Kind::kNumber && !text.tokens[i + 1].space_before) {
+  while (i + 1 < limit && digits.size() < kMostDigits && (text.tokens[i].mark == ',' || text.tokens[i].mark == '.') &&
+         !text.tokens[i].space_before && text.tokens[i + 1].kind == Token::Kind::kNumber &&
+         text.tokens[i + 1].folded.size() <= 9 && !text.tokens[i + 1].space_before) {
     const bool thousands = text.tokens[i].mark == '.' && text.tokens[i + 1].folded.size() == 3;
     digits += (thousands ? "" : ".") + text.tokens[i + 1].folded;
     i += 2;
@@ -97,8 +100,11 @@ Comparator ComparatorByName(std::string_view name) {
   return Comparator::kAtLeast;
 }
 
+constexpr size_t kMostMarks = 20;  // between a comparison and its figure
+
 // The comparison by the words, or the sign, that end right before `at`; the longest phrase.
 bool ReadComparison(const TokenText& text, size_t begin, size_t at, Comparator* comparator) {
+  begin = std::max(begin, at > kMostMarks ? at - kMostMarks : 0);
   while (at > begin && text.tokens[at - 1].kind == Token::Kind::kMark) {
     const Token& sign = text.tokens[at - 1];
     const bool equal = sign.mark == '=';
@@ -194,17 +200,20 @@ size_t ReadMultiplier(const TokenText& text, size_t at, size_t limit, double* va
 Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) {
   Figure figure;
   figure.begin = at;
-  figure.compared = ReadComparison(text, begin, at, &figure.comparator);
   Number number = ReadDigits(text, at, limit);
   if (number.end == 0) {
     number = ReadGlued(text, at, limit);
   }
-  if (number.end == 0 && figure.compared && at > begin &&
-      (Is(text, at - 1, limit, "nhat") || Is(text, at - 1, limit, "thieu"))) {
+  const bool word = number.end == 0;
+  if (word && at > begin && (Is(text, at - 1, limit, "nhat") || Is(text, at - 1, limit, "thieu"))) {
     number = ReadWord(text, at, limit);  // "ít nhất một cơ sở", "tối thiểu hai cơ sở"
   }
+  if (number.end == 0) {
+    return {};
+  }
+  figure.compared = ReadComparison(text, begin, at, &figure.comparator);
   const bool half = at > begin && text.tokens[at - 1].mark == '/' && !text.tokens[at].space_before;
-  if (number.end == 0 || half || IsBaseline(text, begin, at, number.end, limit)) {
+  if ((word && !figure.compared) || half || IsBaseline(text, begin, at, number.end, limit)) {
     return {};
   }
   figure.value = number.value;
