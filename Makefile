@@ -4,6 +4,9 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 # More arguments for `dondoc up` (make run ARGS=--development) and for ctest (make test ARGS='-R supervisor').
 ARGS ?=
+# For how long `make fuzz` runs each fuzz target; a name given with FUZZ= runs that one alone.
+SECONDS ?= 600
+FUZZ ?=
 # More arguments for `cmake --build`.
 ONLY =
 INSTALL = tools/install_packages.sh
@@ -12,7 +15,7 @@ SOURCES = $(shell git ls-files '*.cc' '*.h')
 UNITS = $(shell git ls-files '*.cc')
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test asan tsan fmt lint verify clean
+.PHONY: help run build test asan tsan fuzz fmt lint verify clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z%\/ ]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +34,7 @@ test: ## every test, against PostgreSQL and Redis that it starts itself
 	@$(MAKE) --no-print-directory compile/dev
 	$(CTEST) --test-dir build
 
-test/%: ## one kind of test: test/unit, test/pg, test/redis, test/e2e
+test/%: ## one kind of test: test/unit, test/pg, test/redis, test/e2e, test/fuzz
 	@$(INSTALL) build run test
 	@$(MAKE) --no-print-directory compile/dev
 	$(CTEST) --test-dir build -L '^$*$$'
@@ -45,6 +48,11 @@ tsan: ## every test under ThreadSanitizer
 	@$(INSTALL) build run test
 	@$(MAKE) --no-print-directory compile/tsan
 	TSAN_OPTIONS=halt_on_error=1:suppressions=$(CURDIR)/cmake/tsan.supp $(CTEST) --test-dir build-tsan
+
+fuzz: ## ten minutes of each fuzz target (SECONDS=600, FUZZ=name)
+	@$(INSTALL) build test
+	@tools/fuzz.py build
+	@tools/fuzz.py run $(FUZZ) --seconds $(SECONDS)
 
 fmt: ## format the sources
 	@$(INSTALL) lint
@@ -63,7 +71,7 @@ verify: ## the checks that compile nothing
 	shellcheck tools/install_packages.sh .ci/run
 
 clean: ## remove everything that was built; data in var/ stays
-	rm -rf build build-asan build-tsan build-release
+	rm -rf build build-asan build-tsan build-fuzz build-release
 
 # One preset, compiled; configured once, after that CMake does it by itself.
 compile/%:

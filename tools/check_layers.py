@@ -79,7 +79,7 @@ MAY_HOLD_SQL = [
     "common/postgres/database.cc",  # the ping, which is about no table
 ]
 # Tests, and what only tests link: fixtures beside them, a directory testing/.
-TEST_FILE = re.compile(r"_(test|pgtest|redistest|e2etest)\.cc$|_fixture\.(h|cc)$|(^|/)tests?/|^services/[a-z]+/testing/")
+TEST_FILE = re.compile(r"_(test|pgtest|redistest|e2etest|fuzz)\.cc$|_fixture\.(h|cc)$|(^|/)tests?/|^services/[a-z]+/testing/")
 
 SHELF_NAMES = re.compile(r"(^|_)(utils?|helpers?|misc|common)\.(h|cc)$")
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"')

@@ -96,7 +96,7 @@ TEST(ReadHostileText, RealDocumentsHoldHoweverTheyAreDamaged) {
 }
 
 TEST(ReadHostileText, WhatBrokeItOnceHolds) {
-  const std::vector<Document> cases = DocumentsIn("tests/fuzz/read_directive");
+  const std::vector<Document> cases = DocumentsIn("tests/fuzz/read_directive_fuzz");
   ASSERT_FALSE(cases.empty()) << "run from the repository's root";
   for (const Document& document : cases) {
     SCOPED_TRACE(document.name);
