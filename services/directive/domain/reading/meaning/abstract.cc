@@ -40,27 +40,52 @@ class AbstractReader {
       out.range = BehindTitle();
       out.of = TakeIssuer(&out.range);
     } else if (about != kNpos) {
-      // To the end of its paragraph or cell.
-      out.range = {about, about};
-      while (out.range.end < zone_.limit && !(out.range.end > about && StartsOther(out.range.end))) {
-        ++out.range.end;
-      }
+      out.range = BehindAbout(about);
     }
     out.about = about != kNpos;
     out.range = Trim(out.range);
-    out.text = text_.Text(out.range.begin, out.range.end);
+    out.text = Text(out.range);
     return out;
   }
 
  private:
-  // Behind "V/v" in the header of a letter, or npos.
+  // Behind "V/v" in the header of a letter, or "Về việc" on a line of its own under the number; or npos.
   size_t About() const {
-    for (size_t i = zone_.begin; i + 3 < std::min(zone_.limit, text_.tokens.size()); ++i) {
-      if (text_.tokens[i].folded == "v" && text_.tokens[i + 1].mark == '/' && text_.tokens[i + 2].folded == "v") {
-        return text_.tokens[i + 3].mark == ':' ? i + 4 : i + 3;
+    const size_t end = std::min(zone_.limit, text_.tokens.size());
+    for (size_t i = zone_.begin; i + 3 < end; ++i) {
+      const bool sign =
+          text_.tokens[i].folded == "v" && text_.tokens[i + 1].mark == '/' && text_.tokens[i + 2].folded == "v";
+      const bool words = layout_.type == nullptr && zone_.number_end != 0 && i >= zone_.number_end &&
+                         text_.tokens[i].line_start && text_.tokens[i].capital && WordsAt(text_, i, end, "ve viec");
+      if (sign || words) {
+        const size_t at = sign ? i + 3 : i + 2;
+        return text_.tokens[at].mark == ':' ? at + 1 : at;
       }
     }
     return kNpos;
+  }
+
+  // To the end of its paragraph, its cell or its brackets. Where columns were read across, the line of the day stands
+  // within.
+  TokenRange BehindAbout(size_t about) const {
+    size_t end = about;
+    int open = 0;
+    while (end < zone_.limit && !(end > about && StartsOther(end))) {
+      open += text_.tokens[end].mark == '(' ? 1 : text_.tokens[end].mark == ')' ? -1 : 0;
+      if (open < 0) {
+        break;  // "(V/v đọc sách)"
+      }
+      end = end == zone_.place_begin ? zone_.day_end : end + 1;
+    }
+    return {about, end};
+  }
+
+  // Without the line of the day, if that stands within.
+  std::string Text(TokenRange range) const {
+    if (zone_.place_begin <= range.begin || zone_.place_begin >= range.end) {
+      return text_.Text(range.begin, range.end);
+    }
+    return text_.Text(range.begin, zone_.place_begin) + " " + text_.Text(zone_.day_end, range.end);
   }
 
   // True where something else than the abstract of a letter begins.
@@ -69,8 +94,13 @@ class AbstractReader {
     if (token.mark == '|' && token.line_start) {
       return true;
     }
+    if (at == zone_.place_begin) {
+      const size_t next = zone_.day_end;
+      return token.line_start || next >= zone_.limit || !text_.tokens[next].line_start || text_.tokens[next].capital ||
+             text_.tokens[next].kind != Token::Kind::kWord;
+    }
     if (!token.line_start) {
-      return at + 6 == zone_.day_end || WordsAt(text_, at, zone_.limit, "kinh gui");
+      return WordsAt(text_, at, zone_.limit, "kinh gui");
     }
     const Line& line = layout_.lines[layout_.LineOf(at)];
     return line.blank_before || WordsAt(text_, at, zone_.limit, "kinh gui") ||

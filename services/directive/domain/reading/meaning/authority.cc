@@ -13,12 +13,12 @@ constexpr size_t kLongestAuthority = 24;  // tokens
 constexpr size_t kFirstLines = 12;        // in which a text without header comes to its bases
 
 // Words behind which a name goes on with the title: "... THUỘC / ỦY BAN NHÂN DÂN TỈNH".
-bool Joins(const Token& token) {
-  static constexpr std::string_view kWords[] = {"cua",  "va",  "giua", "thuoc", "voi", "cho",  "tai",
-                                                "do",   "boi", "cac",  "pho",   "tu",  "den",  "ve",
-                                                "dong", "chi", "cung", "qua",   "vao", "theo", "giao"};
-  return token.mark == ',' || token.mark == '-' ||
-         std::find(std::begin(kWords), std::end(kWords), token.folded) != std::end(kWords);
+bool Joins(const TokenText& text, size_t at) {
+  static constexpr std::string_view kWords[] = {"của", "và",  "giữa", "thuộc", "với", "cho",  "tại",  "do", "bởi",
+                                                "các", "phó", "từ",   "đến",   "về",  "cùng", "theo", "là", "chí"};
+  const char mark = text.tokens[at].mark;
+  return mark == ',' || mark == '-' ||
+         std::find(std::begin(kWords), std::end(kWords), ToLower(text.Raw(at))) != std::end(kWords);
 }
 
 bool IsName(const TokenText& text, size_t begin, size_t end) {
@@ -59,7 +59,7 @@ TokenRange InLine(const TokenText& text, const Line& line, size_t from) {
     return {};
   }
   for (size_t i = end > kLongestAuthority ? std::max(from + 4, end - kLongestAuthority) : from + 4; i + 1 < end; ++i) {
-    if (BeginsBody(text, i, end) && !Joins(text.tokens[i - 1]) && IsName(text, i, end)) {
+    if (BeginsBody(text, i, end) && !Joins(text, i - 1) && IsName(text, i, end)) {
       return {i, end};
     }
   }
@@ -140,7 +140,7 @@ TokenRange FindAuthority(const TokenText& text, const Layout& layout) {
     }
     const TokenRange range = {line.begin, lines[last - 1].end};
     const bool alone = line.blank_before && titled;
-    if (BeginsBody(text, range.begin, range.end) && !Joins(text.tokens[range.begin - 1]) &&
+    if (BeginsBody(text, range.begin, range.end) && !Joins(text, range.begin - 1) &&
         (alone || !titled || IsName(text, range.begin, range.end))) {
       found = range;
     }

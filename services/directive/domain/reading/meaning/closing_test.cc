@@ -41,6 +41,12 @@ TEST(ReadRecipients, ReadsNamesAndPurposes) {
                   Pair("Bộ Công an (Cục Văn thư)", Purpose::kReport), Pair("VT, TH", Purpose::kArchive)));
 }
 
+TEST(ReadRecipients, ReadsAListRunIntoOneLine) {
+  EXPECT_THAT(Recipients("- Bộ Y tế; (báo cáo) - Thường trực Tỉnh ủy; (báo cáo) - Các sở; - Lưu: VT."),
+              ElementsAre(Pair("Bộ Y tế", Purpose::kReport), Pair("Thường trực Tỉnh ủy", Purpose::kReport),
+                          Pair("Các sở", Purpose::kInform), Pair("VT", Purpose::kArchive)));
+}
+
 TEST(ReadRecipients, TakesPlusLinesUnderAHeadingForTheRecipients) {
   EXPECT_THAT(
       Recipients("- Văn phòng UBND tỉnh:\n+ Cổng Thông tin;\n+ Các phòng;\n- VPUB: + CVP, các PCVP;\n- Lưu: VT."),
@@ -60,6 +66,7 @@ TEST(ReadSignature, ReadsOfficesAndName) {
       {"KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nGIÁM ĐỐC SỞ NỘI VỤ\nĐào Văn Thuận",
        {"Đào Văn Thuận", "Phó Trưởng ban", "", "Trưởng ban"}},
       {"CHỦ TỊCH\nĐào Văn Thuận", {"Đào Văn Thuận", "Chủ tịch", "", ""}},
+      {"KT. CHỦ TỊCH\nPhó Chủ tịch\n(Đã ký)\nĐào Văn Thuận", {"Đào Văn Thuận", "Phó Chủ tịch", "", "Chủ tịch"}},
   };
   for (const auto& c : cases) {
     // "09 KH" is the number of copies; "KT, TH" are departments.

@@ -75,7 +75,7 @@ class HeaderReader {
         continue;
       }
       size_t at = i + 1;
-      while (at < end && at < i + 14 &&
+      while (at < end && at < i + 60 &&
              (text_.tokens[at].mark == ':' || text_.tokens[at].mark == '.' || text_.tokens[at].mark == '_' ||
               text_.tokens[at].folded == "…")) {
         ++at;
@@ -114,6 +114,7 @@ class HeaderReader {
       }
       out_->place = SpellPlain(text_, place.begin, place.end);
       sources_.place = SourceAt(place.begin, place.end, Evidence::kPositional);
+      zone_.place_begin = place.begin;
       zone_.day_begin = i;
       zone_.day_end = blank ? i + 3 : match.end;
       return;

@@ -44,6 +44,12 @@ TEST(ReadHeader, ReadsTheIssuersColumnWithThoseAboveIt) {
       {"UBND TỈNH BÌNH GIANG\nBAN DÂN TỘC", "Ban Dân tộc tỉnh Bình Giang"},
       {"UBND HUYỆN AN LỘC SƠN\nTRƯỜNG TIỂU HỌC HÒA AN", "Trường Tiểu Học Hòa An"},
       {"BỘ TÀI CHÍNH TỔNG CỤC THUẾ", "Tổng cục Thuế"},
+      {"UBND HUYỆN AN LỘC SƠN PHÒNG GD&ĐT", "Phòng Giáo dục và Đào tạo huyện An Lộc Sơn"},
+      {"UBND TỈNH BÌNH GIANG\nHỎA TỐC", "Ủy ban nhân dân tỉnh Bình Giang"},
+      {"DỰ THẢO\nUBND TỈNH BÌNH GIANG", "Ủy ban nhân dân tỉnh Bình Giang"},
+      {"ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH BÌNH GIANG\nBAN THƯỜNG TRỰC",
+       "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Bình Giang"},
+      {"ĐẢNG BỘ TỈNH BÌNH GIANG\nHUYỆN ỦY AN LỘC SƠN", "Huyện ủy An Lộc Sơn"},
       {"VĂN PHÒNG\nCHÍNH PHỦ", "Văn phòng Chính phủ"},
       {"TỈNH ỦY BÌNH GIANG\nBAN TUYÊN GIÁO", "Ban Tuyên giáo Tỉnh ủy Bình Giang"},
       {"BAN CHẤP HÀNH\nTRUNG ƯƠNG\nVĂN PHÒNG", "Văn phòng Trung ương Đảng"},
@@ -113,6 +119,8 @@ TEST(ReadHeader, ReadsTheAbstractToItsEnd) {
               "BAN HÀNH QUY CHẾ CỦA LIÊN HIỆP CÁC\nHỘI ĐỌC SÁCH THUỘC\nỦY BAN NHÂN DÂN TỈNH\nỦY BAN NHÂN "
               "DÂN TỈNH BÌNH GIANG\nCăn cứ Luật Thư viện;\n"),
        "BAN HÀNH QUY CHẾ CỦA LIÊN HIỆP CÁC HỘI ĐỌC SÁCH THUỘC ỦY BAN NHÂN DÂN TỈNH"},
+      {titled("NGHỊ QUYẾT", "VỀ VIỆC ĐỌC SÁCH ĐIỆN TỬ\nCHÍNH PHỦ\nCăn cứ Luật Thư viện;\n"),
+       "VỀ VIỆC ĐỌC SÁCH ĐIỆN TỬ"},
       {titled("KẾ HOẠCH", "ĐỌC SÁCH TRONG CÁC TRƯỜNG CỦA\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nThực hiện kế hoạch của tỉnh.\n"),
        "ĐỌC SÁCH TRONG CÁC TRƯỜNG CỦA SỞ GIÁO DỤC VÀ ĐÀO TẠO"},
       {titled("CÔNG ĐIỆN", "VỀ VIỆC PHÒNG CHỐNG BÃO\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Các sở;\n"),
@@ -125,6 +133,23 @@ TEST(ReadHeader, ReadsTheAbstractToItsEnd) {
   };
   for (const auto& c : cases) {
     EXPECT_EQ(Read(c.text).subject, c.subject) << c.text;
+  }
+}
+
+TEST(ReadHeader, ReadsALettersAbstractHoweverTheHeaderIsLaidOut) {
+  const char* headers[] = {
+      "Số: 9/UBND-VX\nV/v đọc sách trong các nhà trường\nBình Giang, ngày 5 tháng 4 năm 2026\n\n",
+      "Số: 9/UBND-VX\n(V/v: đọc sách trong các nhà trường)\nBình Giang, ngày 5 tháng 4 năm 2026\n\n",
+      "Số: 9/UBND-VX\nVề việc đọc sách trong các nhà trường\n\nBình Giang, ngày 5 tháng 4 năm 2026\n\n",
+      "Số: 9/UBND-VX\nV/v đọc sách trong   Bình Giang, ngày 5 tháng 4 năm 2026\ncác nhà trường\n\n",
+      "Số: ...................../UBND-VX  Bình Giang, ngày 5 tháng 4 năm 2026\nV/v đọc sách trong các nhà trường\n\n",
+  };
+  for (const char* header : headers) {
+    const ParsedDirective read =
+        Read(std::string("UBND TỈNH BÌNH GIANG   ") + kMotto + header + "Kính gửi: Các sở.\nThực hiện kế hoạch.\n");
+    EXPECT_EQ(read.subject, "đọc sách trong các nhà trường") << header;
+    EXPECT_EQ(read.place, "Bình Giang") << header;
+    EXPECT_EQ(read.type, DocumentType::kLetter) << header;
   }
 }
 

@@ -22,6 +22,7 @@ struct HeaderZone {
   size_t limit = 0;             // behind it nothing belongs to the header, even in one run into one line
   size_t number_begin = kNpos;  // "Số" of "Số: 12/KH-UBND"
   size_t number_end = 0;
+  size_t place_begin = kNpos;
   size_t day_begin = kNpos;  // "ngày" of "Bình Giang, ngày 5 tháng 4 năm 2026"
   size_t day_end = 0;
 };

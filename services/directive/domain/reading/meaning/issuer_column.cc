@@ -41,8 +41,10 @@ std::string Under(const std::string& above, const std::string& name) {
     const bool part = StartsWithAny(own, {"ban ", "van phong", "uy ban kiem tra"});
     return part && own.find(over) == own.npos ? name + " " + above : name;
   }
+  // "ỦY BAN MTTQ VIỆT NAM TỈNH BÌNH GIANG / BAN THƯỜNG TRỰC": an organ of the body above.
   if (!above.starts_with(kCommittee)) {
-    return name;
+    const bool organ = own == "ban thuong truc" || own == "ban thuong vu" || own == "ban chap hanh";
+    return organ ? name + " " + above : name;
   }
   const std::string place = above.substr(kCommittee.size());
   if (own == "van phong") {
@@ -121,6 +123,13 @@ class Column {
   // Runs of capitals, each a body.
   void Take(size_t i) {
     const Token& token = text_.tokens[i];
+    if (token.line_start) {
+      const Line& line = layout_.lines[layout_.LineOf(i)];
+      stamp_end_ = LongestMatch(text_, TheVocabulary().stamps, i, line.end).end == line.end ? line.end : stamp_end_;
+    }
+    if (i < stamp_end_) {
+      return;
+    }
     TokenRange* last = runs_.empty() ? nullptr : &runs_.back().back();
     const bool follows = last != nullptr && last->end == i;
     const bool mark = token.kind == Token::Kind::kMark;
@@ -149,7 +158,8 @@ class Column {
     if (!match || match.entry->value == "CLASS" || match.entry->value == "NONE") {
       return false;
     }
-    if (match.entry->words.size() > 1 || LongestMatch(text_, TheVocabulary().fields, match.end, limit)) {
+    if (match.entry->words.size() > 1 || LongestMatch(text_, TheVocabulary().fields, match.end, limit) ||
+        LongestMatch(text_, TheVocabulary().abbreviations, match.end, limit)) {
       return true;
     }
     const bool province = at > 0 && LongestMatch(text_, TheVocabulary().provinces, at - 1, limit).end > at;
@@ -190,6 +200,7 @@ class Column {
   const HeaderZone& zone_;
   std::vector<std::vector<TokenRange>> runs_;  // a run has two parts where columns were read across
   bool bridged_ = false;
+  size_t stamp_end_ = 0;  // behind a line that is a stamp ("HỎA TỐC")
 };
 
 }  // namespace

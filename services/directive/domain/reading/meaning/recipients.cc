@@ -79,8 +79,8 @@ class RecipientReader {
   // Within one line, " - " behind ";" opens the next recipient; "+" behind ":" only lists who belongs to this one.
   bool Breaks(size_t at) const {
     const Token& before = text_.tokens[at - 1];
-    return text_.tokens[at].space_before &&
-           (before.mark == ';' || before.mark == '.' || (before.mark == ':' && text_.tokens[at].mark != '+'));
+    return text_.tokens[at].space_before && (before.mark == ';' || before.mark == '.' || before.mark == ')' ||
+                                             (before.mark == ':' && text_.tokens[at].mark != '+'));
   }
 
   bool EndsRecipients(size_t at, size_t limit) const {

@@ -92,10 +92,12 @@ class ReferenceReader {
     const auto itself = [&own](const CitationAt& cited) {
       return !own.empty() && NumberKey(cited.citation.number) == own;
     };
+    bool first = true;  // a title goes on with what the document implemented is about
     for (CitationAt& cited : FindCitations(text_, abstract_.begin, abstract_.end)) {
       if (!itself(cited)) {
-        const bool basis = Implemented(cited);
+        const bool basis = first && Implemented(cited);
         known.Add(std::move(cited), basis, true);
+        first = false;
       }
     }
     for (CitationAt& cited : FindCitations(text_, Begin(), End())) {

@@ -51,7 +51,10 @@ class SignatureReader {
     for (size_t i = std::max(at.begin, read_); i < at.end; ++i) {
       const bool open = i == at.begin || !text_.tokens[i - 1].upper || text_.tokens[i - 1].kind == Token::Kind::kMark ||
                         last_ == line;
-      if (!text_.tokens[i].upper || !open) {
+      // "Phó Chủ tịch" in small letters is a title where it is all that its line says.
+      const bool small = i == at.begin && text_.tokens[i].capital && layout_.zones.recipients != kNpos &&
+                         TitleAt(text_, i, at.end).end == at.end;
+      if (!(text_.tokens[i].upper || small) || !open) {
         continue;
       }
       if (!SignatureMark(text_, i, at.end).empty()) {
@@ -59,7 +62,7 @@ class SignatureReader {
         continue;
       }
       const Match title = TitleAt(text_, i, at.end);
-      if (title && text_.tokens[title.end - 1].upper) {
+      if (title && (small || text_.tokens[title.end - 1].upper)) {
         // "PHÓ TRƯỞNG BAN / PHÓ THỦ TƯỚNG": signed in the first office, the second is the person's.
         if (signer_.title.empty() || titled_ + 1 != line) {
           signer_.title = title.entry->phrase;

@@ -116,10 +116,12 @@ void FindType(const TokenText& text, Layout* layout) {
 
 // A line that begins the body: a basis or an addressee. Their words may be torn at its end ("Căn / cứ Luật ...").
 bool OpensBody(const TokenText& text, const Line& line) {
-  const Token& first = text.tokens[line.begin];
-  const size_t limit = std::min(text.tokens.size(), line.begin + 6);
-  return WordsAt(text, line.begin, limit, "kinh gui") ||
-         (!first.upper && first.capital && LongestMatch(text, TheVocabulary().bases, line.begin, limit));
+  const bool bullet = text.tokens[line.begin].mark == '-' && line.end > line.begin + 1;
+  const size_t begin = bullet ? line.begin + 1 : line.begin;
+  const Token& first = text.tokens[begin];
+  const size_t limit = std::min(text.tokens.size(), begin + 6);
+  return WordsAt(text, begin, limit, "kinh gui") ||
+         (!first.upper && first.capital && LongestMatch(text, TheVocabulary().bases, begin, limit));
 }
 
 // A paragraph of the body under a title: running text, where the title is in capitals or stands in lines above. A title
@@ -175,10 +177,11 @@ size_t FindRecipients(const TokenText& text, size_t from) {
       continue;
     }
     const std::string& next = text.tokens[i + 1].folded;
-    if (next == "nhan" ||
+    if (next == "nhan" || (next == "gui" && text.tokens[i].line_start) ||
         (text.damaged && next.size() >= 3 && next.size() <= 5 && next[0] == 'n' && text.tokens[i].line_start)) {
       const bool open = i + 2 >= text.tokens.size() || text.tokens[i + 2].mark == ':' ||
-                        text.tokens[i + 2].line_start || text.tokens[i + 2].mark == '-';
+                        text.tokens[i + 2].line_start || text.tokens[i + 2].mark == '-' ||
+                        (text.tokens[i + 2].mark == '(' && text.tokens[i].line_start);
       if (open) {
         return i;
       }

@@ -72,6 +72,7 @@ Vocabulary::Vocabulary()
       levels(data::kLevels, &words),
       not_duties(data::kNotDuties, &words),
       openings(data::kOpenings, &words),
+      stamps(data::kStamps, &words),
       titles(data::kTitles, &words),
       provinces(data::kProvinces, &words) {}
 

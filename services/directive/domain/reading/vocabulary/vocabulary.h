@@ -39,6 +39,7 @@ struct Vocabulary {
   Lexicon levels;
   Lexicon not_duties;
   Lexicon openings;
+  Lexicon stamps;
   Lexicon titles;
   Lexicon provinces;
 
