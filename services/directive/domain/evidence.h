@@ -27,6 +27,7 @@ enum class Evidence {
   kHeading,     // under a heading that names the units
   kInline,      // units, a colon, the task
   kSentence,    // units as the subject of the sentence
+  kRoleSaid,    // of a sentence that says what they are: chủ trì, phối hợp, tham mưu
   kIntro,       // under an introduction that names the units: "... thực hiện các nội dung sau:"
   kDocument,    // under an introduction that hands the whole document to somebody
   kTableCell,   // from a row of a table
@@ -37,10 +38,10 @@ enum class Evidence {
   kDated,       // a report of which is said by when
 };
 
-inline constexpr std::array<std::string_view, 21> kEvidenceNames = {
-    "NONE",     "LABELLED",   "POSITIONAL", "SIGNATURE", "SITE_FACTS", "NOTATION", "OWN_WORDS",
-    "MARKED",   "BARE",       "PARTIAL",    "HEADING",   "INLINE",     "SENTENCE", "INTRO",
-    "DOCUMENT", "TABLE_CELL", "SECTION",    "ELSEWHERE", "COUNTED",    "REGULAR",  "DATED"};
+inline constexpr std::array<std::string_view, 22> kEvidenceNames = {
+    "NONE",       "LABELLED", "POSITIONAL", "SIGNATURE", "SITE_FACTS", "NOTATION",  "OWN_WORDS", "MARKED",
+    "BARE",       "PARTIAL",  "HEADING",    "INLINE",    "SENTENCE",   "ROLE_SAID", "INTRO",     "DOCUMENT",
+    "TABLE_CELL", "SECTION",  "ELSEWHERE",  "COUNTED",   "REGULAR",    "DATED"};
 static_assert(static_cast<size_t>(Evidence::kDated) + 1 == kEvidenceNames.size());
 
 constexpr std::string_view Name(Evidence evidence) { return kEvidenceNames[static_cast<size_t>(evidence)]; }

@@ -32,11 +32,15 @@ void Add(const Count& one, Count* sum) {
   sum->found += one.found;
 }
 
+// How many values the wider class counts for.
+constexpr double kWider = 10;
+
+// The share that was right, with `weight` values more that are as good as `wider`.
 template <typename Map, typename Key>
-double Narrow(const Map& counts, const Key& key, double wider) {
+double Narrow(const Map& counts, const Key& key, double wider, double weight = kWider) {
   const auto at = counts.find(key);
   const Count count = at == counts.end() ? Count{} : at->second;
-  return (count.right + 2 * wider) / (count.found + 2);
+  return (count.right + weight * wider) / (count.found + weight);
 }
 
 }  // namespace
@@ -61,7 +65,7 @@ ConfidenceTable::ConfidenceTable(std::string_view tsv) {
 
 double ConfidenceTable::Confidence(std::string_view field, Evidence evidence, bool damaged) const {
   const std::string name(field);
-  const double of_field = Narrow(fields_, name, 0.5);
+  const double of_field = Narrow(fields_, name, 0.5, 2);
   const double of_way = Narrow(ways_, std::pair(name, evidence), of_field);
   return Narrow(exact_, Key(name, evidence, damaged), of_way);
 }

@@ -21,9 +21,9 @@ constexpr std::string_view kCounts =
 TEST(ConfidenceTable, IsTheShareThatWasRightHeldBackWhereLittleWasCounted) {
   const ConfidenceTable table(kCounts);
   const double field = (107 + 1.0) / (114 + 2);
-  const double way = (99 + 2 * field) / (106 + 2);
-  EXPECT_DOUBLE_EQ(table.Confidence("number", Evidence::kLabelled, false), (98 + 2 * way) / 100);
-  EXPECT_DOUBLE_EQ(table.Confidence("number", Evidence::kLabelled, true), (1 + 2 * way) / 10);
+  const double way = (99 + 10 * field) / (106 + 10);
+  EXPECT_DOUBLE_EQ(table.Confidence("number", Evidence::kLabelled, false), (98 + 10 * way) / 108);
+  EXPECT_DOUBLE_EQ(table.Confidence("number", Evidence::kLabelled, true), (1 + 10 * way) / 18);
 }
 
 TEST(ConfidenceTable, WhatWasNeverCountedIsAsGoodAsTheNextWiderClass) {

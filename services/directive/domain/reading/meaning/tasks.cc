@@ -352,7 +352,8 @@ class TaskReader {
     task.units = std::move(who.units);
     task.binding = who.binding && !Requests(begin, end);
     task.role = ReadRole(text_, begin, verb, end);
-    task.evidence = who.evidence;
+    const bool says_role = who.evidence == Evidence::kSentence && task.role != Role::kExecute;
+    task.evidence = says_role ? Evidence::kRoleSaid : who.evidence;
     task.text = text_.Text(begin, end);
     task.section = blocks_[i].section;
     std::vector<std::string> partners = ReadPartners(text_, begin, end);
