@@ -37,6 +37,18 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
   if (b.size() - a.size() > limit) {
     return limit + 1;
   }
+  // Words that are compared mostly have both ends in common; what is left is a few letters.
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty()) {
+    return b.size();
+  }
   // Rows of the optimal string alignment table: before the last, last, current. Words fit on the stack.
   constexpr size_t kOnStack = 48;
   std::array<size_t, 3 * kOnStack> stack;

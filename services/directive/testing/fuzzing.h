@@ -14,9 +14,7 @@
 
 namespace dondoc::directive {
 
-inline std::string_view AsText(const uint8_t* data, size_t size) {
-  return {reinterpret_cast<const char*>(data), size};
-}
+inline std::string_view AsText(const uint8_t* data, size_t size) { return {reinterpret_cast<const char*>(data), size}; }
 
 // Ends the run, with the input kept, where anything is in `broken`.
 inline void RequireNone(const std::vector<std::string>& broken) {

@@ -5,6 +5,7 @@
 // from left to right, the longest phrase whose words are all near is taken, the nearest of the longest.
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "common/text/utf8.h"
 #include "common/text/words.h"
@@ -105,17 +106,18 @@ class NearWords {
   }
 
  private:
-  static std::vector<Near> Find(const std::string& word) {
+  std::vector<Near> Find(const std::string& word) {
     std::vector<Near> near;
     const WordTable& words = TheVocabulary().words;
+    ++search_;
     for (const std::string& key : Keys(word)) {
       const auto at = TheIndex().find(key);
       if (at == TheIndex().end()) {
         continue;
       }
       for (WordId id : at->second) {
-        if (std::any_of(near.begin(), near.end(), [id](const Near& n) { return n.word == id; })) {
-          continue;
+        if (std::exchange(compared_[id], search_) == search_) {
+          continue;  // two words share many keys
         }
         const std::string& candidate = words.Word(id);
         const size_t limit = std::min(Tolerance(word), Tolerance(candidate));
@@ -142,6 +144,8 @@ class NearWords {
   }
 
   std::unordered_map<std::string, Nearby> cache_;
+  std::vector<uint32_t> compared_ = std::vector<uint32_t>(TheVocabulary().words.size());  // by word: in which search
+  uint32_t search_ = 0;
 };
 
 struct Reading {
@@ -192,7 +196,7 @@ class Repairer {
         entry != nullptr && Better(cost) && (cost == 0 || CapitalsAgree(*entry))) {
       best_ = {entry, path_, cost};
     }
-    if (path_.size() >= 14) {
+    if (path_.size() >= 14 || lexicon.EndsAt(node)) {
       return;
     }
     // One mark may stand between two words; a scan makes more of them.

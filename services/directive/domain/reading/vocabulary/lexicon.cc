@@ -82,21 +82,6 @@ int Lexicon::Child(int node, WordId word) {
   return made;
 }
 
-int Lexicon::Step(int node, WordId word) const {
-  if (word == 0) {
-    return -1;
-  }
-  if (node == kRoot) {
-    return word < first_.size() ? first_[word] : -1;
-  }
-  for (const auto& [next, child] : nodes_[static_cast<size_t>(node)].children) {
-    if (next == word) {
-      return child;
-    }
-  }
-  return -1;
-}
-
 const Entry* Lexicon::At(int node) const {
   const int entry = nodes_[static_cast<size_t>(node)].end;
   return entry < 0 ? nullptr : &entries_[static_cast<size_t>(entry)];

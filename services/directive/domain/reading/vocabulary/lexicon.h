@@ -49,8 +49,23 @@ class Lexicon {
   Lexicon(std::string_view file, WordTable* table);
 
   static constexpr int kRoot = 0;
-  // The node behind `word` after `node`, or -1.
-  int Step(int node, WordId word) const;
+  // The node behind `word` after `node`, or -1. Here, as nothing is asked more often.
+  int Step(int node, WordId word) const {
+    if (word == 0) {
+      return -1;
+    }
+    if (node == kRoot) {
+      return word < first_.size() ? first_[word] : -1;
+    }
+    for (const auto& [next, child] : nodes_[static_cast<size_t>(node)].children) {
+      if (next == word) {
+        return child;
+      }
+    }
+    return -1;
+  }
+  // True where no phrase goes on behind `node`, which is not the root.
+  bool EndsAt(int node) const { return nodes_[static_cast<size_t>(node)].children.empty(); }
   // The entry that ends at `node`, or null.
   const Entry* At(int node) const;
   const std::vector<Entry>& entries() const { return entries_; }
