@@ -116,6 +116,9 @@ class TargetReader {
         continue;
       }
       const size_t clause = ClauseBegin(block, figure.begin);
+      if (clause > block.content && clause == FirstInReach(block, figure.begin)) {
+        continue;  // figures without end, and no words that end a clause
+      }
       const size_t end = ClauseEnd(block, figure.end);
       const Aim aim = ReadAim(SentenceBegin(block, figure.begin), clause, figure);
       if (IsGoal(figure, aim, clause, end, section, goals)) {
