@@ -66,6 +66,10 @@ TEST(ReadSignature, ReadsOfficesAndName) {
       {"KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nGIÁM ĐỐC SỞ NỘI VỤ\nĐào Văn Thuận",
        {"Đào Văn Thuận", "Phó Trưởng ban", "", "Trưởng ban"}},
       {"CHỦ TỊCH\nĐào Văn Thuận", {"Đào Văn Thuận", "Chủ tịch", "", ""}},
+      {"GIÁM ĐỐC\nĐại tá Đào Văn Thuận", {"Đào Văn Thuận", "Giám đốc", "", ""}},
+      {"GIÁM ĐỐC\nPGS.TS. Đào Văn Thuận", {"Đào Văn Thuận", "Giám đốc", "", ""}},
+      {"TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\n\nPHÓ CHỦ TỊCH UBND HUYỆN\nĐào Văn Thuận",
+       {"Đào Văn Thuận", "Trưởng ban", "Ban Chỉ đạo", ""}},
       {"KT. CHỦ TỊCH\nPhó Chủ tịch\n(Đã ký)\nĐào Văn Thuận", {"Đào Văn Thuận", "Phó Chủ tịch", "", "Chủ tịch"}},
   };
   for (const auto& c : cases) {

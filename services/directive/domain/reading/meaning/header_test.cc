@@ -61,6 +61,16 @@ TEST(ReadHeader, ReadsTheIssuersColumnWithThoseAboveIt) {
   }
 }
 
+TEST(ReadHeader, ReadsColumnsThatWereReadAcross) {
+  const ParsedDirective read = Read(
+      "ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   XÃ HÒA AN                    Độc lập - Tự "
+      "do - "
+      "Hạnh phúc\nSố: 9/KH-UBND           Hòa An, ngày 5 tháng 4 năm 2026\n\nKẾ HOẠCH\nVề đọc sách\n");
+  EXPECT_EQ(read.issuer, "Ủy ban nhân dân xã Hòa An");
+  EXPECT_EQ(read.number, "9/KH-UBND");
+  EXPECT_EQ(read.place, "Hòa An");
+}
+
 TEST(ReadHeader, TakesTheIssuerAboveTheBasesWhereTheColumnIsBroken) {
   const auto decision = [](const std::string& column) {
     return "| " + column +

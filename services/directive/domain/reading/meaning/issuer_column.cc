@@ -76,7 +76,13 @@ class Column {
   std::string Name(const std::vector<TokenRange>& run) const {
     std::string name;
     for (const TokenRange& part : run) {
-      name += (name.empty() ? "" : " ") + SpellName(text_, part.begin, part.end);
+      std::string words = SpellName(text_, part.begin, part.end);
+      // "... NHÂN DÂN" and "XÃ HÒA AN", read from two lines, are one name.
+      const Match level = LongestMatch(text_, TheVocabulary().levels, part.begin, part.end);
+      if (!name.empty() && level) {
+        words = level.entry->phrase + words.substr(std::min(words.size(), level.entry->phrase.size()));
+      }
+      name += (name.empty() ? "" : " ") + words;
     }
     return name;
   }

@@ -9,6 +9,7 @@ namespace dondoc::directive::reading {
 namespace {
 
 constexpr size_t kLinesAbove = 14;  // lines of a signature that may stand above "Nơi nhận"
+constexpr size_t kApart = 6;        // lines between two titles of one signer at most
 constexpr size_t kLastLines = 60;   // where a signature is looked for when there is no "Nơi nhận"
 
 class SignatureReader {
@@ -64,7 +65,7 @@ class SignatureReader {
       const Match title = TitleAt(text_, i, at.end);
       if (title && (small || text_.tokens[title.end - 1].upper)) {
         // "PHÓ TRƯỞNG BAN / PHÓ THỦ TƯỚNG": signed in the first office, the second is the person's.
-        if (signer_.title.empty() || titled_ + 1 != line) {
+        if (signer_.title.empty() || titled_ + kApart < line) {
           signer_.title = title.entry->phrase;
         }
         titled_ = last_ = line;
@@ -139,6 +140,9 @@ class SignatureReader {
     while (begin < end && text_.tokens[begin].kind == Token::Kind::kMark && text_.tokens[begin].mark != '-' &&
            text_.tokens[begin].mark != '|') {
       ++begin;
+    }
+    for (Match rank; (rank = LongestMatch(text_, TheVocabulary().ranks, begin, end));) {
+      begin = rank.end + (rank.end < end && text_.tokens[rank.end].mark == '.' ? 1 : 0);
     }
     // In a text run into one line capitals follow the name: the title of what is attached.
     size_t stop = begin;

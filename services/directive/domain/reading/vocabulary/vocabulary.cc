@@ -73,6 +73,7 @@ Vocabulary::Vocabulary()
       not_duties(data::kNotDuties, &words),
       openings(data::kOpenings, &words),
       stamps(data::kStamps, &words),
+      ranks(data::kRanks, &words),
       titles(data::kTitles, &words),
       provinces(data::kProvinces, &words) {}
 

@@ -40,6 +40,7 @@ struct Vocabulary {
   Lexicon not_duties;
   Lexicon openings;
   Lexicon stamps;
+  Lexicon ranks;
   Lexicon titles;
   Lexicon provinces;
 
