@@ -53,8 +53,22 @@ class AddresseeReader {
         break;
       }
     }
-    Add(from, line < layout_.lines.size() ? layout_.lines[line].begin : text_.tokens.size());
-    out_.lines.second = line;
+    const size_t end = line < layout_.lines.size() ? layout_.lines[line].begin : text_.tokens.size();
+    const size_t body = BodyBehind(from, end);
+    Add(from, body);
+    // What shares a line with the body is not taken from it.
+    out_.lines.second = body < end ? out_.lines.first : line;
+  }
+
+  // In a letter run into one line: where the sentence that opens the body begins, or `end`.
+  size_t BodyBehind(size_t begin, size_t end) const {
+    for (size_t i = begin + 1; i < end; ++i) {
+      if (text_.tokens[i - 1].mark == '.' && text_.tokens[i].capital && !text_.tokens[i].line_start &&
+          LongestMatch(text_, TheVocabulary().bases, i, end)) {
+        return i;
+      }
+    }
+    return end;
   }
 
   // Behind "Đồng kính gửi:", where that follows the list; npos where it does not.
@@ -135,6 +149,7 @@ class AddresseeReader {
     size_t from = begin;
     for (size_t i = begin; i <= end; ++i) {
       if (i == end || text_.tokens[i].mark == ';') {
+        from += from < i && text_.tokens[from].mark == '-' ? 1 : 0;
         if (i > from) {
           out_.names.push_back({SpellName(text_, from, i), SourceAt(from, i, Evidence::kLabelled)});
         }

@@ -207,6 +207,10 @@ TEST(ReadHeader, ReadsAllAddressees) {
                   "báo cáo).\n|\nThực hiện kế hoạch.\n"))
           .addressees,
       ElementsAre("Các sở", "Ủy ban nhân dân các xã", "Chủ tịch Ủy ban nhân dân tỉnh"));
+  EXPECT_THAT(Read(letter("Kính gửi: - Các sở; - UBND các xã. Thực hiện kế hoạch, UBND tỉnh yêu cầu các sở; các xã đọc "
+                          "sách.\n"))
+                  .addressees,
+              ElementsAre("Các sở", "Ủy ban nhân dân các xã"));
   EXPECT_THAT(Read(letter("Thực hiện kế hoạch.\n")).addressees, IsEmpty());
 }
 
