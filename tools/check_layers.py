@@ -46,7 +46,8 @@ PROTO_FILES = re.compile(
 # ---- who may ask what time it is, or wait by the clock -------------------------------------------------------------------------------
 MAY_ASK_THE_TIME = [
     "common/time/clock.cc",  # the clock itself
-    "common/private_servers/",  # waits for children with a deadline
+    "common/process/",  # waits for children with a deadline
+    "common/private_servers/",  # and so does this
     "common/rpc/",  # deadlines and durations of calls
     "common/postgres/",  # waits for a connection, measures statements
     "common/redis/",  # timeouts of commands

@@ -52,7 +52,7 @@ absl::Status PrivatePostgres::InitDb() const {
   const fs::path fresh = place().directory / "data.new";
   std::error_code error;
   fs::remove_all(fresh, error);
-  ProcessSpec spec;
+  process::ProcessSpec spec;
   spec.argv = {initdb,
                "--pgdata=" + fresh.string(),
                "--encoding=UTF8",
@@ -64,7 +64,7 @@ absl::Status PrivatePostgres::InitDb() const {
   spec.directory = place().directory;
   spec.log = log();
   spec.user = place().user;
-  DONDOC_RETURN_IF_ERROR(RunToEnd(spec, kInitDbTimeout));
+  DONDOC_RETURN_IF_ERROR(process::RunToEnd(spec, kInitDbTimeout));
   fs::rename(fresh, data(), error);
   if (error) return Internal(fmt::format("rename {}: {}", fresh.string(), error.message()));
   return absl::OkStatus();
@@ -82,7 +82,7 @@ absl::Status PrivatePostgres::CleanUp(std::chrono::milliseconds timeout) {
   return absl::OkStatus();
 }
 
-ProcessSpec PrivatePostgres::Command() const {
+process::ProcessSpec PrivatePostgres::Command() const {
   std::vector<std::pair<std::string, std::string>> settings = {
       {"listen_addresses", ""},
       {"unix_socket_directories", place().socket_directory.string()},
@@ -101,7 +101,7 @@ ProcessSpec PrivatePostgres::Command() const {
                     {{"fsync", "off"}, {"full_page_writes", "off"}, {"dynamic_shared_memory_type", "mmap"}});
   }
   settings.insert(settings.end(), options_.settings.begin(), options_.settings.end());
-  ProcessSpec spec;
+  process::ProcessSpec spec;
   spec.argv = {fmt::format("{}/postgres", kPrograms), "-D", data().string()};
   for (const auto& [name, value] : settings) {
     spec.argv.emplace_back("-c");

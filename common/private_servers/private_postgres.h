@@ -44,7 +44,7 @@ class PrivatePostgres : public PrivateServer {
   static constexpr std::string_view kSuperuser = "postgres";
 
   absl::Status CleanUp(std::chrono::milliseconds timeout) override;
-  ProcessSpec Command() const override;
+  process::ProcessSpec Command() const override;
   bool Ready() const override;
   int stop_signal() const override;
 

@@ -47,7 +47,7 @@ absl::Status PrivateRedis::CleanUp(std::chrono::milliseconds timeout) {
   return absl::OkStatus();
 }
 
-ProcessSpec PrivateRedis::Command() const {
+process::ProcessSpec PrivateRedis::Command() const {
   std::vector<std::pair<std::string, std::string>> settings = {
       {"port", "0"},
       {"unixsocket", socket().string()},
@@ -61,7 +61,7 @@ ProcessSpec PrivateRedis::Command() const {
       {"maxmemory-policy", "noeviction"},
   };
   settings.insert(settings.end(), options_.settings.begin(), options_.settings.end());
-  ProcessSpec spec;
+  process::ProcessSpec spec;
   spec.argv = {kProgram};
   for (const auto& [name, value] : settings) {
     spec.argv.push_back("--" + name);

@@ -33,7 +33,7 @@ class PrivateRedis : public PrivateServer {
   static bool Answers(const std::filesystem::path& socket);
 
   absl::Status CleanUp(std::chrono::milliseconds timeout) override;
-  ProcessSpec Command() const override;
+  process::ProcessSpec Command() const override;
   bool Ready() const override;
   int stop_signal() const override;
 

@@ -22,7 +22,7 @@ absl::Status PrivateServer::Start(std::chrono::milliseconds timeout) {
   if (process_ && !process_->Poll()) return absl::OkStatus();
   process_.reset();
   DONDOC_RETURN_IF_ERROR(CleanUp(timeout));
-  DONDOC_ASSIGN_OR_RETURN(process_, Process::Spawn(Command()));
+  DONDOC_ASSIGN_OR_RETURN(process_, process::Process::Spawn(Command()));
   absl::Status ready = WaitReady(timeout);
   if (!ready.ok()) process_.reset();
   return ready;
@@ -35,12 +35,12 @@ absl::Status PrivateServer::WaitReady(std::chrono::milliseconds timeout) {
     if (auto ended = process_->Wait(kPollInterval)) {
       return Error(absl::StatusCode::kInternal, "SERVER_ENDED",
                    fmt::format("{} did not start ({}); the end of {}:\n{}", name_, ended->Describe(), log_.string(),
-                               LastLines(log_, 15)));
+                               process::LastLines(log_, 15)));
     }
     if (std::chrono::steady_clock::now() >= deadline) {
       return Error(absl::StatusCode::kDeadlineExceeded, "SERVER_NOT_READY",
                    fmt::format("{} did not answer within {} s; the end of {}:\n{}", name_, timeout.count() / 1000,
-                               log_.string(), LastLines(log_, 15)));
+                               log_.string(), process::LastLines(log_, 15)));
     }
   }
   return absl::OkStatus();

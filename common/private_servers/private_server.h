@@ -9,8 +9,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "common/private_servers/process.h"
 #include "common/private_servers/server_directory.h"
+#include "common/process/process.h"
 
 namespace dondoc::private_servers {
 
@@ -34,7 +34,7 @@ class PrivateServer {
   // waits for the rest of an earlier server that was killed, and removes its lock files. To be called before each
   // start.
   virtual absl::Status CleanUp(std::chrono::milliseconds timeout) = 0;
-  virtual ProcessSpec Command() const = 0;
+  virtual process::ProcessSpec Command() const = 0;
   // True where the server answers.
   virtual bool Ready() const = 0;
   // The signal for a clean and quick end.
@@ -53,7 +53,7 @@ class PrivateServer {
   std::string name_;
   ServerDirectory place_;
   std::filesystem::path log_;
-  std::optional<Process> process_;
+  std::optional<process::Process> process_;
 };
 
 }  // namespace dondoc::private_servers

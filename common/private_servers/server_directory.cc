@@ -11,7 +11,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 #include "common/status/status.h"
 
 namespace dondoc::private_servers {
@@ -42,23 +42,23 @@ absl::Status MakeParents(const fs::path& directory) {
   return absl::OkStatus();
 }
 
-bool CanReach(const RunUser& user, const fs::path& directory) {
-  ProcessSpec spec;
+bool CanReach(const process::RunUser& user, const fs::path& directory) {
+  process::ProcessSpec spec;
   spec.argv = {"/usr/bin/test", "-x", directory.string()};
   spec.directory = "/";
   spec.user = user;
-  return RunToEnd(spec, std::chrono::seconds(10)).ok();
+  return process::RunToEnd(spec, std::chrono::seconds(10)).ok();
 }
 
 // As whom to run what is kept in `directory`: its owner where it is in use already.
-absl::StatusOr<std::optional<RunUser>> UserFor(const fs::path& directory) {
+absl::StatusOr<std::optional<process::RunUser>> UserFor(const fs::path& directory) {
   struct stat found = {};
   const bool exists = lstat(directory.c_str(), &found) == 0;
   if (geteuid() == 0 && exists && found.st_uid != 0) {
-    if (auto owner = UserOf(found.st_uid)) return owner;
+    if (auto owner = process::UserOf(found.st_uid)) return owner;
     return NotUsable(directory, fmt::format("its owner, user {}, does not exist any more; chown it", found.st_uid));
   }
-  return UnprivilegedUser();
+  return process::UnprivilegedUser();
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ fs::path SocketDirectoryFor(const fs::path& wanted, std::string_view longest_nam
   return fs::path("/tmp") / ("dondoc-" + HashOf(wanted));
 }
 
-absl::Status MakePrivateDirectory(const fs::path& directory, const std::optional<RunUser>& user) {
+absl::Status MakePrivateDirectory(const fs::path& directory, const std::optional<process::RunUser>& user) {
   const uid_t uid = user ? user->uid : geteuid();
   if (mkdir(directory.c_str(), 0700) == 0) {
     if (user && chown(directory.c_str(), user->uid, user->gid) != 0) return NotUsable(directory, std::strerror(errno));

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "common/private_servers/run_user.h"
+#include "common/process/run_user.h"
 
 namespace dondoc::private_servers {
 
@@ -18,7 +18,7 @@ struct ServerDirectory {
   // Holds its Unix socket: below `directory`, or a short path below /tmp where that would be too long.
   std::filesystem::path socket_directory;
   // Set where this process is root.
-  std::optional<RunUser> user;
+  std::optional<process::RunUser> user;
   // A sentence for the person where something is not where it was asked for; else empty.
   std::string notice;
 };
@@ -38,7 +38,7 @@ std::filesystem::path SocketDirectoryFor(const std::filesystem::path& wanted, st
 
 // Creates `directory` with mode 0700 for `user` (this process' own user where there is none).
 // Errors: FAILED_PRECONDITION DIRECTORY_NOT_USABLE where it exists and is a link or somebody else's.
-absl::Status MakePrivateDirectory(const std::filesystem::path& directory, const std::optional<RunUser>& user);
+absl::Status MakePrivateDirectory(const std::filesystem::path& directory, const std::optional<process::RunUser>& user);
 
 // True while a process called `program` has `directory` as its working directory: a server, or a rest of one that was
 // killed.

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
@@ -57,7 +57,7 @@ TEST(ServerDirectoryTest, IsPrivateToTheUserOfTheServer) {
 TEST(ServerDirectoryTest, KeepsItsOwner) {
   if (geteuid() != 0) GTEST_SKIP() << "needs root";
   const TempDir temp;
-  const auto nobody = UserOf(65534);
+  const auto nobody = process::UserOf(65534);
   ASSERT_TRUE(nobody.has_value());
   ASSERT_OK(MakePrivateDirectory(temp.path() / "d", nobody));
   ASSERT_OK_AND_ASSIGN(const ServerDirectory made, PrepareServerDirectory(temp.path() / "d", kSocket));
@@ -89,11 +89,11 @@ TEST(ServerDirectoryTest, RefusesWhatIsNotItsOwn) {
 
 TEST(ServerDirectoryTest, SeesWhoWorksInIt) {
   const TempDir temp;
-  ProcessSpec spec;
+  process::ProcessSpec spec;
   spec.argv = {"sleep", "1000"};
   spec.directory = temp.path();
   {
-    ASSERT_OK_AND_ASSIGN(const Process process, Process::Spawn(spec));
+    ASSERT_OK_AND_ASSIGN(const process::Process process, process::Process::Spawn(spec));
     EXPECT_TRUE(ProgramRunsIn("sleep", temp.path()));
     EXPECT_FALSE(ProgramRunsIn("postgres", temp.path()));
     EXPECT_THAT(WaitUntilGone("sleep", temp.path(), std::chrono::milliseconds(1)),

@@ -16,8 +16,8 @@ namespace dondoc::e2e {
 namespace {
 
 using google::protobuf::Value;
-using private_servers::Process;
-using private_servers::ProcessSpec;
+using process::Process;
+using process::ProcessSpec;
 
 constexpr std::chrono::seconds kStartPatience{60};
 constexpr std::chrono::seconds kCommandPatience{120};

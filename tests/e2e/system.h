@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 #include "common/testing/temp_dir.h"
 
 namespace dondoc::e2e {
@@ -61,7 +61,7 @@ class System {
 
   testing::TempDir directory_;
   const std::vector<std::string> options_;
-  std::optional<private_servers::Process> up_;
+  std::optional<process::Process> up_;
 };
 
 // The directory with real documents and lists ($DONDOC_SHARED, default ../shared), or nothing where it is missing.

@@ -23,9 +23,9 @@ namespace {
   std::abort();
 }
 
-private_servers::Process StartCatcher(const std::filesystem::path& directory) {
+process::Process StartCatcher(const std::filesystem::path& directory) {
   const std::filesystem::path ready = directory / "mail.ready";
-  auto process = private_servers::Process::Spawn(
+  auto process = process::Process::Spawn(
       {.argv = {"/usr/bin/python3", "tools/mailcatcher/mailcatcher.py", "--socket", (directory / "smtp.sock").string(),
                 "--maildir", (directory / "mail").string(), "--ready-file", ready.string(), "--reject",
                 "450=reject-450", "--reject", "550=reject-550", "--drop", "drop"},
@@ -39,7 +39,7 @@ private_servers::Process StartCatcher(const std::filesystem::path& directory) {
     if (std::filesystem::exists(ready)) return *std::move(process);
     if (process->Wait(std::chrono::milliseconds(50)).has_value()) break;
   }
-  Fail(private_servers::LastLines(directory / "mailcatcher.log", 5));
+  Fail(process::LastLines(directory / "mailcatcher.log", 5));
 }
 
 }  // namespace

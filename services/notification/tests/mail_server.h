@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 
 namespace dondoc::notification::testing {
 
@@ -33,7 +33,7 @@ class MailCatcher {
 
  private:
   const std::filesystem::path directory_;
-  private_servers::Process process_;
+  process::Process process_;
 };
 
 // Listens on a Unix socket and says nothing more from a point on; the connection stays open until the peer closes it.

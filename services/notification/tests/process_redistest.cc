@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/shared_redis.h"
 #include "common/testing/temp_dir.h"
@@ -17,7 +17,7 @@
 namespace dondoc::notification {
 namespace {
 
-using private_servers::Process;
+using process::Process;
 using testing::At;
 using testing::TestId;
 
@@ -70,7 +70,7 @@ TEST_F(ProcessTest, KilledInTheMiddleOfABurstEachStepIsMadeOnceAndEachMailSent) 
   }
   Process process = Start();
   while (Sent() < all && !process.Poll().has_value()) std::this_thread::yield();
-  EXPECT_FALSE(process.Poll().has_value()) << private_servers::LastLines(directory_.path() / "notification.log", 5);
+  EXPECT_FALSE(process.Poll().has_value()) << process::LastLines(directory_.path() / "notification.log", 5);
   process.Signal(SIGTERM);
   const auto ended = process.Wait(std::chrono::seconds(30));
   ASSERT_TRUE(ended.has_value());

@@ -9,7 +9,7 @@
 namespace dondoc::cli {
 
 // From Open on, SIGINT, SIGTERM, SIGHUP and SIGCHLD no longer act on this process by themselves; open it before any
-// other thread exists. Children started with private_servers::Process have them back. One object a process; not
+// other thread exists. Children started with process::Process have them back. One object a process; not
 // thread-safe.
 class Signals {
  public:

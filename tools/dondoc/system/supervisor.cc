@@ -8,7 +8,7 @@
 namespace dondoc::cli {
 namespace {
 
-using private_servers::Process;
+using process::Process;
 
 constexpr auto kFirstPause = std::chrono::milliseconds(100);
 constexpr auto kLongestPause = std::chrono::milliseconds(5000);

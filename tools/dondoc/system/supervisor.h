@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 
 namespace dondoc::cli {
 
@@ -32,7 +32,7 @@ class Backoff {
 
 struct Part {
   std::string name;
-  private_servers::ProcessSpec spec;
+  process::ProcessSpec spec;
   // Asks it to end cleanly.
   int stop_signal = SIGTERM;
   // Called before each start; where it fails, the start counts as one that ended at once. Must not wait.
@@ -83,7 +83,7 @@ class Supervisor {
   struct Entry {
     Part part;
     PartStatus status;
-    std::optional<private_servers::Process> process;
+    std::optional<process::Process> process;
     Backoff backoff;
     Instant due;
   };

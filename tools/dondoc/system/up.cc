@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 #include "common/status/status.h"
 #include "common/time/clock.h"
 #include "tools/dondoc/system/database_setup.h"
@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 using private_servers::PrivatePostgres;
 using private_servers::PrivateRedis;
-using private_servers::Process;
+using process::Process;
 
 constexpr auto kStartTimeout = std::chrono::seconds(120);
 constexpr auto kMigrateTimeout = std::chrono::minutes(30);
@@ -204,7 +204,7 @@ class System {
   absl::Status Failed(std::string_view part, std::string_view why) const {
     return Error(absl::StatusCode::kInternal, "PART_FAILED",
                  fmt::format("{} {}; the end of {}:\n{}", part, why, paths_.log(part).string(),
-                             private_servers::LastLines(paths_.log(part), kLogLines)));
+                             process::LastLines(paths_.log(part), kLogLines)));
   }
 
   void SayWhatIsUp() {

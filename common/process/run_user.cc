@@ -1,4 +1,4 @@
-#include "common/private_servers/run_user.h"
+#include "common/process/run_user.h"
 
 #include <grp.h>
 #include <pwd.h>
@@ -8,7 +8,7 @@
 
 #include "common/status/status.h"
 
-namespace dondoc::private_servers {
+namespace dondoc::process {
 namespace {
 
 RunUser FromEntry(const passwd& entry) {
@@ -44,4 +44,4 @@ absl::StatusOr<std::optional<RunUser>> UnprivilegedUser() {
                             "create one: useradd --system dondoc");
 }
 
-}  // namespace dondoc::private_servers
+}  // namespace dondoc::process

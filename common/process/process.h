@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -16,9 +17,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "common/private_servers/run_user.h"
+#include "common/process/run_user.h"
 
-namespace dondoc::private_servers {
+namespace dondoc::process {
 
 // How a process ended: with an exit code, or by a signal (then `code` is 128 + signal, as a shell says it).
 struct ExitStatus {
@@ -30,6 +31,13 @@ struct ExitStatus {
   std::string Describe() const;
 };
 
+// What the kernel holds a process to; 0 is no limit.
+struct ProcessLimits {
+  std::chrono::seconds processor_time{0};  // SIGXCPU, and SIGKILL a second later
+  std::uint64_t memory_bytes = 0;          // of address space: an allocation fails
+  std::uint64_t file_bytes = 0;            // that it writes to one file: SIGXFSZ
+};
+
 struct ProcessSpec {
   // argv[0] is a path, or a name to be found in PATH.
   std::vector<std::string> argv;
@@ -38,8 +46,16 @@ struct ProcessSpec {
   // The working directory; empty: that of this process.
   std::filesystem::path directory;
   // Standard output and error are appended to this file (opened by this process, so the user below need not be able
-  // to); empty: those of this process. Standard input is always /dev/null.
+  // to); empty: those of this process.
   std::filesystem::path log;
+  // Descriptors of this process in place of that; -1 is none. Standard input is /dev/null otherwise.
+  int input = -1;
+  int output = -1;
+  int errors = -1;
+  // Nothing of this process' environment but PATH, where false: what `environment` says is all there is.
+  bool inherit_environment = true;
+  // With any of them the process leaves no core and gains no privileges by what it executes.
+  ProcessLimits limits;
   // Run as this user; needs root.
   std::optional<RunUser> user;
   // What the kernel sends to the child when the thread that spawned it is gone; 0: nothing, the child lives on.
@@ -55,7 +71,7 @@ class Process {
 
   Process(Process&& other) noexcept;
   Process& operator=(Process&& other) noexcept;
-  // Kills (SIGKILL) and reaps a process that is still running.
+  // Kills (SIGKILL) a process that is still running, with what it has started in its session, and reaps it.
   ~Process();
 
   pid_t pid() const { return pid_; }
@@ -82,4 +98,4 @@ absl::Status RunToEnd(const ProcessSpec& spec, std::chrono::milliseconds timeout
 // The last `lines` lines of a text file, or "" where it cannot be read.
 std::string LastLines(const std::filesystem::path& file, int lines);
 
-}  // namespace dondoc::private_servers
+}  // namespace dondoc::process

@@ -1,4 +1,4 @@
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 
 #include <unistd.h>
 
@@ -12,7 +12,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace dondoc::private_servers {
+namespace dondoc::process {
 namespace {
 
 using dondoc::testing::HasReason;
@@ -127,4 +127,4 @@ TEST(ProcessTest, LeavesNobodyBehind) {
 }
 
 }  // namespace
-}  // namespace dondoc::private_servers
+}  // namespace dondoc::process

@@ -1,10 +1,11 @@
-#include "common/private_servers/process.h"
+#include "common/process/process.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <grp.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@
 
 #include "common/status/status.h"
 
-namespace dondoc::private_servers {
+namespace dondoc::process {
 namespace {
 
 constexpr auto kPollInterval = std::chrono::milliseconds(5);
@@ -37,8 +38,9 @@ struct Prepared {
   std::vector<std::string> environment;
   std::vector<char*> envp;
   std::string directory;
+  int input = -1;
   int output = -1;
-  int null = -1;
+  int errors = -1;
   int report = -1;
   pid_t parent = 0;
 };
@@ -61,11 +63,12 @@ absl::StatusOr<std::string> FindProgram(const std::string& name) {
   return FailedPrecondition("PROGRAM_NOT_FOUND", fmt::format("{} was not found in PATH", name));
 }
 
-std::vector<std::string> MergedEnvironment(const std::map<std::string, std::string>& changes) {
+std::vector<std::string> MergedEnvironment(const std::map<std::string, std::string>& changes, bool inherit) {
   std::vector<std::string> merged;
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view text = *entry;
-    if (!changes.contains(std::string(text.substr(0, text.find('='))))) merged.emplace_back(text);
+    const std::string_view name = text.substr(0, text.find('='));
+    if ((inherit || name == "PATH") && !changes.contains(std::string(name))) merged.emplace_back(text);
   }
   for (const auto& [name, value] : changes) {
     if (!value.empty()) merged.push_back(name + "=" + value);
@@ -79,6 +82,22 @@ std::vector<std::string> MergedEnvironment(const std::map<std::string, std::stri
   _exit(127);
 }
 
+void Limit(int report, decltype(RLIMIT_CPU) resource, rlim_t soft, rlim_t hard) {
+  const rlimit limit{soft, hard};
+  if (setrlimit(resource, &limit) != 0) FailInChild(report, "setrlimit");
+}
+
+void ApplyLimits(const ProcessLimits& limits, int report) {
+  const auto seconds = static_cast<rlim_t>(limits.processor_time.count());
+  if (seconds > 0) Limit(report, RLIMIT_CPU, seconds, seconds + 1);
+  if (limits.memory_bytes > 0) Limit(report, RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+  if (limits.file_bytes > 0) Limit(report, RLIMIT_FSIZE, limits.file_bytes, limits.file_bytes);
+  if (seconds > 0 || limits.memory_bytes > 0 || limits.file_bytes > 0) {
+    Limit(report, RLIMIT_CORE, 0, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  }
+}
+
 [[noreturn]] void RunInChild(const ProcessSpec& spec, const Prepared& prepared) {
   setsid();
   struct sigaction plain = {};
@@ -88,17 +107,16 @@ std::vector<std::string> MergedEnvironment(const std::map<std::string, std::stri
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
 
-  if (dup2(prepared.null, STDIN_FILENO) < 0) FailInChild(prepared.report, "dup2");
-  if (prepared.output >= 0) {
-    if (dup2(prepared.output, STDOUT_FILENO) < 0) FailInChild(prepared.report, "dup2");
-    if (dup2(prepared.output, STDERR_FILENO) < 0) FailInChild(prepared.report, "dup2");
-  }
+  if (dup2(prepared.input, STDIN_FILENO) < 0) FailInChild(prepared.report, "dup2");
+  if (prepared.output >= 0 && dup2(prepared.output, STDOUT_FILENO) < 0) FailInChild(prepared.report, "dup2");
+  if (prepared.errors >= 0 && dup2(prepared.errors, STDERR_FILENO) < 0) FailInChild(prepared.report, "dup2");
   if (spec.user) {
     if (setgroups(spec.user->groups.size(), spec.user->groups.data()) != 0) FailInChild(prepared.report, "setgroups");
     if (setgid(spec.user->gid) != 0) FailInChild(prepared.report, "setgid");
     if (setuid(spec.user->uid) != 0) FailInChild(prepared.report, "setuid");
   }
   if (!prepared.directory.empty() && chdir(prepared.directory.c_str()) != 0) FailInChild(prepared.report, "chdir");
+  ApplyLimits(spec.limits, prepared.report);
   // After setuid, which clears it. A parent that died before this line is noticed by the comparison.
   if (spec.death_signal != 0) {
     prctl(PR_SET_PDEATHSIG, spec.death_signal);
@@ -116,7 +134,7 @@ absl::StatusOr<Prepared> Prepare(const ProcessSpec& spec) {
   // execve takes char* for historical reasons and changes nothing.
   for (const std::string& argument : spec.argv) prepared.argv.push_back(const_cast<char*>(argument.c_str()));
   prepared.argv.push_back(nullptr);
-  prepared.environment = MergedEnvironment(spec.environment);
+  prepared.environment = MergedEnvironment(spec.environment, spec.inherit_environment);
   for (std::string& entry : prepared.environment) prepared.envp.push_back(entry.data());
   prepared.envp.push_back(nullptr);
   prepared.directory = spec.directory.string();
@@ -158,8 +176,9 @@ absl::StatusOr<Process> Process::Spawn(const ProcessSpec& spec) {
   if (pipe2(ends, O_CLOEXEC) != 0) return SystemError("pipe2");
   const Descriptor read_end(ends[0]);
   Descriptor write_end(ends[1]);
-  prepared.null = null.get();
-  prepared.output = log.get();
+  prepared.input = spec.input >= 0 ? spec.input : null.get();
+  prepared.output = spec.output >= 0 ? spec.output : log.get();
+  prepared.errors = spec.errors >= 0 ? spec.errors : log.get();
   prepared.report = write_end.get();
 
   const pid_t pid = fork();
@@ -196,6 +215,8 @@ Process::~Process() { Reset(); }
 
 void Process::Reset() {
   if (pid_ > 0 && !ended_) {
+    // It leads a group of its own since setsid(); before that there is only itself.
+    kill(-pid_, SIGKILL);
     kill(pid_, SIGKILL);
     while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
     }
@@ -263,4 +284,4 @@ std::string LastLines(const std::filesystem::path& file, int lines) {
   return at == std::string::npos || at == 0 ? text : text.substr(at + 1);
 }
 
-}  // namespace dondoc::private_servers
+}  // namespace dondoc::process

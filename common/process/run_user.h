@@ -9,7 +9,7 @@
 
 #include "absl/status/statusor.h"
 
-namespace dondoc::private_servers {
+namespace dondoc::process {
 
 struct RunUser {
   std::string name;
@@ -26,4 +26,4 @@ absl::StatusOr<std::optional<RunUser>> UnprivilegedUser();
 // The user with this number, with its groups; nothing where there is none.
 std::optional<RunUser> UserOf(uid_t uid);
 
-}  // namespace dondoc::private_servers
+}  // namespace dondoc::process
