@@ -24,7 +24,10 @@
 
 namespace dondoc::rpc {
 
-// A channel to "unix:/path" or "host:port". It connects when used and reconnects by itself; messages up to 64 MiB.
+// What a message may have, in both directions: the largest file that is taken in, 64 MiB, and what is around it.
+inline constexpr int kMaxMessageBytes = 65 * 1024 * 1024;
+
+// A channel to "unix:/path" or "host:port". It connects when used and reconnects by itself.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
 
 // Metadata of calls and answers: the newest change of the unit tree (organization.v1) that a caller has seen. Services

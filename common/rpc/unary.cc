@@ -39,6 +39,7 @@ Call MakeCall(const Environment& environment, const grpc::ServerContext& context
   const auto left =
       std::chrono::duration_cast<std::chrono::milliseconds>(context.deadline() - std::chrono::system_clock::now());
   call.time_left = std::clamp(left, std::chrono::milliseconds(0), environment.longest_call);
+  call.caller_waits = std::clamp(left, std::chrono::milliseconds(0), environment.longest_wait);
   return call;
 }
 

@@ -43,6 +43,8 @@ struct Call {
   std::string trace;                    // x-dondoc-trace, or a new id
   std::int64_t tree_change = 0;         // x-dondoc-tree-change: the newest change of the unit tree the caller has seen
   std::chrono::milliseconds time_left;  // until the caller's deadline; at most Environment::longest_call
+  // The same for the few calls that are known to take minutes: at most Environment::longest_wait.
+  std::chrono::milliseconds caller_waits;
 };
 
 // What the path needs. `observe` counts and times one finished call (method, code name, seconds). `admit`, where there
@@ -54,6 +56,7 @@ struct Environment {
   std::function<absl::Status(const Call&)> admit;
   std::function<absl::StatusOr<std::int64_t>()> tree_change;
   std::chrono::milliseconds longest_call{30000};
+  std::chrono::milliseconds longest_wait{600000};
 };
 
 namespace internal {

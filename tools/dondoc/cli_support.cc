@@ -95,11 +95,13 @@ void Session::AddOptions(CLI::App& app) {
   app.add_option("--var", options_.var, "Directory of the running system (default: $DONDOC_VAR, or the nearest var/)");
   app.add_option("--as", options_.as, "The unit on whose behalf: an id, a territory's code or a name");
   app.add_option("--list", options_.code_list, "The list that codes of territories are of")->capture_default_str();
-  app.add_option("--timeout", options_.timeout_seconds, "Seconds to wait for an answer")
-      ->check(CLI::Range(1, 600))
-      ->capture_default_str();
+  timeout_option_ = app.add_option("--timeout", options_.timeout_seconds, "Seconds to wait for an answer")
+                        ->check(CLI::Range(1, 600))
+                        ->capture_default_str();
   app.add_option("--request-id", options_.request_id, "UUID of a write that is repeated: it is done once");
 }
+
+bool Session::timeout_was_given() const { return timeout_option_ != nullptr && timeout_option_->count() > 0; }
 
 void Session::Run(const std::function<absl::Status()>& body) {
   const absl::Status status = body();

@@ -22,11 +22,13 @@
 #include <google/protobuf/message.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -42,7 +44,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace dondoc::cli {
 
@@ -78,7 +81,9 @@ class Session {
 
   const GlobalOptions& options() const { return options_; }
   bool json() const { return options_.format == "json"; }
+  bool timeout_was_given() const;
   std::ostream& out() { return out_; }
+  std::ostream& err() { return err_; }
   absl::Status Print(const Table& table);
   absl::Status PrintJson(const google::protobuf::Message& message);
 
@@ -86,12 +91,15 @@ class Session {
   std::string RequestId();
 
   // Calls `method` of the service "assignment" ...: with the timeout, on behalf of the unit of --as. What may pass, a
-  // service that is being restarted or that does not know a new unit yet, is tried again within the timeout.
+  // service that is being restarted or that does not know a new unit yet, is tried again within the timeout. Where that
+  // was not given, it is `usual_timeout`.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(std::string_view service,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                const std::type_identity_t<Request>& request) {
-    DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, CallOptions());
+                                const std::type_identity_t<Request>& request,
+                                std::optional<std::chrono::seconds> usual_timeout = std::nullopt) {
+    DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions options, CallOptions());
+    if (usual_timeout && !timeout_was_given()) options.timeout = *usual_timeout;
     return CallWith<Stub, Request, Response>(service, method, request, options);
   }
 
@@ -122,6 +130,7 @@ class Session {
   std::ostream& out_;
   std::ostream& err_;
   GlobalOptions options_;
+  const CLI::Option* timeout_option_ = nullptr;
   int exit_code_ = 0;
   SystemClock clock_;
   UuidGenerator ids_{clock_};

@@ -14,9 +14,12 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
+#include "services/directive/files/file_form.h"
+#include "services/directive/files/limits.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/directive_corrections.h"
 #include "tools/dondoc/directive_tables.h"
+#include "tools/dondoc/slow_notice.h"
 
 namespace dondoc::cli {
 namespace {
@@ -27,8 +30,6 @@ using Stub = v1::DirectiveService::Stub;
 
 constexpr const char* kService = "directive";
 constexpr const char* kNamedBy = "Its id, how the id begins, or its number";
-// As the service: larger files are refused there as well.
-constexpr size_t kMaxBytes = 64 * 1024 * 1024;
 
 absl::StatusOr<Directive> Get(Session& session, const std::string& name, bool text = false, bool proposal = false) {
   v1::GetDirectiveRequest request;
@@ -62,11 +63,15 @@ absl::Status InFile(const std::string& file, const absl::Status& status) {
 absl::StatusOr<v1::IngestDirectiveResponse> IngestOne(Session& session, const std::string& file,
                                                       const std::string& issuer_unit_id) {
   v1::IngestDirectiveRequest request;
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_file(), ReadFile(file, kMaxBytes));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_file(), ReadFile(file, directive::files::Limits{}.document_bytes));
   request.set_request_id(session.RequestId());
   request.set_file_name(file.substr(file.rfind('/') + 1));
   request.set_issuer_unit_id(issuer_unit_id);
-  return session.Call(kService, &Stub::IngestDirective, request);
+  if (!directive::files::MayTakeLong(request.file())) {
+    return session.Call(kService, &Stub::IngestDirective, request);
+  }
+  const SlowNotice notice(session.err(), file + ": still being read; scanned pages take some seconds each");
+  return session.Call(kService, &Stub::IngestDirective, request, directive::files::kLongestRead);
 }
 
 // Several files are one JSON array; a bad one does not stop the others.
@@ -93,7 +98,8 @@ void AddIngest(CLI::App& app, Session& session) {
       app.add_subcommand("ingest", "Take documents in: each becomes a draft with a proposal of what it says");
   auto files = std::make_shared<std::vector<std::string>>();
   auto issuer = std::make_shared<std::string>();
-  command->add_option("FILE", *files, "Files: text, Markdown, HTML, docx")->required();
+  command->add_option("FILE", *files, "Files: text, Markdown, HTML, docx, pdf, scans (pdf, png, jpeg, tiff)")
+      ->required();
   command->add_option("--issuer", *issuer, "The unit that issues them, where the documents do not say");
   command->callback([&session, files, issuer] {
     std::string issuer_unit_id;

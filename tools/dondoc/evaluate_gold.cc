@@ -81,7 +81,8 @@ absl::StatusOr<std::vector<Document>> ReadAll(const GoldOptions& options, std::o
     }
     DONDOC_ASSIGN_OR_RETURN(Answers answers, ReadAnswers(*path));
     DONDOC_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file, directive::files::Limits{}.document_bytes));
-    DONDOC_ASSIGN_OR_RETURN(const directive::files::FileText read, directive::files::ReadFile(bytes));
+    const auto patience = process::Patience::For(directive::files::kLongestRead);
+    DONDOC_ASSIGN_OR_RETURN(const directive::files::FileText read, directive::files::ReadFile(bytes, patience));
     documents.push_back({directive::ReadDirective(read.text), std::move(answers)});
   }
   if (documents.empty()) {

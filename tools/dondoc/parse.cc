@@ -7,12 +7,14 @@
 #include <ostream>
 #include <utility>
 
+#include "common/process/run_bounded.h"
 #include "common/status/status.h"
 #include "services/directive/domain/reading/read_directive.h"
 #include "services/directive/files/read_file.h"
 #include "services/directive/rpc/convert_parsed.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/parse_table.h"
+#include "tools/dondoc/slow_notice.h"
 
 namespace dondoc::cli {
 namespace {
@@ -67,9 +69,14 @@ class Printer {
   std::ostream& out_;
 };
 
+absl::StatusOr<directive::files::FileText> Read(const std::string& file, const std::string& bytes, std::ostream& err) {
+  const SlowNotice notice(err, file + ": still being read; scanned pages take some seconds each");
+  return directive::files::ReadFile(bytes, process::Patience::For(directive::files::kLongestRead));
+}
+
 absl::StatusOr<std::string> ParseFile(const ParseOptions& options, const std::string& file, std::ostream& err) {
   DONDOC_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file, directive::files::Limits{}.document_bytes));
-  DONDOC_ASSIGN_OR_RETURN(const directive::files::FileText read, directive::files::ReadFile(bytes));
+  DONDOC_ASSIGN_OR_RETURN(const directive::files::FileText read, Read(file, bytes, err));
   for (const std::string& note : read.notes) {
     err << "note: " << file << ": " << note << "\n";
   }

@@ -98,6 +98,15 @@ TEST(RunParse, NamesFileCodeAndReasonOfWhatItCannotRead) {
   }
 }
 
+TEST(RunParse, SaysHowAFileWasRead) {
+  const Temporary directory;
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string("KE HOACH")) utf16 += {c, '\0'};
+  const Outcome outcome = Parse({directory.Write("a.txt", utf16)}, "json");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_NE(outcome.err.find("a.txt: the text was in the encoding UTF-16"), std::string::npos) << outcome.err;
+}
+
 TEST(RunParse, SeveralDocumentsAreOneJsonArray) {
   const Temporary directory;
   const std::string bad = directory.Write("empty.txt", "");

@@ -10,7 +10,8 @@ namespace dondoc::cli {
 void RegisterParse(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ParseOptions>();
   CLI::App* parse = app.add_subcommand("parse", "Read documents without a server and print what they say");
-  parse->add_option("FILE", options->files, "Files: text, Markdown, HTML, docx")->required();
+  parse->add_option("FILE", options->files, "Files: text, Markdown, HTML, docx, pdf, scans (pdf, png, jpeg, tiff)")
+      ->required();
   parse->add_option("--format", options->format, "json or table")
       ->check(CLI::IsMember({"json", "table"}))
       ->capture_default_str();

@@ -37,7 +37,7 @@ struct Draft {
 
 // Everything that is worked out before the transaction.
 absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::string sha256, TimePoint now) {
-  DONDOC_ASSIGN_OR_RETURN(files::FileText file, files::ReadFile(command.bytes));
+  DONDOC_ASSIGN_OR_RETURN(files::FileText file, files::ReadFile(command.bytes, command.patience));
   ParsedDirective proposal = ReadDirective(file.text);
   Directive draft = DraftFrom(proposal, file.text, [&] { return context.ids.NewId(); });
   draft.file_name = command.file_name;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/process/run_bounded.h"
 #include "services/directive/app/context.h"
 
 namespace dondoc::directive::app {
@@ -13,6 +14,7 @@ struct IngestCommand {
   std::string file_name;
   std::string bytes;
   std::string issuer_unit_id;  // where the caller knows it
+  process::Patience patience;  // how long the caller waits: scans take seconds a page
 };
 
 struct Ingested {

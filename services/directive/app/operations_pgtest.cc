@@ -144,6 +144,19 @@ TEST_F(OperationsTest, BadFilesAreAnswered) {
   EXPECT_THAT(Ingest("KH \xC3\x28"), HasReason(kInvalid, "NOT_UTF8"));
 }
 
+TEST_F(OperationsTest, TheFormOfAFileIsKept) {
+  const std::string html = "<!DOCTYPE html><p>KẾ HOẠCH</p><p>Mở điểm đọc</p>";
+  ASSERT_OK_AND_ASSIGN(const Ingested page, Ingest(html));
+  EXPECT_EQ(Get(page.directive_id).file_form, FileForm::kHtml);
+  EXPECT_EQ(Get(page.directive_id).file_pages, 0);
+  EXPECT_EQ(Get(page.directive_id).file_size, static_cast<std::int64_t>(html.size())) << "kept as it came";
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string("KE HOACH")) utf16 += {c, '\0'};
+  ASSERT_OK_AND_ASSIGN(const Ingested text, Ingest(utf16));
+  EXPECT_EQ(Get(text.directive_id).file_form, FileForm::kText);
+  EXPECT_THAT(Get(text.directive_id).file_notes, ElementsAre("the text was in the encoding UTF-16"));
+}
+
 TEST_F(OperationsTest, AnotherFileOfTheSameNumberIsRefused) {
   ASSERT_OK_AND_ASSIGN(const Ingested first, Ingest(PlanText()));
   const auto second = Ingest(PlanText() + "\nBản khác.\n");

@@ -92,4 +92,10 @@ absl::StatusOr<FileForm> FormOf(std::string_view bytes) {
   return LooksLikeHtml(bytes) || LooksLikeHtml(AsciiOf(bytes)) ? FileForm::kHtml : FileForm::kText;
 }
 
+bool MayTakeLong(std::string_view bytes) {
+  const absl::StatusOr<FileForm> form = FormOf(bytes);
+  return form.ok() &&
+         (*form == FileForm::kPdf || *form == FileForm::kPng || *form == FileForm::kJpeg || *form == FileForm::kTiff);
+}
+
 }  // namespace dondoc::directive::files

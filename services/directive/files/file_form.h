@@ -18,4 +18,7 @@ absl::StatusOr<FileForm> FormOf(std::string_view bytes);
 // True where UTF-8 text, or what begins like ASCII, is a page of HTML rather than text with some tags in it.
 bool LooksLikeHtml(std::string_view text);
 
+// True where reading it may take longer than people wait in silence: its pages may be scans.
+bool MayTakeLong(std::string_view bytes);
+
 }  // namespace dondoc::directive::files

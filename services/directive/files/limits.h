@@ -9,6 +9,9 @@ namespace dondoc::directive::files {
 
 inline constexpr size_t kMebibyte = size_t{1024} * 1024;
 
+// As long as fifty scanned pages take on a slow machine: what whoever hands in a file should be ready to wait.
+inline constexpr auto kLongestRead = std::chrono::minutes(10);
+
 struct Limits {
   // Bytes of a text, also of the text that comes out of any other form. FILE_TOO_LARGE.
   size_t text_bytes = 16 * kMebibyte;
@@ -32,9 +35,10 @@ struct Limits {
   // A picture, by what its head says. PICTURE_TOO_LARGE. A0 at 300 dpi has 140 million.
   std::uint64_t picture_pixels = 150'000'000;
 
-  // A program that reads one file or one page: processor time (FILE_TOO_COMPLEX) and memory.
+  // A program that reads one file or one page: processor time and bytes of its answer (FILE_TOO_COMPLEX), memory.
   std::chrono::seconds program_time{60};
   std::uint64_t program_memory = 2048 * kMebibyte;
+  std::uint64_t program_output = 256 * kMebibyte;
 };
 
 }  // namespace dondoc::directive::files

@@ -7,6 +7,8 @@
 #include "services/directive/files/encoding/text_bytes.h"
 #include "services/directive/files/file_form.h"
 #include "services/directive/files/markup/html.h"
+#include "services/directive/files/pages/pdf.h"
+#include "services/directive/files/pages/picture.h"
 
 namespace dondoc::directive::files {
 namespace {
@@ -37,7 +39,17 @@ absl::StatusOr<FileText> Repaired(const absl::StatusOr<std::string>& text) {
   return Decoded(RepairText(*text));
 }
 
-absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes, const Limits& limits) {
+// Pages, whose fonts may have been such, too.
+absl::StatusOr<FileText> Paged(absl::StatusOr<PagesText> pages) {
+  DONDOC_RETURN_IF_ERROR(pages.status());
+  FileText file = Decoded(RepairText(pages->text));
+  file.pages = pages->pages;
+  file.notes.insert(file.notes.end(), pages->notes.begin(), pages->notes.end());
+  return file;
+}
+
+absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes, const process::Patience& patience,
+                                const Limits& limits) {
   switch (form) {
     case FileForm::kText: {
       DONDOC_ASSIGN_OR_RETURN(DecodedText decoded, DecodeText(bytes));
@@ -48,20 +60,21 @@ absl::StatusOr<FileText> ReadAs(FileForm form, std::string_view bytes, const Lim
     case FileForm::kDocx:
       return Repaired(DocxText(bytes, limits));
     case FileForm::kPdf:
+      return Paged(PdfText(bytes, limits, patience));
     case FileForm::kPng:
     case FileForm::kJpeg:
     case FileForm::kTiff:
       break;
   }
-  return InvalidField("file", "FORM_NOT_READ", "the file is no text; save it as docx");
+  return Paged(PictureText(bytes, form, limits, patience));
 }
 
 }  // namespace
 
-absl::StatusOr<FileText> ReadFile(std::string_view bytes, const Limits& limits) {
+absl::StatusOr<FileText> ReadFile(std::string_view bytes, const process::Patience& patience, const Limits& limits) {
   DONDOC_ASSIGN_OR_RETURN(const FileForm form, FormOf(bytes));
   DONDOC_RETURN_IF_ERROR(CheckSize(bytes.size(), IsText(form) ? limits.text_bytes : limits.document_bytes, "the file"));
-  DONDOC_ASSIGN_OR_RETURN(FileText file, ReadAs(form, bytes, limits));
+  DONDOC_ASSIGN_OR_RETURN(FileText file, ReadAs(form, bytes, patience, limits));
   file.form = form;
   if (file.text.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
     return InvalidField("file", "EMPTY_FILE", "the file has nothing but white space; a directive has a text");

@@ -73,9 +73,11 @@ grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, con
   const auto ingest = [&](const rpc::Call& call) -> absl::StatusOr<v1::IngestDirectiveResponse> {
     DONDOC_RETURN_IF_ERROR(Validate(*request));
     DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
-    DONDOC_ASSIGN_OR_RETURN(const app::Ingested ingested,
-                            app::IngestDirective(context_, {RequestOf(*request, call), request->file_name(),
-                                                            request->file(), request->issuer_unit_id()}));
+    DONDOC_ASSIGN_OR_RETURN(
+        const app::Ingested ingested,
+        app::IngestDirective(
+            context_, {RequestOf(*request, call), request->file_name(), request->file(), request->issuer_unit_id(),
+                       process::Patience::For(call.caller_waits, [&] { return context->IsCancelled(); })}));
     v1::IngestDirectiveResponse answer;
     DONDOC_ASSIGN_OR_RETURN(*answer.mutable_directive(),
                             ViewDirective(context_.database, ingested.directive_id, {}, call.time_left));

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "common/status/status_matchers.h"
-#include "services/directive/files/testing/docx_file.h"
+#include "services/directive/testing/docx_file.h"
 
 namespace dondoc::directive::files {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "services/directive/files/testing/sample.h"
+#include "services/directive/testing/sample.h"
 
 namespace dondoc::directive::files::testing {
 

@@ -1,4 +1,4 @@
-#include "services/directive/files/testing/docx_file.h"
+#include "services/directive/testing/docx_file.h"
 
 #include <zip.h>
 

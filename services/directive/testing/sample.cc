@@ -1,4 +1,4 @@
-#include "services/directive/files/testing/sample.h"
+#include "services/directive/testing/sample.h"
 
 #include <algorithm>
 #include <fstream>

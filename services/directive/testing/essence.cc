@@ -1,4 +1,4 @@
-#include "services/directive/files/testing/essence.h"
+#include "services/directive/testing/essence.h"
 
 #include <vector>
 
