@@ -95,9 +95,13 @@ ParsedDirective ReadDirective(std::string_view original) {
     out.sources.issuer = {out.signer.span, Evidence::kSignature};
   }
   ReadReferences(text, layout, blocks, header.abstract, &out);
-  out.tasks = ReadTasks(text, blocks, sections);
+  BodyTasks body = ReadTasks(text, blocks, sections);
   std::vector<ProposedTask> table_tasks = ReadTableTasks(text, rows);
-  out.reports = ReadReports(text, out.tasks);
+  out.reports = ReadReports(text, body.tasks);
+  std::vector<ProposedReport> closing_reports = ReadReports(text, body.closings);
+  out.reports.insert(out.reports.end(), std::make_move_iterator(closing_reports.begin()),
+                     std::make_move_iterator(closing_reports.end()));
+  out.tasks = std::move(body.tasks);
   out.tasks.insert(out.tasks.end(), std::make_move_iterator(table_tasks.begin()),
                    std::make_move_iterator(table_tasks.end()));
   out.targets = ReadTargets(text, blocks, sections);

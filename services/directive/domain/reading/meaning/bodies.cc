@@ -24,7 +24,7 @@ bool Capital(const TokenText& text, size_t at, size_t limit) {
 
 size_t ArticlesAt(const TokenText& text, size_t at, size_t limit) {
   size_t i = at;
-  for (std::string_view words : {"tat ca cac", "tat ca", "toan the", "mot so", "he thong", "tung", "nhung"}) {
+  for (std::string_view words : {"tat ca cac", "tat ca", "toan the", "mot so", "he thong cac", "tung", "nhung"}) {
     if (WordsAt(text, i, limit, words)) {
       i += static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
       break;
@@ -96,8 +96,12 @@ size_t Territory(const TokenText& text, size_t at, size_t limit) {
   if (Is(text, i, limit, "cap")) {
     size_t next = i + 1 + LevelAt(text, i + 1, limit);
     if (next > i + 1) {
-      while (next < limit && text.tokens[next].mark == ',' && LevelAt(text, next + 1, limit) > 0) {
-        next += 1 + LevelAt(text, next + 1, limit);
+      while (next < limit && text.tokens[next].mark == ',') {
+        const size_t level = Is(text, next + 1, limit, "cap") ? next + 2 : next + 1;
+        if (LevelAt(text, level, limit) == 0) {
+          break;
+        }
+        next = level + LevelAt(text, level, limit);
       }
       return next;
     }
@@ -143,6 +147,15 @@ size_t Territory(const TokenText& text, size_t at, size_t limit) {
   }
   if (WordsAt(text, i, limit, "truc thuoc trung uong")) {
     i += 4;
+  }
+  // "từ Hà Tĩnh đến Khánh Hòa"
+  if (Is(text, i, limit, "tu") || Is(text, i, limit, "den")) {
+    const Match from = LongestMatch(text, TheVocabulary().provinces, i + 1, limit);
+    if (from && Is(text, from.end, limit, "den")) {
+      if (const Match to = LongestMatch(text, TheVocabulary().provinces, from.end + 1, limit)) {
+        return to.end;
+      }
+    }
   }
   return Provinces(text, i, limit);
 }
@@ -195,8 +208,8 @@ size_t OpenName(const TokenText& text, size_t at, size_t limit) {
 // "được giao chủ trì soạn thảo (có trách nhiệm ...)": a class told by what its members were given, as far as the word
 // that says what they must do. Behind the class, or `at` where no such word follows.
 size_t SkipRelative(const TokenText& text, size_t at, size_t limit) {
-  static constexpr std::string_view kOpenings[] = {"duoc giao", "duoc phan cong", "chu tri", "co chuc nang",
-                                                   "co lien quan"};
+  static constexpr std::string_view kOpenings[] = {"duoc giao", "duoc phan cong", "duoc phan bo",
+                                                   "chu tri",   "co chuc nang",   "co lien quan"};
   static constexpr std::string_view kModals[] = {"co trach nhiem", "chiu trach nhiem", "co nhiem vu", "phai", "co the"};
   const auto opens = [&](std::string_view words) { return WordsAt(text, at, limit, words); };
   if (std::none_of(std::begin(kOpenings), std::end(kOpenings), opens)) {
@@ -228,8 +241,9 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
     if (next < limit && (text.tokens[next].mark == ',' || text.tokens[next].mark == '-' ||
                          text.tokens[next].mark == '/' || Is(text, next, limit, "va"))) {
       ++next;
-    } else if (!(next < limit && LongestMatch(text, words, next, limit) && !StopsName(text, next, limit))) {
-      break;
+    } else if (!(next < limit && LongestMatch(text, words, next, limit) && !StopsName(text, next, limit)) ||
+               LevelAt(text, next, limit) > 0 || LevelAt(text, next - 1, limit) > 0) {
+      break;  // "đoàn thể thành phố", "xã hội": what follows a level, or is one, is no further member
     }
     // "các phòng, ban, các cơ quan, đơn vị": one group; behind a qualifier another begins (the caller sees to that).
     if (Is(text, next, limit, "cac") && text.tokens[i].mark == ',') {
@@ -255,7 +269,7 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
     ++count;
   }
   size_t qualified = SkipQualifiers(text, i, limit);
-  if (const size_t relative = SkipRelative(text, qualified, limit); relative > qualified && count == 1) {
+  if (const size_t relative = SkipRelative(text, qualified, limit); relative > qualified) {
     return BodyMatch{relative, true, true};
   }
   // "các cơ quan đăng ký đầu tư": a class of units named by what it does.
@@ -280,7 +294,7 @@ size_t Owner(const TokenText& text, size_t at, size_t limit) {
       return owner->end;
     }
   }
-  return Capital(text, at, limit) && !StopsName(text, at, limit) ? OpenName(text, at, limit) : at;
+  return IsWord(text, at, limit) && !StopsName(text, at, limit) ? OpenName(text, at, limit) : at;
 }
 
 BodyMatch Closed(const TokenText& text, size_t tail, size_t limit) {
@@ -334,7 +348,9 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
   const bool noun = kind == "NOUN";
   if (kind == "PEOPLE" || kind == "NAME" || noun) {
     size_t tail = Territory(text, end, limit);
-    if (noun && tail == end && !text.tokens[at].capital) {
+    // "Thống kê số lượng" at the beginning of a clause is what to do.
+    const bool inside = at > 0 && (text.tokens[at - 1].kind == Token::Kind::kWord || text.tokens[at - 1].mark == ',');
+    if (noun && tail == end && !(text.tokens[at].capital && inside)) {
       return std::nullopt;
     }
     if (kind != "PEOPLE" && tail == end && Capital(text, end, limit) && !StartsBody(text, end, limit) &&
@@ -342,6 +358,9 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
       tail = OpenName(text, end, limit);
     }
     return Closed(text, tail, limit);
+  }
+  if (kind == "PERSON") {
+    return BodyMatch{end + ProperNameAt(text, end, limit), true, false};
   }
   if (kind == "OF" && text.tokens[at].capital) {
     return Closed(text, Owner(text, end, limit), limit);

@@ -201,6 +201,28 @@ TEST(ReadReports, ReadsReceiverDayAndPeriod) {
   EXPECT_EQ(Reports("Báo cáo UBND tỉnh trước ngày 30/11/2025.").at(0).recurrence, Recurrence::kOnce);
   EXPECT_EQ(Reports("Kịp thời báo cáo UBND tỉnh xem xét.").at(0).recurrence, Recurrence::kAdHoc);
   EXPECT_THAT(Reports("Lập báo cáo thẩm định theo mẫu."), IsEmpty());
+  EXPECT_EQ(Reports("Trước ngày 15/12 hàng năm báo cáo UBND tỉnh.").at(0).recurrence, Recurrence::kYearly);
+}
+
+TEST(ReadReports, ReadsEveryPeriodAndEverySentence) {
+  const std::vector<ProposedReport> periods = Reports("Định kỳ 6 tháng, hằng năm báo cáo Sở Nội vụ.");
+  ASSERT_EQ(periods.size(), 2u);
+  EXPECT_EQ(periods[0].recurrence, Recurrence::kHalfYearly);
+  EXPECT_EQ(periods[1].recurrence, Recurrence::kYearly);
+  const std::vector<ProposedReport> two =
+      Reports("Báo cáo UBND tỉnh kết quả trước ngày 20/3/2026. Hằng quý báo cáo Sở Nội vụ tiến độ.");
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_EQ(two[0].recurrence, Recurrence::kOnce);
+  EXPECT_EQ(two[1].recurrence, Recurrence::kQuarterly);
+}
+
+TEST(ReadReports, KnowsOtherWordsForIt) {
+  EXPECT_EQ(Reports("Nếu có vướng mắc, phản ánh về Sở Nội vụ.").at(0).recurrence, Recurrence::kAdHoc);
+  EXPECT_EQ(Reports("Gửi kết quả rà soát về Sở Nội vụ trước ngày 15/12/2025.").at(0).due, (Due{2025, 0, 12, 15, 0}));
+  EXPECT_EQ(Reports("Nghiêm túc thực hiện chế độ báo cáo theo quy định.").at(0).recurrence, Recurrence::kPeriodic);
+  EXPECT_EQ(Reports("Báo cáo UBND tỉnh. Thời gian hoàn thành: trước ngày 31/5/2026.").at(0).due,
+            (Due{2026, 0, 5, 31, 0}));
+  EXPECT_THAT(Reports("Gửi sách về các xã."), IsEmpty());
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "services/directive/domain/reading/meaning/names.h"
 
+#include <algorithm>
+#include <map>
 #include <string_view>
 
 #include "common/text/utf8.h"
@@ -88,6 +90,24 @@ std::string SpellName(const TokenText& text, size_t begin, size_t end) { return 
 
 std::string SpellPlain(const TokenText& text, size_t begin, size_t end) {
   return Spell(text, begin, end, text.damaged);
+}
+
+std::string MostNamedTerritory(const TokenText& text, const std::string& level) {
+  std::map<std::string, int> counts;
+  const TokenText words = Tokenize(level);
+  const size_t end = text.tokens.size();
+  for (size_t i = 0; i < end && !words.tokens.empty(); ++i) {
+    if (text.tokens[i].folded != words.tokens.front().folded || LevelAt(text, i, end) != words.tokens.size()) {
+      continue;
+    }
+    const size_t name = ProperNameAt(text, i + words.tokens.size(), end);
+    if (name > 1) {
+      ++counts[SpellName(text, i, i + words.tokens.size() + name)];
+    }
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? level : most->first;
 }
 
 }  // namespace dondoc::directive::reading

@@ -18,4 +18,7 @@ std::string SpellPlain(const TokenText& text, size_t begin, size_t end);
 // The same words, the first letter a capital.
 std::string UpperFirst(const std::string& words);
 
+// The territory of `level` ("Tỉnh") that the text names most often, or `level` where it names none.
+std::string MostNamedTerritory(const TokenText& text, const std::string& level);
+
 }  // namespace dondoc::directive::reading

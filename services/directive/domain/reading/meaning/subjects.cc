@@ -45,10 +45,15 @@ Match Request(const TokenText& text, size_t at, size_t limit) {
   return LongestMatch(text, TheVocabulary().requests, at, limit);
 }
 
-// "Tỉnh", "Thành phố Bình Giang": a territory in place of its authorities.
+// "Tỉnh", "Thành phố Bình Giang", "Cấp xã": a territory in place of its authorities.
 UnitList Territory(const TokenText& text, size_t at, size_t limit) {
   UnitList list;
   list.end = at;
+  if (at < limit && text.tokens[at].capital && Is(text, at, limit, "cap") && LevelAt(text, at + 1, limit) > 0) {
+    list.end = at + 1 + LevelAt(text, at + 1, limit);
+    list.units.push_back({SpellName(text, at, list.end), at, list.end, true});
+    return list;
+  }
   const size_t level = at < limit && text.tokens[at].capital && !text.tokens[at].upper ? LevelAt(text, at, limit) : 0;
   const size_t end = at + level + (level == 0 ? 0 : ProperNameAt(text, at + level, limit));
   if (level != 0 && StopsName(text, end, limit) && !NotADuty(text, end, limit)) {
@@ -117,7 +122,7 @@ class SubjectReader {
   // "yêu cầu", "đề nghị", "giao" at `at`, as a verb of the issuer's.
   bool Asks(size_t at) const {
     return WordsAt(text_, at, end_, "yeu cau") || WordsAt(text_, at, end_, "de nghi") ||
-           (Is(text_, at, end_, "giao") && text_.tokens[at - 1].mark != 0);
+           WordsAt(text_, at, end_, "chi thi") || (Is(text_, at, end_, "giao") && text_.tokens[at - 1].mark != 0);
   }
 
   // Units in the middle of the clause are passed over whole: their commas open nothing. Behind common nouns ("với vai
@@ -215,7 +220,7 @@ Subject SubjectReader::At(size_t at) const {
 
 Subject SubjectReader::Search(bool loose, bool only_asked) const {
   bool opening = Opens(begin_);
-  size_t tries = 0;
+  size_t tries = 0, sentence_begin = 0;
   const size_t limit = std::min(end_, begin_ + (colon_ || loose ? kAnywhere : kNear));
   for (size_t i = begin_ + 1; i < limit; ++i) {
     const char before = text_.tokens[i - 1].mark;
@@ -223,6 +228,7 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     if (sentence && !colon_ && !loose) {
       break;
     }
+    sentence_begin = sentence ? i : sentence_begin;
     const bool topic = before == ':' && (opening || loose);
     if (sentence || topic) {
       opening = Opens(i);
@@ -253,6 +259,7 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     if (only_asked && !subject.asked) {
       continue;
     }
+    subject.sentence = sentence_begin;
     if (colon_) {
       subject.kind = SubjectKind::kIntro;
     }
@@ -268,7 +275,9 @@ bool NamesAClass(const TokenText& text, size_t begin, size_t end) {
   if (end - begin > 30 || last == ':' || last == '.' || last == ';') {
     return false;
   }
-  const size_t at = begin + ArticlesAt(text, begin, end);
+  const Match office = LongestMatch(text, TheVocabulary().offices, begin, end);
+  size_t at = office ? office.end : begin;
+  at += ArticlesAt(text, at, end);
   const Match match = LongestMatch(text, TheVocabulary().bodies, at, end);
   if (at == begin) {
     return match && match.entry->value == "CLASS";
@@ -292,7 +301,11 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads,
   if (heads && NamesAClass(text, begin, end)) {
     Subject subject;
     subject.kind = SubjectKind::kHeading;
-    subject.units.units.push_back({SpellName(text, begin, end), begin, end, true});
+    size_t name = begin + 1;
+    while (name < end && text.tokens[name].mark != '(') {
+      ++name;
+    }
+    subject.units.units.push_back({SpellName(text, begin, name), begin, name, true});
     subject.units.end = end;
     return subject;
   }

@@ -22,6 +22,7 @@ struct Subject {
   bool binding = true;
   bool asked = false;       // the issuer is said to ask or order it
   bool encouraged = false;  // it is said to encourage it
+  size_t sentence = 0;      // where its sentence begins, if that is not the first of the clause
   size_t content = 0;       // of kInline: where the task begins
   size_t verb = 0;          // of kSentence and kIntro: behind the subject, what the units must do
 };

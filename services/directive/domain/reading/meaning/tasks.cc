@@ -1,15 +1,15 @@
 #include "services/directive/domain/reading/meaning/tasks.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "common/text/fold.h"
-#include "services/directive/domain/reading/meaning/bodies.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/labels.h"
+#include "services/directive/domain/reading/meaning/names.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
+#include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -81,13 +81,14 @@ class TaskReader {
     }
   }
 
-  std::vector<ProposedTask> Run() {
+  BodyTasks Run() {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       Read(i);
     }
+    DropDocumentWide();
     std::erase_if(tasks_, [](const ProposedTask& task) { return task.units.empty() || task.text.empty(); });
     NameTerritories();
-    return std::move(tasks_);
+    return {std::move(tasks_), std::move(closings_)};
   }
 
  private:
@@ -118,7 +119,11 @@ class TaskReader {
     }
     if (labelled) {
       Apply(labels);
+      label_ = block.rank;
       return;
+    }
+    if (labelled_ && label_ < kParagraph && block.rank > label_ && block.rank < kParagraph) {
+      return;  // "- Thời gian thực hiện:" and under it "+ Các xã: ...": a part of the label
     }
     if (labelled_) {
       candidates_.clear();
@@ -162,8 +167,17 @@ class TaskReader {
   void ReadClosing(size_t i) {
     const Block& block = blocks_[i];
     const Subject subject = ReadSubject(text_, block.content, block.end, false, true);
-    if (subject.kind == SubjectKind::kSentence && !FindDue(text_, block.content, block.end).empty()) {
-      AddWhole(i, block.content, Who::Of(subject, Evidence::kSentence));
+    if (subject.kind == SubjectKind::kSentence) {
+      Close(i, subject);
+    }
+  }
+
+  void Close(size_t i, const Subject& subject) {
+    const Block& block = blocks_[i];
+    AddTask(i, block.content, block.end, Who::Of(subject, Evidence::kSentence));
+    if (FindDue(text_, block.content, block.end).empty()) {
+      closings_.push_back(std::move(tasks_.back()));
+      tasks_.pop_back();
     }
   }
 
@@ -196,11 +210,16 @@ class TaskReader {
           AddUnderHeading(i);
           return;
         }
+        if (LastOrder(i, subject)) {
+          Close(i, subject);
+          return;
+        }
         // Before the first number a paragraph tells what was and who issues this.
         if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
           return;
         }
-        candidates_.push_back({i, AddWhole(i, block.content, Who::Of(subject, Evidence::kSentence))});
+        candidates_.push_back(
+            {i, AddWhole(i, std::max(block.content, subject.sentence), Who::Of(subject, Evidence::kSentence))});
         MarkItem(block);
         if (!leaf_[i]) {
           Push(block, subject);
@@ -212,16 +231,26 @@ class TaskReader {
     }
   }
 
-  // "Các Cục Thuế rà soát ..." under "Cục Thuế các tỉnh, thành phố": the heading's unit, named in short.
+  // "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện Chỉ thị này.": the last paragraph repeats who is addressed.
+  bool LastOrder(size_t i, const Subject& subject) const {
+    const Block& block = blocks_[i];
+    const bool last = i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || Closing(text_, blocks_[i + 1]);
+    return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 3 &&
+           FindDue(text_, block.content, block.end).empty();
+  }
+
+  // "Các Cục Thuế rà soát ..." under "Cục Thuế các tỉnh, thành phố": the heading's unit, named in short. Of a list
+  // ("các sở, ngành, địa phương") a part is not all.
   bool MeansTheHeading(const Subject& subject) const {
     if (subject.units.units.size() != 1 || contexts_.back().units.size() != 1 || subject.asked) {
       return false;
     }
     const auto bare = [](const std::string& name) {
-      const std::string folded = Fold(name, Punctuation::kDrop);
+      const std::string folded = Fold(name);
       return folded.starts_with("cac ") ? folded.substr(4) : folded;
     };
-    return bare(contexts_.back().units.front()).starts_with(bare(subject.units.units.front().name));
+    const std::string whole = bare(contexts_.back().units.front()), part = bare(subject.units.units.front().name);
+    return whole.starts_with(part) && whole.find(',', part.size()) != part.size();
   }
 
   // True where the next block continues an introduction that ends with a colon.
@@ -381,9 +410,11 @@ class TaskReader {
     return candidate.task == kNpos && block.rank < 12 && last != '.' && last != ';';
   }
 
+  // "Đề nghị các xã ...", "Khuyến khích các trường ..." at the beginning of an item.
   bool Requests(size_t begin, size_t end) const {
     const Match match = LongestMatch(text_, TheVocabulary().requests, begin, end);
-    return match && match.entry->value == "REQUEST";
+    return match && (match.entry->value == "REQUEST" || match.entry->value == "ENCOURAGE") &&
+           !ReadUnits(text_, match.end, end).empty();
   }
 
   // Labels say who does the clauses before them, back to the last labels or heading.
@@ -438,33 +469,28 @@ class TaskReader {
     }
   }
 
+  // Where sections name their units, a clause in one that names none is not meant for all to whom the document is
+  // addressed: it tells what was, or what is aimed at.
+  void DropDocumentWide() {
+    constexpr long kFew = 5;
+    const long named = std::count_if(tasks_.begin(), tasks_.end(), [](const ProposedTask& task) {
+      return task.evidence == Evidence::kHeading || task.evidence == Evidence::kIntro ||
+             task.evidence == Evidence::kInline || task.evidence == Evidence::kLabelled;
+    });
+    if (named >= kFew) {
+      std::erase_if(tasks_, [](const ProposedTask& task) { return task.evidence == Evidence::kDocument; });
+    }
+  }
+
   // "Tỉnh" alone is the province that the document speaks of most.
   void NameTerritories() {
     for (ProposedTask& task : tasks_) {
       for (std::string& name : task.units) {
         if (name == "Tỉnh" || name == "Thành phố" || name == "Huyện") {
-          name = MostNamed(name);
+          name = MostNamedTerritory(text_, name);
         }
       }
     }
-  }
-
-  std::string MostNamed(const std::string& level) const {
-    std::map<std::string, int> counts;
-    const TokenText word = Tokenize(level);
-    for (size_t i = 0; i + 1 < text_.tokens.size(); ++i) {
-      if (text_.tokens[i].folded != word.tokens.front().folded) {
-        continue;
-      }
-      const size_t length = LevelAt(text_, i, text_.tokens.size());
-      const size_t name = length == 0 ? 0 : ProperNameAt(text_, i + length, text_.tokens.size());
-      if (name > 1 && length == word.tokens.size()) {
-        ++counts[SpellName(text_, i, i + length + name)];
-      }
-    }
-    const auto most = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == counts.end() ? level : most->first;
   }
 
   const TokenText& text_;
@@ -475,15 +501,16 @@ class TaskReader {
   std::vector<Context> contexts_;
   std::vector<Candidate> candidates_;
   size_t heading_ = kNpos;
-  int enclosing_ = -1;  // rank of the last numbered clause
+  int enclosing_ = -1;      // rank of the last numbered clause
+  int label_ = kParagraph;  // rank of the last label
   bool labelled_ = false;
   std::vector<ProposedTask> tasks_;
+  std::vector<ProposedTask> closings_;
 };
 
 }  // namespace
 
-std::vector<ProposedTask> ReadTasks(const TokenText& text, const std::vector<Block>& blocks,
-                                    const std::vector<SectionKind>& sections) {
+BodyTasks ReadTasks(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections) {
   return TaskReader(text, blocks, sections).Run();
 }
 

@@ -10,10 +10,16 @@
 
 namespace dondoc::directive::reading {
 
-// The tasks of the body's blocks; `span` holds tokens. A clause gets its units from the heading above it, from its own
-// subject, or from labels behind it ("Đơn vị chủ trì: ...").
-std::vector<ProposedTask> ReadTasks(const TokenText& text, const std::vector<Block>& blocks,
-                                    const std::vector<SectionKind>& sections);
+// What the body's blocks give to whom; `span` holds tokens.
+struct BodyTasks {
+  std::vector<ProposedTask> tasks;
+  // Closing paragraphs, which ask everybody to comply and are no tasks; but reports may be asked for in them.
+  std::vector<ProposedTask> closings;
+};
+
+// A clause gets its units from the heading above it, from its own subject, or from labels behind it ("Đơn vị chủ trì:
+// ..."). `sections` as ReadSections gives them.
+BodyTasks ReadTasks(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections);
 
 // The tasks of table rows; `span` holds tokens.
 std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TableRow>& rows);

@@ -96,7 +96,7 @@ std::vector<Given> Tasks(const std::string& body) {
   const Layout layout = LayOut(text);
   const std::vector<Block> blocks = MakeBlocks(text, layout, std::vector<bool>(layout.lines.size(), false));
   std::vector<Given> tasks;
-  for (const ProposedTask& task : ReadTasks(text, blocks, ReadSections(text, blocks))) {
+  for (const ProposedTask& task : ReadTasks(text, blocks, ReadSections(text, blocks)).tasks) {
     std::string units;
     for (const std::string& name : task.units) {
       units += (units.empty() ? "" : "; ") + name;
@@ -134,9 +134,40 @@ TEST(ReadTasks, KeepsTheHeadingsUnitNamedInShort) {
 
 TEST(ReadTasks, TakesAClosingParagraphOnlyWithADay) {
   EXPECT_THAT(Tasks("Yêu cầu các sở, ngành nghiêm túc thực hiện Thông báo này./.\n"), IsEmpty());
+  const std::string four = "1. Sở Nội vụ\n\n- Mở tủ sách ở mỗi xã của tỉnh.\n\n- Tặng sách cho trẻ em nghèo.\n\n";
+  EXPECT_EQ(Tasks(four + "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện.\n").size(), 2u);
   EXPECT_THAT(Tasks("Đề nghị các sở, ngành gửi kết quả về Sở Nội vụ trước ngày 15/12/2025./.\n"),
               ElementsAre(Given{"Các sở, ngành", Role::kExecute,
                                 "Đề nghị các sở, ngành gửi kết quả về Sở Nội vụ trước ngày 15/12/2025./."}));
+}
+
+TEST(ReadTasks, BeginsWhereTheSentenceBeginsThatAsks) {
+  EXPECT_THAT(
+      Tasks("Sở Nội vụ đã có hướng dẫn về đọc sách. Để kịp tổng hợp, đề nghị các phòng, ban gửi số liệu về Sở Nội "
+            "vụ trước ngày 26/11/2025.\n"),
+      ElementsAre(Given{"Các phòng, ban", Role::kExecute,
+                        "Để kịp tổng hợp, đề nghị các phòng, ban gửi số liệu về Sở Nội vụ trước ngày 26/11/2025."}));
+}
+
+TEST(ReadTasks, LeavesToAllOnlyWhatNoSectionGivesToSomeone) {
+  const std::string all =
+      "UBND tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:\n\nA. NỘI DUNG\n\n"
+      "- Nâng cao chất lượng đọc sách ở mỗi xã.\n\n";
+  EXPECT_THAT(Tasks(all),
+              ElementsAre(Given{"Các sở, ngành", Role::kExecute, "Nâng cao chất lượng đọc sách ở mỗi xã."}));
+  std::string named = all + "B. PHÂN CÔNG\n\n1. Sở Nội vụ\n\n";
+  for (const char* what : {"tủ sách", "thư viện", "phòng đọc", "kho sách", "quầy sách"}) {
+    named += std::string("- Mở thêm ") + what + " ở các xã vùng cao.\n\n";
+  }
+  EXPECT_EQ(Tasks(named).size(), 5u);
+}
+
+TEST(ReadTasks, TakesWhatStandsUnderALabelForItsValue) {
+  EXPECT_EQ(
+      Tasks("1. Rà soát sách cũ trong thư viện của tỉnh.\n\n- Đơn vị chủ trì: Sở Nội vụ.\n\n- Thời gian thực hiện:\n\n"
+            "+ Các sở, ngành gửi kết quả về Sở Nội vụ trước ngày 15/12/2025.\n")
+          .size(),
+      1u);
 }
 
 }  // namespace

@@ -131,7 +131,11 @@ bool Fields(const TokenText& text, size_t at, size_t limit, UnitList* list) {
 
 // "các Tập đoàn: Điện lực Bình Giang, Dầu khí Bình Giang": each name behind the colon is a unit of the head.
 bool Namesakes(const TokenText& text, size_t at, size_t limit, UnitList* list) {
-  const size_t i = at + ArticlesAt(text, at, limit);
+  size_t i = at;
+  if (const Office office = OfficeAt(text, i, limit); office.end != 0) {
+    i = office.end;
+  }
+  i += ArticlesAt(text, i, limit);
   const Match head = LongestMatch(text, TheVocabulary().bodies, i, limit);
   if (i == at || !head || head.entry->value != "OPEN" || head.end >= limit || text.tokens[head.end].mark != ':') {
     return false;

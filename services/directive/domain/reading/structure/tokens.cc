@@ -163,8 +163,11 @@ Match LongestMatch(const TokenText& text, const Lexicon& lexicon, size_t at, siz
     if (node < 0) {
       break;
     }
-    if (const Entry* entry = lexicon.At(node); entry != nullptr && (!text.exact || SpelledAs(text, *entry, at))) {
-      best = {entry, i + 1};
+    for (const Entry* entry = lexicon.At(node); entry != nullptr; entry = lexicon.Other(*entry)) {
+      if (!text.exact || SpelledAs(text, *entry, at)) {
+        best = {entry, i + 1};
+        break;
+      }
     }
   }
   return best;

@@ -58,10 +58,15 @@ void Lexicon::Insert(size_t entry) {
   for (WordId word : entries_[entry].words) {
     node = Child(node, word);
   }
-  int& end = nodes_[static_cast<size_t>(node)].end;
-  if (end < 0) {
-    end = static_cast<int>(entry);
+  int* end = &nodes_[static_cast<size_t>(node)].end;
+  while (*end >= 0) {
+    Entry& known = entries_[static_cast<size_t>(*end)];
+    if (known.keys == entries_[entry].keys) {
+      return;
+    }
+    end = &known.other;
   }
+  *end = static_cast<int>(entry);
 }
 
 // The node behind `word` after `node`, made where it is missing.
@@ -85,6 +90,10 @@ int Lexicon::Child(int node, WordId word) {
 const Entry* Lexicon::At(int node) const {
   const int entry = nodes_[static_cast<size_t>(node)].end;
   return entry < 0 ? nullptr : &entries_[static_cast<size_t>(entry)];
+}
+
+const Entry* Lexicon::Other(const Entry& entry) const {
+  return entry.other < 0 ? nullptr : &entries_[static_cast<size_t>(entry.other)];
 }
 
 }  // namespace dondoc::directive::reading

@@ -39,6 +39,7 @@ struct Entry {
   std::vector<std::string> spelled;  // the phrase's words in canonical spelling
   std::vector<WordId> words;
   std::vector<uint64_t> keys;  // SpellingKey of each word
+  int other = -1;              // index of the next entry with these words and other diacritics ("hằng năm", "hàng năm")
 };
 
 // A set of phrases as a trie over words.
@@ -66,8 +67,10 @@ class Lexicon {
   }
   // True where no phrase goes on behind `node`, which is not the root.
   bool EndsAt(int node) const { return nodes_[static_cast<size_t>(node)].children.empty(); }
-  // The entry that ends at `node`, or null.
+  // The entry that ends at `node`, or null; the first of those that diacritics tell apart.
   const Entry* At(int node) const;
+  // The next one that differs from `entry` in diacritics only, or null.
+  const Entry* Other(const Entry& entry) const;
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:

@@ -25,7 +25,7 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
       EXPECT_TRUE(kinds.contains(entry.value)) << entry.phrase << ": " << entry.value;
     }
   };
-  all_in(v.bodies, {"NAME", "NOUN", "FIELD", "OPEN", "OF", "PEOPLE", "CLASS", "NONE"});
+  all_in(v.bodies, {"NAME", "NOUN", "FIELD", "OPEN", "OF", "PEOPLE", "PERSON", "CLASS", "NONE"});
   all_in(v.purposes, {"EXECUTE", "REPORT", "COORDINATE", "INFORM", "PUBLISH", "ARCHIVE"});
   all_in(v.sections, {"PURPOSE", "TARGET", "BASIS", "TASK", "ANNEX"});
   all_in(v.labels, {"LEAD", "EXECUTE", "COORDINATE", "TIME", "RESULT", "CONTENT"});
@@ -38,10 +38,12 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
 
 TEST(Lexicon, StepsThroughPhrasesAndKeepsTheFirstOfTwo) {
   WordTable words;
-  const Lexicon lexicon("# Source: here\nSở Nội vụ\tA\nsở nội vụ\tB\nSở\tC\n", &words);
+  const Lexicon lexicon("# Source: here\nSở Nội vụ\tA\nsở nội vụ\tB\nSở\tC\nSợ\tD\n", &words);
   int node = lexicon.Step(Lexicon::kRoot, words.Find("so"));
   ASSERT_NE(lexicon.At(node), nullptr);
   EXPECT_EQ(lexicon.At(node)->value, "C");
+  ASSERT_NE(lexicon.Other(*lexicon.At(node)), nullptr);
+  EXPECT_EQ(lexicon.Other(*lexicon.At(node))->value, "D");
   node = lexicon.Step(lexicon.Step(node, words.Find("noi")), words.Find("vu"));
   EXPECT_EQ(lexicon.At(node)->value, "A");
   EXPECT_EQ(lexicon.Step(node, words.Find("so")), -1);
