@@ -190,7 +190,7 @@ size_t OpenName(const TokenText& text, size_t at, size_t limit) {
       ++i;
       continue;
     }
-    if (words > 0 && LevelAt(text, i, limit) > 0) {
+    if (words > 0 && (LevelAt(text, i, limit) > 0 || (token.folded == "cap" && LevelAt(text, i + 1, limit) > 0))) {
       const size_t end = Territory(text, i, limit);
       return end;
     }
@@ -242,7 +242,8 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
                          text.tokens[next].mark == '/' || Is(text, next, limit, "va"))) {
       ++next;
     } else if (!(next < limit && LongestMatch(text, words, next, limit) && !StopsName(text, next, limit)) ||
-               LevelAt(text, next, limit) > 0 || LevelAt(text, next - 1, limit) > 0) {
+               WordsAt(text, next, limit, "to chuc") || LevelAt(text, next, limit) > 0 ||
+               LevelAt(text, next - 1, limit) > 0) {
       break;  // "đoàn thể thành phố", "xã hội": what follows a level, or is one, is no further member
     }
     // "các phòng, ban, các cơ quan, đơn vị": one group; behind a qualifier another begins (the caller sees to that).
@@ -274,7 +275,8 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
   }
   // "các cơ quan đăng ký đầu tư": a class of units named by what it does.
   const bool bare = count == 1 && qualified == i;
-  if (article && bare && IsWord(text, i, limit) && !text.tokens[i].capital && !StopsName(text, i, limit)) {
+  if (article && bare && IsWord(text, i, limit) && !text.tokens[i].capital && !StopsName(text, i, limit) &&
+      !WordsAt(text, i, limit, "to chuc")) {
     return BodyMatch{OpenName(text, i, limit), false, true};
   }
   if (!article && bare) {

@@ -74,7 +74,7 @@ TEST(ReadUnits, SplitsListsWhereUnitsEnd) {
   EXPECT_THAT(Units("Phòng Lao động, Thương binh, Xã hội - Dân tộc huyện"),
               ElementsAre("Phòng Lao động, Thương binh, Xã hội - Dân tộc huyện"));
   EXPECT_THAT(Units("Giám đốc các Sở; Thủ trưởng các ngành, cơ quan cấp tỉnh xây dựng"),
-              ElementsAre("Giám đốc các Sở", "Thủ trưởng các ngành, cơ quan cấp tỉnh"));
+              ElementsAre("Giám đốc các Sở", "Các ngành, cơ quan cấp tỉnh"));
   EXPECT_THAT(Units("Ủy ban Mặt trận Tổ quốc Việt Nam huyện, các tổ chức chính trị - xã hội huyện"),
               ElementsAre("Ủy ban Mặt trận Tổ quốc Việt Nam huyện", "Các tổ chức chính trị - xã hội huyện"));
   EXPECT_THAT(Units("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh"), ElementsAre("Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"));

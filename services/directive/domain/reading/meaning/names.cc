@@ -10,6 +10,12 @@
 namespace dondoc::directive::reading {
 namespace {
 
+// True for "Ủy ban MTTQ": a phrase that is not in full itself.
+bool Abbreviates(const Entry& entry) {
+  return std::any_of(entry.spelled.begin(), entry.spelled.end(),
+                     [](const std::string& word) { return word.size() > 3 && ToUpper(word) == word; });
+}
+
 // The phrase at `at` whose canonical spelling replaces the text's, if any.
 Match Canonical(const TokenText& text, size_t at, size_t end) {
   const Vocabulary& vocabulary = TheVocabulary();
@@ -17,7 +23,7 @@ Match Canonical(const TokenText& text, size_t at, size_t end) {
   for (const Lexicon* lexicon :
        {&vocabulary.bodies, &vocabulary.fields, &vocabulary.offices, &vocabulary.group_words, &vocabulary.titles}) {
     const Match match = LongestMatch(text, *lexicon, at, end);
-    if (match && match.end > best.end) {
+    if (match && match.end > best.end && !Abbreviates(*match.entry)) {
       best = match;
     }
   }

@@ -48,6 +48,9 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"Sở Y tế/Sở Nội vụ phối hợp", {"Sở Y tế", "Sở Nội vụ"}},
       {"Sở Y tế - Cơ quan thường trực Ban Chỉ đạo, Sở Nội vụ", {"Sở Y tế", "Sở Nội vụ"}},
       {"Các sở , ban , ngành thực hiện", {"Các sở, ban, ngành"}},
+      {"Thủ trưởng các sở - ngành chỉ đạo", {"Các sở - ngành"}},
+      {"Các đơn vị tổ chức đọc sách", {"Các đơn vị"}},
+      {"Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã diễn tập", {"Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"}},
       // Common nouns.
       {"thanh tra việc đọc sách", {}},
       {"Thanh tra tỉnh kiểm tra", {"Thanh tra tỉnh"}},
@@ -61,6 +64,7 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
 TEST(SpellName, WritesNamesAsTheyAreWritten) {
   const std::pair<const char*, const char*> cases[] = {
       {"SỞ NỘI VỤ", "Sở Nội vụ"},
+      {"ỦY BAN MTTQ VIỆT NAM", "Ủy ban Mặt trận Tổ quốc Việt Nam"},
       {"UBND tỉnh", "Ủy ban nhân dân tỉnh"},
       {"các sở , ngành ( nếu có )", "Các sở, ngành (nếu có)"},
   };
