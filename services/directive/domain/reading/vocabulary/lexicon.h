@@ -39,7 +39,7 @@ struct Entry {
   std::vector<std::string> spelled;  // the phrase's words in canonical spelling
   std::vector<WordId> words;
   std::vector<uint64_t> keys;  // SpellingKey of each word
-  int other = -1;              // index of the next entry with these words and other diacritics ("hằng năm", "hàng năm")
+  int other = -1;  // index of the next entry with these words and other diacritics ("hằng năm", "hàng năm")
 };
 
 // A set of phrases as a trie over words.
