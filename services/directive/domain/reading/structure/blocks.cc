@@ -178,13 +178,6 @@ bool Upper(const TokenText& text, size_t begin, size_t end) {
   return any;
 }
 
-// Words behind which a number at the start of the next line is no marker.
-bool ExpectsNumber(const Token& token) {
-  static constexpr std::string_view kWords[] = {"dieu", "khoan", "so",  "ngay", "thang", "nam",  "quy",  "muc",
-                                                "diem", "tu",    "den", "la",   "va",    "khoa", "phan", "tren"};
-  return std::find(std::begin(kWords), std::end(kWords), token.folded) != std::end(kWords);
-}
-
 // True where `line` goes on with the paragraph that `previous` ends.
 bool Continues(const TokenText& text, const Layout& layout, const Block& block, const Line& previous,
                const Line& line) {
@@ -284,6 +277,12 @@ Marker MarkerAt(const TokenText& text, size_t at, size_t limit) {
 }
 
 }  // namespace
+
+bool ExpectsNumber(const Token& token) {
+  static constexpr std::string_view kWords[] = {"dieu", "khoan", "so",  "ngay", "thang", "nam",  "quy",  "muc",
+                                                "diem", "tu",    "den", "la",   "va",    "khoa", "phan", "tren"};
+  return std::find(std::begin(kWords), std::end(kWords), token.folded) != std::end(kWords);
+}
 
 Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
   Marker marker = at < limit ? MarkerAt(text, at, limit) : Marker{};

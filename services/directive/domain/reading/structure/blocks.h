@@ -20,6 +20,9 @@ struct Marker {
 // The marker at `at`, if one stands there.
 Marker ReadMarker(const TokenText& text, size_t at, size_t limit);
 
+// Words behind which a number is no marker: "Điều 3.", "năm 2025".
+bool ExpectsNumber(const Token& token);
+
 struct Block {
   size_t begin = 0;    // tokens
   size_t content = 0;  // behind the marker

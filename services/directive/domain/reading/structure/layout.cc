@@ -24,6 +24,19 @@ bool BlankBetween(const TokenText& text, size_t token) {
   return std::count(gap.begin(), gap.end(), '\n') > 1;
 }
 
+// A converter that puts a blank line behind every line says nothing with them.
+void ForgetBlankLines(Layout* layout) {
+  size_t blank = 0;
+  for (const Line& line : layout->lines) {
+    blank += line.blank_before;
+  }
+  if (layout->wrapped && layout->lines.size() >= 20 && blank * 20 >= layout->lines.size() * 19) {
+    for (Line& line : layout->lines) {
+      line.blank_before = false;
+    }
+  }
+}
+
 bool IsFurniture(const TokenText& text, const Line& line) {
   for (size_t i = line.begin; i < line.end; ++i) {
     if (LongestMatch(text, TheVocabulary().furniture, i, line.end)) {
@@ -55,6 +68,7 @@ void FindLines(const TokenText& text, Layout* layout) {
     // Vietnamese letters take up to three bytes: 100 columns are some 140 bytes.
     layout->wrapped = layout->width < 170;
   }
+  ForgetBlankLines(layout);
 }
 
 size_t FindMotto(const TokenText& text) {

@@ -138,6 +138,7 @@ TokenText Tokenize(std::string_view text) {
   if (out.damaged) {
     Repair(&out);
   }
+  BreakLines(&out);
   return out;
 }
 

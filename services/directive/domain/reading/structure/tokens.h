@@ -66,6 +66,9 @@ bool WordsAt(const TokenText& text, size_t at, size_t limit, std::string_view wo
 size_t FindWords(const TokenText& text, size_t at, size_t limit, std::string_view words);
 inline constexpr size_t kNpos = static_cast<size_t>(-1);
 
+// Begins lines in a text that has lost them. Called by Tokenize.
+void BreakLines(TokenText* text);
+
 // Reads damaged words by the vocabulary's phrases. Called by Tokenize.
 void Repair(TokenText* text);
 
