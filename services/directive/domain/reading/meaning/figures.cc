@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "common/text/fold.h"
 #include "common/text/utf8.h"
 
 namespace dondoc::directive::reading {
@@ -13,10 +14,16 @@ bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
   return at < limit && text.tokens[at].folded == word;
 }
 
-// True where the word at `at` is one of `words`, diacritics told apart.
+// True where the word at `at` is one of `words`, diacritics told apart where the text has them right.
 template <size_t N>
 bool IsOneOf(const TokenText& text, size_t at, size_t limit, const std::string_view (&words)[N]) {
-  return at < limit && std::find(std::begin(words), std::end(words), ToLower(text.Raw(at))) != std::end(words);
+  if (at >= limit || text.tokens[at].kind == Token::Kind::kMark) {
+    return false;
+  }
+  const std::string raw = text.exact ? ToLower(text.Raw(at)) : std::string();
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    return text.exact ? raw == word : text.tokens[at].folded == Fold(word);
+  });
 }
 
 constexpr size_t kMostDigits = 24;  // "1.500.000.000" has ten; a chain without end is no figure
@@ -72,7 +79,9 @@ Number ReadWord(const TokenText& text, size_t at, size_t limit) {
   if (at >= limit || text.tokens[at].kind != Token::Kind::kWord || text.tokens[at].capital) {
     return {};
   }
-  const auto* found = std::find(std::begin(kWords), std::end(kWords), text.Raw(at));
+  const auto* found = std::find_if(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return text.exact ? word == text.Raw(at) : Fold(word) == text.tokens[at].folded;
+  });
   return found == std::end(kWords) ? Number{}
                                    : Number{static_cast<double>(found - std::begin(kWords)) + 1, at + 1, false, {}};
 }

@@ -67,10 +67,9 @@ std::string Spell(const TokenText& text, size_t begin, size_t end, bool expand) 
         continue;
       }
     }
-    std::string word(text.Raw(i));
-    if (!token.spelled.empty()) {
-      word = token.spelled;
-    } else if (capitals && token.kind == Token::Kind::kWord) {
+    std::string word = token.spelled.empty() ? std::string(text.Raw(i)) : token.spelled;
+    const bool printed = token.spelled.empty() || (token.upper && word == ToUpper(word));
+    if (printed && capitals && token.kind == Token::Kind::kWord) {
       const bool small = LevelAt(text, i, end) > 0 || (i > begin && LevelAt(text, i - 1, end) == 2) ||
                          token.folded == "va" || token.folded == "cac";
       const std::string lower = ToLower(word);
@@ -95,7 +94,7 @@ std::string UpperFirst(const std::string& words) {
 std::string SpellName(const TokenText& text, size_t begin, size_t end) { return Spell(text, begin, end, true); }
 
 std::string SpellPlain(const TokenText& text, size_t begin, size_t end) {
-  return Spell(text, begin, end, text.damaged);
+  return Spell(text, begin, end, text.misread);
 }
 
 std::string MostNamedTerritory(const TokenText& text, const std::string& level) {

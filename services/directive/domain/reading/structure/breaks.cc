@@ -48,12 +48,17 @@ class Breaker {
   std::vector<size_t> Find(size_t begin, size_t end) {
     std::vector<size_t> breaks;
     closing_ = false;
+    heading_ = 0;
     for (size_t i = begin + 1; i < end; ++i) {
       if (!text_.tokens[i].space_before) {
         continue;
       }
       if (Words(i, end) || Marked(i, end)) {
         breaks.push_back(i);
+        heading_ = ReadMarker(text_, i, end).end;
+      } else if (BehindHeading(i, end)) {
+        breaks.push_back(i);
+        heading_ = text_.tokens[i].mark == '-' ? i + 1 : 0;
       }
     }
     return breaks;
@@ -119,6 +124,31 @@ class Breaker {
     }
   }
 
+  // "II. MỤC TIÊU Nâng cao ...", "2. Phòng Nội vụ Chủ trì ...", "2. Phòng Nội vụ - Chủ trì ...": what stands behind a
+  // numbered title.
+  bool BehindHeading(size_t i, size_t end) {
+    const Token& before = text_.tokens[i - 1];
+    if (heading_ == 0 || i <= heading_ || Terminal(before)) {
+      heading_ = Terminal(before) && i > heading_ ? 0 : heading_;
+      return false;
+    }
+    const bool dash = text_.tokens[i].mark == '-' && i + 1 < end && text_.tokens[i + 1].space_before;
+    const size_t word = dash ? i + 1 : i;
+    const bool year = dash && before.kind == Token::Kind::kNumber && before.folded.size() == 4;
+    if (!text_.tokens[word].capital || text_.tokens[word].upper || (before.kind != Token::Kind::kWord && !year)) {
+      return false;
+    }
+    if (year) {
+      return true;  // "1. Giai đoạn 2021 - 2025 - Nâng cao ..."
+    }
+    if (!dash && before.upper && text_.tokens[heading_].upper) {
+      return true;
+    }
+    const Match section = LongestMatch(text_, TheVocabulary().sections, heading_, end);
+    return (section && section.end == i) || (LongestMatch(text_, TheVocabulary().unit_stops, word, end) &&
+                                             !LongestMatch(text_, TheVocabulary().fields, word, end));
+  }
+
   static bool Remember(const Marker& marker, std::string* last) {
     *last = marker.label;
     return true;
@@ -126,6 +156,7 @@ class Breaker {
 
   const TokenText& text_;
   bool closing_ = false;
+  size_t heading_ = 0;    // behind the marker of the last numbered line, while its first sentence lasts; else 0
   std::string numerals_;  // the last labels
   std::string numbers_;
   std::string letters_;

@@ -96,10 +96,13 @@ struct Nearby {
 // What the vocabulary has near a word, remembered for one text.
 class NearWords {
  public:
+  // `misread`: words that are nearly the same are near, too.
+  explicit NearWords(bool misread) : misread_(misread) {}
+
   const Nearby& Of(const std::string& word) {
     const auto [at, added] = cache_.try_emplace(word);
     if (added) {
-      at->second.words = Find(word);
+      at->second.words = misread_ ? Find(word) : Same(word);
       at->second.starts = Starts(at->second.words);
     }
     return at->second;
@@ -131,6 +134,11 @@ class NearWords {
     return near;
   }
 
+  static std::vector<Near> Same(const std::string& word) {
+    const WordId id = TheVocabulary().words.Find(word);
+    return id == 0 ? std::vector<Near>{} : std::vector<Near>{{id, 0}};
+  }
+
   static std::vector<Start> Starts(const std::vector<Near>& words) {
     std::vector<Start> starts;
     for (const Lexicon* lexicon : TheVocabulary().repairable()) {
@@ -143,6 +151,7 @@ class NearWords {
     return starts;
   }
 
+  bool misread_;
   std::unordered_map<std::string, Nearby> cache_;
   std::vector<uint32_t> compared_ = std::vector<uint32_t>(TheVocabulary().words.size());  // by word: in which search
   uint32_t search_ = 0;
@@ -156,13 +165,16 @@ struct Reading {
 
 class Repairer {
  public:
-  explicit Repairer(TokenText* text) : text_(text), nearby_(text->tokens.size(), nullptr) {}
+  explicit Repairer(TokenText* text) : text_(text), near_(text->misread), nearby_(text->tokens.size(), nullptr) {}
 
   void Run() {
     for (size_t at = 0; at < text_->tokens.size();) {
       best_ = {};
       if (text_->tokens[at].kind == Token::Kind::kWord) {
         for (const Start& start : NearbyAt(at).starts) {
+          if (start.cost > 0 && IsParticle(at)) {
+            continue;
+          }
           path_ = {at};
           Search(*start.lexicon, start.node, at + 1, start.cost);
         }
@@ -176,6 +188,8 @@ class Repairer {
         token.word = best_.entry->words[i];
         token.folded = TheVocabulary().words.Word(token.word);
         token.spelled = best_.entry->spelled[i];
+        token.key = best_.entry->keys[i];
+        token.phrase_more = i + 1 < best_.tokens.size();
       }
       at = best_.tokens.back() + 1;
     }
@@ -211,7 +225,7 @@ class Repairer {
       return;
     }
     for (const Near& near : NearbyAt(at).words) {
-      const int next = lexicon.Step(node, near.word);
+      const int next = near.cost > 0 && IsParticle(at) ? -1 : lexicon.Step(node, near.word);
       if (next < 0) {
         continue;
       }
@@ -221,8 +235,17 @@ class Repairer {
     }
   }
 
+  // "các" is "các", never a misread "cấp".
+  bool IsParticle(size_t at) const {
+    return TheVocabulary().particles.Step(Lexicon::kRoot, text_->tokens[at].word) >= 0;
+  }
+
   // "Hương Sơn" misread is no "xuống còn": a word in the middle with a capital letter is not taken for one without.
+  // Nor is anything misread taken for words that mean nothing ("tình hình").
   bool CapitalsAgree(const Entry& entry) const {
+    if (entry.value == "NONE") {
+      return false;
+    }
     for (size_t i = 1; i < path_.size(); ++i) {
       const Token& token = text_->tokens[path_[i]];
       if (token.capital && !token.upper && entry.spelled[i] == ToLower(entry.spelled[i])) {
@@ -238,9 +261,10 @@ class Repairer {
       letters += text_->tokens[at].folded.size();
       digits += HasDigit(text_->tokens[at].folded);
     }
-    // One word alone is taken only as it stands; of two or more, one letter in four may be wrong, and misread digits
-    // are cheap.
-    if (path_.size() == 1 ? cost > 0 : cost > (letters + 1) / 5 + digits) {
+    // Of two words or more one letter in five may be wrong, and misread digits are cheap; one word alone is taken only
+    // as it stands, or where it is none of Vietnamese.
+    if (path_.size() == 1 ? cost > 0 && !(cost == 1 && letters >= 4 && !IsSyllable(text_->tokens[path_[0]].folded))
+                          : cost > (letters + 1) / 5 + digits) {
       return false;
     }
     return path_.size() > best_.tokens.size() || (path_.size() == best_.tokens.size() && cost < best_.cost);
@@ -281,6 +305,15 @@ void JoinAmpersands(TokenText* text) {
 // A word alone that is no word of the vocabulary and nearly one of the particles is taken for it.
 void RepairParticles(TokenText* text) {
   for (Token& token : text->tokens) {
+    if (token.word != 0 && token.spelled.empty() && !token.capital) {
+      const Lexicon& particles = TheVocabulary().particles;
+      const int node = particles.Step(Lexicon::kRoot, token.word);
+      if (node >= 0) {
+        token.spelled = particles.At(node)->spelled.front();
+        token.key = particles.At(node)->keys.front();
+      }
+      continue;
+    }
     if (token.kind != Token::Kind::kWord || token.word != 0 || token.folded.size() > 5) {
       continue;
     }
@@ -293,6 +326,7 @@ void RepairParticles(TokenText* text) {
         token.word = entry.words.front();
         token.folded = word;
         token.spelled = entry.spelled.front();
+        token.key = entry.keys.front();
         break;
       }
     }

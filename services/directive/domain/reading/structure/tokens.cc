@@ -61,6 +61,18 @@ Token ReadWord(std::string_view text, size_t at) {
 constexpr std::array<std::string_view, 10> kCommon = {"và",    "của",   "các",   "được",  "với",
                                                       "những", "hoạch", "quyết", "huyện", "việc"};
 
+// True where hardly a word has a letter of Vietnamese's own.
+bool WithoutDiacritics(const TokenText& text) {
+  size_t words = 0, marked = 0;
+  for (size_t i = 0; i < text.tokens.size(); ++i) {
+    if (text.tokens[i].kind == Token::Kind::kWord) {
+      ++words;
+      marked += text.Raw(i).size() > text.tokens[i].folded.size();
+    }
+  }
+  return words >= 30 && marked * 20 < words;
+}
+
 // The share of those words, in percent, that are spelled right; 100 where there are too few to tell.
 size_t SpelledRight(const TokenText& text) {
   std::array<std::string, kCommon.size()> folded;
@@ -74,19 +86,50 @@ size_t SpelledRight(const TokenText& text) {
     const auto at = std::find(folded.begin(), folded.end(), token.folded);
     if (at != folded.end()) {
       ++plain;
-      exact += ToLower(text.Raw(i)) == kCommon[static_cast<size_t>(at - folded.begin())];
+      exact += ToLower(token.spelled.empty() ? text.Raw(i) : std::string_view(token.spelled)) ==
+               kCommon[static_cast<size_t>(at - folded.begin())];
     }
   }
-  return plain >= 8 ? exact * 100 / plain : 100;
+  return plain >= 8 ? exact * 100 / plain : WithoutDiacritics(text) ? 0 : 100;
 }
 
-// True where the words from `at` on are spelled as those of `entry`.
-bool SpelledAs(const TokenText& text, const Entry& entry, size_t at) {
-  for (size_t word = 0; word < entry.keys.size(); ++at) {
+// True where one word in forty has no form of Vietnamese: letters were misread, not only their diacritics left out.
+bool Misread(const TokenText& text) {
+  size_t words = 0, wrong = 0;
+  for (const Token& token : text.tokens) {
+    if (token.kind == Token::Kind::kWord && !token.upper && !token.capitals && token.folded.size() > 1) {
+      ++words;
+      wrong += !IsSyllable(token.folded);
+    }
+  }
+  return wrong * 40 > words;
+}
+
+// True where a repaired phrase reaches over the beginning or the end of tokens [at, end): "quy" is no "quý" where it
+// was read as a part of "quy định".
+bool PartOfPhrase(const TokenText& text, size_t at, size_t end) {
+  while (at > 0 && text.tokens[at - 1].kind == Token::Kind::kMark && !text.tokens[at].line_start) {
+    --at;
+  }
+  return (at > 0 && text.tokens[at - 1].phrase_more) || text.tokens[end - 1].phrase_more;
+}
+
+// True where the words of tokens [at, end) are spelled as those of `entry`, as far as their spelling can be told: where
+// the text's diacritics are right, and of parts of repaired phrases.
+bool SpelledAs(const TokenText& text, const Entry& entry, size_t at, size_t end) {
+  if (!text.exact && !PartOfPhrase(text, at, end)) {
+    return true;
+  }
+  size_t word = 0;
+  for (; at < end; ++at) {
     const Token& token = text.tokens[at];
-    if (token.kind != Token::Kind::kMark && token.key != entry.keys[word++]) {
+    if (token.kind == Token::Kind::kMark) {
+      continue;
+    }
+    if ((text.exact || !token.spelled.empty()) && token.key != entry.keys[word]) {
       return false;
     }
+    ++word;
   }
   return true;
 }
@@ -132,10 +175,12 @@ TokenText Tokenize(std::string_view text) {
     out.tokens.push_back(std::move(token));
     at = next;
   }
+  JoinTorn(&out);
   const size_t right = SpelledRight(out);
   out.damaged = right < 50;
   out.exact = right >= 90;
   if (out.damaged) {
+    out.misread = Misread(out);
     Repair(&out);
   }
   BreakLines(&out);
@@ -165,7 +210,7 @@ Match LongestMatch(const TokenText& text, const Lexicon& lexicon, size_t at, siz
       break;
     }
     for (const Entry* entry = lexicon.At(node); entry != nullptr; entry = lexicon.Other(*entry)) {
-      if (!text.exact || SpelledAs(text, *entry, at)) {
+      if (SpelledAs(text, *entry, at, i + 1)) {
         best = {entry, i + 1};
         break;
       }

@@ -23,18 +23,20 @@ struct Token {
   bool upper = false;       // has no small letter
   bool line_start = false;  // first on its line
   bool space_before = false;
-  char mark = 0;          // of a mark: its ASCII form; 0 for other signs
-  bool capitals = false;  // has two capital letters or more: an abbreviation, perhaps ("TTr")
-  WordId word = 0;        // of a word: its number in the vocabulary
-  uint64_t key = 0;       // of a word of the vocabulary: its SpellingKey
-  std::string folded;     // lower case, no diacritics
-  std::string spelled;    // the spelling that the vocabulary gave a damaged word; else empty
+  char mark = 0;             // of a mark: its ASCII form; 0 for other signs
+  bool capitals = false;     // has two capital letters or more: an abbreviation, perhaps ("TTr")
+  WordId word = 0;           // of a word: its number in the vocabulary
+  uint64_t key = 0;          // of a word of the vocabulary: its SpellingKey
+  std::string folded;        // lower case, no diacritics
+  bool phrase_more = false;  // of a repaired word: its phrase goes on behind it
+  std::string spelled;       // of a damaged word: the vocabulary's spelling, or the word without its gaps; else empty
 };
 
 struct TokenText {
   std::string_view text;  // the clean text
   std::vector<Token> tokens;
   bool damaged = false;  // most diacritics are wrong or missing: read by meaning
+  bool misread = false;  // letters are wrong, too: words are taken for known ones that are nearly the same
   bool exact = true;     // diacritics can be relied upon to tell words apart
 
   std::string_view Raw(size_t token) const {
@@ -65,6 +67,12 @@ bool WordsAt(const TokenText& text, size_t at, size_t limit, std::string_view wo
 // The first token in [at, limit) where `words` stand, or npos.
 size_t FindWords(const TokenText& text, size_t at, size_t limit, std::string_view words);
 inline constexpr size_t kNpos = static_cast<size_t>(-1);
+
+// True where `folded` has the form of a word of Vietnamese: an onset, vowels, a coda.
+bool IsSyllable(std::string_view folded);
+
+// Joins words that are torn apart. Called by Tokenize.
+void JoinTorn(TokenText* text);
 
 // Begins lines in a text that has lost them. Called by Tokenize.
 void BreakLines(TokenText* text);
