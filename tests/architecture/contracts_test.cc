@@ -38,7 +38,7 @@ std::vector<const MethodDescriptor*> AllMethods() {
 }
 
 bool IsRead(const MethodDescriptor& method) {
-  for (const char* verb : {"Get", "List", "Search", "Resolve", "Expand"}) {
+  for (const char* verb : {"Get", "List", "Search", "Resolve", "Expand", "Evaluate"}) {
     if (method.name().starts_with(verb)) return true;
   }
   return false;
