@@ -9,7 +9,7 @@
 namespace dondoc::directive::files {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using std::string_view_literals::operator""sv;  // NOLINT(misc-unused-using-decls): clang 14 misses its use
 
 struct Beginning {
   std::string_view bytes;

@@ -10,7 +10,7 @@ namespace dondoc::directive::files {
 namespace {
 
 using dondoc::testing::HasReason;
-using std::string_literals::operator""s;
+using std::string_literals::operator""s;  // NOLINT(misc-unused-using-decls): clang 14 misses its use
 
 TEST(FormOfTest, LooksAtTheBytes) {
   const struct {

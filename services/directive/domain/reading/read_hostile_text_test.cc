@@ -3,10 +3,10 @@
 // Time is the processor's, of this thread, and only ever compared with other time of the same run: a busy machine, a
 // slow build and a sanitizer change both sides alike.
 #include <gtest/gtest.h>
-#include <time.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

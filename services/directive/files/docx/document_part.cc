@@ -148,7 +148,7 @@ class PartReader {
     } else if (name == "pPr") {
       --in_properties_;
       run_ = {};
-    } else if (name == "p") {
+    } else if (name == "p" || name == "footnote" || name == "endnote") {
       EndParagraph();
     } else if (name == "tc") {
       builder_.EndCell();
@@ -158,8 +158,6 @@ class PartReader {
       builder_.EndTable();
     } else if (name == "txbxContent") {
       builder_.EndAside();
-    } else if (name == "footnote" || name == "endnote") {
-      EndParagraph();
     }
   }
 

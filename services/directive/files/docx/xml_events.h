@@ -9,7 +9,7 @@
 
 #include "absl/status/status.h"
 
-struct _xmlTextReader;
+struct _xmlTextReader;  // NOLINT(bugprone-reserved-identifier): the name that libxml2 gave it
 
 namespace dondoc::directive::files {
 

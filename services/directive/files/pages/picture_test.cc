@@ -12,7 +12,7 @@ namespace dondoc::directive::files {
 namespace {
 
 using dondoc::testing::HasReason;
-using std::string_literals::operator""s;
+using std::string_literals::operator""s;  // NOLINT(misc-unused-using-decls): clang 14 misses its use
 
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 const process::Patience kLong = process::Patience::For(std::chrono::minutes(10));

@@ -133,7 +133,7 @@ class Table {
   void FindRowsFrom(const std::vector<size_t>& ordinals) {
     rows_ = {{begin_, ordinals.empty() ? end_ : ordinals[0]}};
     for (size_t i = 0; i < ordinals.size(); ++i) {
-      rows_.push_back({ordinals[i], i + 1 < ordinals.size() ? ordinals[i + 1] : end_});
+      rows_.emplace_back(ordinals[i], i + 1 < ordinals.size() ? ordinals[i + 1] : end_);
     }
   }
 
@@ -146,7 +146,7 @@ class Table {
     for (const size_t ordinal : ordinals) {
       if (first > ordinal) return false;
       const size_t last = 2 * ordinal - first + 1;
-      rows_.push_back({first, last});
+      rows_.emplace_back(first, last);
       first = last;
     }
     return first == end_;

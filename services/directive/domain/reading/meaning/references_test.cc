@@ -13,7 +13,6 @@
 namespace dondoc::directive::reading {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 ParsedDirective Read(const std::string& document) {

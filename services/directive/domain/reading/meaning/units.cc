@@ -144,7 +144,7 @@ bool Namesakes(const TokenText& text, size_t at, size_t limit, UnitList* list) {
   for (size_t from = head.end + 1; from < limit && text.tokens[from].capital;) {
     size_t to = from;
     while (to < limit && !StopsName(text, to, limit) && text.tokens[to].mark != ',' && text.tokens[to].mark != ';' &&
-           text.tokens[to].mark != '.' && !(Is(text, to, limit, "va") && units.size() > 0)) {
+           text.tokens[to].mark != '.' && !(Is(text, to, limit, "va") && !units.empty())) {
       ++to;
     }
     units.push_back({SpellName(text, i, head.end) + " " + SpellName(text, from, to), from, to, true});
@@ -244,7 +244,7 @@ bool Places(const TokenText& text, size_t at, size_t limit, UnitList* list) {
     return false;
   }
   if (heads.empty()) {
-    heads.push_back("");
+    heads.emplace_back();
   }
   for (const std::string& head : heads) {
     for (const std::string& place : places) {
