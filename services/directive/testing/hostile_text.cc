@@ -65,7 +65,7 @@ class Mutator {
   }
 
  private:
-  void Add(std::string name, std::string text) {
+  void Add(const std::string& name, std::string text) {
     mutants_.push_back({name + ", seed " + std::to_string(seed_), std::move(text)});
   }
 

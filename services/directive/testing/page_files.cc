@@ -158,7 +158,7 @@ std::string Unite(const std::vector<std::string>& pdfs) {
     argv.push_back("p" + std::to_string(argv.size()) + ".pdf");
     std::ofstream(directory.path() / argv.back(), std::ios::binary) << pdf;
   }
-  argv.push_back("all.pdf");
+  argv.emplace_back("all.pdf");
   Must(argv, directory.path());
   return Read(directory.path() / "all.pdf");
 }
