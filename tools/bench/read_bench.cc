@@ -5,9 +5,9 @@
 // within a loop would be slow on. Times are the processor's, the best of several. Exit code 1 where a document takes
 // longer than it may, or where the cost of a byte grows with the size of the text.
 #include <fmt/core.h>
-#include <time.h>
 
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <limits>
