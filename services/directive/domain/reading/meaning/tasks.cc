@@ -455,9 +455,9 @@ class TaskReader {
       task->units = std::move(who.units);
       task->evidence = Evidence::kLabelled;
       task->role = label.kind == "LEAD" || who.lead ? Role::kLead : Role::kExecute;
+      task->lead.clear();  // whoever is named behind a label leads or does it himself
       if (first) {
         task->coordinators.clear();
-        task->lead.clear();
       }
       if (!who.coordinators.empty()) {
         task->coordinators = std::move(who.coordinators);
