@@ -6,18 +6,17 @@
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/labelled_tasks.h"
 #include "services/directive/domain/reading/meaning/labels.h"
-#include "services/directive/domain/reading/meaning/names.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
-#include "services/directive/domain/reading/meaning/units.h"
+#include "services/directive/domain/reading/meaning/task_list.h"
 
 namespace dondoc::directive::reading {
 namespace {
 
-// More units under one heading, and more clauses over one label, than any document has: what is damaged may have them,
-// and each unit is named again in each clause.
+// More units under one heading than any document has: what is damaged may have them, and each unit is named again in
+// each clause.
 constexpr size_t kMostUnits = 100;
-constexpr size_t kMostLabelled = 100;
 
 struct Context {
   int rank = 0;
@@ -28,18 +27,6 @@ struct Context {
   bool lead = false;
   std::vector<std::string> coordinators;
   Evidence evidence = Evidence::kHeading;
-};
-
-// Who must do a task, and how that was found.
-struct Who {
-  std::vector<std::string> units;
-  bool binding = true;
-  Evidence evidence = Evidence::kNone;
-  size_t verb = 0;  // where the task's own words begin, behind its subject; 0: at its beginning
-
-  static Who Of(const Subject& subject, Evidence evidence) {
-    return {subject.units.names(), subject.binding, evidence, subject.verb};
-  }
 };
 
 bool Closing(const TokenText& text, const Block& block) {
@@ -59,15 +46,10 @@ bool Formality(const TokenText& text, const Block& block) {
          FindWords(text, block.begin, block.end, "co hieu luc") != kNpos;
 }
 
-bool HasWho(const std::vector<Label>& labels) {
-  return std::any_of(labels.begin(), labels.end(),
-                     [](const Label& label) { return label.kind == "LEAD" || label.kind == "EXECUTE"; });
-}
-
 class TaskReader {
  public:
   TaskReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections)
-      : text_(text), blocks_(blocks), sections_(sections) {
+      : text_(text), blocks_(blocks), sections_(sections), tasks_(text, blocks), labelled_(text, blocks, &tasks_) {
     // Labels are no clauses under the one that they belong to.
     leaf_.resize(blocks.size(), true);
     int next = -1;
@@ -85,10 +67,7 @@ class TaskReader {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       Read(i);
     }
-    DropDocumentWide();
-    std::erase_if(tasks_, [](const ProposedTask& task) { return task.units.empty() || task.text.empty(); });
-    NameTerritories();
-    return {std::move(tasks_), std::move(closings_)};
+    return {std::move(tasks_).Finish(), std::move(closings_)};
   }
 
  private:
@@ -114,23 +93,18 @@ class TaskReader {
     const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
     const bool labelled = !labels.empty() && labels.front().begin == block.content;
     if (labelled && labels.front().kind == "CONTENT") {
-      ReadContent(i, labels);
+      labelled_.Content(i, labels.front());
       return;
     }
     if (labelled) {
-      Apply(labels);
-      label_ = block.rank;
+      labelled_.Labels(i, labels);
       return;
     }
-    if (labelled_ && label_ < kParagraph && block.rank > label_ && block.rank < kParagraph) {
-      return;  // "- Thời gian thực hiện:" and under it "+ Các xã: ...": a part of the label
-    }
-    if (labelled_) {
-      candidates_.clear();
-      labelled_ = false;
+    if (labelled_.ContinuesLabel(i)) {
+      return;
     }
     if (block.rank < 10 && !leaf_[i]) {
-      candidates_.clear();
+      labelled_.Clear();
     }
     if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || Formality(text_, block)) {
       return;
@@ -140,27 +114,13 @@ class TaskReader {
       return;
     }
     if (HasWho(labels)) {
-      candidates_ = {Candidate{i, AddTask(i, block.content, labels.front().begin, {.evidence = Evidence::kLabelled})}};
-      Apply(labels);
-      candidates_.clear();
+      labelled_.LabelsOf(i, labels);
       return;
     }
     if (sections_[i] == SectionKind::kTarget) {
       return;
     }
     ReadClause(i);
-  }
-
-  // "- Nội dung: ...": the task of the numbered title above, which is only its name.
-  void ReadContent(size_t i, const std::vector<Label>& labels) {
-    if (labelled_) {
-      candidates_.clear();
-      labelled_ = false;
-    }
-    if (!candidates_.empty() && IsTitle(candidates_.back())) {
-      candidates_.pop_back();
-    }
-    candidates_.push_back({i, kNpos, labels.front().value});
   }
 
   // The last paragraph asks everybody to comply, which is no task of its own, unless it gives a day.
@@ -174,10 +134,9 @@ class TaskReader {
 
   void Close(size_t i, const Subject& subject) {
     const Block& block = blocks_[i];
-    AddTask(i, block.content, block.end, Who::Of(subject, Evidence::kSentence));
+    tasks_.Add(i, block.content, block.end, Who::Of(subject, Evidence::kSentence));
     if (FindDue(text_, block.content, block.end).empty()) {
-      closings_.push_back(std::move(tasks_.back()));
-      tasks_.pop_back();
+      closings_.push_back(tasks_.TakeLast());
     }
   }
 
@@ -201,7 +160,7 @@ class TaskReader {
       case SubjectKind::kInline:
         Push(block, subject);
         if (LastMark(block) != ':') {
-          candidates_.push_back({i, AddWhole(i, subject.content, Who::Of(subject, Evidence::kInline))});
+          labelled_.Await(i, tasks_.AddWhole(i, subject.content, Who::Of(subject, Evidence::kInline)));
           contexts_.back().items = false;
         }
         return;
@@ -218,8 +177,8 @@ class TaskReader {
         if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
           return;
         }
-        candidates_.push_back(
-            {i, AddWhole(i, std::max(block.content, subject.sentence), Who::Of(subject, Evidence::kSentence))});
+        labelled_.Await(
+            i, tasks_.AddWhole(i, std::max(block.content, subject.sentence), Who::Of(subject, Evidence::kSentence)));
         MarkItem(block);
         if (!leaf_[i]) {
           Push(block, subject);
@@ -281,7 +240,7 @@ class TaskReader {
       TakeManner(block, subject.units.end, &context);
     }
     contexts_.push_back(std::move(context));
-    candidates_.clear();
+    labelled_.Clear();
   }
 
   // "... chủ trì, phối hợp với Sở Y:" holds for every clause that it introduces.
@@ -304,19 +263,19 @@ class TaskReader {
     const bool colon = LastMark(block) == ':';
     if (contexts_.empty()) {
       if (leaf_[i] && length > 5) {
-        if (block.rank == kParagraph && !candidates_.empty() && IsTitle(candidates_.back())) {
-          candidates_.pop_back();
+        if (block.rank == kParagraph) {
+          labelled_.DropTitle();
         }
-        candidates_.push_back({i, kNpos});
-      } else if (!leaf_[i] || length <= 5) {
-        heading_ = i;
+        labelled_.Await(i);
+      } else {
+        labelled_.Heading(i);
       }
       return;
     }
     Context& context = contexts_.back();
     if (TitlesParagraphs(i)) {
       context.items = false;
-      candidates_.clear();
+      labelled_.Clear();
       return;
     }
     if (block.rank == kParagraph) {
@@ -341,14 +300,14 @@ class TaskReader {
     if (length < 4) {
       return;
     }
-    const size_t task = AddWhole(i, block.content, {context.units, context.binding, context.evidence});
+    const size_t task = tasks_.AddWhole(i, block.content, {context.units, context.binding, context.evidence});
     if (context.lead && tasks_[task].role == Role::kExecute) {
       tasks_[task].role = Role::kLead;
       if (tasks_[task].coordinators.empty()) {
         tasks_[task].coordinators = context.coordinators;
       }
     }
-    candidates_.push_back({i, task});
+    labelled_.Await(i, task);
     MarkItem(block);
   }
 
@@ -361,150 +320,15 @@ class TaskReader {
            !Closing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
   }
 
-  // The task of block `i` from `begin` on, and those of its later sentences that have units of their own. Returns the
-  // first.
-  size_t AddWhole(size_t i, size_t begin, Who who) {
-    const size_t end = blocks_[i].end;
-    std::vector<LaterSubject> later = ReadLaterSubjects(text_, begin, end);
-    std::erase_if(later, [&](const LaterSubject& other) { return other.subject.units.names() == who.units; });
-    const size_t first = AddTask(i, begin, later.empty() ? end : later.front().begin, std::move(who));
-    for (size_t k = 0; k < later.size(); ++k) {
-      AddTask(i, later[k].begin, k + 1 < later.size() ? later[k + 1].begin : end,
-              Who::Of(later[k].subject, Evidence::kSentence));
-    }
-    return first;
-  }
-
-  size_t AddTask(size_t i, size_t begin, size_t end, Who who) {
-    const size_t verb = std::max(begin, std::min(who.verb, end));
-    ProposedTask task;
-    task.units = std::move(who.units);
-    task.binding = who.binding && !Requests(begin, end);
-    task.role = ReadRole(text_, begin, verb, end);
-    const bool says_role = who.evidence == Evidence::kSentence && task.role != Role::kExecute;
-    task.evidence = says_role ? Evidence::kRoleSaid : who.evidence;
-    task.text = text_.Text(begin, end);
-    task.section = blocks_[i].section;
-    std::vector<std::string> partners = ReadPartners(text_, begin, end);
-    if (task.role == Role::kCoordinate) {
-      task.lead = partners.empty() ? "" : partners.front();
-    } else {
-      task.coordinators = std::move(partners);
-    }
-    task.deadline = FindDue(text_, begin, end);
-    task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
-    tasks_.push_back(std::move(task));
-    return tasks_.size() - 1;
-  }
-
-  struct Candidate {
-    size_t block = 0;
-    size_t task = kNpos;
-    size_t content = 0;  // where the task's text begins; 0: at the block's content
-  };
-
-  // A numbered title: the paragraph under it is the task.
-  bool IsTitle(const Candidate& candidate) const {
-    const Block& block = blocks_[candidate.block];
-    const char last = LastMark(block);
-    return candidate.task == kNpos && block.rank < 12 && last != '.' && last != ';';
-  }
-
-  // "Đề nghị các xã ...", "Khuyến khích các trường ..." at the beginning of an item.
-  bool Requests(size_t begin, size_t end) const {
-    const Match match = LongestMatch(text_, TheVocabulary().requests, begin, end);
-    return match && (match.entry->value == "REQUEST" || match.entry->value == "ENCOURAGE") &&
-           !ReadUnits(text_, match.end, end).empty();
-  }
-
-  // Labels say who does the clauses before them, back to the last labels or heading.
-  void Apply(const std::vector<Label>& labels) {
-    if (!labelled_ && candidates_.empty() && heading_ != kNpos) {
-      candidates_.push_back({heading_, kNpos});
-    }
-    const bool who = HasWho(labels);
-    if (candidates_.size() > kMostLabelled) {
-      candidates_.erase(candidates_.begin(), candidates_.end() - kMostLabelled);
-    }
-    for (Candidate& candidate : candidates_) {
-      if (candidate.task == kNpos) {
-        if (!who && !labelled_) {
-          continue;
-        }
-        const Block& block = blocks_[candidate.block];
-        candidate.task = AddTask(candidate.block, candidate.content == 0 ? block.content : candidate.content, block.end,
-                                 {.evidence = Evidence::kLabelled});
-      }
-      ProposedTask& task = tasks_[candidate.task];
-      for (const Label& label : labels) {
-        Apply(label, !labelled_, &task);
-      }
-    }
-    labelled_ = true;
-    if (who) {
-      heading_ = kNpos;
-    }
-  }
-
-  void Apply(const Label& label, bool first, ProposedTask* task) {
-    if (label.kind == "LEAD" || label.kind == "EXECUTE") {
-      Responsible who = ReadResponsible(text_, label.value, label.end);
-      if (who.units.empty()) {
-        return;
-      }
-      task->units = std::move(who.units);
-      task->evidence = Evidence::kLabelled;
-      task->role = label.kind == "LEAD" || who.lead ? Role::kLead : Role::kExecute;
-      task->lead.clear();  // whoever is named behind a label leads or does it himself
-      if (first) {
-        task->coordinators.clear();
-      }
-      if (!who.coordinators.empty()) {
-        task->coordinators = std::move(who.coordinators);
-      }
-    } else if (label.kind == "COORDINATE") {
-      task->coordinators = ReadUnitsWhole(text_, label.value, label.end).names();
-    } else if (label.kind == "TIME") {
-      task->deadline = ReadDueCell(text_, label.value, label.end);
-    }
-  }
-
-  // Where sections name their units, a clause in one that names none is not meant for all to whom the document is
-  // addressed: it tells what was, or what is aimed at.
-  void DropDocumentWide() {
-    constexpr long kFew = 5;
-    const long named = std::count_if(tasks_.begin(), tasks_.end(), [](const ProposedTask& task) {
-      return task.evidence == Evidence::kHeading || task.evidence == Evidence::kIntro ||
-             task.evidence == Evidence::kInline || task.evidence == Evidence::kLabelled;
-    });
-    if (named >= kFew) {
-      std::erase_if(tasks_, [](const ProposedTask& task) { return task.evidence == Evidence::kDocument; });
-    }
-  }
-
-  // "Tỉnh" alone is the province that the document speaks of most.
-  void NameTerritories() {
-    for (ProposedTask& task : tasks_) {
-      for (std::string& name : task.units) {
-        if (name == "Tỉnh" || name == "Thành phố" || name == "Huyện") {
-          name = MostNamedTerritory(text_, name);
-        }
-      }
-    }
-  }
-
   const TokenText& text_;
   const std::vector<Block>& blocks_;
   const std::vector<SectionKind>& sections_;
   std::vector<bool> leaf_;  // by block: no clause follows under it
   bool numbered_ = false;   // the document has numbered clauses
   std::vector<Context> contexts_;
-  std::vector<Candidate> candidates_;
-  size_t heading_ = kNpos;
-  int enclosing_ = -1;      // rank of the last numbered clause
-  int label_ = kParagraph;  // rank of the last label
-  bool labelled_ = false;
-  std::vector<ProposedTask> tasks_;
+  int enclosing_ = -1;  // rank of the last numbered clause
+  TaskList tasks_;
+  LabelledTasks labelled_;
   std::vector<ProposedTask> closings_;
 };
 
