@@ -3,6 +3,7 @@
 
     fuzz.py build                          the targets; exit code 77 where there is no clang
     fuzz.py run [NAME ...] [--seconds N]   each target in turn, all without names; goes on where the last run stopped
+    fuzz.py run NAME --seed S              from the seeds alone, with the random numbers of S: the same inputs as the last time
 
 What a target has found worth keeping is in build-fuzz/corpus/NAME/; its seeds, in build-fuzz/seeds/NAME/, are made anew for each
 run of tests/samples/, of tests/fuzz/NAME/ (what broke it once) and, where they are at hand, of the real documents in $DONDOC_SHARED.
@@ -70,17 +71,21 @@ def make_dictionary():
     return dictionary
 
 
-def run(name, seconds):
+def run(name, seconds, seed):
     program = BUILD / "fuzz" / name
     if not program.exists():
         print(f"{name} is not built: tools/fuzz.py build")
         return SKIPPED
     corpus, found, log = BUILD / "corpus" / name, BUILD / "found", BUILD / f"{name}.log"
+    if seed is not None:
+        corpus = BUILD / "corpus" / f"{name}-seed-{seed}"
+        shutil.rmtree(corpus, ignore_errors=True)
     corpus.mkdir(parents=True, exist_ok=True)
     found.mkdir(exist_ok=True)
     command = [
         program, corpus, make_seeds(name), f"-dict={make_dictionary()}", f"-max_total_time={seconds}", f"-max_len={PIECE}",
         "-timeout=10", "-rss_limit_mb=2048", f"-artifact_prefix={found}/{name}-", "-print_final_stats=1", "-entropic=0",
+        f"-seed={seed or 0}",  # 0: another one each time, it is in the log
     ]  # fmt: skip
     with log.open("wb") as out:
         code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, check=False).returncode
@@ -110,11 +115,12 @@ def main():
     parser.add_argument("what", choices=["build", "run"])
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--seconds", type=int, default=600, help="for each target (default %(default)s)")
+    parser.add_argument("--seed", type=int, help="start anew with these random numbers (1 or more)")
     arguments = parser.parse_args()
     if arguments.what == "build":
         return build()
     names = arguments.names or sorted(path.name for path in (BUILD / "fuzz").glob("*_fuzz"))
-    return max([run(name, arguments.seconds) for name in names], default=SKIPPED)
+    return max([run(name, arguments.seconds, arguments.seed) for name in names], default=SKIPPED)
 
 
 if __name__ == "__main__":
