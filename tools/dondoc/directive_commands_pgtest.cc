@@ -2,25 +2,10 @@
 #include "tools/dondoc/directive_commands.h"
 
 #include <gmock/gmock.h>
-#include <grpcpp/server.h>
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
-
-#include "common/idempotency/idempotency.h"
-#include "common/messaging/outbox.h"
-#include "common/status/status_matchers.h"
-#include "common/testing/shared_postgres.h"
-#include "common/testing/temp_dir.h"
 #include "services/directive/app/testing_documents.h"
-#include "services/directive/app/testing_units.h"
-#include "services/directive/rpc/directive_service.h"
-#include "services/directive/storage/directive_storage.h"
-#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/directive_command_line_fixture.h"
 
 namespace dondoc::cli {
 namespace {
@@ -30,66 +15,15 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class DirectiveCommandsTest : public ::testing::Test {
+class DirectiveCommandsTest : public testing::DirectiveCommandLine {
  protected:
-  DirectiveCommandsTest() : database_({.conninfo = Migrated()}) {
-    const std::string address = "unix:" + (directory_.path() / "s").string();
-    setenv("DONDOC_DIRECTIVE", address.c_str(), 1);
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    builder.SetMaxReceiveMessageSize(64 * 1024 * 1024);
-    builder.RegisterService(&service_);
-    server_ = builder.BuildAndStart();
-  }
-
-  static std::string Migrated() {
-    const std::string conninfo = testing::SharedPostgres::CreateDatabase();
-    auto connection = *pg::Connection::Open(conninfo);
-    EXPECT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), directive::Migrations()},
-                          TimePoint{}));
-    return conninfo;
-  }
-
-  std::string Write(const std::string& name, const std::string& bytes) {
-    std::ofstream(directory_.path() / name, std::ios::binary) << bytes;
-    return (directory_.path() / name).string();
-  }
-
-  // Runs a command line as main() does; what it printed is in out_ and err_.
-  int Run(std::vector<std::string> arguments) {
-    out_.str("");
-    err_.str("");
-    CLI::App app("test", "dondoc");
-    Session session(out_, err_);
-    session.AddOptions(app);
-    RegisterDirective(app, session);
-    std::reverse(arguments.begin(), arguments.end());
-    try {
-      app.parse(arguments);
-    } catch (const CLI::ParseError& error) {
-      err_ << error.what();
-      return 2;
-    }
-    return session.exit_code();
-  }
+  DirectiveCommandsTest() : DirectiveCommandLine({RegisterDirective}) {}
 
   // The id that `ingest` printed: the line that is no file name begins with it.
   std::string IdOf(const std::string& printed) const {
     const size_t at = printed.find("  DRAFT");
     return at == std::string::npos ? "" : printed.substr(at - 36, 36);
   }
-
-  pg::Database database_;
-  SystemClock clock_;
-  UuidGenerator ids_{clock_};
-  testing::TempDir directory_;
-  directive::testing::Units units_;
-  directive::app::Context context_{database_, clock_, ids_, units_};
-  rpc::Environment environment_{.new_trace = [this] { return ids_.NewId(); },
-                                .observe = [](std::string_view, std::string_view, double) {}};
-  directive::DirectiveService service_{context_, environment_};
-  std::unique_ptr<grpc::Server> server_;
-  std::ostringstream out_, err_;
 };
 
 TEST_F(DirectiveCommandsTest, FromFileToIssued) {

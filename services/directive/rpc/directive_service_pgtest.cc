@@ -91,7 +91,7 @@ class DirectiveServiceTest : public ::testing::Test {
   std::unique_ptr<grpc::Server> Start(const std::string& name, grpc::Service* service) const {
     grpc::ServerBuilder builder;
     builder.AddListeningPort(Address(name), grpc::InsecureServerCredentials());
-    builder.SetMaxReceiveMessageSize(64 * 1024 * 1024);  // as common/service has it
+    builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
     builder.RegisterService(service);
     return builder.BuildAndStart();
   }
