@@ -1,0 +1,24 @@
+// How far the words reach that say what a figure is about.
+#pragma once
+
+#include <cstddef>
+
+#include "services/directive/domain/reading/structure/blocks.h"
+
+namespace dondoc::directive::reading {
+
+// Tokens of a block: `sentence` <= `clause` <= the figure < `end`.
+struct Bounds {
+  size_t sentence = 0;
+  size_t clause = 0;    // the figure's own clause, behind the label that numbers it
+  size_t end = 0;       // of that clause
+  bool closed = false;  // the clause has a beginning; false where figures follow each other without end
+};
+
+// The bounds of the figure in tokens [begin, end) of `block`. Several shares in one sentence are clauses of their own.
+Bounds FindBounds(const TokenText& text, const Block& block, size_t begin, size_t end);
+
+// How far back the words that a figure depends on are looked for, in tokens: keeps a text that is one sentence linear.
+inline constexpr size_t kReach = 400;
+
+}  // namespace dondoc::directive::reading

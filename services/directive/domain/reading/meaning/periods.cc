@@ -1,0 +1,78 @@
+#include "services/directive/domain/reading/meaning/periods.h"
+
+#include <algorithm>
+
+namespace dondoc::directive::reading {
+namespace {
+
+// True where the year at `at` is what something is compared with: "so với mức năm 2024", "gấp 2 lần năm 2010".
+bool IsBaseYear(const TokenText& text, size_t from, size_t at) {
+  for (size_t i = at; i > from && at - i < 8; --i) {
+    const Token& token = text.tokens[i - 1];
+    if (token.mark == ',' || token.mark == ';' || token.mark == '(') {
+      return false;
+    }
+    if (token.folded == "so" && (text.tokens[i].folded == "voi" || text.tokens[i].folded == "nam")) {
+      return true;
+    }
+    if (token.folded == "lan") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The last (or the first) period named in [begin, end).
+Years Named(const TokenText& text, size_t begin, size_t end, bool last) {
+  Years found;
+  for (size_t i = begin; i < end; ++i) {
+    const YearsMatch match = ReadYears(text, i, end);
+    if (match.end == 0 || IsBaseYear(text, begin, i)) {
+      continue;
+    }
+    found = match.years;
+    if (!last) {
+      break;
+    }
+    i = match.end - 1;
+  }
+  return found;
+}
+
+}  // namespace
+
+void Periods::Enter(const Block& block) {
+  if (block.rank != kParagraph) {
+    while (!headings_.empty() && headings_.back().rank >= block.rank) {
+      headings_.pop_back();
+    }
+  }
+  const Token& last = text_.tokens[block.end - 1];
+  const size_t length = block.end - block.content;
+  const bool title = length < 14 && last.mark != '.' && last.mark != ';' && last.mark != '%';
+  const bool heading = !block.leaf || last.mark == ':' || (block.rank == kParagraph && title);
+  const Years years = FindYears(text_, block.content, block.end);
+  if (heading && (years.from != 0 || years.to != 0) && length < 60) {
+    headings_.push_back({block.rank == kParagraph ? 11 : block.rank, years});
+  }
+}
+
+Years Periods::Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const {
+  const auto none = [](const Years& years) { return years.from == 0 && years.to == 0; };
+  Years years = Named(text_, bounds.clause, begin, true);
+  if (none(years)) {
+    years = Named(text_, end, bounds.end, false);
+  }
+  if (none(years)) {
+    years = Named(text_, block.content, std::min(bounds.clause, block.content + kReach), false);
+  }
+  if (headings_.empty()) {
+    return years;
+  }
+  const Years& heading = headings_.back().years;
+  const bool repeats =
+      (years.from == 0 || years.from == years.to || years.to == 0) && std::max(years.from, years.to) == heading.to;
+  return none(years) || repeats ? heading : years;
+}
+
+}  // namespace dondoc::directive::reading

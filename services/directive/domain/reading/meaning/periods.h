@@ -1,0 +1,35 @@
+// The years by which a target is to be reached.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "services/directive/domain/reading/meaning/bounds.h"
+#include "services/directive/domain/reading/meaning/dates.h"
+
+namespace dondoc::directive::reading {
+
+// Goes through a document's blocks in their order and keeps the periods that headings name.
+class Periods {
+ public:
+  // Requires that `text` outlives this.
+  explicit Periods(const TokenText& text) : text_(text) {}
+
+  // Headings name the period of what stands under them.
+  void Enter(const Block& block);
+
+  // The years of the figure in tokens [begin, end): the target's own words go first, then those that open its
+  // paragraph, then the heading. A year that only repeats the end of the heading's period leaves the period as it is.
+  Years Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const;
+
+ private:
+  struct Heading {
+    int rank;
+    Years years;
+  };
+
+  const TokenText& text_;
+  std::vector<Heading> headings_;
+};
+
+}  // namespace dondoc::directive::reading
