@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/text/utf8.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/reading_text.h"
 
 namespace dondoc::cli {
 namespace {
@@ -26,25 +26,17 @@ using directive::v1::Target;
 using directive::v1::Task;
 
 constexpr size_t kClauseBytes = 110;
-// As the service warns: below it more than one value in four is wrong.
-constexpr double kDoubtful = 0.75;
 constexpr int kShownUnresolved = 20;
-
-std::string Short(const std::string& text, size_t bytes = kClauseBytes) {
-  const std::string_view head = TruncateUtf8(text, bytes);
-  return head.size() == text.size() ? text : std::string(head) + "…";
-}
 
 template <typename Names>
 std::string Join(const Names& names) {
   return fmt::format("{}", fmt::join(names, "; "));
 }
 
-// Marks what a person should look at first.
-const char* Doubt(double confidence) { return confidence < kDoubtful ? " ?" : ""; }
-
 // Of a value of the header: nothing where a person has given it.
-const char* Doubt(bool found, const directive::v1::Source& source) { return found ? Doubt(source.confidence()) : ""; }
+const char* HeaderDoubt(bool found, const directive::v1::Source& source) {
+  return found ? Doubt(source.confidence()) : "";
+}
 
 template <typename... Args>
 void Line(std::string* out, fmt::format_string<Args...> format, Args&&... args) {
@@ -67,9 +59,8 @@ std::string DayOf(const Directive& directive) {
   if (!directive.issued_on().empty() || !directive.has_issued()) {
     return directive.issued_on();
   }
-  const auto part = [](int number) { return number == 0 ? std::string("?") : std::to_string(number); };
-  return part(directive.issued().day()) + "/" + part(directive.issued().month()) + "/" +
-         part(directive.issued().year());
+  const directive::v1::PartialDate& day = directive.issued();
+  return DayText(day.day(), day.month(), day.year());
 }
 
 std::string Pages(const Directive& d) {
@@ -80,14 +71,14 @@ void Header(const Directive& d, std::string* out) {
   Line(out, "id        {}", d.id());
   Line(out, "state     {} (etag {})", DirectiveState::Value_Name(d.state()), d.etag());
   const directive::v1::HeaderSources& from = d.sources();
-  Line(out, "type      {}{}", TypeName(d.type()), Doubt(from.has_type(), from.type()));
-  Line(out, "number    {}{}", d.number(), Doubt(from.has_number(), from.number()));
+  Line(out, "type      {}{}", TypeName(d.type()), HeaderDoubt(from.has_type(), from.type()));
+  Line(out, "number    {}{}", d.number(), HeaderDoubt(from.has_number(), from.number()));
   Line(out, "issuer    {}{}{}", d.issuer(),
        d.issuer_unit_id().empty() ? " (not resolved)" : " (" + d.issuer_unit_id() + ")",
-       Doubt(from.has_issuer(), from.issuer()));
+       HeaderDoubt(from.has_issuer(), from.issuer()));
   Line(out, "issued    {}{}{}{}", d.place(), d.place().empty() ? "" : ", ", DayOf(d),
-       Doubt(from.has_issued(), from.issued()));
-  Line(out, "subject   {}{}", d.subject(), Doubt(from.has_subject(), from.subject()));
+       HeaderDoubt(from.has_issued(), from.issued()));
+  Line(out, "subject   {}{}", d.subject(), HeaderDoubt(from.has_subject(), from.subject()));
   Line(out, "signer    {}{}{}{}", d.signer().title(), d.signer().title().empty() ? "" : " ", d.signer().name(),
        d.signer().evidence().empty() ? "" : Doubt(d.signer().confidence()));
   Line(out, "file      {} ({}{}, {} bytes)", d.file_name(), FileForm::Value_Name(d.file_form()), Pages(d),
@@ -108,9 +99,9 @@ void Related(const char* title, const google::protobuf::RepeatedPtrField<directi
 void Cascade(const Directive& d, std::string* out) {
   for (const auto& basis : d.legal_bases()) {
     const auto& day = basis.issued();
-    const std::string name =
-        basis.number().empty() ? fmt::format("{} {}/{}/{}", TypeName(basis.type()), day.day(), day.month(), day.year())
-                               : basis.number();
+    const std::string name = basis.number().empty()
+                                 ? TypeName(basis.type()) + " " + DayText(day.day(), day.month(), day.year())
+                                 : basis.number();
     Line(out, "rests on        {} of {}", name, basis.issuer());
   }
   Related("implements", d.implements(), out);
@@ -138,8 +129,8 @@ void Tasks(const Directive& d, bool whole, std::string* out) {
   for (const Task& task : d.tasks()) {
     table.Add({std::to_string(task.ordinal()) + Doubt(task.confidence()), task.section(),
                directive::v1::Role::Value_Name(task.role()) + (task.binding() ? "" : " (request)"),
-               Short(Join(task.units())), Deadline(task.due_on(), task.due_text()),
-               task.dropped() ? "DROPPED" : Short(task.text())});
+               Short(Join(task.units()), kClauseBytes), Deadline(task.due_on(), task.due_text()),
+               task.dropped() ? "DROPPED" : Short(task.text(), kClauseBytes)});
   }
   out->append(table.Text());
 }
@@ -152,8 +143,8 @@ void Targets(const Directive& d, std::string* out) {
   for (const Target& target : d.targets()) {
     table.Add({std::to_string(target.ordinal()) + Doubt(target.confidence()),
                directive::v1::Comparator::Value_Name(target.comparator()), target.value() + " " + target.measure(),
-               fmt::format("{}-{}", target.from_year(), target.to_year()),
-               target.dropped() ? "DROPPED" : Short(target.text())});
+               YearsText(target.from_year(), target.to_year()),
+               target.dropped() ? "DROPPED" : Short(target.text(), kClauseBytes)});
   }
   out->append("\nTARGETS\n" + table.Text());
 }
@@ -166,7 +157,8 @@ void Duties(const Directive& d, std::string* out) {
   for (const Duty& duty : d.duties()) {
     table.Add({std::to_string(duty.ordinal()) + Doubt(duty.confidence()), duty.section(),
                directive::v1::Recurrence::Value_Name(duty.recurrence()), duty.due_text(),
-               duty.dropped() ? "DROPPED" : Short(Join(duty.from())), Short(Join(duty.to()))});
+               duty.dropped() ? "DROPPED" : Short(Join(duty.from()), kClauseBytes),
+               Short(Join(duty.to()), kClauseBytes)});
   }
   out->append("\nDUTIES TO REPORT\n" + table.Text());
 }

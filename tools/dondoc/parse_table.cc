@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/text/utf8.h"
+#include "tools/dondoc/reading_text.h"
+#include "tools/dondoc/table.h"
 
 namespace dondoc::cli {
 namespace {
@@ -23,33 +24,15 @@ constexpr std::array<std::string_view, 18> kTypes = {
 constexpr std::array<std::string_view, 4> kRoles = {"execute", "lead", "coordinate", "advise"};
 constexpr std::array<std::string_view, 6> kPurposes = {"inform",     "execute", "report",
                                                        "coordinate", "publish", "archive"};
-constexpr std::array<std::string_view, 6> kComparators = {">=", ">", "<=", "<", "-", "+"};
+constexpr std::array<std::string_view, 6> kComparators = {"≥", ">", "≤", "<", "-", "+"};
 constexpr std::array<std::string_view, 8> kRecurrences = {"once",        "weekly", "monthly",  "quarterly",
                                                           "half-yearly", "yearly", "periodic", "ad hoc"};
 
-std::string Date(const PartialDate& date) {
-  return date.empty() ? "" : fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
+std::string Date(const PartialDate& date) { return DayText(date.day, date.month, date.year); }
 
-std::string DueText(const Due& due) {
-  if (due.quarter != 0) {
-    return fmt::format("Q{}/{}", due.quarter, due.year);
-  }
-  if (due.weekday != 0) {
-    return fmt::format("weekday {}", due.weekday);
-  }
-  return due.empty() ? "" : fmt::format("{}/{}/{}", due.day, due.month, due.year);
-}
+std::string Text(const Due& due) { return DueText(due.day, due.month, due.quarter, due.year, due.weekday); }
 
 std::string Join(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, "; ")); }
-
-std::string Short(const std::string& text, size_t bytes) {
-  const std::string_view head = TruncateUtf8(text, bytes);
-  return head.size() == text.size() ? text : std::string(head) + "…";
-}
-
-// Marks what a person should look at first.
-const char* Doubt(double confidence) { return confidence < directive::kDoubtful ? " ?" : ""; }
 
 template <typename... Args>
 void Line(std::string* out, fmt::format_string<Args...> format, Args&&... args) {
@@ -63,7 +46,7 @@ void Citations(std::string_view title, const std::vector<Citation>& citations, s
   }
   Line(out, "\n{}", title);
   for (const Citation& c : citations) {
-    Line(out, "  {:<20} {:<10} {} {}{}", c.number, kTypes[static_cast<size_t>(c.type)], Date(c.issued), c.issuer,
+    Line(out, "  {:<20} {:<12} {:>10} {}{}", c.number, kTypes[static_cast<size_t>(c.type)], Date(c.issued), c.issuer,
          Doubt(c.confidence));
   }
 }
@@ -81,9 +64,34 @@ void Tasks(const ParsedDirective& parsed, std::string* out) {
       Line(out, "           with {}", Join(task.coordinators));
     }
     if (!task.deadline.empty()) {
-      Line(out, "           by {}", DueText(task.deadline));
+      Line(out, "           by {}", Text(task.deadline));
     }
   }
+}
+
+void Targets(const ParsedDirective& parsed, std::string* out) {
+  if (parsed.targets.empty()) {
+    return;
+  }
+  Table table({"TARGET", "YEARS", "TEXT"});
+  for (const auto& target : parsed.targets) {
+    table.Add({fmt::format("{} {} {}{}", kComparators[static_cast<size_t>(target.comparator)], NumberText(target.value),
+                           target.measure, Doubt(target.confidence)),
+               YearsText(target.from_year, target.to_year), Short(target.text, 120)});
+  }
+  *out += "\nTARGETS\n" + table.Text();
+}
+
+void Reports(const ParsedDirective& parsed, std::string* out) {
+  if (parsed.reports.empty()) {
+    return;
+  }
+  Table table({"HOW OFTEN", "DUE", "FROM", "TO"});
+  for (const auto& report : parsed.reports) {
+    table.Add({std::string(kRecurrences[static_cast<size_t>(report.recurrence)]) + Doubt(report.confidence),
+               Text(report.due), Short(Join(report.from), 120), Join(report.to)});
+  }
+  *out += "\nDUTIES TO REPORT\n" + table.Text();
 }
 
 }  // namespace
@@ -94,7 +102,8 @@ std::string ParsedTable(const ParsedDirective& parsed) {
   Line(&out, "type      {}{}", kTypes[static_cast<size_t>(parsed.type)], Doubt(from.type.confidence));
   Line(&out, "number    {}{}", parsed.number, Doubt(from.number.confidence));
   Line(&out, "issuer    {}{}", parsed.issuer, Doubt(from.issuer.confidence));
-  Line(&out, "issued    {} {}{}", parsed.place, Date(parsed.issued), Doubt(from.issued.confidence));
+  Line(&out, "issued    {}{}{}{}", parsed.place, parsed.place.empty() ? "" : ", ", Date(parsed.issued),
+       Doubt(from.issued.confidence));
   Line(&out, "subject   {}{}", parsed.subject, Doubt(from.subject.confidence));
   Line(&out, "signer    {}{}{}{}", parsed.signer.title, parsed.signer.title.empty() ? "" : " ", parsed.signer.name,
        Doubt(parsed.signer.confidence));
@@ -104,20 +113,8 @@ std::string ParsedTable(const ParsedDirective& parsed) {
   Citations("RESTS ON", parsed.legal_bases, &out);
   Citations("CITES", parsed.citations, &out);
   Tasks(parsed, &out);
-  if (!parsed.targets.empty()) {
-    Line(&out, "\nTARGETS");
-  }
-  for (const auto& target : parsed.targets) {
-    Line(&out, "  {:<2} {} {} ({}-{}) {}{}", kComparators[static_cast<size_t>(target.comparator)], target.value,
-         target.measure, target.from_year, target.to_year, Short(target.text, 100), Doubt(target.confidence));
-  }
-  if (!parsed.reports.empty()) {
-    Line(&out, "\nREPORTS");
-  }
-  for (const auto& report : parsed.reports) {
-    Line(&out, "  {:<10} {} -> {} {}{}", kRecurrences[static_cast<size_t>(report.recurrence)], Join(report.from),
-         Join(report.to), DueText(report.due), Doubt(report.confidence));
-  }
+  Targets(parsed, &out);
+  Reports(parsed, &out);
   if (!parsed.recipients.empty()) {
     Line(&out, "\nRECIPIENTS");
   }
