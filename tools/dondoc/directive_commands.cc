@@ -19,6 +19,8 @@
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/directive_corrections.h"
 #include "tools/dondoc/directive_tables.h"
+#include "tools/dondoc/review/review_of.h"
+#include "tools/dondoc/review/review_page.h"
 #include "tools/dondoc/slow_notice.h"
 
 namespace dondoc::cli {
@@ -206,9 +208,15 @@ void AddShow(CLI::App& group, Session& session) {
   command->add_flag("--text", options->text, "The text of the document");
   command->add_flag("--tasks", options->tasks, "The tasks with their whole clauses");
   command->add_flag("--proposal", options->proposal, "What the reader proposed, before any correction");
-  command->callback([&session, name, options] {
+  auto html = std::make_shared<bool>(false);
+  command->add_flag("--html", *html, "A page to check it on: the text with what was read in it marked (> page.html)");
+  command->callback([&session, name, options, html] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name, options->text, options->proposal));
+      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name, options->text || *html, options->proposal));
+      if (*html) {
+        session.out() << ReviewPage(ReviewOf(found));
+        return absl::OkStatus();
+      }
       if (session.json()) return session.PrintJson(found);
       session.out() << DirectiveText(found, *options);
       return absl::OkStatus();

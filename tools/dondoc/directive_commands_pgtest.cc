@@ -60,6 +60,8 @@ TEST_F(DirectiveCommandsTest, FromFileToIssued) {
   ASSERT_EQ(Run({"directive", "show", id, "--tasks"}), 0);
   EXPECT_THAT(out_.str(), AllOf(HasSubstr("1. II.1.a ADVISE"), HasSubstr("DROPPED"), HasSubstr("2025-12-15"),
                                 HasSubstr("   Việc mới")));
+  ASSERT_EQ(Run({"directive", "show", id, "--html"}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("<!doctype html>"), HasSubstr("2025-12-15"), HasSubstr("class=\"task")));
   ASSERT_EQ(Run({"directive", "corrections", id}), 0);
   EXPECT_THAT(out_.str(), AllOf(HasSubstr("tasks[1].role"), HasSubstr("place")));
   ASSERT_EQ(Run({"directive", "undo", id}), 0);

@@ -14,14 +14,20 @@
 #include "services/directive/rpc/convert_parsed.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/parse_table.h"
+#include "tools/dondoc/review/review_of.h"
+#include "tools/dondoc/review/review_page.h"
 #include "tools/dondoc/slow_notice.h"
 
 namespace dondoc::cli {
 namespace {
 
-absl::StatusOr<std::string> Render(const directive::ParsedDirective& parsed, const std::string& format) {
+absl::StatusOr<std::string> Render(const directive::files::FileText& read, const std::string& format) {
+  const directive::ParsedDirective parsed = directive::ReadDirective(read.text);
   if (format == "table") {
     return ParsedTable(parsed);
+  }
+  if (format == "html") {
+    return ReviewPage(ReviewOf(directive::ToProto(parsed), read.text, read.notes));
   }
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = true;
@@ -33,11 +39,16 @@ absl::StatusOr<std::string> Render(const directive::ParsedDirective& parsed, con
   return json;
 }
 
+const char* Ending(const std::string& format) {
+  if (format == "table") return ".txt";
+  return format == "html" ? ".html" : ".json";
+}
+
 absl::Status WriteFile(const ParseOptions& options, const std::string& file, const std::string& text) {
   std::error_code error;
   std::filesystem::create_directories(options.output_dir, error);
   const auto path = std::filesystem::path(options.output_dir) /
-                    (std::filesystem::path(file).stem().string() + (options.format == "table" ? ".txt" : ".json"));
+                    (std::filesystem::path(file).stem().string() + Ending(options.format));
   std::ofstream to(path, std::ios::binary | std::ios::trunc);
   to << text;
   to.close();
@@ -48,24 +59,23 @@ absl::Status WriteFile(const ParseOptions& options, const std::string& file, con
 class Printer {
  public:
   Printer(const ParseOptions& options, std::ostream& out)
-      : table_(options.format == "table"), several_(options.files.size() > 1), out_(out) {}
+      : json_(options.format == "json"), several_(options.files.size() > 1), out_(out) {}
 
   void Begin() {
-    if (several_ && !table_) out_ << "[";
+    if (several_ && json_) out_ << "[";
   }
   void Print(const std::string& file, const std::string& text) {
-    if (several_ && table_) out_ << "== " << file << " ==\n";
-    if (several_ && !table_) out_ << std::exchange(separator_, ",");
+    if (several_) out_ << (json_ ? std::exchange(separator_, ",") : "== " + file + " ==\n");
     out_ << text;
   }
   void End() {
-    if (several_ && !table_) out_ << "]\n";
+    if (several_ && json_) out_ << "]\n";
   }
 
  private:
-  const bool table_;
+  const bool json_;
   const bool several_;
-  const char* separator_ = "";
+  std::string separator_;
   std::ostream& out_;
 };
 
@@ -80,13 +90,17 @@ absl::StatusOr<std::string> ParseFile(const ParseOptions& options, const std::st
   for (const std::string& note : read.notes) {
     err << "note: " << file << ": " << note << "\n";
   }
-  return Render(directive::ReadDirective(read.text), options.format);
+  return Render(read, options.format);
 }
 
 }  // namespace
 
 int RunParse(const ParseOptions& options, std::ostream& out, std::ostream& err) {
   const bool to_stdout = options.output_dir.empty();
+  if (to_stdout && options.format == "html" && options.files.size() > 1) {
+    err << "error: INVALID_ARGUMENT BAD_OPTION: one page at a time goes to standard output: give --output-dir\n";
+    return 1;
+  }
   Printer printer(options, out);
   int exit_code = 0;
   if (to_stdout) printer.Begin();

@@ -10,8 +10,8 @@ namespace dondoc::cli {
 
 struct ParseOptions {
   std::vector<std::string> files;
-  std::string format = "json";  // json or table
-  std::string output_dir;       // where not empty: one NAME.json (or NAME.txt) for each file, there
+  std::string format = "json";  // json, table, or html: a page to check the reading on (review/review_page.h)
+  std::string output_dir;       // where not empty: one NAME.json (NAME.txt, NAME.html) for each file, there
 };
 
 // Reads every file as the directive service would (services/directive/files), prints to `out` or into the output

@@ -66,6 +66,16 @@ TEST(RunParse, PrintsATable) {
   EXPECT_NE(outcome.out.find("yearly"), std::string::npos);
 }
 
+TEST(RunParse, MakesAPageToCheckTheReadingOn) {
+  const Outcome page = Parse({"tests/samples/plan_district.txt"}, "html");
+  EXPECT_EQ(page.code, 0);
+  EXPECT_TRUE(page.out.starts_with("<!doctype html>")) << page.out.substr(0, 50);
+  EXPECT_NE(page.out.find("31/KH-UBND"), std::string::npos);
+  const Outcome two = Parse({"tests/samples/plan_district.txt", "tests/samples/plan_province.txt"}, "html");
+  EXPECT_EQ(two.code, 1);
+  EXPECT_NE(two.err.find("--output-dir"), std::string::npos) << two.err;
+}
+
 TEST(ParsedTable, MarksWhatTheReaderIsNotSureOf) {
   directive::ParsedDirective parsed;
   parsed.number = "31/KH-UBND";
