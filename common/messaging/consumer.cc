@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 #include <utility>
 
 #include "common/messaging/backoff.h"
 #include "common/messaging/consumer_wire.h"
+#include "common/messaging/fact_effects.h"
 #include "common/messaging/inbox.h"
 #include "common/status/status.h"
 
@@ -18,20 +18,7 @@ namespace {
 constexpr auto kPruneEvery = std::chrono::minutes(10);
 constexpr int kPruneAtOnce = 10000;
 constexpr auto kNothingToRead = std::chrono::milliseconds(100);
-// A reason is for a person to read, not a place for a payload.
-constexpr std::size_t kLongestReason = 500;
 constexpr std::string_view kProcessEnded = "the process ended while handling it";
-
-// An error that passes by itself and says nothing about the fact.
-bool Passes(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kAborted ||
-         status.code() == absl::StatusCode::kResourceExhausted;
-}
-
-std::string ReasonOf(const absl::Status& status) {
-  return fmt::format("{}: {}", Reason(status).empty() ? absl::StatusCodeToString(status.code()) : Reason(status),
-                     std::string(status.message()).substr(0, kLongestReason));
-}
 
 // One stream as this replica works on it. In hand: messages that were read and are not done.
 struct Source {
@@ -57,11 +44,11 @@ class Consumer::Impl {
   Impl(ConsumerOptions options, pg::Database& database, const Clock& clock, MessagingStats& stats, Log log)
       : options_(std::move(options)),
         name_{options_.consumer, options_.replica},
-        database_(database),
         clock_(clock),
         stats_(stats),
         log_(std::move(log)),
-        inbox_(database, options_.consumer) {
+        inbox_(database, options_.consumer),
+        effects_(database, inbox_, clock, stats, options_.committed) {
     options_.redis.client_name = fmt::format("consumer:{}:{}", options_.consumer, options_.replica);
     for (const std::string& key : options_.streams) {
       Source source{.key = key, .backoff = Backoff(options_.first_backoff, options_.longest_backoff)};
@@ -71,11 +58,10 @@ class Consumer::Impl {
     }
   }
 
-  void Subscribe(std::string type, Handler handler) { handlers_[std::move(type)] = std::move(handler); }
   absl::StatusOr<bool> Step();
   void Run(const std::stop_token& stop);
   Inbox& inbox() { return inbox_; }
-  absl::StatusOr<ReplayOutcome> Replay(std::vector<std::string> ids, int limit);
+  FactEffects& effects() { return effects_; }
 
  private:
   absl::Status Connect();
@@ -90,20 +76,16 @@ class Consumer::Impl {
   absl::Status PutOff(Source& source, const absl::Status& cause);
   absl::Status Done(Source& source, std::size_t count);
   absl::Status Confirm(Source& source);
-  absl::Status Handle(std::span<const Fact> facts, bool counted);
-  absl::Status Dispatch(pg::Transaction& tx, std::span<const Fact> facts);
-  absl::StatusOr<bool> ReplayOne(const std::string& id);
   absl::StatusOr<bool> Round();
   void Prune();
 
   ConsumerOptions options_;
   const GroupName name_;
-  pg::Database& database_;
   const Clock& clock_;
   MessagingStats& stats_;
   const Log log_;
   Inbox inbox_;
-  std::unordered_map<std::string, Handler> handlers_;
+  FactEffects effects_;
   std::unique_ptr<redis::Connection> connection_;
   bool connected_before_ = false;
   std::vector<Source> sources_;
@@ -208,48 +190,6 @@ absl::StatusOr<bool> Consumer::Impl::Read() {
   return !read.empty();
 }
 
-// Handlers for the runs of equal type, in order.
-absl::Status Consumer::Impl::Dispatch(pg::Transaction& tx, std::span<const Fact> facts) {
-  for (std::size_t begin = 0; begin < facts.size();) {
-    std::size_t end = begin + 1;
-    while (end < facts.size() && facts[end].type == facts[begin].type) ++end;
-    DONDOC_RETURN_IF_ERROR(handlers_.at(facts[begin].type)(tx, facts.subspan(begin, end - begin)));
-    begin = end;
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Consumer::Impl::Handle(std::span<const Fact> facts, bool counted) {
-  absl::Status database_error;
-  std::int64_t effects = 0, duplicates = 0;
-  const absl::Status status = database_.Run([&](pg::Transaction& tx) -> absl::Status {
-    const auto body = [&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const std::vector<bool> fresh, inbox_.Enter(tx, facts, clock_.Now()));
-      duplicates = std::count(fresh.begin(), fresh.end(), false);
-      effects = static_cast<std::int64_t>(facts.size()) - duplicates;
-      std::vector<Fact> wanted;
-      const auto is_wanted = [&](std::size_t i) { return fresh[i] && handlers_.contains(facts[i].type); };
-      bool all = true;
-      for (std::size_t i = 0; i < facts.size() && all; ++i) all = is_wanted(i);
-      for (std::size_t i = 0; i < facts.size() && !all; ++i) {
-        if (is_wanted(i)) wanted.push_back(facts[i]);
-      }
-      DONDOC_RETURN_IF_ERROR(Dispatch(tx, all ? facts : std::span<const Fact>(wanted)));
-      if (counted) DONDOC_RETURN_IF_ERROR(inbox_.ClearAttempts(tx, facts.front().id));
-      return absl::OkStatus();
-    };
-    const absl::Status outcome = body();
-    database_error = tx.first_error();
-    return outcome;
-  });
-  // However a handler words it: an error of the database that passes is not the fact's fault.
-  if (!status.ok()) return Passes(database_error) ? database_error : status;
-  if (effects > 0 && options_.committed) options_.committed();
-  stats_.consumed += effects;
-  stats_.duplicates += duplicates;
-  return absl::OkStatus();
-}
-
 absl::Status Consumer::Impl::Done(Source& source, std::size_t count) {
   const std::vector<std::string> ids(source.hand.entry_ids.begin(),
                                      source.hand.entry_ids.begin() + static_cast<std::ptrdiff_t>(count));
@@ -290,7 +230,7 @@ absl::Status Consumer::Impl::WorkCarefully(Source& source) {
     return bury(attempt->last_error.empty() ? kProcessEnded : std::string_view(attempt->last_error),
                 attempt->number - 1);
   }
-  const absl::Status status = Handle({&fact, 1}, true);
+  const absl::Status status = effects_.Apply({&fact, 1}, true);
   if (status.ok()) return Done(source, 1);
   if (Passes(status)) {
     ++stats_.retried;
@@ -310,7 +250,7 @@ absl::Status Consumer::Impl::Work(Source& source) {
       std::any_of(unreadable.begin(), unreadable.end(), [](const std::string& why) { return !why.empty(); })) {
     return WorkCarefully(source);
   }
-  const absl::Status status = Handle(source.hand.facts, false);
+  const absl::Status status = effects_.Apply(source.hand.facts, false);
   if (status.ok()) return Done(source, source.hand.size());
   if (Passes(status)) {
     ++stats_.retried;
@@ -405,53 +345,19 @@ void Consumer::Impl::Run(const std::stop_token& stop) {
   }
 }
 
-absl::StatusOr<bool> Consumer::Impl::ReplayOne(const std::string& id) {
-  bool found = false;
-  const absl::Status status = database_.Run([&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const std::optional<DeadLetter> letter, inbox_.LockDeadLetter(tx, id));
-    found = letter.has_value();
-    if (!found) return absl::OkStatus();
-    if (!handlers_.contains(letter->fact.type)) {
-      return FailedPrecondition("NO_HANDLER", fmt::format("nothing here handles {}", letter->fact.type));
-    }
-    DONDOC_RETURN_IF_ERROR(Dispatch(tx, {&letter->fact, 1}));
-    return inbox_.MarkReplayed(tx, id, clock_.Now());
-  });
-  if (status.ok()) {
-    if (found) ++stats_.replayed;
-    return found;
-  }
-  if (Passes(status)) return status;
-  DONDOC_RETURN_IF_ERROR(inbox_.NoteFailedReplay(id, ReasonOf(status)));
-  return status;
-}
-
-absl::StatusOr<ReplayOutcome> Consumer::Impl::Replay(std::vector<std::string> ids, int limit) {
-  if (ids.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<DeadLetter> letters, inbox_.ListDeadLetters("", limit));
-    for (const DeadLetter& letter : letters) ids.push_back(letter.fact.id);
-  }
-  ReplayOutcome outcome;
-  for (const std::string& id : ids) {
-    const absl::StatusOr<bool> replayed = ReplayOne(id);
-    if (!replayed.ok() && Passes(replayed.status())) return replayed.status();
-    if (!replayed.ok()) ++outcome.failed;
-    if (replayed.ok() && *replayed) ++outcome.replayed;
-  }
-  return outcome;
-}
-
 Consumer::Consumer(ConsumerOptions options, pg::Database& database, const Clock& clock, MessagingStats& stats, Log log)
     : impl_(std::make_unique<Impl>(std::move(options), database, clock, stats, std::move(log))) {}
 Consumer::~Consumer() = default;
-void Consumer::Subscribe(std::string type, Handler handler) { impl_->Subscribe(std::move(type), std::move(handler)); }
+void Consumer::Subscribe(std::string type, Handler handler) {
+  impl_->effects().Subscribe(std::move(type), std::move(handler));
+}
 absl::StatusOr<bool> Consumer::Step() { return impl_->Step(); }
 void Consumer::Run(std::stop_token stop) { impl_->Run(stop); }
 absl::StatusOr<std::vector<DeadLetter>> Consumer::ListDeadLetters(std::string_view after, int limit) {
   return impl_->inbox().ListDeadLetters(after, limit);
 }
 absl::StatusOr<ReplayOutcome> Consumer::ReplayDeadLetters(std::span<const std::string> fact_ids, int limit) {
-  return impl_->Replay({fact_ids.begin(), fact_ids.end()}, limit);
+  return impl_->effects().Replay({fact_ids.begin(), fact_ids.end()}, limit);
 }
 
 }  // namespace dondoc::messaging
