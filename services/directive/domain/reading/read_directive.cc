@@ -97,10 +97,10 @@ ParsedDirective ReadDirective(std::string_view original) {
   ReadReferences(text, layout, blocks, header.abstract, &out);
   BodyTasks body = ReadTasks(text, blocks, sections);
   std::vector<ProposedTask> table_tasks = ReadTableTasks(text, rows);
-  out.reports = ReadReports(text, body.tasks);
-  std::vector<ProposedReport> closing_reports = ReadReports(text, body.closings);
-  out.reports.insert(out.reports.end(), std::make_move_iterator(closing_reports.begin()),
-                     std::make_move_iterator(closing_reports.end()));
+  out.reports = ReadReports(text, blocks, sections, body, out);
+  std::vector<ProposedReport> table_reports = ReadTableReports(text, rows);
+  out.reports.insert(out.reports.end(), std::make_move_iterator(table_reports.begin()),
+                     std::make_move_iterator(table_reports.end()));
   out.tasks = std::move(body.tasks);
   out.tasks.insert(out.tasks.end(), std::make_move_iterator(table_tasks.begin()),
                    std::make_move_iterator(table_tasks.end()));

@@ -71,8 +71,13 @@ Due FromDate(const PartialDate& date) {
   return due;
 }
 
+struct DueMatch {
+  Due due;
+  size_t end = 0;  // behind its last token; 0 where there is none
+};
+
 // A quarter, or a date, that begins at `at`.
-Due ReadDue(const TokenText& text, size_t at, size_t limit) {
+DueMatch ReadDue(const TokenText& text, size_t at, size_t limit) {
   while (at < limit && (text.tokens[at].mark == '(' || text.tokens[at].mark == ':')) {
     ++at;
   }
@@ -85,19 +90,98 @@ Due ReadDue(const TokenText& text, size_t at, size_t limit) {
       ++next;
     }
     due.year = Year(text, next, limit);
-    return due;
+    return {due, due.year != 0 ? next + 1 : at + 2};
   }
   if (const DateMatch match = ReadDate(text, at, limit); match.end != 0) {
-    return FromDate(match.date);
+    return {FromDate(match.date), match.end};
+  }
+  // "trước 15 tháng 11"
+  if (Day(text, at, limit) != 0 && Is(text, at + 1, limit, "thang")) {
+    if (const DateMatch match = ReadDate(text, at + 1, limit); match.date.month != 0) {
+      Due due = FromDate(match.date);
+      due.day = Day(text, at, limit);
+      return {due, match.end};
+    }
   }
   return {};
 }
 
+// "17 giờ 00 phút", "16h30", "thứ Sáu,": the hour and the day of the week before a date. Behind them, or `at`.
+size_t SkipHour(const TokenText& text, size_t at, size_t limit) {
+  static constexpr std::string_view kDays[] = {"hai", "ba", "tu", "nam", "sau", "bay"};
+  size_t i = at;
+  while (i < limit && i < at + 8) {
+    const std::string& word = text.tokens[i].folded;
+    const bool digits = word[0] >= '0' && word[0] <= '9';
+    if (Is(text, i, limit, "ngay") || (i > at && Is(text, i, limit, "thang"))) {
+      return i;
+    }
+    const bool day = Is(text, i, limit, "thu") && i + 1 < limit &&
+                     std::find(std::begin(kDays), std::end(kDays), text.tokens[i + 1].folded) != std::end(kDays);
+    if (!(digits || day || word == "gio" || word == "h" || word == "phut" || word == "g" ||
+          text.tokens[i].kind == Token::Kind::kMark)) {
+      break;
+    }
+    i += day ? 2 : 1;
+  }
+  return at;
+}
+
 // Words behind which a date is a deadline.
 constexpr std::string_view kBefore[] = {
-    "truoc ngay",      "truoc thang", "truoc",      "cham nhat la ngay", "cham nhat ngay",       "cham nhat den ngay",
-    "cham nhat trong", "cham nhat",   "xong trong", "hoan thanh trong",  "trong thang",          "trong quy",
-    "den het ngay",    "het ngay",    "den ngay",   "vao ngay",          "thoi gian hoan thanh", "hoan thanh vao"};
+    "truoc ngay",      "truoc thang",      "truoc",       "cham nhat la ngay", "cham nhat ngay", "cham nhat den ngay",
+    "cham nhat trong", "cham nhat la",     "cham nhat",   "cham nhat vao",     "muon nhat",      "muon nhat la",
+    "xong trong",      "hoan thanh trong", "trong thang", "trong quy",         "trong ngay",     "den het ngay",
+    "den het thang",   "het ngay",         "den ngay",    "vao ngay",          "vao thang",      "thoi gian hoan thanh",
+    "hoan thanh vao",  "han cuoi ngay",    "han cuoi la", "cham nhat cuoi",    "truoc cuoi"};
+
+// The deadline that begins at `at`.
+DueAt DueFrom(const TokenText& text, size_t at, size_t end) {
+  if (text.tokens[at].word == 0 && text.tokens[at].kind != Token::Kind::kWord) {
+    return {};
+  }
+  for (std::string_view words : kBefore) {
+    if (!WordsAt(text, at, end, words)) {
+      continue;
+    }
+    // The phrase's last word may open the date itself ("trước ngày 15/12").
+    size_t date = at + static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
+    if (words.ends_with("ngay") || words.ends_with("thang") || words.ends_with("quy")) {
+      --date;
+    } else {
+      date = SkipHour(text, date, end);
+    }
+    const DueMatch match = ReadDue(text, date, end);
+    // A year alone ("trước năm 2030") is a horizon, not a deadline.
+    if (match.due.month != 0 || match.due.day != 0 || match.due.quarter != 0) {
+      return {match.due, at, match.end};
+    }
+  }
+  return {};
+}
+
+// "ngày 05 hằng tháng", "thứ Sáu hằng tuần": days that come again, at `at`.
+DueAt Recurring(const TokenText& text, size_t at, size_t end) {
+  static constexpr std::string_view kDays[] = {"hai", "ba", "tu", "nam", "sau", "bay"};
+  const auto again = [&](size_t i, std::string_view what) {
+    return (Is(text, i, end, "hang") || Is(text, i, end, "moi")) && Is(text, i + 1, end, what);
+  };
+  if (Is(text, at, end, "ngay") && Day(text, at + 1, end) != 0 && again(at + 2, "thang")) {
+    Due due;
+    due.day = Day(text, at + 1, end);
+    return {due, at, at + 2};
+  }
+  if (!Is(text, at, end, "thu") || at + 1 >= end) {
+    return {};
+  }
+  const auto day = std::find(std::begin(kDays), std::end(kDays), text.tokens[at + 1].folded);
+  if (day == std::end(kDays) || !again(at + 2, "tuan")) {
+    return {};
+  }
+  Due due;
+  due.weekday = static_cast<int>(day - std::begin(kDays)) + 1;
+  return {due, at, at + 2};
+}
 
 }  // namespace
 
@@ -155,26 +239,33 @@ DateMatch ReadDate(const TokenText& text, size_t at, size_t limit) {
 
 Due FindDue(const TokenText& text, size_t begin, size_t end) {
   for (size_t i = begin; i < end; ++i) {
-    if (text.tokens[i].word == 0 && text.tokens[i].kind != Token::Kind::kWord) {
-      continue;
-    }
-    for (std::string_view words : kBefore) {
-      if (!WordsAt(text, i, end, words)) {
-        continue;
-      }
-      // The phrase's last word may open the date itself ("trước ngày 15/12").
-      size_t at = i + static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
-      if (words.ends_with("ngay") || words.ends_with("thang") || words.ends_with("quy")) {
-        --at;
-      }
-      const Due due = ReadDue(text, at, end);
-      // A year alone ("trước năm 2030") is a horizon, not a deadline.
-      if (!due.empty() && (due.month != 0 || due.day != 0 || due.quarter != 0)) {
-        return due;
-      }
+    if (const DueAt found = DueFrom(text, i, end); found.end != 0) {
+      return found.due;
     }
   }
   return {};
+}
+
+std::vector<DueAt> FindDues(const TokenText& text, size_t begin, size_t end) {
+  std::vector<DueAt> dues;
+  for (size_t i = begin; i < end; ++i) {
+    DueAt found = DueFrom(text, i, end);
+    if (found.end == 0) {
+      found = Recurring(text, i, end);
+    }
+    // "trước ngày 15/6 và ngày 15/12": the second goes without the word.
+    if (found.end == 0 && !dues.empty() && dues.back().end + 1 == i && Is(text, i, end, "ngay") &&
+        (text.tokens[i - 1].mark == ',' || Is(text, i - 1, end, "va") || Is(text, i - 1, end, "hoac"))) {
+      if (const DueMatch match = ReadDue(text, i, end); match.due.day != 0 && match.due.month != 0) {
+        found = {match.due, i, match.end};
+      }
+    }
+    if (found.end != 0) {
+      dues.push_back(found);
+      i = found.end - 1;
+    }
+  }
+  return dues;
 }
 
 Due ReadDueCell(const TokenText& text, size_t begin, size_t end) {
@@ -182,7 +273,7 @@ Due ReadDueCell(const TokenText& text, size_t begin, size_t end) {
     return due;
   }
   for (size_t i = begin; i < end && i < begin + 12; ++i) {
-    const Due due = ReadDue(text, i, end);
+    const Due due = ReadDue(text, i, end).due;
     if (due.month != 0 || due.quarter != 0) {
       // "Từ 01/7/2025", "Tháng 1 - 3/2026": a beginning is no deadline.
       return i > begin && Is(text, i - 1, end, "tu") ? Due{} : due;

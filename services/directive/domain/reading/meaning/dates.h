@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "services/directive/domain/parsed_directive.h"
 #include "services/directive/domain/reading/structure/tokens.h"
@@ -20,6 +21,14 @@ DateMatch ReadDate(const TokenText& text, size_t at, size_t limit);
 // The deadline in tokens [begin, end): "trước ngày 15/12", "xong trong tháng 12/2025", "trong quý IV năm 2020", "chậm
 // nhất ...".
 Due FindDue(const TokenText& text, size_t begin, size_t end);
+
+struct DueAt {
+  Due due;
+  size_t begin = 0;
+  size_t end = 0;  // behind its last token
+};
+// All of them, in their order ("trước ngày 15/6 và ngày 15/12", "trước thứ Sáu hằng tuần", "ngày 05 hằng tháng").
+std::vector<DueAt> FindDues(const TokenText& text, size_t begin, size_t end);
 
 // A deadline written alone, in a cell or behind a label: "Tháng 12/2025", "Quý II/2026", "30/11/2025".
 Due ReadDueCell(const TokenText& text, size_t begin, size_t end);

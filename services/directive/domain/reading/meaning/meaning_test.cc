@@ -8,7 +8,6 @@
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/notation.h"
-#include "services/directive/domain/reading/meaning/reports.h"
 #include "services/directive/domain/reading/meaning/sections.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
 #include "services/directive/domain/reading/meaning/tasks.h"
@@ -180,49 +179,6 @@ TEST(ReadPartners, ReadsWhomToWorkWith) {
   EXPECT_THAT(ReadPartners(text, 0, text.tokens.size()), ElementsAre("Sở Tài chính", "Các đơn vị liên quan"));
   const TokenText none = Tokenize("Chủ trì, phối hợp tham mưu UBND huyện giao việc");
   EXPECT_THAT(ReadPartners(none, 0, none.tokens.size()), IsEmpty());
-}
-
-std::vector<ProposedReport> Reports(const std::string& line) {
-  const TokenText text = Tokenize(line);
-  ProposedTask task;
-  task.units = {"Sở X"};
-  task.span = {0, static_cast<uint32_t>(text.tokens.size())};
-  return ReadReports(text, {task});
-}
-
-TEST(ReadReports, ReadsReceiverDayAndPeriod) {
-  const std::vector<ProposedReport> yearly = Reports(
-      "Định kỳ hằng năm (trước ngày 15/12) báo cáo kết quả về Phòng Nội vụ huyện để tổng hợp, báo cáo UBND huyện.");
-  ASSERT_EQ(yearly.size(), 1u);
-  EXPECT_EQ(yearly[0].recurrence, Recurrence::kYearly);
-  EXPECT_EQ(yearly[0].due, (Due{0, 0, 12, 15, 0}));
-  EXPECT_THAT(yearly[0].to, ElementsAre("Phòng Nội vụ huyện"));
-  EXPECT_EQ(Reports("Theo quy định, định kỳ báo cáo UBND tỉnh.").at(0).recurrence, Recurrence::kPeriodic);
-  EXPECT_EQ(Reports("Báo cáo UBND tỉnh trước ngày 30/11/2025.").at(0).recurrence, Recurrence::kOnce);
-  EXPECT_EQ(Reports("Kịp thời báo cáo UBND tỉnh xem xét.").at(0).recurrence, Recurrence::kAdHoc);
-  EXPECT_THAT(Reports("Lập báo cáo thẩm định theo mẫu."), IsEmpty());
-  EXPECT_EQ(Reports("Trước ngày 15/12 hàng năm báo cáo UBND tỉnh.").at(0).recurrence, Recurrence::kYearly);
-}
-
-TEST(ReadReports, ReadsEveryPeriodAndEverySentence) {
-  const std::vector<ProposedReport> periods = Reports("Định kỳ 6 tháng, hằng năm báo cáo Sở Nội vụ.");
-  ASSERT_EQ(periods.size(), 2u);
-  EXPECT_EQ(periods[0].recurrence, Recurrence::kHalfYearly);
-  EXPECT_EQ(periods[1].recurrence, Recurrence::kYearly);
-  const std::vector<ProposedReport> two =
-      Reports("Báo cáo UBND tỉnh kết quả trước ngày 20/3/2026. Hằng quý báo cáo Sở Nội vụ tiến độ.");
-  ASSERT_EQ(two.size(), 2u);
-  EXPECT_EQ(two[0].recurrence, Recurrence::kOnce);
-  EXPECT_EQ(two[1].recurrence, Recurrence::kQuarterly);
-}
-
-TEST(ReadReports, KnowsOtherWordsForIt) {
-  EXPECT_EQ(Reports("Nếu có vướng mắc, phản ánh về Sở Nội vụ.").at(0).recurrence, Recurrence::kAdHoc);
-  EXPECT_EQ(Reports("Gửi kết quả rà soát về Sở Nội vụ trước ngày 15/12/2025.").at(0).due, (Due{2025, 0, 12, 15, 0}));
-  EXPECT_EQ(Reports("Nghiêm túc thực hiện chế độ báo cáo theo quy định.").at(0).recurrence, Recurrence::kPeriodic);
-  EXPECT_EQ(Reports("Báo cáo UBND tỉnh. Thời gian hoàn thành: trước ngày 31/5/2026.").at(0).due,
-            (Due{2026, 0, 5, 31, 0}));
-  EXPECT_THAT(Reports("Gửi sách về các xã."), IsEmpty());
 }
 
 }  // namespace

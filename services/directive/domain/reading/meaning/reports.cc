@@ -1,190 +1,37 @@
 #include "services/directive/domain/reading/meaning/reports.h"
 
 #include <algorithm>
-#include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "services/directive/domain/reading/meaning/dates.h"
-#include "services/directive/domain/reading/meaning/units.h"
+#include "services/directive/domain/reading/meaning/labels.h"
+#include "services/directive/domain/reading/meaning/report_acts.h"
+#include "services/directive/domain/reading/meaning/report_senders.h"
+#include "services/directive/domain/reading/meaning/report_times.h"
 
 namespace dondoc::directive::reading {
 namespace {
+
+using Names = std::vector<std::string>;
+
+constexpr size_t kHead = 14;  // tokens in which an order without subject comes to its verb
 
 bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
   return at < limit && text.tokens[at].folded == word;
 }
 
-Recurrence RecurrenceByName(std::string_view name) {
-  if (name == "YEARLY") return Recurrence::kYearly;
-  if (name == "HALF_YEARLY") return Recurrence::kHalfYearly;
-  if (name == "QUARTERLY") return Recurrence::kQuarterly;
-  if (name == "MONTHLY") return Recurrence::kMonthly;
-  if (name == "WEEKLY") return Recurrence::kWeekly;
-  return Recurrence::kPeriodic;
+// True where the sentence in which a task stands names the units itself.
+bool SaysUnits(Evidence evidence) {
+  return evidence == Evidence::kSentence || evidence == Evidence::kRoleSaid || evidence == Evidence::kInline;
 }
 
-// "báo cáo" as an act, not the paper: "lập báo cáo thẩm định", "báo cáo tài chính", "báo cáo viên", "các báo cáo".
-bool IsAct(const TokenText& text, size_t begin, size_t at, size_t end) {
-  for (std::string_view noun : {"tai chinh", "vien", "tham dinh", "danh gia tac dong", "nghien cuu", "chuyen de",
-                                "so ket", "tong ket cong tac", "giai trinh"}) {
-    if (WordsAt(text, at + 2, end, noun)) {
-      return false;
-    }
-  }
-  if (at > begin) {
-    for (std::string_view word : {"lap", "cac", "mau", "ban", "che", "do", "nhung", "bieu", "theo", "trong", "dung",
-                                  "ky", "viec", "noi", "he"}) {
-      if (text.tokens[at - 1].folded == word && !(word == "do" || word == "ky")) {
-        return false;
-      }
-    }
-    if (WordsAt(text, at - 1, end, "do") && at > begin + 1 && text.tokens[at - 2].folded == "che") {
-      return false;
-    }
-    // "để tổng hợp, báo cáo UBND": what the receiver does with it.
-    size_t back = at;
-    while (back > begin && at - back < 7) {
-      --back;
-      if (text.tokens[back].folded == "de" && !Is(text, back + 1, end, "nghi") && !Is(text, back + 1, end, "xuat")) {
-        return false;
-      }
-      if (text.tokens[back].mark == '.' || text.tokens[back].mark == ';') {
-        break;
-      }
-    }
-  }
-  return true;
+bool FromAbove(Evidence evidence) {
+  return evidence == Evidence::kHeading || evidence == Evidence::kIntro || evidence == Evidence::kDocument;
 }
 
-// Whom the report goes to: at `at`, behind the verb itself, or behind "về", "gửi", "cho", "với" later in the sentence.
-std::vector<std::string> Receivers(const TokenText& text, size_t at, size_t end) {
-  UnitList units = ReadUnits(text, at, end);
-  if (units.empty() && (Is(text, at, end, "ve") || Is(text, at, end, "cho") || Is(text, at, end, "gui") ||
-                        Is(text, at, end, "voi") || Is(text, at, end, "len"))) {
-    units = ReadUnits(text, at + 1, end);
-  }
-  if (!units.empty()) {
-    return units.names();
-  }
-  for (size_t i = at; i < end; ++i) {
-    if (Is(text, i, end, "ve") || Is(text, i, end, "gui") || Is(text, i, end, "cho") || Is(text, i, end, "voi") ||
-        Is(text, i, end, "den")) {
-      size_t next = i + 1;
-      if (Is(text, next, end, "ve") || Is(text, next, end, "den")) {
-        ++next;
-      }
-      units = ReadUnits(text, next, end);
-      if (!units.empty()) {
-        return units.names();
-      }
-    }
-  }
-  return {};
-}
-
-// How often, as said in [begin, end): every period that is named, or that it is periodic, or nothing.
-std::vector<Recurrence> FindRecurrences(const TokenText& text, size_t begin, size_t end) {
-  std::vector<Recurrence> found;
-  bool periodic = false;
-  for (size_t i = begin; i < end; ++i) {
-    const Match match = LongestMatch(text, TheVocabulary().recurrences, i, end);
-    if (!match) {
-      continue;
-    }
-    const Recurrence recurrence = RecurrenceByName(match.entry->value);
-    periodic |= recurrence == Recurrence::kPeriodic;
-    if (recurrence != Recurrence::kPeriodic && std::find(found.begin(), found.end(), recurrence) == found.end()) {
-      found.push_back(recurrence);
-    }
-    i = match.end - 1;
-  }
-  if (found.empty() && periodic) {
-    found.push_back(Recurrence::kPeriodic);
-  }
-  return found;
-}
-
-// What says in a sentence that something is to be reported.
-struct Act {
-  size_t behind = kNpos;  // behind the verb; kNpos: nothing says it
-  bool regular = false;   // "chế độ báo cáo": a duty that comes again
-};
-
-Act FindAct(const TokenText& text, size_t begin, size_t from, size_t to) {
-  for (size_t i = from; i + 1 < to; ++i) {
-    if (WordsAt(text, i, to, "che do bao cao") || WordsAt(text, i, to, "che do thong tin bao cao") ||
-        WordsAt(text, i, to, "che do thong tin")) {
-      const size_t act = FindWords(text, i, std::min(to, i + 6), "bao cao");
-      if (act != kNpos) {
-        return {act + 2, true};
-      }
-    }
-    if (WordsAt(text, i, to, "bao cao") && IsAct(text, begin, i, to)) {
-      return {i + 2, false};
-    }
-    // "phản ánh về Sở Nội vụ", "gửi kết quả về Sở Nội vụ": to somebody.
-    const bool tells = WordsAt(text, i, to, "phan anh") || WordsAt(text, i, to, "phan hoi");
-    const bool sends =
-        Is(text, i, to, "gui") && (WordsAt(text, i + 1, to, "ket qua") || !FindDue(text, from, to).empty());
-    const size_t behind = i + (tells ? 2 : 1);
-    if ((tells || sends) && !Receivers(text, behind, to).empty()) {
-      return {behind, false};
-    }
-  }
-  return {};
-}
-
-// The deadline of the sentence in [from, to), or of the label behind it ("Thời gian hoàn thành: trước ngày 31/5").
-Due DueOf(const TokenText& text, size_t from, size_t to, size_t end) {
-  const Due own = FindDue(text, from, to);
-  if (!own.empty()) {
-    return own;
-  }
-  const Match label = LongestMatch(text, TheVocabulary().labels, std::min(to + 1, end), end);
-  return label && label.entry->value == "TIME" ? FindDue(text, to, end) : Due{};
-}
-
-// The duties said in the sentence [from, to) of the clause [begin, end).
-void ReadSentence(const TokenText& text, const std::vector<std::string>& units, const std::string& section,
-                  size_t begin, size_t end, size_t from, size_t to, std::vector<ProposedReport>* reports) {
-  const Act act = FindAct(text, begin, from, to);
-  if (act.behind == kNpos) {
-    return;
-  }
-  ProposedReport report;
-  report.from = units;
-  report.to = Receivers(text, act.behind, to);
-  report.due = DueOf(text, from, to, end);
-  // "Định kỳ, các xã rà soát ...; báo cáo Sở Nội vụ.": how often is said for the whole sentence.
-  size_t sentence = from;
-  while (sentence > begin && !(text.tokens[sentence - 1].mark == '.' && text.tokens[sentence].space_before)) {
-    --sentence;
-  }
-  std::vector<Recurrence> recurrences = FindRecurrences(text, from, to);
-  if (recurrences.empty()) {
-    recurrences = FindRecurrences(text, sentence, from);
-  }
-  if (recurrences.empty() && act.regular) {
-    recurrences.push_back(Recurrence::kPeriodic);
-  }
-  report.evidence = !recurrences.empty()  ? Evidence::kRegular
-                    : !report.due.empty() ? Evidence::kDated
-                    : !report.to.empty()  ? Evidence::kMarked
-                                          : Evidence::kBare;
-  if (recurrences.empty()) {
-    recurrences.push_back(report.due.empty() ? Recurrence::kAdHoc : Recurrence::kOnce);
-  }
-  report.section = section;
-  report.span = {static_cast<uint32_t>(from), static_cast<uint32_t>(to)};
-  for (const Recurrence recurrence : recurrences) {
-    report.recurrence = recurrence;
-    reports->push_back(report);
-  }
-}
-
-// The end of the sentence or part that begins at `from`.
-size_t SentenceEnd(const TokenText& text, size_t from, size_t end) {
+// The parts of a sentence end with a semicolon, a sentence with a full stop.
+size_t PartEnd(const TokenText& text, size_t from, size_t end) {
   size_t to = from;
   while (to < end && !((text.tokens[to].mark == '.' || text.tokens[to].mark == ';') &&
                        (to + 1 >= end || text.tokens[to + 1].space_before))) {
@@ -193,28 +40,212 @@ size_t SentenceEnd(const TokenText& text, size_t from, size_t end) {
   return to;
 }
 
-}  // namespace
+ProposedReport Report(const ReportAct& act, const ReportTime& time) {
+  ProposedReport report;
+  report.to = act.to;
+  report.due = time.due;
+  const bool dated = !time.due.empty();
+  report.recurrence = time.recurrence.value_or(dated ? Recurrence::kOnce : Recurrence::kAdHoc);
+  const bool regular = time.recurrence && *time.recurrence != Recurrence::kOnce;
+  report.evidence = regular           ? Evidence::kRegular
+                    : dated           ? Evidence::kDated
+                    : !act.to.empty() ? Evidence::kMarked
+                                      : Evidence::kBare;
+  return report;
+}
 
-std::vector<ProposedReport> ReadReports(const TokenText& text, const std::vector<ProposedTask>& tasks) {
-  std::vector<ProposedReport> reports;
-  for (const ProposedTask& task : tasks) {
+class ReportReader {
+ public:
+  ReportReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections,
+               const BodyTasks& tasks, const ParsedDirective& header)
+      : text_(text), blocks_(blocks), sections_(sections), addressees_(header.addressees), issuer_(header.issuer) {
+    owners_.resize(text.tokens.size(), nullptr);
+    for (const auto* list : {&tasks.tasks, &tasks.closings}) {
+      for (const ProposedTask& task : *list) {
+        std::fill(owners_.begin() + task.span.begin, owners_.begin() + task.span.end, &task);
+      }
+    }
+  }
+
+  std::vector<ProposedReport> Run() {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      ReadBlock(i);
+    }
+    return std::move(reports_);
+  }
+
+ private:
+  void ReadBlock(size_t i) {
+    const Block& block = blocks_[i];
+    Names carried;  // the subject of an earlier part of the sentence
     std::vector<ProposedReport> own;
-    const size_t begin = task.span.begin, end = task.span.end;
-    for (size_t from = begin; from < end;) {
-      const size_t to = SentenceEnd(text, from, end);
-      ReadSentence(text, task.units, task.section, begin, end, from, to, &own);
+    size_t sentence = block.content;
+    for (size_t from = block.content; from < block.end;) {
+      const size_t to = PartEnd(text_, from, block.end);
+      for (const ReportAct& act : FindReportActs(text_, from, to)) {
+        ReadAct(i, act, sentence, from, to, &carried, &own);
+      }
+      if (to < block.end && text_.tokens[to].mark == '.') {
+        sentence = to + 1;
+        carried.clear();
+      }
       from = to + 1;
     }
-    // A report to nobody at no time is a paper to be written, where the task says more plainly what to report.
-    const bool plain = std::any_of(own.begin(), own.end(),
+    for (size_t at = block.content; at < block.end; ++at) {
+      if (owners_[at] != nullptr && FromAbove(owners_[at]->evidence)) {
+        above_ = owners_[at];
+        break;
+      }
+    }
+    Keep(&own);
+  }
+
+  // The reports of `act` in the part [from, to) of the sentence that begins at `sentence`.
+  void ReadAct(size_t i, const ReportAct& act, size_t sentence, size_t from, size_t to, Names* carried,
+               std::vector<ProposedReport>* own) {
+    const Block& block = blocks_[i];
+    const ProposedTask* owner = owners_[act.begin];
+    Names units;
+    if (Is(text_, from, to, "la")) {
+      return;  // "Là cơ quan đầu mối tổng hợp, báo cáo ...": tells what a unit is
+    }
+    if (owner != nullptr && SaysUnits(owner->evidence) && owner->span.begin >= from) {
+      units = owner->units;
+    } else if (units = SenderOfPart(text_, from, to, act); !units.empty()) {
+      units = owner != nullptr && NamedInShort(units, owner->units) ? owner->units : units;
+      *carried = units;
+    } else if (!carried->empty()) {
+      units = *carried;
+    } else if (owner != nullptr && (SaysUnits(owner->evidence) || sentence == from)) {
+      units = owner->units;
+    } else if (units = SenderOfSentence(text_, sentence, PartEnd(text_, sentence, from), owner == nullptr);
+               units.empty() && owner != nullptr) {
+      units = owner->units;
+    }
+    if (units.size() == 1 && units.front() == issuer_ &&
+        (owner == nullptr || WordsAt(text_, sentence, to, "tren day la"))) {
+      return;  // "Trên đây là kế hoạch, UBND tỉnh báo cáo Bộ Nội vụ": what the issuer itself does
+    }
+    const std::vector<ReportTime> times = ReadReportTimes(text_, act, sentence, from, to);
+    if (owner == nullptr && !Stands(i, act, from, times, &units)) {
+      return;
+    }
+    for (ReportTime time : times) {
+      if (time.due.empty() && !time.recurrence && SaysWhat(act, to)) {
+        time.due = LabelledDue(owner, to, block.end);
+      }
+      ProposedReport report = Report(act, time);
+      report.from = units;
+      report.section = block.section;
+      report.span = {static_cast<uint32_t>(from), static_cast<uint32_t>(to)};
+      own->push_back(std::move(report));
+    }
+  }
+
+  // A duty that no task holds: of a unit that is told so, of those above, or an order to whoever is concerned.
+  bool Stands(size_t i, const ReportAct& act, size_t from, const std::vector<ReportTime>& times, Names* units) const {
+    if (sections_[i] != SectionKind::kNone && sections_[i] != SectionKind::kTask) {
+      return false;
+    }
+    for (size_t at = from; at < act.begin; ++at) {
+      if (Is(text_, at, act.begin, "da")) {
+        return false;  // "Sở Y tế đã báo cáo": told, not asked
+      }
+    }
+    if (!units->empty()) {
+      return true;
+    }
+    if (act.begin - from > kHead || (act.to.empty() && !times.front().recurrence)) {
+      return false;
+    }
+    if (above_ != nullptr && Under(blocks_[i].section, above_->section)) {
+      *units = above_->units;
+    } else {
+      *units = addressees_;
+    }
+    return !act.to.empty() || !units->empty();
+  }
+
+  // True where something follows the verb: what is reported, or to whom.
+  bool SaysWhat(const ReportAct& act, size_t to) const {
+    return !act.to.empty() ||
+           (act.end < to && text_.tokens[act.end].kind == Token::Kind::kWord && !Is(text_, act.end, to, "va"));
+  }
+
+  // True where `section` lies beside or under `other`.
+  static bool Under(const std::string& section, const std::string& other) {
+    const std::string parent = other.substr(0, std::min(other.rfind('.'), other.size()));
+    return !section.empty() && section.starts_with(parent);
+  }
+
+  // "Thời gian hoàn thành: trước ngày 31/5", behind the clause or under it.
+  Due LabelledDue(const ProposedTask* owner, size_t to, size_t end) const {
+    if (owner == nullptr) {
+      return {};
+    }
+    const Match label = LongestMatch(text_, TheVocabulary().labels, std::min(to + 1, end), end);
+    if (label && label.entry->value == "TIME") {
+      return FindDue(text_, to, end);
+    }
+    return FindDue(text_, owner->span.begin, owner->span.end).empty() ? owner->deadline : Due{};
+  }
+
+  // A report to nobody at no time is a paper to be written, where the block says more plainly what to report.
+  void Keep(std::vector<ProposedReport>* own) {
+    const bool plain = std::any_of(own->begin(), own->end(),
                                    [](const ProposedReport& report) { return report.evidence != Evidence::kBare; });
-    for (ProposedReport& report : own) {
-      const bool again = std::any_of(own.data(), &report, [&](const ProposedReport& other) {
-        return other.recurrence == report.recurrence && other.due == report.due;
+    for (ProposedReport& report : *own) {
+      const bool again = std::any_of(own->data(), &report, [&](const ProposedReport& other) {
+        return other.recurrence == report.recurrence && other.due == report.due && other.from == report.from &&
+               (other.to == report.to || report.to.empty());
       });
       if (!again && (!plain || report.evidence != Evidence::kBare)) {
-        reports.push_back(report);
+        reports_.push_back(report);
       }
+    }
+  }
+
+  const TokenText& text_;
+  const std::vector<Block>& blocks_;
+  const std::vector<SectionKind>& sections_;
+  const Names& addressees_;
+  const std::string& issuer_;
+  std::vector<const ProposedTask*> owners_;  // of each token: the task that it belongs to
+  const ProposedTask* above_ = nullptr;      // the last task that has its units from a heading
+  std::vector<ProposedReport> reports_;
+};
+
+}  // namespace
+
+std::vector<ProposedReport> ReadReports(const TokenText& text, const std::vector<Block>& blocks,
+                                        const std::vector<SectionKind>& sections, const BodyTasks& tasks,
+                                        const ParsedDirective& header) {
+  return ReportReader(text, blocks, sections, tasks, header).Run();
+}
+
+std::vector<ProposedReport> ReadTableReports(const TokenText& text, const std::vector<TableRow>& rows) {
+  std::vector<ProposedReport> reports;
+  for (const TableRow& row : rows) {
+    const std::vector<ReportAct> acts = FindReportActs(text, row.task.begin, row.task.end);
+    if (acts.empty() || acts.front().to.empty()) {
+      continue;
+    }
+    const ReportAct& act = acts.front();
+    std::vector<ReportTime> times = ReadReportTimes(text, act, row.task.begin, row.task.begin, row.task.end);
+    if (times.front().due.empty() && !times.front().recurrence) {
+      const ReportAct cell{row.when.begin, row.when.begin, false, {}};
+      times = ReadReportTimes(text, cell, row.when.begin, row.when.begin, row.when.end);
+      times.front().due = ReadDueCell(text, row.when.begin, row.when.end);
+    }
+    ProposedReport report = Report(act, times.front());
+    report.from = ReadResponsible(text, row.lead.begin, row.lead.end).units;
+    report.section = row.number;
+    while (report.section.ends_with('.')) {
+      report.section.pop_back();
+    }
+    report.span = {static_cast<uint32_t>(row.task.begin), static_cast<uint32_t>(row.task.end)};
+    if (!report.from.empty()) {
+      reports.push_back(std::move(report));
     }
   }
   return reports;

@@ -61,6 +61,7 @@ Vocabulary::Vocabulary()
       sections(data::kSections, &words),
       labels(data::kLabels, &words),
       recurrences(data::kRecurrences, &words),
+      reporting(data::kReporting, &words),
       comparators(data::kComparators, &words),
       aims(data::kAims, &words),
       requests(data::kRequests, &words),

@@ -28,6 +28,7 @@ struct Vocabulary {
   Lexicon sections;
   Lexicon labels;
   Lexicon recurrences;
+  Lexicon reporting;
   Lexicon comparators;
   Lexicon aims;
   Lexicon requests;

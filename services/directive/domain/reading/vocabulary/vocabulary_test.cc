@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "services/directive/domain/reading/vocabulary/data.h"
@@ -29,11 +30,19 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   all_in(v.purposes, {"EXECUTE", "REPORT", "COORDINATE", "INFORM", "PUBLISH", "ARCHIVE"});
   all_in(v.sections, {"PURPOSE", "TARGET", "BASIS", "TASK", "ANNEX"});
   all_in(v.labels, {"LEAD", "EXECUTE", "COORDINATE", "TIME", "RESULT", "CONTENT"});
-  all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC"});
+  all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC", "ONCE"});
   all_in(v.comparators, {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"});
   all_in(v.requests, {"ORDER", "REQUEST", "ENCOURAGE", "TOPIC"});
   all_in(v.openings, {"CLAUSE", "DIRECT"});
   all_in(v.offices, {"", "UNIT"});
+  const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",
+                                           "SEND",  "RESULT", "PLAN",   "MAKE", "MANNER"};
+  for (const Entry& entry : v.reporting.entries()) {
+    std::istringstream kinds(entry.value);
+    for (std::string kind; kinds >> kind;) {
+      EXPECT_TRUE(reporting.contains(kind)) << entry.phrase << ": " << kind;
+    }
+  }
 }
 
 TEST(Lexicon, StepsThroughPhrasesAndKeepsTheFirstOfTwo) {
