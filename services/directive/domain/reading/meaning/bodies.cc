@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/text/utf8.h"
+#include "services/directive/domain/reading/meaning/territories.h"
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -20,6 +23,12 @@ bool Capital(const TokenText& text, size_t at, size_t limit) {
   return IsWord(text, at, limit) && text.tokens[at].capital;
 }
 
+// "mọi" at `at`, which is not the "môi" of "môi trường".
+bool IsEvery(const TokenText& text, size_t at, size_t limit) {
+  return Is(text, at, limit, "moi") && !Is(text, at + 1, limit, "truong") &&
+         (!text.exact || ToLower(text.Raw(at)) == "mọi");
+}
+
 }  // namespace
 
 size_t ArticlesAt(const TokenText& text, size_t at, size_t limit) {
@@ -30,38 +39,14 @@ size_t ArticlesAt(const TokenText& text, size_t at, size_t limit) {
       break;
     }
   }
-  if (Is(text, i, limit, "cac") || Is(text, i, limit, "moi")) {
+  if (Is(text, i, limit, "cac") || IsEvery(text, i, limit)) {
     ++i;
   }
   return i - at;
-}
-
-size_t LevelAt(const TokenText& text, size_t at, size_t limit) {
-  if (at >= limit || text.tokens[at].word == 0) {
-    return 0;
-  }
-  const Match match = LongestMatch(text, TheVocabulary().levels, at, limit);
-  if (!match) {
-    return 0;
-  }
-  const bool dotted = text.tokens[at].folded == "tp" && match.end < limit && text.tokens[match.end].mark == '.';
-  return match.end - at + (dotted ? 1 : 0);
 }
 
 bool StartsBody(const TokenText& text, size_t at, size_t limit) {
   return static_cast<bool>(LongestMatch(text, TheVocabulary().bodies, at, limit));
-}
-
-size_t ProperNameAt(const TokenText& text, size_t at, size_t limit) {
-  size_t i = at;
-  while (i < limit && i < at + 5 && Capital(text, i, limit) && text.tokens[i].upper == text.tokens[at].upper &&
-         !(i > at && StartsBody(text, i, limit) && !text.tokens[i].upper)) {
-    ++i;
-    if (i + 1 < limit && text.tokens[i].mark == '-' && Capital(text, i + 1, limit) && !text.tokens[i].space_before) {
-      ++i;
-    }
-  }
-  return i - at;
 }
 
 bool StopsName(const TokenText& text, size_t at, size_t limit) {
@@ -69,96 +54,6 @@ bool StopsName(const TokenText& text, size_t at, size_t limit) {
 }
 
 namespace {
-
-// ": Hà Tĩnh, Quảng Trị và Đắk Lắk" behind "các tỉnh, thành phố": the end of the list of provinces, or `at`.
-size_t Provinces(const TokenText& text, size_t at, size_t limit) {
-  if (at >= limit || text.tokens[at].mark != ':') {
-    return at;
-  }
-  size_t end = at;
-  for (size_t i = at + 1; i < limit;) {
-    const Match match = LongestMatch(text, TheVocabulary().provinces, i, limit);
-    if (!match) {
-      break;
-    }
-    end = i = match.end;
-    if (i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va"))) {
-      ++i;
-    }
-  }
-  return end;
-}
-
-// "tỉnh", "tỉnh Bình Giang", "cấp xã", "các xã, thị trấn", "quận - huyện": what may follow a body's name. Behind its
-// last token.
-size_t Territory(const TokenText& text, size_t at, size_t limit) {
-  size_t i = at;
-  if (Is(text, i, limit, "cap")) {
-    size_t next = i + 1 + LevelAt(text, i + 1, limit);
-    if (next > i + 1) {
-      while (next < limit && text.tokens[next].mark == ',') {
-        const size_t level = Is(text, next + 1, limit, "cap") ? next + 2 : next + 1;
-        if (LevelAt(text, level, limit) == 0) {
-          break;
-        }
-        next = level + LevelAt(text, level, limit);
-      }
-      return next;
-    }
-    return at;
-  }
-  if (WordsAt(text, i, limit, "cac cap")) {
-    return i + 2;
-  }
-  if (WordsAt(text, i, limit, "khu vuc")) {
-    return i + 2 < limit && (text.tokens[i + 2].kind == Token::Kind::kNumber || text.tokens[i + 2].upper) ? i + 3 : at;
-  }
-  if (WordsAt(text, i, limit, "viet nam")) {
-    i += 2;
-  }
-  const bool many = Is(text, i, limit, "cac") || Is(text, i, limit, "cua");
-  if (many) {
-    ++i;
-  }
-  size_t length = LevelAt(text, i, limit);
-  if (length == 0) {
-    return many ? at : i;
-  }
-  i += length;
-  i += ProperNameAt(text, i, limit);
-  // "các xã, phường, thị trấn"; "huyện, thành phố"; "quận - huyện"
-  while (i + 1 < limit) {
-    size_t next = i;
-    if (text.tokens[next].mark == ',' || text.tokens[next].mark == '-' || text.tokens[next].mark == '/' ||
-        Is(text, next, limit, "va")) {
-      ++next;
-    } else {
-      break;
-    }
-    if (Is(text, next, limit, "cac")) {
-      ++next;
-    }
-    length = LevelAt(text, next, limit);
-    if (length == 0) {
-      break;
-    }
-    i = next + length;
-    i += ProperNameAt(text, i, limit);
-  }
-  if (WordsAt(text, i, limit, "truc thuoc trung uong")) {
-    i += 4;
-  }
-  // "từ Hà Tĩnh đến Khánh Hòa"
-  if (Is(text, i, limit, "tu") || Is(text, i, limit, "den")) {
-    const Match from = LongestMatch(text, TheVocabulary().provinces, i + 1, limit);
-    if (from && Is(text, from.end, limit, "den")) {
-      if (const Match to = LongestMatch(text, TheVocabulary().provinces, from.end + 1, limit)) {
-        return to.end;
-      }
-    }
-  }
-  return Provinces(text, i, limit);
-}
 
 // A name of words of its own: as far as it looks like one.
 size_t OpenName(const TokenText& text, size_t at, size_t limit) {
@@ -191,7 +86,7 @@ size_t OpenName(const TokenText& text, size_t at, size_t limit) {
       continue;
     }
     if (words > 0 && (LevelAt(text, i, limit) > 0 || (token.folded == "cap" && LevelAt(text, i + 1, limit) > 0))) {
-      const size_t end = Territory(text, i, limit);
+      const size_t end = TerritoryAt(text, i, limit);
       return end;
     }
     // "Ban Chỉ đạo" is a name, "chỉ đạo" a duty.
@@ -215,14 +110,20 @@ size_t SkipRelative(const TokenText& text, size_t at, size_t limit) {
   if (std::none_of(std::begin(kOpenings), std::end(kOpenings), opens)) {
     return at;
   }
+  size_t remark = kNpos;
   for (size_t i = at + 2; i < limit && i < at + 24; ++i) {
     if (text.tokens[i].kind == Token::Kind::kMark && text.tokens[i].mark != ',') {
       break;
     }
     for (std::string_view modal : kModals) {
       if (WordsAt(text, i, limit, modal)) {
-        return i;
+        return std::min(i, remark);
       }
+    }
+    // "... theo Kế hoạch này", "... nêu tại Điều 1" tells where, and is no part of the name.
+    if (remark == kNpos &&
+        (Is(text, i, limit, "theo") || WordsAt(text, i, limit, "neu tai") || WordsAt(text, i, limit, "quy dinh tai"))) {
+      remark = i;
     }
   }
   return at;
@@ -246,10 +147,12 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
                LevelAt(text, next - 1, limit) > 0) {
       break;  // "đoàn thể thành phố", "xã hội": what follows a level, or is one, is no further member
     }
-    // "các phòng, ban, các cơ quan, đơn vị": one group; behind a qualifier another begins (the caller sees to that).
-    if (Is(text, next, limit, "cac") && text.tokens[i].mark == ',') {
+    // "các phòng, ban, các cơ quan, đơn vị", "các cấp, các ngành": one group; behind a qualifier another begins (the
+    // caller sees to that).
+    if (Is(text, next, limit, "cac") && next > i) {
+      static constexpr std::string_view kJoined[] = {"cơ quan", "đơn vị", "địa phương", "cấp", "ngành"};
       const Match other = LongestMatch(text, words, next + 1, limit);
-      if (other && (other.entry->phrase == "cơ quan" || other.entry->phrase == "đơn vị")) {
+      if (other && std::find(std::begin(kJoined), std::end(kJoined), other.entry->phrase) != std::end(kJoined)) {
         next += 1;
       }
     }
@@ -287,7 +190,7 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
 
 // "Đảng ủy Bộ Y tế", "Thường trực Ủy ban Kinh tế", "Đảng ủy các xã": an organ and the body that it belongs to.
 size_t Owner(const TokenText& text, size_t at, size_t limit) {
-  if (const size_t place = Territory(text, at, limit); place > at) {
+  if (const size_t place = TerritoryAt(text, at, limit); place > at) {
     return place;
   }
   const Match body = LongestMatch(text, TheVocabulary().bodies, at, limit);
@@ -299,8 +202,38 @@ size_t Owner(const TokenText& text, size_t at, size_t limit) {
   return IsWord(text, at, limit) && !StopsName(text, at, limit) ? OpenName(text, at, limit) : at;
 }
 
+// "Ban Tuyên giáo và Dân vận" + "Tỉnh ủy": behind the committee of the Party that an organ works for, or `at`.
+size_t SkipCommittee(const TokenText& text, size_t at, size_t limit) {
+  for (std::string_view words : {"tinh uy", "thanh uy", "huyen uy", "quan uy", "thi uy"}) {
+    if (WordsAt(text, at, limit, words)) {
+      return at + 2;
+    }
+  }
+  if (WordsAt(text, at, limit, "dang uy")) {
+    return Owner(text, at + 2, limit);
+  }
+  return WordsAt(text, at, limit, "trung uong dang") ? at + 3 : at;
+}
+
 BodyMatch Closed(const TokenText& text, size_t tail, size_t limit) {
+  // "Sở Xây dựng Bình Giang", "Báo và Đài Phát thanh, truyền hình Bình Giang": a place without its level.
+  if (const size_t place = ProperNameAt(text, tail, limit);
+      place >= 2 && !text.tokens[tail].upper && !text.tokens[tail].line_start && !StartsBody(text, tail, limit) &&
+      (!StopsName(text, tail, limit) || LongestMatch(text, TheVocabulary().provinces, tail, limit)) &&
+      LevelAt(text, tail, limit) == 0 && !LongestMatch(text, TheVocabulary().offices, tail, limit) &&
+      !LongestMatch(text, TheVocabulary().qualifiers, tail, limit)) {
+    tail += place;
+  }
   return {SkipQualifiers(text, tail, limit), true, false};
+}
+
+// "Ban Chỉ đạo" + "các bộ, ngành": behind the group that an organ without a name of its own belongs to, or `at`.
+size_t SkipOwners(const TokenText& text, size_t at, size_t limit) {
+  if (!Is(text, at, limit, "cac")) {
+    return at;
+  }
+  const auto owners = Group(text, at + 1, limit, true);
+  return owners ? owners->end : at;
 }
 
 }  // namespace
@@ -308,7 +241,7 @@ BodyMatch Closed(const TokenText& text, size_t tail, size_t limit) {
 size_t SkipQualifiers(const TokenText& text, size_t at, size_t limit) {
   size_t i = at;
   for (int round = 0; round < 4 && i < limit; ++round) {
-    const size_t territory = Territory(text, i, limit);
+    const size_t territory = TerritoryAt(text, i, limit);
     if (territory > i) {
       i = territory;
       continue;
@@ -321,7 +254,7 @@ size_t SkipQualifiers(const TokenText& text, size_t at, size_t limit) {
     const std::string& phrase = match.entry->phrase;
     if (phrase == "thuộc" || phrase == "của" || phrase == "trực thuộc" || phrase == "trên địa bàn" ||
         phrase == "đóng trên địa bàn") {
-      const size_t place = Territory(text, next, limit);
+      const size_t place = TerritoryAt(text, next, limit);
       const auto body = place > next ? BodyMatch{place, true, false} : ReadBody(text, next, limit, false);
       if (body) {
         next = body->end;
@@ -348,8 +281,11 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
     return std::nullopt;
   }
   const bool noun = kind == "NOUN";
+  if (kind == "STAFF") {
+    return BodyMatch{end, false, false};
+  }
   if (kind == "PEOPLE" || kind == "NAME" || noun) {
-    size_t tail = Territory(text, end, limit);
+    size_t tail = TerritoryAt(text, end, limit);
     // "Thống kê số lượng" at the beginning of a clause is what to do.
     const bool inside = at > 0 && (text.tokens[at - 1].kind == Token::Kind::kWord || text.tokens[at - 1].mark == ',');
     if (noun && tail == end && !(text.tokens[at].capital && inside)) {
@@ -358,6 +294,9 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
     if (kind != "PEOPLE" && tail == end && Capital(text, end, limit) && !StartsBody(text, end, limit) &&
         match.entry->words.size() == 1 && !StopsName(text, end, limit)) {
       tail = OpenName(text, end, limit);
+    }
+    if (tail == end && (Is(text, at, limit, "ban") || WordsAt(text, at, limit, "uy ban kiem tra"))) {
+      tail = SkipCommittee(text, end, limit);
     }
     return Closed(text, tail, limit);
   }
@@ -378,7 +317,10 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
   }
   if (kind == "OPEN" && text.tokens[at].capital) {
     const size_t open = OpenName(text, end, limit);
-    const size_t tail = SkipQualifiers(text, open, limit);
+    size_t tail = SkipQualifiers(text, open, limit);
+    if (Is(text, at, limit, "ban") && tail == open) {
+      tail = SkipOwners(text, tail, limit);
+    }
     if (open > end || match.entry->words.size() > 1 || text.tokens[at].line_start || (article && tail > end)) {
       return BodyMatch{tail, false, false};
     }

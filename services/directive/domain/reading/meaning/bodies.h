@@ -24,12 +24,6 @@ bool StartsBody(const TokenText& text, size_t at, size_t limit);
 // Words like "các", "tất cả các", "một số" at `at`: how many.
 size_t ArticlesAt(const TokenText& text, size_t at, size_t limit);
 
-// The level of a territory at `at` ("tỉnh", "thị trấn"): how many tokens.
-size_t LevelAt(const TokenText& text, size_t at, size_t limit);
-
-// A proper name of capital words at `at`, at most five: how many tokens.
-size_t ProperNameAt(const TokenText& text, size_t at, size_t limit);
-
 // "liên quan", "cấp tỉnh", "trực thuộc UBND huyện": behind the qualifiers at `at`.
 size_t SkipQualifiers(const TokenText& text, size_t at, size_t limit);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "services/directive/domain/reading/meaning/bodies.h"
 #include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
@@ -31,6 +32,27 @@ size_t SkipAdverbs(const TokenText& text, size_t at, size_t end) {
   return at;
 }
 
+// "Căn cứ chức năng, nhiệm vụ được giao, phối hợp với ...": behind the remark that opens a clause, where what is to be
+// done follows its last comma; or `at`.
+size_t SkipGrounds(const TokenText& text, size_t at, size_t end) {
+  static constexpr std::string_view kGrounds[] = {"can cu", "theo chuc nang", "tren co so", "trong pham vi"};
+  constexpr size_t kLongest = 30;
+  if (std::none_of(std::begin(kGrounds), std::end(kGrounds),
+                   [&](std::string_view words) { return WordsAt(text, at, end, words); })) {
+    return at;
+  }
+  for (size_t i = at + 2; i + 1 < end && i < at + kLongest; ++i) {
+    const bool comma = text.tokens[i - 1].mark == ',';
+    if (comma && (WordsAt(text, i, end, "phoi hop") || WordsAt(text, i, end, "chu dong phoi hop"))) {
+      return i;
+    }
+    if (comma && StopsName(text, i, end)) {
+      return at;
+    }
+  }
+  return at;
+}
+
 // The units with whom to work, where "phối hợp" or "cùng" stands at `at`.
 UnitList PartnersAt(const TokenText& text, size_t at, size_t end) {
   if (WordsAt(text, at, end, "chu tri cung")) {
@@ -52,7 +74,7 @@ UnitList PartnersAt(const TokenText& text, size_t at, size_t end) {
 // sở chủ trì", "nội dung được giao chủ trì".
 bool LeadIsNoun(const TokenText& text, size_t begin, size_t at, size_t verb) {
   for (std::string_view words : {"co quan", "don vi"}) {
-    if (at >= begin + 2 && WordsAt(text, at - 2, at, words)) {
+    if (at >= begin + 2 && WordsAt(text, at - 2, at, words) && at >= verb) {
       return true;
     }
   }
@@ -68,16 +90,34 @@ bool LeadIsNoun(const TokenText& text, size_t begin, size_t at, size_t verb) {
   return false;
 }
 
+// "Chỉ đạo Sở Y tế chủ trì", "giao các phòng chủ trì" behind the subject: somebody else is to lead. `at` is where
+// "chủ trì" stands.
+bool AnotherLeads(const TokenText& text, size_t verb, size_t at) {
+  constexpr size_t kFar = 20;
+  for (size_t i = at; i > verb && at - i < kFar;) {
+    --i;
+    if (text.tokens[i].mark == ';' || text.tokens[i].mark == '.') {
+      return false;
+    }
+    if (WordsAt(text, i, at, "chi dao") || WordsAt(text, i, at, "phan cong") || WordsAt(text, i, at, "giao")) {
+      const size_t behind = i + (text.tokens[i].folded == "giao" ? 1 : 2);
+      const UnitList units = ReadUnits(text, behind, at);
+      return i >= verb && !units.empty() && SkipAdverbs(text, units.end, at) >= at;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Role ReadRole(const TokenText& text, size_t begin, size_t verb, size_t end) {
   for (size_t i = begin; i + 1 < end; ++i) {
-    if (WordsAt(text, i, end, "chu tri") && !LeadIsNoun(text, begin, i, verb)) {
+    if (WordsAt(text, i, end, "chu tri") && !LeadIsNoun(text, begin, i, verb) && !AnotherLeads(text, verb, i)) {
       return Role::kLead;
     }
   }
   // "Chủ động phối hợp với Sở Y tế": the words before the verb do not count where it is said with whom.
-  const size_t act = SkipAdverbs(text, verb, end);
+  const size_t act = SkipAdverbs(text, SkipGrounds(text, SkipAdverbs(text, verb, end), end), end);
   if (WordsAt(text, act, end, "phoi hop") && (act == begin || !PartnersAt(text, act, end).empty())) {
     return Role::kCoordinate;
   }

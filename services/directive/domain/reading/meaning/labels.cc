@@ -53,7 +53,8 @@ Responsible ReadResponsible(const TokenText& text, size_t begin, size_t end) {
   const UnitList first = ReadUnits(text, begin, end);
   const size_t verb = first.end < end && text.tokens[first.end].mark == ',' ? first.end + 1 : first.end;
   const bool remark = WordsAt(text, verb, end, "theo") || WordsAt(text, verb, end, "trong") ||
-                      WordsAt(text, verb, end, "tai") || WordsAt(text, verb, end, "ve");
+                      WordsAt(text, verb, end, "tai") || WordsAt(text, verb, end, "ve") ||
+                      WordsAt(text, verb, end, "duoc giao") || WordsAt(text, verb, end, "duoc phan cong");
   if (first.empty() || verb + 1 >= end || !StopsName(text, verb, end) || remark) {
     who.units = ReadUnitsWhole(text, begin, end).names();
     return who;

@@ -6,6 +6,7 @@
 
 #include "common/text/utf8.h"
 #include "services/directive/domain/reading/meaning/bodies.h"
+#include "services/directive/domain/reading/meaning/territories.h"
 
 namespace dondoc::directive::reading {
 namespace {

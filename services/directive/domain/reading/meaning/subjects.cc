@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "services/directive/domain/reading/meaning/bodies.h"
+#include "services/directive/domain/reading/meaning/heading_names.h"
+#include "services/directive/domain/reading/meaning/territories.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -23,7 +26,8 @@ bool NotADuty(const TokenText& text, size_t at, size_t limit) {
 
 // "theo chức năng, nhiệm vụ ...", "căn cứ ...", "nhất là ...": a remark between the subject and its verb.
 size_t SkipRemark(const TokenText& text, size_t at, size_t limit) {
-  static constexpr std::string_view kRemarks[] = {"theo", "can cu", "tren co so", "nhat la", "dac biet la"};
+  static constexpr std::string_view kRemarks[] = {"theo",        "can cu",  "tren co so",   "nhat la",
+                                                  "dac biet la", "neu tai", "quy dinh tai", "neu tren"};
   static constexpr std::string_view kInside[] = {"theo",      "duoc", "giao",     "cua",        "quyen",
                                                  "trong",     "ve",   "tai",      "o",          "quy dinh",
                                                  "phan cong", "la",   "ban hanh", "quyet dinh", "ke hoach"};
@@ -38,6 +42,12 @@ size_t SkipRemark(const TokenText& text, size_t at, size_t limit) {
     }
   }
   return limit;
+}
+
+// True where a verb of duty stands at `at`, and no preposition.
+bool ActsAt(const TokenText& text, size_t at, size_t limit) {
+  return StopsName(text, at, limit) && !NotADuty(text, at, limit) &&
+         !LongestMatch(text, TheVocabulary().openings, at, limit);
 }
 
 // A request or order before the units: "Đề nghị", "Giao", "Yêu cầu".
@@ -94,7 +104,7 @@ class SubjectReader {
       return subject;
     }
     const Match opening = LongestMatch(text_, TheVocabulary().openings, begin_, end_);
-    if (opening && opening.entry->value == "DIRECT") {
+    if (opening && opening.entry->value != "CLAUSE") {
       return At(SkipComma(opening.end));
     }
     return {};
@@ -115,8 +125,8 @@ class SubjectReader {
   size_t SkipComma(size_t at) const { return at < end_ && text_.tokens[at].mark == ',' ? at + 1 : at; }
 
   bool Opens(size_t at) const {
-    return LongestMatch(text_, TheVocabulary().bases, at, end_) ||
-           LongestMatch(text_, TheVocabulary().openings, at, end_);
+    const Match match = LongestMatch(text_, TheVocabulary().openings, at, end_);
+    return LongestMatch(text_, TheVocabulary().bases, at, end_) || (match && match.entry->value != "FIRST");
   }
 
   // "yêu cầu", "đề nghị", "giao" at `at`, as a verb of the issuer's.
@@ -126,9 +136,17 @@ class SubjectReader {
   }
 
   // Units in the middle of the clause are passed over whole: their commas open nothing. Behind common nouns ("với vai
-  // trò chủ đầu tư, Sở X ...") a proper name is no more of the list. The last token passed.
-  size_t PassUnits(size_t at) const {
+  // trò chủ đầu tư, Sở X ...") a proper name is no more of the list, and neither is the last name where an opening
+  // clause ends with the list ("theo đề nghị của Sở X và Sở Y, Sở Z trình ..."). The last token passed.
+  size_t PassUnits(size_t at, bool opening) const {
     const UnitList passed = ReadUnits(text_, at, end_);
+    if (opening && passed.units.size() > 1) {
+      const Unit& last = passed.units.back();
+      if (text_.tokens[last.begin - 1].mark == ',' && last.end == passed.end && StopsName(text_, last.end, end_) &&
+          !NotADuty(text_, last.end, end_)) {
+        return last.begin - 1;
+      }
+    }
     size_t last = at;
     for (const Unit& unit : passed.units) {
       if (text_.tokens[unit.begin].capital && !text_.tokens[at].capital) {
@@ -180,6 +198,12 @@ Subject SubjectReader::At(size_t at) const {
     }
   }
   behind = SkipBrackets(text_, behind, end_);
+  // Staff are given work in sentences; a heading is about them ("Giáo viên: bổ sung biên chế ...").
+  const Match staff = LongestMatch(text_, TheVocabulary().bodies, subject.units.units.front().begin, end_);
+  const bool ends = behind >= end_ || text_.tokens[behind].mark == ':' || behind + 1 == end_;
+  if (ends && staff && staff.entry->value == "STAFF") {
+    return {};
+  }
   if (behind >= end_) {
     subject.kind = SubjectKind::kHeading;
     return subject;
@@ -204,7 +228,8 @@ Subject SubjectReader::At(size_t at) const {
   const size_t start = SkipComma(behind);
   const bool about =
       NotADuty(text_, start, end_) || (NotADuty(text_, verb, end_) && !WordsAt(text_, start, end_, "can cu"));
-  if (about) {
+  // "Giao Sở Nội vụ là cơ quan đầu mối", "Yêu cầu các xã không để ...": who is told is not spoken about.
+  if (about && (!subject.asked || topic)) {
     return {};
   }
   // Behind a name that is complete, a small word is the sentence's verb, known or not.
@@ -221,6 +246,11 @@ Subject SubjectReader::At(size_t at) const {
 
 Subject SubjectReader::Search(bool loose, bool only_asked) const {
   bool opening = Opens(begin_);
+  // "Định kỳ hằng năm công bố ..." under a heading: its unit is the subject, and no clause is open.
+  if (const Match match = LongestMatch(text_, TheVocabulary().openings, begin_, end_);
+      match && match.entry->value == "DIRECT" && !loose && !colon_ && StopsName(text_, SkipComma(match.end), end_)) {
+    opening = false;
+  }
   size_t tries = 0, sentence_begin = 0;
   const size_t limit = std::min(end_, begin_ + (colon_ || loose ? kAnywhere : kNear));
   for (size_t i = begin_ + 1; i < limit; ++i) {
@@ -233,6 +263,10 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     const bool topic = before == ':' && (opening || loose);
     if (sentence || topic) {
       opening = Opens(i);
+    }
+    // "Trên cơ sở đề xuất của các sở, chủ trì lập dự toán ...": what the heading's unit must do has begun.
+    if (before == ',' && !loose && !colon_ && ActsAt(text_, i, limit)) {
+      opening = false;
     }
     const bool asks = Asks(i);
     const bool clause = (before == ',' || before == ';') && opening;
@@ -248,7 +282,7 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     const bool asked = asks && (colon_ || (loose && before != 0) || before == ',' || before == ';');
     const bool other = !only_asked && (clause || topic || direct || (sentence && (colon_ || loose)));
     if (!(asked || other) || ++tries > kTries) {
-      i = PassUnits(i);
+      i = PassUnits(i, opening && !only_asked);
       continue;
     }
     Subject subject = At(at);
@@ -260,6 +294,10 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     if (only_asked && !subject.asked) {
       continue;
     }
+    // "Trên cơ sở nhu cầu của các sở, UBND các xã, chủ trì lập ...": where the heading says who, the list goes on.
+    if (clause && !loose && !colon_ && text_.tokens[subject.units.end].mark == ',') {
+      continue;
+    }
     subject.sentence = sentence_begin;
     if (colon_) {
       subject.kind = SubjectKind::kIntro;
@@ -269,46 +307,22 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
   return {};
 }
 
-// "Cơ quan chủ trì giải quyết thủ tục", "Các chủ đầu tư kinh doanh hạ tầng" over clauses: a class of units, named by
-// all of its words.
-bool NamesAClass(const TokenText& text, size_t begin, size_t end) {
-  const char last = text.tokens[end - 1].mark;
-  if (end - begin > 30 || last == ':' || last == '.' || last == ';') {
-    return false;
-  }
-  const Match office = LongestMatch(text, TheVocabulary().offices, begin, end);
-  size_t at = office ? office.end : begin;
-  at += ArticlesAt(text, at, end);
-  const Match match = LongestMatch(text, TheVocabulary().bodies, at, end);
-  if (at == begin) {
-    return match && match.entry->value == "CLASS";
-  }
-  const auto group = ReadBody(text, at, end, true);
-  const bool noun = match && match.entry->value == "NAME" && !text.tokens[at].capital;
-  if (!group || !(group->group || noun) || group->end >= end || text.tokens[group->end].kind == Token::Kind::kMark) {
-    return false;
-  }
-  const size_t behind = group->end;
-  return SkipRemark(text, behind, end) == behind && !WordsAt(text, behind, end, "co trach nhiem") &&
-         !Is(text, behind, end, "va") && !Request(text, behind, end);
-}
-
 }  // namespace
 
 Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads, bool loose) {
   if (begin >= end) {
     return {};
   }
-  if (heads && NamesAClass(text, begin, end)) {
-    Subject subject;
-    subject.kind = SubjectKind::kHeading;
-    size_t name = begin + 1;
-    while (name < end && text.tokens[name].mark != '(') {
-      ++name;
+  if (heads) {
+    if (UnitList units = ReadHeadingName(text, begin, end); !units.empty()) {
+      const Match request = Request(text, begin, end);
+      Subject subject;
+      subject.kind = SubjectKind::kHeading;
+      subject.binding = !request || request.entry->value == "ORDER" || request.entry->value == "TOPIC";
+      subject.asked = static_cast<bool>(request);
+      subject.units = std::move(units);
+      return subject;
     }
-    subject.units.units.push_back({SpellName(text, begin, name), begin, name, true});
-    subject.units.end = end;
-    return subject;
   }
   const SubjectReader reader(text, begin, end);
   Subject subject = reader.First();

@@ -6,6 +6,7 @@
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/enumeration.h"
 #include "services/directive/domain/reading/meaning/labelled_tasks.h"
 #include "services/directive/domain/reading/meaning/labels.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
@@ -22,10 +23,11 @@ struct Context {
   int rank = 0;
   std::vector<std::string> units;
   bool binding = true;
+  bool named = false;  // its own words name the units: "+" under such a bullet are items, and not parts of one
   bool items = false;  // a marked item under it was seen: paragraphs without a mark belong to items
   // What an introduction says of all its clauses: "Sở X chủ trì, phối hợp với Sở Y:".
-  bool lead = false;
-  std::vector<std::string> coordinators;
+  Role role = Role::kExecute;
+  std::vector<std::string> partners;
   Evidence evidence = Evidence::kHeading;
 };
 
@@ -143,7 +145,10 @@ class TaskReader {
   void ReadClause(size_t i) {
     const Block& block = blocks_[i];
     const bool loose = contexts_.empty() && (block.rank == kParagraph || leaf_[i]);
-    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i], loose);
+    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i] || TitlesParagraphs(i), loose);
+    if (ReadRunIn(i, subject)) {
+      return;
+    }
     switch (subject.kind) {
       case SubjectKind::kHeading:
       case SubjectKind::kIntro:
@@ -188,6 +193,36 @@ class TaskReader {
         AddUnderHeading(i);
         return;
     }
+  }
+
+  // "Bộ X: (1) ...; (2) ...", "...: (1) Sở X rà soát ...; (2) Sở Y báo cáo ...": the items numbered inside the
+  // paragraph are the tasks, each with its own subject or that of the paragraph. False where there are none.
+  bool ReadRunIn(size_t i, const Subject& subject) {
+    const Block& block = blocks_[i];
+    const bool given = subject.kind == SubjectKind::kInline;
+    const std::vector<RunInItem> items = ReadRunInItems(text_, given ? subject.content : block.content, block.end);
+    if (items.empty() || (given && items.front().begin != subject.content + 3)) {
+      return false;
+    }
+    std::vector<Subject> own;
+    for (const RunInItem& item : items) {
+      own.push_back(ReadSubject(text_, item.begin, item.end, false, false));
+    }
+    const auto named = [](const Subject& item) {
+      return item.kind == SubjectKind::kSentence || item.kind == SubjectKind::kInline;
+    };
+    if (!given && std::count_if(own.begin(), own.end(), named) * 2 <= static_cast<long>(own.size())) {
+      return false;
+    }
+    for (size_t k = 0; k < items.size(); ++k) {
+      if (named(own[k])) {
+        tasks_.Add(i, items[k].begin, items[k].end, Who::Of(own[k], Evidence::kSentence));
+      } else if (given) {
+        tasks_.Add(i, items[k].begin, items[k].end, Who::Of(subject, Evidence::kInline));
+      }
+    }
+    labelled_.Clear();
+    return true;
   }
 
   // "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện Chỉ thị này.": the last paragraph repeats who is addressed.
@@ -236,6 +271,7 @@ class TaskReader {
     context.units = subject.units.names();
     context.units.resize(std::min(context.units.size(), kMostUnits));
     context.binding = subject.binding;
+    context.named = !context.units.front().starts_with("Cấp ");
     if (subject.kind == SubjectKind::kIntro || LastMark(block) == ':') {
       TakeManner(block, subject.units.end, &context);
     }
@@ -245,9 +281,24 @@ class TaskReader {
 
   // "... chủ trì, phối hợp với Sở Y:" holds for every clause that it introduces.
   void TakeManner(const Block& block, size_t begin, Context* context) const {
-    if (ReadRole(text_, begin, begin, block.end) == Role::kLead) {
-      context->lead = true;
-      context->coordinators = ReadPartners(text_, begin, block.end);
+    const Role role = ReadRole(text_, begin, begin, block.end);
+    if (role == Role::kLead || role == Role::kCoordinate) {
+      context->role = role;
+      context->partners = ReadPartners(text_, begin, block.end);
+    }
+  }
+
+  static void GiveManner(const Context& context, ProposedTask* task) {
+    if (context.role == Role::kLead && (task->role == Role::kExecute || task->role == Role::kCoordinate)) {
+      if (task->coordinators.empty()) {
+        task->coordinators = task->lead.empty() ? context.partners : std::vector<std::string>{task->lead};
+      }
+      task->role = Role::kLead;
+      task->lead.clear();
+    } else if (context.role == Role::kCoordinate && task->role == Role::kExecute && task->coordinators.empty() &&
+               !context.partners.empty()) {
+      task->role = Role::kCoordinate;
+      task->lead = context.partners.front();
     }
   }
 
@@ -290,23 +341,19 @@ class TaskReader {
       if (colon && block.rank < 13) {
         Context narrower = context;
         narrower.rank = block.rank;
+        narrower.named = false;
         TakeManner(block, block.content, &narrower);
         contexts_.push_back(std::move(narrower));
       }
       return;
-    } else if (block.rank == 13) {
+    } else if (block.rank == 13 && !(context.rank == 12 && context.named)) {
       return;  // "+": a part of the item above
     }
     if (length < 4) {
       return;
     }
     const size_t task = tasks_.AddWhole(i, block.content, {context.units, context.binding, context.evidence});
-    if (context.lead && tasks_[task].role == Role::kExecute) {
-      tasks_[task].role = Role::kLead;
-      if (tasks_[task].coordinators.empty()) {
-        tasks_[task].coordinators = context.coordinators;
-      }
-    }
+    GiveManner(context, &tasks_[task]);
     labelled_.Await(i, task);
     MarkItem(block);
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/directive/domain/reading/meaning/clauses.h"
+#include "services/directive/domain/reading/meaning/heading_names.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
 
 namespace dondoc::directive::reading {
@@ -43,6 +44,22 @@ TEST(ReadSubject, FindsItBehindOpeningWords) {
        SubjectKind::kIntro,
        {"Các sở, ngành"}},
       {"Thực hiện tốt công tác kiểm tra, thanh tra, giám sát.", SubjectKind::kNone, {}},
+      // An opening clause may end with names of its own.
+      {"Trên cơ sở đề nghị của UBND các xã, Sở Xây dựng lập kế hoạch mở thư viện.",
+       SubjectKind::kSentence,
+       {"Sở Xây dựng"}},
+      // Where what is to be done has begun, no subject follows.
+      {"Trên cơ sở đề xuất của các sở, chủ trì tổng hợp và phối hợp với các sở, UBND xã rà soát.",
+       SubjectKind::kNone,
+       {}},
+      {"Hằng năm công bố kết quả; khen thư viện tốt nhất, các xã dẫn đầu.", SubjectKind::kNone, {}},
+      // Who is told is not spoken about.
+      {"Giao Sở Nội vụ là cơ quan đầu mối.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Sở Nội vụ, UBND các xã không cho mượn sách quý.",
+       SubjectKind::kSentence,
+       {"Sở Nội vụ", "Ủy ban nhân dân các xã"}},
+      {"Một là, các sở tiếp tục mở tủ sách.", SubjectKind::kSentence, {"Các sở"}},
+      {"Giáo viên: bổ sung biên chế.", SubjectKind::kNone, {}},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);
@@ -59,6 +76,24 @@ TEST(ReadSubject, NamesAClassByTheWholeHeading) {
   EXPECT_THAT(subject.units.names(), ElementsAre("Các chủ đầu tư xây dựng và kinh doanh nhà sách"));
 }
 
+TEST(ReadHeadingName, TakesAllWordsThatSayNothingToDo) {
+  const struct {
+    const char* text;
+    std::vector<std::string> units;
+  } cases[] = {
+      {"Đề nghị các tổ chức cung cấp dịch vụ thư viện", {"Các tổ chức cung cấp dịch vụ thư viện"}},
+      {"Sở Nội vụ và các cơ sở đào tạo tại tỉnh", {"Sở Nội vụ", "Các cơ sở đào tạo tại tỉnh"}},
+      {"Sở Nội vụ - cơ quan thường trực", {"Sở Nội vụ"}},
+      {"Các cơ quan báo chí (nếu có)", {"Các cơ quan báo chí"}},
+      {"Sở Nội vụ chủ trì, phối hợp với Sở Y tế", {}},
+      {"Sở Nội vụ tiếp tục mở cửa", {}},
+  };
+  for (const auto& c : cases) {
+    const TokenText text = Tokenize(c.text);
+    EXPECT_THAT(ReadHeadingName(text, 0, text.tokens.size()).names(), ElementsAreArray(c.units)) << c.text;
+  }
+}
+
 TEST(ReadRole, LooksBehindTheSubject) {
   const struct {
     const char* text;
@@ -71,6 +106,9 @@ TEST(ReadRole, LooksBehindTheSubject) {
       {"Gửi báo cáo về dự án do các sở, ngành chủ trì", 0, Role::kExecute},
       {"Tổng hợp kết quả nội dung được phân công chủ trì", 0, Role::kExecute},
       {"Sở Nội vụ có trách nhiệm tham mưu UBND tỉnh", 3, Role::kAdvise},
+      {"Căn cứ nhiệm vụ được giao, phối hợp với Sở Y tế rà soát", 0, Role::kCoordinate},
+      {"Chỉ đạo các xã chủ trì mở tủ sách", 0, Role::kExecute},
+      {"Cơ quan chủ trì có trách nhiệm lấy ý kiến", 4, Role::kLead},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);
@@ -115,6 +153,31 @@ TEST(ReadTasks, ReadsConclusionsInFreeText) {
                         "Về kinh phí mua sách: Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ bố trí kinh phí."},
                   Given{"Tỉnh Bình Giang", Role::kExecute, "Về đường đến thư viện: Tỉnh nghiên cứu đầu tư."},
                   Given{"Sở Xây dựng", Role::kExecute, "Sở Xây dựng hướng dẫn các xã lập dự án."}));
+}
+
+TEST(ReadTasks, ReadsItemsNumberedInsideALine) {
+  EXPECT_THAT(Tasks("II. NHIỆM VỤ\n\na) Sở Nội vụ: (1) Mở tủ sách; (2) chủ trì kiểm kê sách.\n\n"
+                    "b) Mở rộng thư viện: (i) Sở Y tế mở tủ sách y học; (ii) Các xã mở phòng đọc.\n\n"
+                    "c) Sở Y tế rà soát: (1) sách cũ; (2) sách quý.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Mở tủ sách;"},
+                          Given{"Sở Nội vụ", Role::kLead, "chủ trì kiểm kê sách."},
+                          Given{"Sở Y tế", Role::kExecute, "Sở Y tế mở tủ sách y học;"},
+                          Given{"Các xã", Role::kExecute, "Các xã mở phòng đọc."},
+                          Given{"Sở Y tế", Role::kExecute, "Sở Y tế rà soát: (1) sách cũ; (2) sách quý."}));
+}
+
+TEST(ReadTasks, ReadsPartsUnderABulletThatNamesUnits) {
+  EXPECT_THAT(
+      Tasks("1. Sở Nội vụ\n\n- Mở tủ sách ở các xã:\n\n+ Xã vùng cao trước.\n\n"
+            "- UBND thành phố Bình Giang cần tập trung các nhiệm vụ sau:\n\n+ Mở rộng nhà sách của thành phố.\n"),
+      ElementsAre(Given{"Ủy ban nhân dân thành phố Bình Giang", Role::kExecute, "Mở rộng nhà sách của thành phố."}));
+}
+
+TEST(ReadTasks, HandsOnWhoHelps) {
+  EXPECT_THAT(Tasks("II. NHIỆM VỤ\n\n1. Sở Nội vụ phối hợp với Sở Y tế:\n\n- Mở tủ sách ở các trạm y tế.\n\n"
+                    "- Tổ chức ngày đọc sách hằng năm.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kCoordinate, "Mở tủ sách ở các trạm y tế."},
+                          Given{"Sở Nội vụ", Role::kCoordinate, "Tổ chức ngày đọc sách hằng năm."}));
 }
 
 TEST(ReadTasks, HandsOnWhoLeads) {

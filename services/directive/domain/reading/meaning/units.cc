@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "services/directive/domain/reading/meaning/bodies.h"
+#include "services/directive/domain/reading/meaning/offices.h"
+#include "services/directive/domain/reading/meaning/places.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -35,30 +37,6 @@ size_t SkipBrackets(const TokenText& text, size_t at, size_t limit) {
   return at;
 }
 
-// The last office of those in a row at `at` ("Chủ tịch, các Phó Chủ tịch"): behind it, and whether the unit's name is
-// said without it.
-struct Office {
-  size_t end = 0;  // 0: none
-  bool unit = false;
-};
-
-Office OfficeAt(const TokenText& text, size_t at, size_t limit) {
-  Match match = LongestMatch(text, TheVocabulary().offices, at, limit);
-  if (!match) {
-    return {};
-  }
-  Office office{match.end, match.entry->value == "UNIT"};
-  while (office.end < limit && text.tokens[office.end].mark == ',') {
-    const size_t next = office.end + 1 + ArticlesAt(text, office.end + 1, limit);
-    match = LongestMatch(text, TheVocabulary().offices, next, limit);
-    if (!match) {
-      break;
-    }
-    office.end = match.end;
-  }
-  return office;
-}
-
 // One unit with its article and office; `begin` is where its name begins.
 std::optional<Unit> One(const TokenText& text, size_t at, size_t limit) {
   size_t i = at + ArticlesAt(text, at, limit);
@@ -67,18 +45,35 @@ std::optional<Unit> One(const TokenText& text, size_t at, size_t limit) {
     ++i;
   }
   size_t begin = at;
-  std::optional<BodyMatch> body = ReadBody(text, i, limit, i > at);
+  const Office office = OfficeAt(text, i, limit);
+  const Match named = LongestMatch(text, TheVocabulary().bodies, i, limit);
+  std::optional<BodyMatch> body;
+  if (named.end >= office.end) {  // and not the "Cục" of "Cục trưởng"
+    body = ReadBody(text, i, limit, i > at);
+  }
   if (!body) {
-    const Office office = OfficeAt(text, i, limit);
     if (office.end == 0) {
       return std::nullopt;
     }
     const size_t name = office.end + ArticlesAt(text, office.end, limit);
-    body = ReadBody(text, name, limit, true);
+    const bool acts =
+        name == office.end && (StopsName(text, name, limit) || (office.alone && WordsAt(text, name, limit, "to chuc")));
+    if ((office.alone && acts) ||
+        (name < limit && text.tokens[name].mark == ',' && WordsAt(text, i, name, "bo truong"))) {
+      return Unit{SpellName(text, at, name), at, name, true};
+    }
+    // "Trưởng" + "Ban Chỉ đạo", not "Trưởng ban".
+    const bool shorter =
+        office.end > i + 1 && LongestMatch(text, TheVocabulary().bodies, office.end - 1, limit).end > office.end;
+    if (shorter) {
+      body = ReadBody(text, office.end - 1, limit, false);
+    } else if (!acts) {  // "Hiệu trưởng tổ chức thực hiện": what he does
+      body = ReadBody(text, name, limit, true);
+      begin = office.unit ? office.end : at;
+    }
     if (!body) {
       return std::nullopt;
     }
-    begin = office.unit ? office.end : at;
   }
   return Unit{SpellName(text, begin, body->end), begin, body->end, body->closed};
 }
@@ -140,11 +135,18 @@ bool Namesakes(const TokenText& text, size_t at, size_t limit, UnitList* list) {
   if (i == at || !head || head.entry->value != "OPEN" || head.end >= limit || text.tokens[head.end].mark != ':') {
     return false;
   }
+  // Where semicolons separate, commas and "và" stand inside names.
+  size_t separator = head.end + 1;
+  while (separator < limit && text.tokens[separator].mark != ';' && text.tokens[separator].mark != '.' &&
+         !StopsName(text, separator, limit)) {
+    ++separator;
+  }
+  const bool semicolons = separator < limit && text.tokens[separator].mark == ';';
   std::vector<Unit> units;
   for (size_t from = head.end + 1; from < limit && text.tokens[from].capital;) {
     size_t to = from;
-    while (to < limit && !StopsName(text, to, limit) && text.tokens[to].mark != ',' && text.tokens[to].mark != ';' &&
-           text.tokens[to].mark != '.' && !(Is(text, to, limit, "va") && !units.empty())) {
+    while (to < limit && !StopsName(text, to, limit) && text.tokens[to].mark != ';' && text.tokens[to].mark != '.' &&
+           (semicolons || (text.tokens[to].mark != ',' && !(Is(text, to, limit, "va") && !units.empty())))) {
       ++to;
     }
     units.push_back({SpellName(text, i, head.end) + " " + SpellName(text, from, to), from, to, true});
@@ -158,100 +160,6 @@ bool Namesakes(const TokenText& text, size_t at, size_t limit, UnitList* list) {
   }
   list->end = units.back().end;
   list->units.insert(list->units.end(), units.begin(), units.end());
-  return true;
-}
-
-// The provinces listed at `at` ("Hà Tĩnh, Quảng Trị và Đắk Lắk"), each with its level; behind the last.
-struct Provinces {
-  std::vector<std::string> names;
-  size_t end = 0;
-};
-
-Provinces ProvincesAt(const TokenText& text, size_t at, size_t limit) {
-  Provinces found;
-  for (size_t i = at; i < limit;) {
-    const Match match = LongestMatch(text, TheVocabulary().provinces, i, limit);
-    if (!match || !text.tokens[i].capital) {
-      break;
-    }
-    found.names.push_back(match.entry->value + " " + match.entry->phrase);
-    found.end = i = match.end;
-    if (i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va"))) {
-      ++i;
-    }
-  }
-  return found;
-}
-
-// "các tỉnh, thành phố:" at `at`: behind it, or `at`.
-size_t SkipLevels(const TokenText& text, size_t at, size_t limit) {
-  size_t i = at + (Is(text, at, limit, "cac") ? 1 : 0);
-  size_t end = at;
-  for (size_t level = LevelAt(text, i, limit); level > 0; level = LevelAt(text, i, limit)) {
-    end = i += level;
-    if (i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va"))) {
-      ++i;
-    }
-  }
-  return end > at && end < limit && text.tokens[end].mark == ':' ? end + 1 : end;
-}
-
-// "Tỉnh ủy, UBND các tỉnh: Đông Hà, Tây Hà", "UBND thành phố Đông Hà và tỉnh Tây Hà", "Các tỉnh Đông Hà, Tây Hà": one
-// unit for each body (or none, where the territory stands for its authorities) and place.
-bool Places(const TokenText& text, size_t at, size_t limit, UnitList* list) {
-  std::vector<std::string> heads;
-  size_t i = at;
-  for (;;) {
-    const size_t begin = i;
-    const Office office = OfficeAt(text, i, limit);
-    const size_t name = office.end != 0 ? office.end : i;
-    const Match head = LongestMatch(text, TheVocabulary().bodies, name, limit);
-    if (!head || (head.entry->value != "PEOPLE" && head.entry->value != "NAME")) {
-      break;
-    }
-    heads.push_back(SpellName(text, begin, head.end) + " ");
-    i = head.end;
-    if (!(i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va")))) {
-      break;
-    }
-    ++i;
-  }
-  if (heads.empty() && !(i < limit && text.tokens[i].capital)) {
-    return false;
-  }
-  std::vector<std::string> places;
-  size_t end = i;
-  while (i < limit) {
-    const size_t behind = SkipLevels(text, i, limit);
-    const Provinces provinces = ProvincesAt(text, behind, limit);
-    const size_t level = LevelAt(text, i, limit);
-    const size_t proper = level == 0 ? 0 : ProperNameAt(text, i + level, limit);
-    if (behind > i && provinces.names.size() > 1) {
-      places.insert(places.end(), provinces.names.begin(), provinces.names.end());
-      end = i = provinces.end;
-    } else if (proper > 0) {
-      places.push_back(text.Text(i, i + level + proper));
-      end = i += level + proper;
-    } else {
-      break;
-    }
-    if (!(i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va")))) {
-      break;
-    }
-    ++i;
-  }
-  if (places.size() < 2) {
-    return false;
-  }
-  if (heads.empty()) {
-    heads.emplace_back();
-  }
-  for (const std::string& head : heads) {
-    for (const std::string& place : places) {
-      list->units.push_back({UpperFirst(head + place), at, end, true});
-    }
-  }
-  list->end = end;
   return true;
 }
 
@@ -290,7 +198,7 @@ UnitList ReadUnits(const TokenText& text, size_t at, size_t limit) {
   list.end = at;
   size_t i = at;
   while (i < limit) {
-    if (Places(text, i, limit, &list) || Fields(text, i, limit, &list) || Namesakes(text, i, limit, &list)) {
+    if (ReadPlaces(text, i, limit, &list) || Fields(text, i, limit, &list) || Namesakes(text, i, limit, &list)) {
       i = list.end;
     } else if (const auto unit = One(text, i, limit)) {
       // "Các cơ quan đăng ký đầu tư (Sở Tài chính, Ban Quản lý ...)": the units named in brackets are meant.
@@ -342,6 +250,11 @@ UnitList ReadUnitsWhole(const TokenText& text, size_t at, size_t limit) {
     while (i < limit && (Separator(text, i, limit) || text.tokens[i].mark == '.' || text.tokens[i].mark == ':')) {
       ++i;
     }
+    // "(1) Sở Nội vụ; (2) Sở Y tế"
+    if (i + 3 < limit && text.tokens[i].mark == '(' && text.tokens[i + 1].kind == Token::Kind::kNumber &&
+        text.tokens[i + 2].mark == ')') {
+      i += 3;
+    }
     if (i >= limit) {
       break;
     }
@@ -365,7 +278,8 @@ UnitList ReadUnitsWhole(const TokenText& text, size_t at, size_t limit) {
     if (list.units.size() == before) {
       list.units.push_back({SpellName(text, i, tail), i, tail, true});
     } else if (tail > end && text.tokens[end].mark != '(' && !remark &&
-               (!StopsName(text, end, limit) || tail - end <= 3 || Is(text, end, limit, "ve"))) {
+               (!StopsName(text, end, limit) || tail - end <= 3 || Is(text, end, limit, "ve") ||
+                WordsAt(text, end, limit, "duoc giao") || WordsAt(text, end, limit, "duoc phan cong"))) {
       const size_t begin = known.units.back().begin;
       list.units.back() = {SpellName(text, begin, tail), begin, tail, true};
     }

@@ -35,8 +35,7 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"UBND thành phố Hà Nội và tỉnh Quảng Ninh hỗ trợ",
        {"Ủy ban nhân dân thành phố Hà Nội", "Ủy ban nhân dân tỉnh Quảng Ninh"}},
       {"Tỉnh ủy, UBND các tỉnh: Gia Lai, Lâm Đồng chỉ đạo",
-       {"Tỉnh ủy tỉnh Gia Lai", "Tỉnh ủy tỉnh Lâm Đồng", "Ủy ban nhân dân tỉnh Gia Lai",
-        "Ủy ban nhân dân tỉnh Lâm Đồng"}},
+       {"Tỉnh ủy Gia Lai", "Tỉnh ủy Lâm Đồng", "Ủy ban nhân dân tỉnh Gia Lai", "Ủy ban nhân dân tỉnh Lâm Đồng"}},
       {"Thành phố Hà Nội và các tỉnh Gia Lai, Lâm Đồng đẩy nhanh",
        {"Thành phố Hà Nội", "Tỉnh Gia Lai", "Tỉnh Lâm Đồng"}},
       {"34 tỉnh, thành phố thực hiện", {"34 tỉnh, thành phố"}},
@@ -51,7 +50,25 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"Thủ trưởng các sở - ngành chỉ đạo", {"Các sở - ngành"}},
       {"Các đơn vị tổ chức đọc sách", {"Các đơn vị"}},
       {"Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã diễn tập", {"Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"}},
+      // A place, a branch or a committee behind a known name.
+      {"Báo và Đài Phát thanh, truyền hình Bình Giang đưa tin", {"Báo và Đài Phát thanh, truyền hình Bình Giang"}},
+      {"Sở Xây dựng Bình Giang khảo sát", {"Sở Xây dựng Bình Giang"}},
+      {"Ngân hàng Nhà nước Việt Nam - Chi nhánh khu vực II hướng dẫn",
+       {"Ngân hàng Nhà nước Việt Nam - Chi nhánh khu vực II"}},
+      {"Ban Tuyên giáo và Dân vận Thành ủy định hướng", {"Ban Tuyên giáo và Dân vận Thành ủy"}},
+      {"Ban Chỉ đạo 389 các sở, ngành kiểm tra", {"Ban Chỉ đạo 389 các sở, ngành"}},
+      {"Ủy ban bầu cử tỉnh kiểm tra", {"Ủy ban bầu cử tỉnh"}},
+      // Offices.
+      {"Bộ trưởng, Thủ trưởng cơ quan ngang bộ thực hiện", {"Bộ trưởng", "Cơ quan ngang bộ"}},
+      {"Cục trưởng Cục Sách Bình Giang chỉ đạo", {"Cục Sách Bình Giang"}},
+      {"Trưởng Ban Chỉ đạo tỉnh quyết định", {"Trưởng Ban Chỉ đạo tỉnh"}},
+      {"Hiệu trưởng tổ chức đọc sách", {"Hiệu trưởng"}},
+      // "các" in the middle of one group; a list in semicolons, with commas inside of names.
+      {"Các cấp, các ngành thực hiện", {"Các cấp, các ngành"}},
+      {"các Cục: Xuất bản, In và Phát hành; Báo chí thực hiện", {"Cục Xuất bản, In và Phát hành", "Cục Báo chí"}},
       // Common nouns.
+      {"Môi trường đọc sách", {}},
+      {"Các cơ sở dữ liệu sách phải", {}},
       {"thanh tra việc đọc sách", {}},
       {"Thanh tra tỉnh kiểm tra", {"Thanh tra tỉnh"}},
   };

@@ -26,15 +26,15 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
       EXPECT_TRUE(kinds.contains(entry.value)) << entry.phrase << ": " << entry.value;
     }
   };
-  all_in(v.bodies, {"NAME", "NOUN", "FIELD", "OPEN", "OF", "PEOPLE", "PERSON", "CLASS", "NONE"});
+  all_in(v.bodies, {"NAME", "NOUN", "FIELD", "OPEN", "OF", "PEOPLE", "PERSON", "STAFF", "CLASS", "NONE"});
   all_in(v.purposes, {"EXECUTE", "REPORT", "COORDINATE", "INFORM", "PUBLISH", "ARCHIVE"});
   all_in(v.sections, {"PURPOSE", "TARGET", "BASIS", "TASK", "ANNEX"});
   all_in(v.labels, {"LEAD", "EXECUTE", "COORDINATE", "TIME", "RESULT", "CONTENT"});
   all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC", "ONCE"});
   all_in(v.comparators, {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"});
   all_in(v.requests, {"ORDER", "REQUEST", "ENCOURAGE", "TOPIC"});
-  all_in(v.openings, {"CLAUSE", "DIRECT"});
-  all_in(v.offices, {"", "UNIT"});
+  all_in(v.openings, {"CLAUSE", "DIRECT", "FIRST"});
+  all_in(v.offices, {"", "UNIT", "ALONE"});
   const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",
                                            "SEND",  "RESULT", "PLAN",   "MAKE", "MANNER"};
   for (const Entry& entry : v.reporting.entries()) {

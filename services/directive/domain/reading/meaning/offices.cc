@@ -1,0 +1,25 @@
+#include "services/directive/domain/reading/meaning/offices.h"
+
+#include "services/directive/domain/reading/meaning/bodies.h"
+
+namespace dondoc::directive::reading {
+
+Office OfficeAt(const TokenText& text, size_t at, size_t limit) {
+  Match match = LongestMatch(text, TheVocabulary().offices, at, limit);
+  if (!match) {
+    return {};
+  }
+  Office office{match.end, match.entry->value == "UNIT", match.entry->value == "ALONE"};
+  // "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the ministries are meant, which are not named.
+  while (office.end < limit && text.tokens[office.end].mark == ',' && match.entry->phrase != "Bộ trưởng") {
+    const size_t next = office.end + 1 + ArticlesAt(text, office.end + 1, limit);
+    match = LongestMatch(text, TheVocabulary().offices, next, limit);
+    if (!match) {
+      break;
+    }
+    office.end = match.end;
+  }
+  return office;
+}
+
+}  // namespace dondoc::directive::reading
