@@ -80,7 +80,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   out.damaged = text.damaged;
   const Layout layout = LayOut(text);
   std::vector<bool> taken(layout.lines.size(), false);
-  const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
+  const std::vector<Table> tables = ReadTables(text, layout, &taken);
   const Header header = ReadHeader(text, layout, &out);
   std::fill(taken.begin() + static_cast<long>(header.addressee_lines.first),
             taken.begin() + static_cast<long>(header.addressee_lines.second), true);
@@ -96,6 +96,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   }
   ReadReferences(text, layout, blocks, header.abstract, &out);
   BodyTasks body = ReadTasks(text, blocks, sections);
+  const std::vector<TaskRow> rows = FindTaskRows(text, tables);
   std::vector<ProposedTask> table_tasks = ReadTableTasks(text, rows);
   out.reports = ReadReports(text, blocks, sections, body, out);
   std::vector<ProposedReport> table_reports = ReadTableReports(text, rows);
@@ -104,7 +105,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   out.tasks = std::move(body.tasks);
   out.tasks.insert(out.tasks.end(), std::make_move_iterator(table_tasks.begin()),
                    std::make_move_iterator(table_tasks.end()));
-  out.targets = ReadTargets(text, blocks, sections);
+  out.targets = ReadTargets(text, blocks, sections, tables);
   out.outline = ReadOutline(text, blocks);
 
   SetConfidence(TheConfidenceTable(), &out);

@@ -111,36 +111,6 @@ Comparator ComparatorByName(std::string_view name) {
 
 constexpr size_t kMostMarks = 20;  // between a comparison and its figure
 
-// The comparison by the words, or the sign, that end right before `at`; the longest phrase.
-bool ReadComparison(const TokenText& text, size_t begin, size_t at, Comparator* comparator) {
-  begin = std::max(begin, at > kMostMarks ? at - kMostMarks : 0);
-  while (at > begin && text.tokens[at - 1].kind == Token::Kind::kMark) {
-    const Token& sign = text.tokens[at - 1];
-    const bool equal = sign.mark == '=';
-    const char mark = equal && at - 1 > begin ? text.tokens[at - 2].mark : sign.mark;
-    if (sign.folded == "≥" || mark == '>') {
-      *comparator = equal || sign.folded == "≥" ? Comparator::kAtLeast : Comparator::kMoreThan;
-      return true;
-    }
-    if (sign.folded == "≤" || mark == '<') {
-      *comparator = equal || sign.folded == "≤" ? Comparator::kAtMost : Comparator::kLessThan;
-      return true;
-    }
-    if (mark == ';' || mark == '.' || mark == ',' || mark == '(' || mark == ')') {
-      return false;
-    }
-    --at;
-  }
-  for (size_t back = std::min<size_t>(5, at - begin); back >= 1; --back) {
-    const Match match = LongestMatch(text, TheVocabulary().comparators, at - back, at);
-    if (match && match.end == at) {
-      *comparator = ComparatorByName(match.entry->value);
-      return true;
-    }
-  }
-  return false;
-}
-
 // "từ 23 ca xuống 18 ca": 23 is where it is measured from. Not so "từ 03 đơn vị trở lên".
 bool IsBaseline(const TokenText& text, size_t begin, size_t at, size_t end, size_t limit) {
   if (at == begin || !Is(text, at - 1, limit, "tu")) {
@@ -204,7 +174,60 @@ size_t ReadMultiplier(const TokenText& text, size_t at, size_t limit, double* va
   return at + 1;
 }
 
+// The words before a number of a day or a period: "Tháng 12", "giai đoạn 2026".
+constexpr std::string_view kTimes[] = {"ngày", "tháng", "quý", "năm", "đoạn", "kỳ", "số"};
+
 }  // namespace
+
+bool ComparisonBefore(const TokenText& text, size_t begin, size_t at, Comparator* comparator) {
+  begin = std::max(begin, at > kMostMarks ? at - kMostMarks : 0);
+  while (at > begin && text.tokens[at - 1].kind == Token::Kind::kMark) {
+    const Token& sign = text.tokens[at - 1];
+    const bool equal = sign.mark == '=';
+    const char mark = equal && at - 1 > begin ? text.tokens[at - 2].mark : sign.mark;
+    if (sign.folded == "≥" || mark == '>') {
+      *comparator = equal || sign.folded == "≥" ? Comparator::kAtLeast : Comparator::kMoreThan;
+      return true;
+    }
+    if (sign.folded == "≤" || mark == '<') {
+      *comparator = equal || sign.folded == "≤" ? Comparator::kAtMost : Comparator::kLessThan;
+      return true;
+    }
+    if (mark == ';' || mark == '.' || mark == ',' || mark == '(' || mark == ')') {
+      return false;
+    }
+    --at;
+  }
+  for (size_t back = std::min<size_t>(5, at - begin); back >= 1; --back) {
+    const Match match = LongestMatch(text, TheVocabulary().comparators, at - back, at);
+    if (match && match.end == at) {
+      *comparator = ComparatorByName(match.entry->value);
+      return true;
+    }
+  }
+  return false;
+}
+
+Figure ReadCellFigure(const TokenText& text, size_t begin, size_t at, size_t limit) {
+  const Number number = ReadDigits(text, at, limit);
+  if (number.end == 0 || (at > begin && (IsOneOf(text, at - 1, limit, kTimes) || text.tokens[at - 1].mark == '/'))) {
+    return {};
+  }
+  Figure figure = ReadFigure(text, begin, at, limit);
+  if (number.end < limit && text.tokens[number.end].mark == '/') {
+    const Number base = ReadDigits(text, number.end + 1, limit);
+    if (base.year || (base.end < limit && base.end != 0 && text.tokens[base.end].mark == '/')) {
+      return {};  // "12/2025", "18/10/2025"
+    }
+  }
+  if (figure.end == 0) {
+    figure.begin = at;
+    figure.end = number.end;
+    figure.value = number.value;
+    figure.compared = ComparisonBefore(text, begin, at, &figure.comparator);
+  }
+  return figure;
+}
 
 Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) {
   Figure figure;
@@ -220,7 +243,7 @@ Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) 
   if (number.end == 0) {
     return {};
   }
-  figure.compared = ReadComparison(text, begin, at, &figure.comparator);
+  figure.compared = ComparisonBefore(text, begin, at, &figure.comparator);
   const bool half = at > begin && text.tokens[at - 1].mark == '/' && !text.tokens[at].space_before;
   if ((word && !figure.compared) || half || IsBaseline(text, begin, at, number.end, limit)) {
     return {};

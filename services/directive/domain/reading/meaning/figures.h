@@ -24,4 +24,10 @@ struct Figure {
 // year, half of a ratio, or what something is measured from ("từ 23 xuống 18": only 18 counts).
 Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit);
 
+// The same in a cell that is to hold a figure and nothing else: a number needs no noun and may look like a year.
+Figure ReadCellFigure(const TokenText& text, size_t begin, size_t at, size_t limit);
+
+// True where a comparison ("tối thiểu", "≥") ends right before `at`.
+bool ComparisonBefore(const TokenText& text, size_t begin, size_t at, Comparator* comparator);
+
 }  // namespace dondoc::directive::reading

@@ -57,6 +57,13 @@ void Periods::Enter(const Block& block) {
   }
 }
 
+void Periods::Replace(const Years& years) {
+  headings_.clear();
+  if (years.from != 0 || years.to != 0) {
+    headings_.push_back({kParagraph, years});
+  }
+}
+
 Years Periods::Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const {
   const auto none = [](const Years& years) { return years.from == 0 && years.to == 0; };
   Years years = Named(text_, bounds.clause, begin, true);

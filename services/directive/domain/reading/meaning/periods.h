@@ -18,6 +18,9 @@ class Periods {
   // Headings name the period of what stands under them.
   void Enter(const Block& block);
 
+  // Forgets all headings for one period: that of a table's rows.
+  void Replace(const Years& years);
+
   // The years of the figure in tokens [begin, end): the target's own words go first, then those that open its
   // paragraph, then the heading. A year that only repeats the end of the heading's period leaves the period as it is.
   Years Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const;

@@ -223,9 +223,9 @@ std::vector<ProposedReport> ReadReports(const TokenText& text, const std::vector
   return ReportReader(text, blocks, sections, tasks, header).Run();
 }
 
-std::vector<ProposedReport> ReadTableReports(const TokenText& text, const std::vector<TableRow>& rows) {
+std::vector<ProposedReport> ReadTableReports(const TokenText& text, const std::vector<TaskRow>& rows) {
   std::vector<ProposedReport> reports;
-  for (const TableRow& row : rows) {
+  for (const TaskRow& row : rows) {
     const std::vector<ReportAct> acts = FindReportActs(text, row.task.begin, row.task.end);
     if (acts.empty() || acts.front().to.empty()) {
       continue;
@@ -238,11 +238,8 @@ std::vector<ProposedReport> ReadTableReports(const TokenText& text, const std::v
       times.front().due = ReadDueCell(text, row.when.begin, row.when.end);
     }
     ProposedReport report = Report(act, times.front());
-    report.from = ReadResponsible(text, row.lead.begin, row.lead.end).units;
+    report.from = row.lead.empty() ? row.units : ReadResponsible(text, row.lead.begin, row.lead.end).units;
     report.section = row.number;
-    while (report.section.ends_with('.')) {
-      report.section.pop_back();
-    }
     report.span = {static_cast<uint32_t>(row.task.begin), static_cast<uint32_t>(row.task.end)};
     if (!report.from.empty()) {
       reports.push_back(std::move(report));

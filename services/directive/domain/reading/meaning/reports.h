@@ -20,6 +20,6 @@ std::vector<ProposedReport> ReadReports(const TokenText& text, const std::vector
                                         const ParsedDirective& header);
 
 // What the tasks in rows of tables ask to be reported.
-std::vector<ProposedReport> ReadTableReports(const TokenText& text, const std::vector<TableRow>& rows);
+std::vector<ProposedReport> ReadTableReports(const TokenText& text, const std::vector<TaskRow>& rows);
 
 }  // namespace dondoc::directive::reading

@@ -180,11 +180,11 @@ TEST(ReadTableReports, ReadsTasksAndTheirTimes) {
   const TokenText text = Tokenize("Rà soát sách, báo cáo UBND tỉnh\nSở Nội vụ\nTháng 12 hằng năm\n");
   const size_t lead = FindWords(text, 0, text.tokens.size(), "so noi vu");
   const size_t when = FindWords(text, 0, text.tokens.size(), "thang");
-  TableRow row;
+  TaskRow row;
   row.task = {0, lead};
   row.lead = {lead, when};
   row.when = {when, text.tokens.size()};
-  row.number = "4.";
+  row.number = "4";
   const std::vector<ProposedReport> reports = ReadTableReports(text, {row});
   ASSERT_EQ(reports.size(), 1u);
   EXPECT_THAT(reports[0].from, ElementsAre("Sở Nội vụ"));

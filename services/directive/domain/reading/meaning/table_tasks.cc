@@ -7,24 +7,28 @@
 
 namespace dondoc::directive::reading {
 
-std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TableRow>& rows) {
+std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TaskRow>& rows) {
   std::vector<ProposedTask> tasks;
-  for (const TableRow& row : rows) {
+  for (const TaskRow& row : rows) {
     ProposedTask task;
-    Responsible who = ReadResponsible(text, row.lead.begin, row.lead.end);
-    task.units = std::move(who.units);
-    task.coordinators = std::move(who.coordinators);
-    task.role = row.leads || who.lead ? Role::kLead : Role::kExecute;
+    task.units = row.units;
+    task.role = row.leads ? Role::kLead : Role::kExecute;
+    if (!row.lead.empty()) {
+      Responsible who = ReadResponsible(text, row.lead.begin, row.lead.end);
+      task.units = std::move(who.units);
+      task.coordinators = std::move(who.coordinators);
+      task.role = who.lead ? Role::kLead : task.role;
+    }
     task.text = text.Text(row.task.begin, row.task.end);
     task.section = row.number;
-    while (task.section.ends_with('.')) {
-      task.section.pop_back();
-    }
-    if (row.with.end > row.with.begin) {
+    if (!row.with.empty()) {
       task.coordinators = ReadUnitsWhole(text, row.with.begin, row.with.end).names();
     }
-    if (row.when.end > row.when.begin) {
+    if (!row.when.empty()) {
       task.deadline = ReadDueCell(text, row.when.begin, row.when.end);
+      if (task.deadline.empty()) {
+        task.deadline.year = FindYears(text, row.when.begin, row.when.end).to;  // "Giai đoạn 2026 - 2030"
+      }
     }
     task.evidence = Evidence::kTableCell;
     task.span = {static_cast<uint32_t>(row.task.begin), static_cast<uint32_t>(row.task.end)};

@@ -1,46 +1,24 @@
 #include "services/directive/domain/reading/meaning/targets.h"
 
 #include <algorithm>
-#include <string_view>
-#include <tuple>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/aims.h"
 #include "services/directive/domain/reading/meaning/bounds.h"
 #include "services/directive/domain/reading/meaning/figures.h"
 #include "services/directive/domain/reading/meaning/periods.h"
+#include "services/directive/domain/reading/meaning/table_targets.h"
+#include "services/directive/domain/reading/meaning/target_list.h"
 
 namespace dondoc::directive::reading {
 namespace {
-
-// How many equal figures a target is compared with to see whether it repeats one of them.
-constexpr size_t kEqualFigures = 40;
-
-using WordSet = std::unordered_set<std::string_view>;
-
-// The words that a target is told apart by: without figures and their comparisons.
-WordSet Words(const TokenText& text, size_t begin, size_t end) {
-  WordSet words;
-  for (size_t i = begin; i < end; ++i) {
-    if (const Match match = LongestMatch(text, TheVocabulary().comparators, i, end)) {
-      i = match.end - 1;
-    } else if (const Match aim = LongestMatch(text, TheVocabulary().aims, i, end)) {
-      i = aim.end - 1;
-    } else if (text.tokens[i].kind == Token::Kind::kWord) {
-      words.insert(text.tokens[i].folded);
-    }
-  }
-  return words;
-}
 
 class TargetReader {
  public:
   TargetReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections)
       : text_(text), blocks_(blocks), sections_(sections), periods_(text) {}
 
-  std::vector<ProposedTarget> Run() {
+  std::vector<ProposedTarget> Run(const std::vector<Table>& tables) {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       periods_.Enter(blocks_[i]);
       const bool goals = sections_[i] == SectionKind::kTarget || UnderLeadIn(blocks_[i]);
@@ -49,7 +27,10 @@ class TargetReader {
       }
       LeadIn(blocks_[i]);
     }
-    return std::move(targets_);
+    for (const Table& table : tables) {
+      ReadTable(table);
+    }
+    return targets_.Take();
   }
 
  private:
@@ -108,47 +89,54 @@ class TargetReader {
     target.section = block.section;
     target.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(bounds.end)};
     target.evidence = !section ? Evidence::kElsewhere : figure.share ? Evidence::kSection : Evidence::kCounted;
-    if (!Repeated(target, figure)) {
-      targets_.push_back(std::move(target));
-    }
+    TargetWords words = WordsOf(figure, target.span);
+    targets_.Add(std::move(target), std::move(words), figure.counts);
   }
 
   // The words that tell what the figure is about: up to a comma behind it where most of them stand before it.
-  WordSet WordsOf(const Figure& figure, const Span& span) const {
-    WordSet before = Words(text_, span.begin, figure.begin);
+  TargetWords WordsOf(const Figure& figure, const Span& span) const {
+    TargetWords before = WordsOfTarget(text_, span.begin, figure.begin);
     size_t end = figure.end;
     while (end < span.end && text_.tokens[end].mark != '(' && text_.tokens[end].mark != ':' &&
            (text_.tokens[end].mark != ',' || before.size() < 4)) {
       ++end;
     }
-    before.merge(Words(text_, figure.end, end));
+    before.merge(WordsOfTarget(text_, figure.end, end));
     return before;
   }
 
-  // True where a target read before says the same: an opening and a section, a plan and its annex often do.
-  bool Repeated(const ProposedTarget& target, const Figure& figure) {
-    WordSet words = WordsOf(figure, target.span);
-    auto& known = known_[target.value];
-    for (const auto& [index, other] : known) {
-      const ProposedTarget& before = targets_[index];
-      const auto& [few, many] =
-          words.size() < other.size() ? std::tie(std::as_const(words), other) : std::tie(other, std::as_const(words));
-      if (before.measure != target.measure || before.span.begin == target.span.begin) {
-        continue;
-      }
-      // So many of one thing are not counted twice by chance; percentages are.
-      const bool many_things = figure.counts && figure.value >= 100;
-      const bool same_words =
-          !few.empty() &&
-          std::all_of(few.begin(), few.end(), [&many = many](std::string_view word) { return many.contains(word); });
-      if (many_things || (same_words && before.comparator == target.comparator && before.to_year == target.to_year)) {
-        return true;
+  void ReadTable(const Table& table) {
+    const TargetColumns columns = FindTargetColumns(text_, table);
+    if (columns.name != kNpos && !columns.values.empty()) {
+      ReadTableTargets(text_, table, columns, &targets_);
+      return;
+    }
+    TableYears years(text_, table);
+    const size_t when = table.Find(ColumnKind::kTime);
+    for (const TableRow& row : table.rows) {
+      years.Enter(row);
+      const Years due = when == kNpos ? Years{} : YearsOfDue(row.cells[when]);
+      periods_.Replace(due.to != 0 ? due : years.years());
+      for (size_t i = row.inherited; i < row.cells.size(); ++i) {
+        const bool goals = table.kinds[i] == ColumnKind::kTarget;
+        if ((goals || table.kinds[i] == ColumnKind::kTask) && !row.cells[i].empty()) {
+          Read(BlockOf(row.cells[i]), SectionKind::kTask, goals);
+        }
       }
     }
-    if (known.size() < kEqualFigures) {
-      known.emplace_back(targets_.size(), std::move(words));
-    }
-    return false;
+  }
+
+  Years YearsOfDue(const Cell& cell) const {
+    const Years years = FindYears(text_, cell.begin, cell.end);
+    return years.from != 0 && years.from != years.to ? years : Years{0, ReadDueCell(text_, cell.begin, cell.end).year};
+  }
+
+  static Block BlockOf(const Cell& cell) {
+    Block block;
+    block.begin = block.content = cell.begin;
+    block.end = cell.end;
+    block.rank = kParagraph;
+    return block;
   }
 
   const TokenText& text_;
@@ -156,15 +144,14 @@ class TargetReader {
   const std::vector<SectionKind>& sections_;
   Periods periods_;
   int lead_in_ = -1;  // rank of the clause that says that goals follow
-  std::unordered_map<double, std::vector<std::pair<size_t, WordSet>>> known_;  // by value: target and its words
-  std::vector<ProposedTarget> targets_;
+  TargetList targets_;
 };
 
 }  // namespace
 
 std::vector<ProposedTarget> ReadTargets(const TokenText& text, const std::vector<Block>& blocks,
-                                        const std::vector<SectionKind>& sections) {
-  return TargetReader(text, blocks, sections).Run();
+                                        const std::vector<SectionKind>& sections, const std::vector<Table>& tables) {
+  return TargetReader(text, blocks, sections).Run(tables);
 }
 
 }  // namespace dondoc::directive::reading

@@ -6,11 +6,12 @@
 #include "services/directive/domain/parsed_directive.h"
 #include "services/directive/domain/reading/meaning/sections.h"
 #include "services/directive/domain/reading/structure/blocks.h"
+#include "services/directive/domain/reading/structure/tables.h"
 
 namespace dondoc::directive::reading {
 
-// The targets of the body's blocks; `span` holds tokens. `sections` as ReadSections gives them.
+// The targets of the body's blocks and of tables; `span` holds tokens. `sections` as ReadSections gives them.
 std::vector<ProposedTarget> ReadTargets(const TokenText& text, const std::vector<Block>& blocks,
-                                        const std::vector<SectionKind>& sections);
+                                        const std::vector<SectionKind>& sections, const std::vector<Table>& tables);
 
 }  // namespace dondoc::directive::reading

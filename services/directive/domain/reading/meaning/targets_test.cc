@@ -96,7 +96,7 @@ std::vector<ProposedTarget> Targets(const std::vector<std::string>& lines, Secti
     }
     blocks.back().end = i + 1;
   }
-  return ReadTargets(text, blocks, std::vector<SectionKind>(blocks.size(), kind));
+  return ReadTargets(text, blocks, std::vector<SectionKind>(blocks.size(), kind), {});
 }
 
 using Compared = std::vector<std::pair<Comparator, double>>;

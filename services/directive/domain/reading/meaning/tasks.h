@@ -5,8 +5,8 @@
 
 #include "services/directive/domain/parsed_directive.h"
 #include "services/directive/domain/reading/meaning/sections.h"
+#include "services/directive/domain/reading/meaning/task_rows.h"
 #include "services/directive/domain/reading/structure/blocks.h"
-#include "services/directive/domain/reading/structure/tables.h"
 
 namespace dondoc::directive::reading {
 
@@ -22,6 +22,6 @@ struct BodyTasks {
 BodyTasks ReadTasks(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections);
 
 // The tasks of table rows; `span` holds tokens.
-std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TableRow>& rows);
+std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vector<TaskRow>& rows);
 
 }  // namespace dondoc::directive::reading

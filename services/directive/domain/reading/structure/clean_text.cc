@@ -102,8 +102,9 @@ class Cleaner {
     Put("\n", OffsetOf(raw) + raw.size());
   }
 
+  // A row of a table in Markdown: each cell between lines of their own, as converters put them.
   void Row(std::string_view line) {
-    if (OnlyOf(line, "|-: ")) {
+    if (line.find('-') != std::string_view::npos && OnlyOf(line, "|-: ")) {
       return;
     }
     line.remove_prefix(1);
@@ -111,7 +112,7 @@ class Cleaner {
     if (closed) {
       line.remove_suffix(1);
     }
-    Put("|\n", OffsetOf(line));
+    Put("||\n", OffsetOf(line));  // here a row begins: lines of their own do not tell
     size_t at = 0;
     while (at <= line.size()) {
       size_t end = line.find('|', at);

@@ -55,7 +55,9 @@ void FindLines(const TokenText& text, Layout* layout) {
   }
   std::vector<size_t> widths;
   for (Line& line : layout->lines) {
-    line.pipe = line.end == line.begin + 1 && text.tokens[line.begin].mark == '|';
+    line.row =
+        line.end == line.begin + 2 && text.tokens[line.begin].mark == '|' && text.tokens[line.begin + 1].mark == '|';
+    line.pipe = line.row || (line.end == line.begin + 1 && text.tokens[line.begin].mark == '|');
     line.furniture = IsFurniture(text, line);
     const size_t width = text.tokens[line.end - 1].end - text.tokens[line.begin].begin;
     if (width > 30) {

@@ -17,6 +17,7 @@ struct Line {
   size_t end = 0;
   bool blank_before = false;
   bool pipe = false;       // nothing but "|": a border between cells
+  bool row = false;        // "||": a border behind which a row begins
   bool furniture = false;  // words of a web site, not of the document
 };
 

@@ -7,7 +7,6 @@
 #include "services/directive/domain/reading/structure/blocks.h"
 #include "services/directive/domain/reading/structure/clean_text.h"
 #include "services/directive/domain/reading/structure/layout.h"
-#include "services/directive/domain/reading/structure/tables.h"
 #include "services/directive/domain/reading/structure/tokens.h"
 
 namespace dondoc::directive::reading {
@@ -23,7 +22,7 @@ TEST(Clean, TakesMarksAwayAndKeepsTheWayBack) {
       {"a<br/>b&amp;c", "a\nb&c\n"},
       {"-------", "\n"},
       {"* một gạch", "- một gạch\n"},
-      {"| A | B |\n|---|---|\n", "|\nA\n|\nB\n|\n"},
+      {"| A | B |\n|---|---|\n", "||\nA\n|\nB\n|\n"},
       {"---\ntitle: x\n---\nText", "Text\n"},
       {"", ""},
   };
@@ -204,38 +203,6 @@ TEST(MakeBlocks, JoinsLinesAndNumbersClauses) {
   EXPECT_EQ(text.Text(blocks[5].content, blocks[5].end), "Làm việc thứ nhất, kể cả phần viết sang trang sau.");
   EXPECT_FALSE(blocks[4].leaf);
   EXPECT_TRUE(blocks[6].leaf);
-}
-
-TEST(ReadTables, ReadsRowsWithEmptyCellsAndGroups) {
-  const CleanText clean = Clean(
-      "Danh mục\n|\n|\nTT\n|\nNhiệm vụ\n|\nCơ quan chủ trì\n|\nCơ quan phối hợp\n|\nThời gian\n|\n|\nI\n|\nNhóm "
-      "việc\n|\n|\n1\n|\nViệc một\n|\nSở "
-      "Y tế\n|\nSở Nội vụ\n|\nQuý I/2026\n|\n|\n2\n|\nViệc hai\n|\nSở Tư pháp\n|\n|\nTháng 5/2026\n|\n");
-  const TokenText text = Tokenize(clean.text);
-  const Layout layout = LayOut(text);
-  std::vector<bool> taken(layout.lines.size());
-  const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
-  ASSERT_EQ(rows.size(), 2u);
-  EXPECT_EQ(text.Text(rows[0].task.begin, rows[0].task.end), "Việc một");
-  EXPECT_EQ(text.Text(rows[0].with.begin, rows[0].with.end), "Sở Nội vụ");
-  EXPECT_TRUE(rows[0].leads);
-  EXPECT_EQ(text.Text(rows[1].lead.begin, rows[1].lead.end), "Sở Tư pháp");
-  EXPECT_EQ(text.Text(rows[1].when.begin, rows[1].when.end), "Tháng 5/2026");
-  EXPECT_FALSE(taken.front());
-}
-
-TEST(ReadTables, TakesMarkdownTablesAndLeavesScoresAlone) {
-  const CleanText clean = Clean(
-      "| STT | Nội dung | Đơn vị thực hiện |\n|---|---|---|\n| 1 | Mua sách | Phòng Nội vụ |\n\n| STT | Tiêu chí | "
-      "Điểm |\n|---|---|---|\n| 1 | "
-      "Sách | 10 |\n");
-  const TokenText text = Tokenize(clean.text);
-  const Layout layout = LayOut(text);
-  std::vector<bool> taken(layout.lines.size());
-  const std::vector<TableRow> rows = ReadTables(text, layout, &taken);
-  ASSERT_EQ(rows.size(), 1u);
-  EXPECT_EQ(text.Text(rows[0].task.begin, rows[0].task.end), "Mua sách");
-  EXPECT_FALSE(rows[0].leads);
 }
 
 }  // namespace

@@ -1,29 +1,39 @@
-// Tables of tasks: rows with a column for what is to be done and one for who does it.
+// Tables: their heads, and their rows with a cell for each column.
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
-#include "services/directive/domain/reading/structure/layout.h"
+#include "services/directive/domain/reading/structure/columns.h"
+#include "services/directive/domain/reading/structure/pieces.h"
 
 namespace dondoc::directive::reading {
 
-struct Cell {
-  size_t begin = 0;  // tokens; empty cells have begin == end
-  size_t end = 0;
-};
-
 struct TableRow {
-  Cell task;
-  Cell lead;           // column of the label kind LEAD, or EXECUTE
-  Cell with;           // COORDINATE
-  Cell when;           // TIME
-  bool leads = false;  // the column says chủ trì
-  std::string number;  // the row's ordinal
+  std::vector<Cell> cells;  // one a column
+  size_t inherited = 0;     // so many on the left are the row's above: they reach down to this one
 };
 
-// The rows of all task tables; marks their lines in `taken` (index: line).
-std::vector<TableRow> ReadTables(const TokenText& text, const Layout& layout, std::vector<bool>* taken);
+struct Table {
+  Cell title;  // the lines above it
+  std::vector<Column> columns;
+  std::vector<ColumnKind> kinds;  // of the columns
+  std::vector<TableRow> rows;     // without repeated heads and the numbers of columns
+
+  // The first column of that kind; kNpos where there is none.
+  size_t Find(ColumnKind kind) const;
+};
+
+// The title of a group of rows: the only cell that the row has, but for its number. An empty cell where the row is
+// none.
+Cell GroupTitle(const TokenText& text, const TableRow& row);
+
+// All tables that have a head: one that begins with "TT", or that names who does what, or what is measured how. Marks
+// their lines in `taken` (index: line).
+//
+// Where rows end is not written in the text: an empty cell may be one, or the border of two rows. The number of columns
+// is that under which the rows come out even; shorter rows are titles of groups, or parts of a row whose first cells
+// span several.
+std::vector<Table> ReadTables(const TokenText& text, const Layout& layout, std::vector<bool>* taken);
 
 }  // namespace dondoc::directive::reading

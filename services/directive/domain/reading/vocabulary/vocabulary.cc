@@ -60,6 +60,7 @@ Vocabulary::Vocabulary()
       qualifiers(data::kQualifiers, &words),
       sections(data::kSections, &words),
       labels(data::kLabels, &words),
+      columns(data::kColumns, &words),
       recurrences(data::kRecurrences, &words),
       reporting(data::kReporting, &words),
       comparators(data::kComparators, &words),

@@ -27,6 +27,7 @@ struct Vocabulary {
   Lexicon qualifiers;
   Lexicon sections;
   Lexicon labels;
+  Lexicon columns;
   Lexicon recurrences;
   Lexicon reporting;
   Lexicon comparators;

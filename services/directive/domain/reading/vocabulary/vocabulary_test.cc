@@ -30,6 +30,8 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   all_in(v.purposes, {"EXECUTE", "REPORT", "COORDINATE", "INFORM", "PUBLISH", "ARCHIVE"});
   all_in(v.sections, {"PURPOSE", "TARGET", "BASIS", "TASK", "ANNEX"});
   all_in(v.labels, {"LEAD", "EXECUTE", "COORDINATE", "TIME", "RESULT", "CONTENT"});
+  all_in(v.columns,
+         {"TASK", "RESULT", "LEAD", "EXECUTE", "COORDINATE", "TIME", "TARGET", "UNIT", "VALUE", "PAST", "NONE"});
   all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC", "ONCE"});
   all_in(v.comparators, {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"});
   all_in(v.requests, {"ORDER", "REQUEST", "ENCOURAGE", "TOPIC"});
