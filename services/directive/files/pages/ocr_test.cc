@@ -31,10 +31,10 @@ TEST(RecognisePageTest, AnswersInTime) {
 TEST(RecognisePageTest, SaysWhatToInstall) {
   ASSERT_OK_AND_ASSIGN(const process::MemoryFile picture, process::MemoryFile::Create("P5 1 1 255\nx"));
   const auto recognise = [&picture](const std::filesystem::path& programs) {
-    const std::string path = getenv("PATH");
+    const char* path = getenv("PATH");
     setenv("PATH", programs.c_str(), 1);
     auto read = RecognisePage(picture, 0, {}, process::Patience::For(std::chrono::seconds(30)));
-    setenv("PATH", path.c_str(), 1);
+    setenv("PATH", path, 1);
     return read;
   };
   constexpr auto kCode = absl::StatusCode::kFailedPrecondition;
