@@ -11,6 +11,8 @@ namespace dondoc::directive::reading {
 namespace {
 
 constexpr size_t kLongestTitle = 12;  // lines
+constexpr size_t kSmallWords = 3;     // in a row: the title in capitals is over
+constexpr size_t kTitleWords = 4;     // in capitals: it is a title in capitals
 constexpr size_t kLongLine = 90;      // tokens: such a line holds title and body
 
 bool UpperRun(const TokenText& text, size_t begin, size_t end) {
@@ -91,7 +93,7 @@ class AbstractReader {
   // True where something else than the abstract of a letter begins.
   bool StartsOther(size_t at) const {
     const Token& token = text_.tokens[at];
-    if (token.mark == '|' && token.line_start) {
+    if (token.mark == '|') {
       return true;
     }
     if (at == zone_.place_begin) {
@@ -116,6 +118,10 @@ class AbstractReader {
     if (begin >= text_.tokens.size()) {
       return {};
     }
+    if (begin + 3 < text_.tokens.size() && text_.tokens[begin].folded == "v" && text_.tokens[begin + 1].mark == '/' &&
+        text_.tokens[begin + 2].folded == "v") {
+      begin += 3;
+    }
     const bool upper = text_.tokens[begin].upper || text_.tokens[begin].mark == '"';
     size_t end = begin;
     const size_t first = layout_.LineOf(begin);
@@ -129,6 +135,9 @@ class AbstractReader {
         end = CutLongLine(std::max(here.begin, begin), here.end, upper);
         break;
       }
+    }
+    if (upper) {
+      end = BeforeSmall(begin, end);
     }
     const bool decided = !authority_.empty() && authority_.begin > begin && authority_.begin < end;
     return {begin, decided ? authority_.begin : end};
@@ -175,6 +184,28 @@ class AbstractReader {
       }
     }
     return std::min(end, begin + kLongLine);
+  }
+
+  // A title in capitals that shares its line with what follows ends where words in small letters begin.
+  size_t BeforeSmall(size_t begin, size_t end) const {
+    size_t upper = 0, small = 0, first = end;
+    for (size_t i = begin; i < end; ++i) {
+      const Token& token = text_.tokens[i];
+      if (token.kind != Token::Kind::kWord || token.folded.size() < 2) {
+        continue;
+      }
+      upper += token.upper && first == end ? 1 : 0;
+      if (token.upper) {
+        small = 0;
+        first = end;
+        continue;
+      }
+      first = small == 0 ? i : first;
+      if (++small == kSmallWords) {
+        return upper >= kTitleWords ? first : end;
+      }
+    }
+    return end;
   }
 
   // "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ / VỀ ...", "CỦA BỘ XÂY DỰNG SỐ 04/2001/TT-BXD NGÀY ... HƯỚNG DẪN ...": who decided,

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "services/directive/domain/reading/meaning/authority.h"
 #include "services/directive/domain/reading/meaning/units.h"
+#include "services/directive/domain/reading/structure/blocks.h"
 
 namespace dondoc::directive::reading {
 namespace {
 
 constexpr size_t kLongestList = 60;   // lines
 constexpr size_t kLongestName = 120;  // tokens
+constexpr size_t kLongestTail = 12;   // tokens that may belong to a name behind those that are known
 
 class AddresseeReader {
  public:
@@ -30,10 +33,13 @@ class AddresseeReader {
 
  private:
   void List(size_t at) {
-    // Lines with bullets each name one; otherwise one paragraph lists them all.
+    // Lines with bullets, or that begin with a name behind a whole name, each name one; otherwise one paragraph lists
+    // them all.
     const size_t first = layout_.LineOf(at);
-    const bool bullets = text_.tokens[at].mark == '-';
+    const bool bullets = BulletEnd(at) != at;
+    const bool numbers = Numbered(at);
     size_t from = at;
+    size_t known = KnownEnd(from);
     size_t line = first;
     for (; line < layout_.lines.size() && line < first + kLongestList; ++line) {
       const Line& here = layout_.lines[line];
@@ -46,22 +52,60 @@ class AddresseeReader {
       if (line == first) {
         continue;
       }
-      if (text_.tokens[here.begin].mark == '-') {
-        Add(from, here.begin);
-        from = here.begin;
-      } else if (EndsList(line, bullets)) {
+      const bool bullet = BulletEnd(here.begin) != here.begin && Numbered(here.begin) == numbers;
+      if (!bullet && EndsList(line, bullets, known == here.begin)) {
         break;
+      }
+      if (bullet || (known == here.begin && BeginsBody(text_, here.begin, here.end))) {
+        Add(from, here.begin, bullets);
+        from = here.begin;
+        known = KnownEnd(from);
       }
     }
     const size_t end = line < layout_.lines.size() ? layout_.lines[line].begin : text_.tokens.size();
     const size_t body = BodyBehind(from, end);
-    Add(from, body);
+    Add(from, body, bullets);
     // What shares a line with the body is not taken from it.
-    out_.lines.second = body < end ? out_.lines.first : line;
+    out_.lines.second = body < end ? layout_.LineOf(body) : line;
   }
 
-  // In a letter run into one line: where the sentence that opens the body begins, or `end`.
+  bool Numbered(size_t at) const {
+    const MarkerKind kind = ReadMarker(text_, at, text_.tokens.size()).kind;
+    return kind == MarkerKind::kNumber || kind == MarkerKind::kLetter;
+  }
+
+  // Behind the bullet or number at `at`, or `at`.
+  size_t BulletEnd(size_t at) const {
+    const Marker marker = ReadMarker(text_, at, text_.tokens.size());
+    const bool counts = marker.kind == MarkerKind::kDash || marker.kind == MarkerKind::kPlus ||
+                        marker.kind == MarkerKind::kNumber || marker.kind == MarkerKind::kLetter;
+    if (counts) {
+      return marker.end;
+    }
+    const Token& token = text_.tokens[at];
+    return token.kind == Token::Kind::kMark && token.mark != '(' && token.mark != '|' ? at + 1 : at;
+  }
+
+  // Behind the units that are known from `from` on.
+  size_t KnownEnd(size_t from) const {
+    const size_t name = BulletEnd(from);
+    const UnitList units = ReadUnits(text_, name, std::min(text_.tokens.size(), name + kLongestName));
+    return units.empty() ? from : units.end;
+  }
+
+  // Where no line or mark parts them: where the sentence that opens the body begins, or `end`.
   size_t BodyBehind(size_t begin, size_t end) const {
+    size_t name = begin;
+    while (name < end && text_.tokens[name].kind == Token::Kind::kMark) {
+      ++name;
+    }
+    const UnitList units = ReadUnits(text_, name, end);
+    if (!units.empty() && end - units.end > kLongestTail) {
+      const size_t next = units.end + (text_.tokens[units.end].mark == '.' ? 1 : 0);
+      if (text_.tokens[next].capital && !text_.tokens[next].upper) {
+        return next;
+      }
+    }
     for (size_t i = begin + 1; i < end; ++i) {
       if (text_.tokens[i - 1].mark == '.' && text_.tokens[i].capital && !text_.tokens[i].line_start &&
           LongestMatch(text_, TheVocabulary().bases, i, end)) {
@@ -88,12 +132,19 @@ class AddresseeReader {
     const size_t end = std::min(text_.tokens.size(), zone_.body + 400);
     size_t at = kNpos;
     for (size_t i = zone_.begin; i < end && at == kNpos; ++i) {
-      if (WordsAt(text_, i, end, "kinh gui") ||
-          (text_.tokens[i].folded == "dien" && i + 1 < end && text_.tokens[i + 1].mark == ':')) {
-        at = i + (text_.tokens[i].folded == "kinh" ? 2 : 1);
+      if (WordsAt(text_, i, end, "kinh gui") && !layout_.lines[layout_.LineOf(i)].furniture) {
+        at = i + 2;
+      } else if (text_.tokens[i].folded == "dien" && i + 1 < end && text_.tokens[i + 1].mark == ':' && Sends(i)) {
+        at = i + 1;
       }
     }
     return at == kNpos ? at : Names(at, end);
+  }
+
+  // "THỦ TƯỚNG CHÍNH PHỦ điện:", "Điện:"; not "cơ quan đại diện:".
+  bool Sends(size_t at) const {
+    const Token& token = text_.tokens[at];
+    return token.line_start || token.upper || (at > 0 && text_.tokens[at - 1].upper);
   }
 
   // Where the names behind such words begin.
@@ -111,15 +162,31 @@ class AddresseeReader {
       ++next;
     }
     return next < layout_.lines.size() &&
-           (text_.tokens[layout_.lines[next].begin].mark == '-' || LastMark(line) == ':');
+           (BulletEnd(layout_.lines[next].begin) != layout_.lines[next].begin || LastMark(line) == ':');
   }
 
-  bool EndsList(size_t line, bool bullets) const {
+  // True where the body begins with `line`; `whole`: the last name ends before it.
+  bool EndsList(size_t line, bool bullets, bool whole) const {
     const Line& here = layout_.lines[line];
     const char last = LastMark(line);
-    return (here.blank_before && last != ':') ||
-           (bullets && text_.tokens[here.begin].capital && (last == ';' || last == '.')) ||
-           LongestMatch(text_, TheVocabulary().bases, here.begin, here.end);
+    const Token& opens = text_.tokens[here.begin];
+    const bool name = BeginsBody(text_, here.begin, here.end) && KnownEnd(here.begin) >= here.end;
+    if (LongestMatch(text_, TheVocabulary().bases, here.begin, here.end)) {
+      return true;
+    }
+    if (here.blank_before && last != ':') {
+      return !name || last == '.';
+    }
+    if (!opens.capital || last == ',' || last == ':') {
+      return false;
+    }
+    if (last == '.') {
+      return true;
+    }
+    if (last == ';') {
+      return bullets && !name;
+    }
+    return !name && whole;
   }
 
   // The mark that ends the words before `line`; 0 where a word does.
@@ -130,7 +197,8 @@ class AddresseeReader {
     return line == 0 ? 0 : text_.tokens[layout_.lines[line - 1].end - 1].mark;
   }
 
-  void Add(size_t begin, size_t end) {
+  void Add(size_t begin, size_t end, bool bullets) {
+    begin = begin < end ? BulletEnd(begin) : begin;
     while (begin < end && text_.tokens[begin].kind == Token::Kind::kMark) {
       ++begin;
     }
@@ -149,13 +217,34 @@ class AddresseeReader {
     size_t from = begin;
     for (size_t i = begin; i <= end; ++i) {
       if (i == end || text_.tokens[i].mark == ';') {
-        from += from < i && text_.tokens[from].mark == '-' ? 1 : 0;
-        if (i > from) {
-          out_.names.push_back({SpellName(text_, from, i), SourceAt(from, i, Evidence::kLabelled)});
-        }
-        from = i + 1;
+        AddName(BulletEnd(from), i, bullets);
+        from = std::min(i + 1, end);
       }
     }
+  }
+
+  // "Sở Nội vụ, Sở Tài chính và UBND các xã" in running text are several; "Bộ trưởng, Thủ trưởng ..." is one group.
+  void AddName(size_t begin, size_t end, bool bullets) {
+    if (begin >= end) {
+      return;
+    }
+    const UnitList list = bullets ? UnitList{} : ReadUnits(text_, begin, end);
+    const bool several = list.units.size() > 1 && list.end == end &&
+                         std::all_of(list.units.begin(), list.units.end(), [&](const Unit& unit) {
+                           return text_.tokens[unit.begin].capital && Body(unit.begin, end);
+                         });
+    if (!several) {
+      out_.names.push_back({SpellName(text_, begin, end), SourceAt(begin, end, Evidence::kLabelled)});
+      return;
+    }
+    for (const Unit& unit : list.units) {
+      out_.names.push_back({unit.name, SourceAt(unit.begin, unit.end, Evidence::kLabelled)});
+    }
+  }
+
+  bool Body(size_t at, size_t end) const {
+    return LongestMatch(text_, TheVocabulary().bodies, at, end) &&
+           !LongestMatch(text_, TheVocabulary().offices, at, end);
   }
 
   const TokenText& text_;

@@ -10,6 +10,7 @@ namespace dondoc::directive::reading {
 namespace {
 
 constexpr size_t kLongestAuthority = 24;  // tokens
+constexpr size_t kFewBefore = 8;          // tokens that may stand before a title on its line
 constexpr size_t kFirstLines = 12;        // in which a text without header comes to its bases
 
 // Words behind which a name goes on with the title: "... THUỘC / ỦY BAN NHÂN DÂN TỈNH".
@@ -25,8 +26,12 @@ bool IsName(const TokenText& text, size_t begin, size_t end) {
   while (end > begin && text.tokens[end - 1].kind == Token::Kind::kMark) {
     --end;
   }
-  const UnitList units = ReadUnits(text, begin, end);
-  return units.units.size() == 1 && units.end == end;
+  const auto whole = [&](size_t from) {
+    const UnitList units = ReadUnits(text, from, end);
+    return units.units.size() == 1 && units.end == end;
+  };
+  const Match office = LongestMatch(text, TheVocabulary().offices, begin, end);
+  return whole(begin) || (office && office.end < end && whole(office.end));
 }
 
 // Only documents of these kinds name who decides above their bases; a plan's title may end with a body's name.
@@ -49,13 +54,17 @@ size_t FirstBasis(const TokenText& text, const Layout& layout) {
   return 0;
 }
 
-// On one line with title and bases: "... KẾ HOẠCH ĐỌC SÁCH BỘ TRƯỞNG BỘ VĂN HÓA Căn cứ ...".
-TokenRange InLine(const TokenText& text, const Line& line, size_t from) {
+// On one line with title and bases: "... KẾ HOẠCH ĐỌC SÁCH BỘ TRƯỞNG BỘ VĂN HÓA Căn cứ ...", or with those to whom a
+// telegram goes: "... THỦ TƯỚNG CHÍNH PHỦ điện:".
+TokenRange InLine(const TokenText& text, const Layout& layout, size_t line, size_t from) {
+  const size_t limit = layout.lines[line].end;
   size_t end = from;
-  while (end < line.end && (text.tokens[end].upper || text.tokens[end].kind != Token::Kind::kWord)) {
+  while (end < limit && (text.tokens[end].upper || text.tokens[end].kind != Token::Kind::kWord)) {
     ++end;
   }
-  if (end == line.end || !LongestMatch(text, TheVocabulary().bases, end, line.end)) {
+  const size_t behind = end < limit || line + 1 >= layout.lines.size() ? limit : layout.lines[line + 1].end;
+  const bool sends = end + 1 < behind && text.tokens[end].folded == "dien" && text.tokens[end + 1].mark == ':';
+  if (end >= behind || !(sends || LongestMatch(text, TheVocabulary().bases, end, behind))) {
     return {};
   }
   for (size_t i = end > kLongestAuthority ? std::max(from + 4, end - kLongestAuthority) : from + 4; i + 1 < end; ++i) {
@@ -64,6 +73,16 @@ TokenRange InLine(const TokenText& text, const Line& line, size_t from) {
     }
   }
   return {};
+}
+
+// True where the next line shares the one of the file: the reader parted them.
+bool RunsOn(const TokenText& text, const Layout& layout, size_t line) {
+  if (line + 1 >= layout.lines.size()) {
+    return false;
+  }
+  const size_t end = text.tokens[layout.lines[line].end - 1].end;
+  const size_t next = text.tokens[layout.lines[line + 1].begin].begin;
+  return text.text.substr(end, next - end).find('\n') == std::string_view::npos;
 }
 
 // A name written without capitals, as in a title: in its own spelling.
@@ -112,10 +131,13 @@ std::string BodyOf(const TokenText& text, size_t begin, size_t end) {
 TokenRange FindAuthority(const TokenText& text, const Layout& layout) {
   const auto& lines = layout.lines;
   const bool titled = layout.type_begin != kNpos && layout.type_end < text.tokens.size();
-  if (titled && NamesAuthority(layout)) {
-    const Line& line = lines[layout.LineOf(layout.type_end)];
-    if (line.end - layout.type_end > 60) {
-      return InLine(text, line, layout.type_end);
+  if (titled) {
+    const size_t at = layout.LineOf(layout.type_end);
+    // The title is not the first on its line, or the line goes on for long: lines were lost.
+    const bool run = lines[at].end - layout.type_end > 60 || layout.type_begin > lines[at].begin + kFewBefore ||
+                     RunsOn(text, layout, at);
+    if (run && (NamesAuthority(layout) || layout.type->value == "CONG_DIEN")) {
+      return InLine(text, layout, at, layout.type_end);
     }
   }
   const size_t body = titled ? layout.zones.body_begin : FirstBasis(text, layout);

@@ -214,6 +214,55 @@ TEST(ReadHeader, ReadsAllAddressees) {
   EXPECT_THAT(Read(letter("Thực hiện kế hoạch.\n")).addressees, IsEmpty());
 }
 
+TEST(ReadHeader, ReadsAddresseesHoweverTheyAreListed) {
+  const struct {
+    const char* text;
+    std::vector<std::string> names;
+  } cases[] = {
+      // The body follows without a blank line, a basis or a bullet to part them.
+      {"Kính gửi: Sở Y tế tỉnh Bình Giang.\nNgày 5/3/2026 các xã đã đọc sách.\n- Một số xã còn chậm.\n",
+       {"Sở Y tế tỉnh Bình Giang"}},
+      {"Kính gửi: Sở Y tế. Vừa qua, các xã đã đọc sách; đến nay còn một số xã chưa đọc xong sách của năm học mới.\n",
+       {"Sở Y tế"}},
+      {"Kính gửi:\n1. Sở Y tế\n2. Sở Nội vụ\n\nVừa qua các xã đọc sách.\n", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Kính gửi:\n+ Sở Y tế;\n+ Sở Nội vụ.\nVừa qua các xã đọc sách.\n", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Kính gửi:\n• Sở Y tế\n• Sở Nội vụ\n\nVừa qua các xã đọc sách.\n", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Kính gửi:\n– Các ban đảng Tỉnh ủy,\n– Các đảng ủy trực thuộc Tỉnh ủy,\n\nVừa qua các xã đọc sách.\n",
+       {"Các ban đảng Tỉnh ủy", "Các đảng ủy trực thuộc Tỉnh ủy"}},
+      {"Kính gửi:\n\nSở Y tế\n\nSở Nội vụ\n\nVừa qua các xã đọc sách.\n", {"Sở Y tế", "Sở Nội vụ"}},
+      {"Kính gửi: Sở Y tế, Sở Nội vụ và UBND các xã.\nVừa qua các xã đọc sách.\n",
+       {"Sở Y tế", "Sở Nội vụ", "Ủy ban nhân dân các xã"}},
+      {"Kính gửi: Các Sở: Nội vụ, Y tế;\nUBND các xã.\n\nVừa qua các xã đọc sách.\n",
+       {"Các Sở: Nội vụ, Y tế", "Ủy ban nhân dân các xã"}},
+      {"CHỦ TỊCH UBND TỈNH điện:\n- Các sở;\n- UBND các xã.\nVừa qua các xã đọc sách.\n",
+       {"Các sở", "Ủy ban nhân dân các xã"}},
+      {"Cử người đại diện: Sở Y tế.\n", {}},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(Read(std::string("UBND TỈNH BÌNH GIANG\n") + kMotto +
+                   "Số: 9/UBND-VX\nV/v đọc sách\nBình Giang, ngày 5 tháng 4 năm 2026\n\n" + c.text)
+                  .addressees,
+              c.names)
+        << c.text;
+  }
+}
+
+TEST(ReadHeader, ReadsTheAbstractOfATextThatLostItsLines) {
+  const char* titles[] = {
+      "QUYẾT ĐỊNH VỀ VIỆC ĐỌC SÁCH TRONG CẢ NƯỚC BỘ TRƯỞNG BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH Căn cứ Luật Thư viện.",
+      "CÔNG ĐIỆN VỀ VIỆC ĐỌC SÁCH TRONG CẢ NƯỚC THỦ TƯỚNG CHÍNH PHỦ điện: Các bộ. Vừa qua các xã đọc sách.",
+      "KẾ HOẠCH VỀ VIỆC ĐỌC SÁCH TRONG CẢ NƯỚC Năm qua các xã trong tỉnh đã đọc nhiều sách quý.",
+  };
+  for (const char* title : titles) {
+    EXPECT_EQ(Read(std::string("BỘ VĂN HÓA CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Số: 9/BVH "
+                               "Hà Nội, ngày 5 tháng 4 năm 2026 ") +
+                   title)
+                  .subject,
+              "VỀ VIỆC ĐỌC SÁCH TRONG CẢ NƯỚC")
+        << title;
+  }
+}
+
 TEST(ReadHeader, TakesAConsolidatedTextByItsNumber) {
   EXPECT_EQ(Read("|\nBỘ TƯ PHÁP\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\nSố: 9/VBHN-BTP\n|\nHà Nội, ngày 5 tháng 4 "
                  "năm 2026\n|\n\nNGHỊ ĐỊNH\n\nQUY ĐỊNH VỀ ĐỌC SÁCH\n")
