@@ -27,12 +27,27 @@ void LabelledTasks::Content(size_t i, const Label& label) {
 }
 
 void LabelledTasks::Labels(size_t i, const std::vector<Label>& labels) {
+  // "- Chủ trì: ..." under a numbered clause says nothing of the clauses before that one.
+  const int rank = blocks_[i].rank;
+  if (rank != kParagraph && !labelled_) {
+    size_t parent = i;
+    while (parent > 0 && blocks_[parent].rank >= rank && (waiting_.empty() || parent > waiting_.front().block)) {
+      --parent;
+    }
+    if (blocks_[parent].rank < rank) {
+      std::erase_if(waiting_, [&](const Waiting& clause) { return clause.block < parent; });
+    }
+  }
   Apply(labels);
   label_ = blocks_[i].rank;
 }
 
 void LabelledTasks::LabelsOf(size_t i, const std::vector<Label>& labels) {
-  const size_t task = tasks_.Add(i, blocks_[i].content, labels.front().begin, {.evidence = Evidence::kLabelled});
+  size_t end = labels.front().begin;
+  while (end > blocks_[i].content && (text_.tokens[end - 1].mark == '(' || text_.tokens[end - 1].mark == '-')) {
+    --end;
+  }
+  const size_t task = tasks_.Add(i, blocks_[i].content, end, {.evidence = Evidence::kLabelled});
   waiting_ = {Waiting{i, task}};
   Apply(labels);
   waiting_.clear();

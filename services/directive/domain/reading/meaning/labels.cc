@@ -48,6 +48,27 @@ std::vector<Label> FindLabels(const TokenText& text, size_t begin, size_t end) {
   return labels;
 }
 
+std::vector<std::string> ReadNote(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin + 2; i + 2 < end; ++i) {
+    const char before = text.tokens[i - 1].mark;
+    if (before != '(' && before != ';' && !(before == '-' && text.tokens[i - 1].space_before)) {
+      continue;
+    }
+    const UnitList units = ReadUnits(text, i + (WordsAt(text, i, end, "giao") ? 1 : 0), end);
+    if (units.empty() || !(WordsAt(text, units.end, end, "chu tri") || WordsAt(text, units.end, end, "thuc hien") ||
+                           WordsAt(text, units.end, end, "chiu trach nhiem"))) {
+      continue;
+    }
+    // It says no more than that, and with whom.
+    const size_t behind = units.end + 2;
+    const char mark = behind < end ? text.tokens[behind].mark : '.';
+    if (mark == ')' || mark == '.' || mark == ';' || mark == ',') {
+      return units.names();
+    }
+  }
+  return {};
+}
+
 Responsible ReadResponsible(const TokenText& text, size_t begin, size_t end) {
   Responsible who;
   const UnitList first = ReadUnits(text, begin, end);

@@ -33,4 +33,8 @@ struct Responsible {
 
 Responsible ReadResponsible(const TokenText& text, size_t begin, size_t end);
 
+// Who does what tokens [begin, end) say, where a note inside or behind it tells: "Mở thư viện (Sở Nội vụ chủ trì)", "Mở
+// thư viện - Sở Nội vụ thực hiện". Without units where there is none.
+std::vector<std::string> ReadNote(const TokenText& text, size_t begin, size_t end);
+
 }  // namespace dondoc::directive::reading

@@ -8,6 +8,7 @@
 namespace dondoc::directive::reading {
 
 struct Office {
+  size_t begin = 0;    // behind "Đồng chí"
   size_t end = 0;      // 0: none
   bool unit = false;   // the unit's name is said without it
   bool alone = false;  // named where no unit follows

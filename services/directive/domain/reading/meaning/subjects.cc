@@ -44,6 +44,24 @@ size_t SkipRemark(const TokenText& text, size_t at, size_t limit) {
   return limit;
 }
 
+// "Sở Nội vụ chủ trì, phối hợp với Sở Y tế." behind its subject: who does it, where the sentences before say what.
+bool OnlyRole(const TokenText& text, size_t verb, size_t end) {
+  if (!WordsAt(text, verb, end, "chu tri") && !WordsAt(text, verb, end, "thuc hien")) {
+    return false;
+  }
+  size_t i = verb + 2;
+  if (i < end && text.tokens[i].mark == ',') {
+    ++i;
+  }
+  if (WordsAt(text, i, end, "phoi hop")) {
+    i += 2;
+    i += Is(text, i, end, "voi") ? 1 : 0;
+    i = ReadUnits(text, i, end).end;
+  }
+  i += WordsAt(text, i, end, "thuc hien") ? 2 : 0;
+  return i >= end || (text.tokens[i].mark == '.' && i + 1 >= end);
+}
+
 // True where a verb of duty stands at `at`, and no preposition.
 bool ActsAt(const TokenText& text, size_t at, size_t limit) {
   return StopsName(text, at, limit) && !NotADuty(text, at, limit) &&
@@ -298,7 +316,7 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     if (clause && !loose && !colon_ && text_.tokens[subject.units.end].mark == ',') {
       continue;
     }
-    subject.sentence = sentence_begin;
+    subject.sentence = OnlyRole(text_, subject.verb, end_) ? 0 : sentence_begin;
     if (colon_) {
       subject.kind = SubjectKind::kIntro;
     }
@@ -332,13 +350,20 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads,
   return subject;
 }
 
-std::vector<LaterSubject> ReadLaterSubjects(const TokenText& text, size_t begin, size_t end) {
+std::vector<LaterSubject> ReadLaterSubjects(const TokenText& text, size_t begin, size_t end, bool parts) {
   std::vector<LaterSubject> found;
+  int brackets = 0;
   for (size_t i = begin + 1; i < end; ++i) {
-    if (text.tokens[i - 1].mark != '.' || !text.tokens[i].capital || !text.tokens[i].space_before) {
+    const char before = text.tokens[i - 1].mark;
+    brackets += text.tokens[i].mark == '(' ? 1 : text.tokens[i].mark == ')' && brackets > 0 ? -1 : 0;
+    const bool part = parts && before == ';' && brackets == 0;
+    if (!part && (before != '.' || !text.tokens[i].capital || !text.tokens[i].space_before)) {
       continue;
     }
-    Subject subject = ReadSubject(text, i, end, false, false);
+    Subject subject = part ? SubjectReader(text, i, end).First() : ReadSubject(text, i, end, false, false);
+    if (part && (!ActsAt(text, subject.verb, end) || WordsAt(text, subject.verb, end, "phoi hop"))) {
+      continue;
+    }
     if (subject.kind == SubjectKind::kSentence && (subject.asked || subject.units.units.back().closed)) {
       found.push_back({i, std::move(subject)});
     }

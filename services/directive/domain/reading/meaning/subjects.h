@@ -37,7 +37,8 @@ struct LaterSubject {
   Subject subject;
 };
 
-// The sentences behind the first one of [begin, end) that give work to units which they name.
-std::vector<LaterSubject> ReadLaterSubjects(const TokenText& text, size_t begin, size_t end);
+// The sentences behind the first one of [begin, end) that give work to units which they name. `parts`: so may what
+// follows a semicolon ("Giao Sở X rà soát ...; Sở Y bố trí ...").
+std::vector<LaterSubject> ReadLaterSubjects(const TokenText& text, size_t begin, size_t end, bool parts);
 
 }  // namespace dondoc::directive::reading

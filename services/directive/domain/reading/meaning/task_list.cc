@@ -31,9 +31,8 @@ size_t TaskList::Add(size_t i, size_t begin, size_t end, Who who) {
   return tasks_.size() - 1;
 }
 
-size_t TaskList::AddWhole(size_t i, size_t begin, Who who) {
-  const size_t end = blocks_[i].end;
-  std::vector<LaterSubject> later = ReadLaterSubjects(text_, begin, end);
+size_t TaskList::AddWhole(size_t i, size_t begin, size_t end, Who who) {
+  std::vector<LaterSubject> later = ReadLaterSubjects(text_, std::max(begin, std::min(who.verb, end)), end, who.asked);
   std::erase_if(later, [&](const LaterSubject& other) { return other.subject.units.names() == who.units; });
   const size_t first = Add(i, begin, later.empty() ? end : later.front().begin, std::move(who));
   for (size_t k = 0; k < later.size(); ++k) {

@@ -18,8 +18,10 @@ struct Who {
   Evidence evidence = Evidence::kNone;
   size_t verb = 0;  // where the task's own words begin, behind its subject; 0: at its beginning
 
+  bool asked = false;  // the issuer says that it gives it to them: "Giao ..."
+
   static Who Of(const Subject& subject, Evidence evidence) {
-    return {subject.units.names(), subject.binding, evidence, subject.verb};
+    return {subject.units.names(), subject.binding, evidence, subject.verb, subject.asked};
   }
 };
 
@@ -31,9 +33,9 @@ class TaskList {
   // Adds what tokens [begin, end) of block `i` say. Returns its index.
   size_t Add(size_t i, size_t begin, size_t end, Who who);
 
-  // Adds the task of block `i` from `begin` on, and those of its later sentences that have units of their own. Returns
-  // the first one's index.
-  size_t AddWhole(size_t i, size_t begin, Who who);
+  // Adds the task of tokens [begin, end) of block `i`, and those of its later sentences that have units of their own.
+  // Returns the first one's index.
+  size_t AddWhole(size_t i, size_t begin, size_t end, Who who);
 
   ProposedTask& operator[](size_t task) { return tasks_[task]; }
 

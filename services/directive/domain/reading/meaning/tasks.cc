@@ -6,9 +6,9 @@
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
-#include "services/directive/domain/reading/meaning/enumeration.h"
 #include "services/directive/domain/reading/meaning/labelled_tasks.h"
 #include "services/directive/domain/reading/meaning/labels.h"
+#include "services/directive/domain/reading/meaning/run_in_tasks.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
 #include "services/directive/domain/reading/meaning/task_list.h"
 
@@ -23,8 +23,9 @@ struct Context {
   int rank = 0;
   std::vector<std::string> units;
   bool binding = true;
-  bool named = false;  // its own words name the units: "+" under such a bullet are items, and not parts of one
-  bool items = false;  // a marked item under it was seen: paragraphs without a mark belong to items
+  bool named = false;    // its own words name the units: "+" under such a bullet are items, and not parts of one
+  bool bullets = false;  // a bullet under it was seen
+  bool items = false;    // a marked item under it was seen: paragraphs without a mark belong to items
   // What an introduction says of all its clauses: "Sở X chủ trì, phối hợp với Sở Y:".
   Role role = Role::kExecute;
   std::vector<std::string> partners;
@@ -89,11 +90,19 @@ class TaskReader {
     if (i > 0 && block.annex && !blocks_[i - 1].annex) {
       contexts_.clear();
     }
+    if (block.rank == 12 && !contexts_.empty()) {
+      contexts_.back().bullets = true;
+    }
     if (block.content >= block.end) {
       return;
     }
     const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
     const bool labelled = !labels.empty() && labels.front().begin == block.content;
+    if (labelled && labels.front().kind == "RESULT" && block.rank < 12 && SaysWho(labels.front())) {
+      labelled_.Clear();
+      ReadClause(i);
+      return;
+    }
     if (labelled && labels.front().kind == "CONTENT") {
       labelled_.Content(i, labels.front());
       return;
@@ -125,6 +134,11 @@ class TaskReader {
     ReadClause(i);
   }
 
+  // "16. Kinh phí: Sở Tài chính bố trí ..." is a clause, and tells nothing of the one before.
+  bool SaysWho(const Label& label) const {
+    return ReadSubject(text_, label.value, label.end, false, false).kind == SubjectKind::kSentence;
+  }
+
   // The last paragraph asks everybody to comply, which is no task of its own, unless it gives a day.
   void ReadClosing(size_t i) {
     const Block& block = blocks_[i];
@@ -146,7 +160,8 @@ class TaskReader {
     const Block& block = blocks_[i];
     const bool loose = contexts_.empty() && (block.rank == kParagraph || leaf_[i]);
     const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i] || TitlesParagraphs(i), loose);
-    if (ReadRunIn(i, subject)) {
+    if (AddRunInTasks(text_, i, block.content, block.end, subject, &tasks_)) {
+      labelled_.Clear();
       return;
     }
     switch (subject.kind) {
@@ -165,7 +180,7 @@ class TaskReader {
       case SubjectKind::kInline:
         Push(block, subject);
         if (LastMark(block) != ':') {
-          labelled_.Await(i, tasks_.AddWhole(i, subject.content, Who::Of(subject, Evidence::kInline)));
+          labelled_.Await(i, tasks_.AddWhole(i, subject.content, block.end, Who::Of(subject, Evidence::kInline)));
           contexts_.back().items = false;
         }
         return;
@@ -182,47 +197,25 @@ class TaskReader {
         if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
           return;
         }
-        labelled_.Await(
-            i, tasks_.AddWhole(i, std::max(block.content, subject.sentence), Who::Of(subject, Evidence::kSentence)));
+        labelled_.Await(i, tasks_.AddWhole(i, std::max(block.content, subject.sentence), block.end,
+                                           Who::Of(subject, Evidence::kSentence)));
         MarkItem(block);
         if (!leaf_[i]) {
           Push(block, subject);
         }
         return;
       case SubjectKind::kNone:
-        AddUnderHeading(i);
+        if (std::vector<std::string> units = Note(i); !units.empty()) {
+          tasks_.Add(i, block.content, block.end, {.units = std::move(units), .evidence = Evidence::kLabelled});
+        } else {
+          AddUnderHeading(i);
+        }
         return;
     }
   }
 
-  // "Bộ X: (1) ...; (2) ...", "...: (1) Sở X rà soát ...; (2) Sở Y báo cáo ...": the items numbered inside the
-  // paragraph are the tasks, each with its own subject or that of the paragraph. False where there are none.
-  bool ReadRunIn(size_t i, const Subject& subject) {
-    const Block& block = blocks_[i];
-    const bool given = subject.kind == SubjectKind::kInline;
-    const std::vector<RunInItem> items = ReadRunInItems(text_, given ? subject.content : block.content, block.end);
-    if (items.empty() || (given && items.front().begin != subject.content + 3)) {
-      return false;
-    }
-    std::vector<Subject> own;
-    for (const RunInItem& item : items) {
-      own.push_back(ReadSubject(text_, item.begin, item.end, false, false));
-    }
-    const auto named = [](const Subject& item) {
-      return item.kind == SubjectKind::kSentence || item.kind == SubjectKind::kInline;
-    };
-    if (!given && std::count_if(own.begin(), own.end(), named) * 2 <= static_cast<long>(own.size())) {
-      return false;
-    }
-    for (size_t k = 0; k < items.size(); ++k) {
-      if (named(own[k])) {
-        tasks_.Add(i, items[k].begin, items[k].end, Who::Of(own[k], Evidence::kSentence));
-      } else if (given) {
-        tasks_.Add(i, items[k].begin, items[k].end, Who::Of(subject, Evidence::kInline));
-      }
-    }
-    labelled_.Clear();
-    return true;
+  std::vector<std::string> Note(size_t i) const {
+    return contexts_.empty() ? ReadNote(text_, blocks_[i].content, blocks_[i].end) : std::vector<std::string>();
   }
 
   // "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện Chỉ thị này.": the last paragraph repeats who is addressed.
@@ -346,13 +339,14 @@ class TaskReader {
         contexts_.push_back(std::move(narrower));
       }
       return;
-    } else if (block.rank == 13 && !(context.rank == 12 && context.named)) {
+    } else if (block.rank == 13 && !(context.named && (context.rank == 12 || !context.bullets))) {
       return;  // "+": a part of the item above
     }
     if (length < 4) {
       return;
     }
-    const size_t task = tasks_.AddWhole(i, block.content, {context.units, context.binding, context.evidence});
+    const size_t task =
+        tasks_.AddWhole(i, block.content, block.end, {context.units, context.binding, context.evidence});
     GiveManner(context, &tasks_[task]);
     labelled_.Await(i, task);
     MarkItem(block);

@@ -155,18 +155,55 @@ TEST(ReadTasks, ReadsConclusionsInFreeText) {
                   Given{"Sở Xây dựng", Role::kExecute, "Sở Xây dựng hướng dẫn các xã lập dự án."}));
 }
 
+TEST(ReadTasks, ReadsWhoLeadsBehindWhatIsToBeDone) {
+  EXPECT_THAT(
+      Tasks("Để nhiều người đọc sách hơn, Ủy ban nhân dân tỉnh thông báo như sau:\n\n"
+            "II. NHIỆM VỤ\n\n1. Soạn quy chế thư viện xã (Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp).\n\n"
+            "2. Mở rộng thư viện tỉnh. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính.\n\n"
+            "3. Soạn danh mục sách quý (Đơn vị thực hiện: Sở Y tế).\n\n"
+            "4. Quét các sách cũ.\n\nTrách nhiệm: Sở Khoa học và Công nghệ.\n\n"
+            "5. Tổ chức ngày hội sách; giao Sở Nội vụ chủ trì.\n\n"
+            "6. Tập huấn người làm thư viện\n\n- Chủ trì: Sở Y tế.\n\n"
+            "7. Mở tủ sách pháp luật - Sở Tư pháp chủ trì.\n"),
+      ElementsAre(
+          Given{"Sở Nội vụ", Role::kLead, "Soạn quy chế thư viện xã (Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp)."},
+          Given{"Sở Xây dựng", Role::kLead, "Mở rộng thư viện tỉnh. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính."},
+          Given{"Sở Y tế", Role::kExecute, "Soạn danh mục sách quý"},
+          Given{"Sở Khoa học và Công nghệ", Role::kExecute, "Quét các sách cũ."},
+          Given{"Sở Nội vụ", Role::kLead, "Tổ chức ngày hội sách; giao Sở Nội vụ chủ trì."},
+          Given{"Sở Y tế", Role::kLead, "Tập huấn người làm thư viện"},
+          Given{"Sở Tư pháp", Role::kLead, "Mở tủ sách pháp luật - Sở Tư pháp chủ trì."}));
+}
+
+TEST(ReadTasks, PartsWhatIsGivenToSeveralInOneSentence) {
+  EXPECT_THAT(Tasks("3. Phân công Sở Tài chính bố trí kinh phí; Công an tỉnh bảo đảm an ninh; Sở Y tế phối hợp.\n"),
+              ElementsAre(Given{"Sở Tài chính", Role::kExecute, "Phân công Sở Tài chính bố trí kinh phí;"},
+                          Given{"Công an tỉnh", Role::kExecute, "Công an tỉnh bảo đảm an ninh; Sở Y tế phối hợp."}));
+  EXPECT_THAT(Tasks("4. Sở Nội vụ tập trung: (1) mở tủ sách; (2) kiểm kê sách.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "mở tủ sách;"},
+                          Given{"Sở Nội vụ", Role::kExecute, "kiểm kê sách."}));
+}
+
+TEST(ReadTasks, ReadsATopicBeforeTheSubject) {
+  EXPECT_THAT(Tasks("1. Kinh phí: Sở Tài chính bố trí kinh phí mua sách.\n"),
+              ElementsAre(Given{"Sở Tài chính", Role::kExecute, "Kinh phí: Sở Tài chính bố trí kinh phí mua sách."}));
+}
+
 TEST(ReadTasks, ReadsItemsNumberedInsideALine) {
   EXPECT_THAT(Tasks("II. NHIỆM VỤ\n\na) Sở Nội vụ: (1) Mở tủ sách; (2) chủ trì kiểm kê sách.\n\n"
                     "b) Mở rộng thư viện: (i) Sở Y tế mở tủ sách y học; (ii) Các xã mở phòng đọc.\n\n"
-                    "c) Sở Y tế rà soát: (1) sách cũ; (2) sách quý.\n"),
+                    "c) Sở Y tế rà soát các loại sách ở kho trung tâm và các kho ở xã: (1) sách cũ; (2) sách quý.\n"),
               ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Mở tủ sách;"},
                           Given{"Sở Nội vụ", Role::kLead, "chủ trì kiểm kê sách."},
                           Given{"Sở Y tế", Role::kExecute, "Sở Y tế mở tủ sách y học;"},
                           Given{"Các xã", Role::kExecute, "Các xã mở phòng đọc."},
-                          Given{"Sở Y tế", Role::kExecute, "Sở Y tế rà soát: (1) sách cũ; (2) sách quý."}));
+                          Given{"Sở Y tế", Role::kExecute,
+                                "Sở Y tế rà soát các loại sách ở kho trung tâm và các kho ở xã: (1) sách cũ; (2) sách "
+                                "quý."}));
 }
 
 TEST(ReadTasks, ReadsPartsUnderABulletThatNamesUnits) {
+  EXPECT_EQ(Tasks("15. UBND các xã có trách nhiệm:\n\n+ Bố trí kinh phí mua sách.\n\n+ Mở phòng đọc.\n").size(), 2u);
   EXPECT_THAT(
       Tasks("1. Sở Nội vụ\n\n- Mở tủ sách ở các xã:\n\n+ Xã vùng cao trước.\n\n"
             "- UBND thành phố Bình Giang cần tập trung các nhiệm vụ sau:\n\n+ Mở rộng nhà sách của thành phố.\n"),

@@ -58,9 +58,11 @@ std::optional<Unit> One(const TokenText& text, size_t at, size_t limit) {
     const size_t name = office.end + ArticlesAt(text, office.end, limit);
     const bool acts =
         name == office.end && (StopsName(text, name, limit) || (office.alone && WordsAt(text, name, limit, "to chuc")));
-    if ((office.alone && acts) ||
-        (name < limit && text.tokens[name].mark == ',' && WordsAt(text, i, name, "bo truong"))) {
-      return Unit{SpellName(text, at, name), at, name, true};
+    const bool ministers =
+        name < limit && text.tokens[name].mark == ',' && WordsAt(text, office.begin, name, "bo truong");
+    begin = office.begin > i ? office.begin : at;
+    if ((office.alone && acts) || ministers) {
+      return Unit{SpellName(text, begin, name), begin, name, true};
     }
     // "Trưởng" + "Ban Chỉ đạo", not "Trưởng ban".
     const bool shorter =
@@ -69,7 +71,11 @@ std::optional<Unit> One(const TokenText& text, size_t at, size_t limit) {
       body = ReadBody(text, office.end - 1, limit, false);
     } else if (!acts) {  // "Hiệu trưởng tổ chức thực hiện": what he does
       body = ReadBody(text, name, limit, true);
-      begin = office.unit ? office.end : at;
+      // "Lãnh đạo Bộ" is said of the ministry that writes: its name alone would be nobody's.
+      begin = office.unit && body && body->end > name + 1 ? office.end : begin;
+    }
+    if (!body && !shorter && office.end > i + 1 && StartsBody(text, office.end - 1, limit)) {
+      body = ReadBody(text, office.end - 1, limit, false);  // "Trưởng" + "phòng Tư pháp"
     }
     if (!body) {
       return std::nullopt;

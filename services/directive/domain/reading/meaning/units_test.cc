@@ -63,6 +63,10 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"Cục trưởng Cục Sách Bình Giang chỉ đạo", {"Cục Sách Bình Giang"}},
       {"Trưởng Ban Chỉ đạo tỉnh quyết định", {"Trưởng Ban Chỉ đạo tỉnh"}},
       {"Hiệu trưởng tổ chức đọc sách", {"Hiệu trưởng"}},
+      {"Trưởng phòng Tư pháp xã kiểm tra", {"Trưởng phòng Tư pháp xã"}},
+      {"Đồng chí Giám đốc Sở Y tế kiểm tra", {"Giám đốc Sở Y tế"}},
+      {"Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ chỉ đạo", {"Bộ trưởng", "Cơ quan ngang bộ"}},
+      {"Lãnh đạo Bộ chỉ đạo", {"Lãnh đạo Bộ"}},
       // "các" in the middle of one group; a list in semicolons, with commas inside of names.
       {"Các cấp, các ngành thực hiện", {"Các cấp, các ngành"}},
       {"các Cục: Xuất bản, In và Phát hành; Báo chí thực hiện", {"Cục Xuất bản, In và Phát hành", "Cục Báo chí"}},
