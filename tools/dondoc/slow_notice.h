@@ -1,6 +1,8 @@
-// A word to the person at the terminal where something takes longer than people wait in silence.
+// A word to the person at the terminal where something takes longer than people wait in silence, and again now and
+// then.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <iosfwd>
 #include <mutex>
@@ -11,9 +13,10 @@ namespace dondoc::cli {
 
 class SlowNotice {
  public:
-  // Writes `text` and a line feed to `err` once, some seconds from now, unless this object is gone by then. Nothing
-  // else may write to `err` while it lives.
-  SlowNotice(std::ostream& err, std::string text);
+  // Writes "TEXT\n" to `err` after `silence`, and "TEXT (1 min 30 s so far)\n" each `again` from then on, until this
+  // object is gone. Nothing else may write to `err` while it lives.
+  SlowNotice(std::ostream& err, std::string text, std::chrono::milliseconds silence = std::chrono::seconds(3),
+             std::chrono::milliseconds again = std::chrono::seconds(30));
   ~SlowNotice();
   SlowNotice(const SlowNotice&) = delete;
   SlowNotice& operator=(const SlowNotice&) = delete;

@@ -9,7 +9,7 @@ namespace dondoc::directive::files {
 
 inline constexpr size_t kMebibyte = size_t{1024} * 1024;
 
-// As long as fifty scanned pages take on a slow machine: what whoever hands in a file should be ready to wait.
+// As long as a hundred scanned pages take on a slow machine: what whoever hands in a file should be ready to wait.
 inline constexpr auto kLongestRead = std::chrono::minutes(10);
 
 struct Limits {
@@ -31,7 +31,7 @@ struct Limits {
 
   // pdf and tiff: pages, and those of them that have to be recognised. TOO_MANY_PAGES.
   int pages = 300;
-  int ocr_pages = 50;
+  int ocr_pages = 100;
   // A picture, by what its head says. PICTURE_TOO_LARGE. A0 at 300 dpi has 140 million.
   std::uint64_t picture_pixels = 150'000'000;
 
