@@ -1,5 +1,6 @@
 #include "common/process/memory_file.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,6 +39,13 @@ MemoryFile::~MemoryFile() {
 }
 
 void MemoryFile::Rewind() const { lseek(descriptor_, 0, SEEK_SET); }
+
+absl::StatusOr<MemoryFile> MemoryFile::Reopen() const {
+  const std::string path = "/proc/self/fd/" + std::to_string(descriptor_);
+  MemoryFile file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.descriptor_ < 0) return Internal(path + ": " + std::strerror(errno));
+  return file;
+}
 
 std::string MemoryFile::Read(std::uint64_t limit) const {
   struct stat found = {};

@@ -1,6 +1,6 @@
 // A file without a name, in memory: what a program reads or writes without anything that would have to be removed.
 //
-// Thread-safety: one thread at a time.
+// Thread-safety: const functions from any thread, but for Rewind.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,8 @@ class MemoryFile {
   int descriptor() const { return descriptor_; }
   // Whoever reads or writes next begins at the start.
   void Rewind() const;
+  // The same bytes, read-only, with a position of its own. INTERNAL where the system refuses.
+  absl::StatusOr<MemoryFile> Reopen() const;
   // What is in it, at most the first `limit` bytes.
   std::string Read(std::uint64_t limit) const;
 

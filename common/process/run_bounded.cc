@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <optional>
 #include <utility>
 
 #include "common/process/run_user.h"
@@ -52,9 +53,10 @@ absl::StatusOr<Finished> RunBounded(const BoundedCommand& command, const Patienc
   spec.limits = command.limits;
   spec.death_signal = SIGKILL;
   DONDOC_ASSIGN_OR_RETURN(spec.user, UnprivilegedUser());
+  std::optional<MemoryFile> input;
   if (command.input != nullptr) {
-    command.input->Rewind();
-    spec.input = command.input->descriptor();
+    DONDOC_ASSIGN_OR_RETURN(input, command.input->Reopen());
+    spec.input = input->descriptor();
   }
   DONDOC_ASSIGN_OR_RETURN(Process process, Process::Spawn(spec));
   std::optional<ExitStatus> ended;

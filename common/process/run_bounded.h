@@ -5,7 +5,7 @@
 //   DONDOC_ASSIGN_OR_RETURN(const MemoryFile file, MemoryFile::Create(bytes));
 //   DONDOC_ASSIGN_OR_RETURN(const Finished run, RunBounded({.argv = {"pdfinfo", "-"}, .input = &file}, patience));
 //
-// Thread-safe, but for a MemoryFile that two runs read at once.
+// Thread-safe; several runs may read one MemoryFile at once.
 #pragma once
 
 #include <chrono>
@@ -23,7 +23,8 @@ namespace dondoc::process {
 // How long somebody waits for an answer.
 class Patience {
  public:
-  // `gone`, where given, is asked some times a second whether nobody waits any more; it must not block.
+  // `gone`, where given, is asked some times a second whether nobody waits any more, from whatever threads wait; it
+  // must not block.
   static Patience For(std::chrono::milliseconds time, std::function<bool()> gone = {});
 
   // What is left; 0 where the time is over.

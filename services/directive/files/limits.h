@@ -32,6 +32,10 @@ struct Limits {
   // pdf and tiff: pages, and those of them that have to be recognised. TOO_MANY_PAGES.
   int pages = 300;
   int ocr_pages = 100;
+  // Pages that this process recognises at once; 0 is as many as the machine has processors, but for one, which is left
+  // to what else a service does. Files that wait hold a thread of it each: so many more are in hand (OCR_BUSY).
+  int ocr_at_once = 0;
+  int ocr_waiting = 4;
   // A picture, by what its head says. PICTURE_TOO_LARGE. A0 at 300 dpi has 140 million.
   std::uint64_t picture_pixels = 150'000'000;
 

@@ -3,36 +3,48 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
+#include "absl/cleanup/cleanup.h"
 #include "common/status/status.h"
 #include "services/directive/files/pages/program.h"
 
 namespace dondoc::directive::files {
 namespace {
 
-// A service has other things to do: one processor is left to them.
-int MostAtOnce() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1); }
-// Who waits holds a thread of his service.
-constexpr int kMostWaiting = 4;
+int MostAtOnce(const Limits& limits) {
+  return limits.ocr_at_once > 0 ? limits.ocr_at_once
+                                : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
 constexpr auto kAskEvery = std::chrono::milliseconds(100);
 
-// Turns at recognition, of this process.
+// Turns at recognition, of this process: which files are in hand, and which pages run.
 class Turns {
  public:
-  absl::Status Take(const process::Patience& patience) {
-    std::unique_lock lock(mutex_);
-    if (running_ >= MostAtOnce() && waiting_ >= kMostWaiting) {
+  absl::Status Enter(const Limits& limits) {
+    const std::lock_guard lock(mutex_);
+    if (files_ >= MostAtOnce(limits) + limits.ocr_waiting) {
       return Error(absl::StatusCode::kResourceExhausted, "OCR_BUSY",
                    "too many scans are being read just now; try again in a minute");
     }
-    ++waiting_;
+    ++files_;
+    return absl::OkStatus();
+  }
+
+  void Leave() {
+    const std::lock_guard lock(mutex_);
+    --files_;
+  }
+
+  absl::Status Take(const Limits& limits, const process::Patience& patience) {
+    std::unique_lock lock(mutex_);
     absl::Status status = patience.Check();
-    while (status.ok() && running_ >= MostAtOnce()) {
+    while (status.ok() && running_ >= MostAtOnce(limits)) {
       free_.wait_for(lock, std::min(patience.left(), kAskEvery));
       status = patience.Check();
     }
-    --waiting_;
     if (status.ok()) ++running_;
     return status;
   }
@@ -46,8 +58,8 @@ class Turns {
  private:
   std::mutex mutex_;
   std::condition_variable free_;
+  int files_ = 0;
   int running_ = 0;
-  int waiting_ = 0;
 };
 
 Turns& TheTurns() {
@@ -55,24 +67,13 @@ Turns& TheTurns() {
   return turns;
 }
 
-struct Turn {
-  Turn() = default;
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() { TheTurns().GiveBack(); }
-};
-
-}  // namespace
-
-absl::StatusOr<std::string> RecognisePage(const process::MemoryFile& picture, int page, const Limits& limits,
+absl::StatusOr<std::string> RecognisePage(const PageImage& image, const Limits& limits,
                                           const process::Patience& patience) {
-  DONDOC_RETURN_IF_ERROR(TheTurns().Take(patience));
-  const Turn turn;
   // Wide gaps stay wide: columns are told by them.
   DONDOC_ASSIGN_OR_RETURN(process::Finished run, RunProgram({"tesseract", "stdin", "stdout", "-l", "vie", "-c",
-                                                             "tessedit_page_number=" + std::to_string(page), "-c",
+                                                             "tessedit_page_number=" + std::to_string(image.page), "-c",
                                                              "preserve_interword_spaces=1"},
-                                                            picture, limits, patience));
+                                                            image.picture, limits, patience));
   if (run.ended.ok()) {
     std::erase(run.output, '\f');
     return std::move(run.output);
@@ -81,6 +82,66 @@ absl::StatusOr<std::string> RecognisePage(const process::MemoryFile& picture, in
     return OcrNotInstalled("tesseract's data for Vietnamese");
   return InvalidField("file", "BAD_PICTURE",
                       "the picture cannot be read: " + FirstLine(run.errors) + " (" + run.ended.Describe() + ")");
+}
+
+// The pages of one file, taken one after the other by as many threads as may run.
+class PageQueue {
+ public:
+  PageQueue(int count, const std::function<absl::StatusOr<PageImage>(int)>& image, const Limits& limits,
+            const process::Patience& patience)
+      : image_(image), limits_(limits), patience_(patience), texts_(static_cast<size_t>(count)) {}
+
+  absl::StatusOr<std::vector<std::string>> Work() {
+    {
+      // This thread works too.
+      std::vector<std::jthread> others(std::min(texts_.size(), static_cast<size_t>(MostAtOnce(limits_))) - 1);
+      for (std::jthread& other : others) other = std::jthread([this] { WorkAlone(); });
+      WorkAlone();
+    }
+    if (!status_.ok()) return status_;
+    return std::move(texts_);
+  }
+
+ private:
+  void WorkAlone() {
+    for (std::optional<size_t> page = Next({}); page; page = Next(Read(*page))) {
+    }
+  }
+
+  // The next page; none where all are taken, or where something has failed.
+  std::optional<size_t> Next(const absl::Status& last) {
+    const std::lock_guard lock(mutex_);
+    status_.Update(last);
+    if (!status_.ok() || next_ == texts_.size()) return std::nullopt;
+    return next_++;
+  }
+
+  absl::Status Read(size_t page) {
+    DONDOC_RETURN_IF_ERROR(TheTurns().Take(limits_, patience_));
+    const absl::Cleanup turn = [] { TheTurns().GiveBack(); };
+    DONDOC_ASSIGN_OR_RETURN(const PageImage image, image_(static_cast<int>(page)));
+    DONDOC_ASSIGN_OR_RETURN(texts_[page], RecognisePage(image, limits_, patience_));
+    return absl::OkStatus();
+  }
+
+  const std::function<absl::StatusOr<PageImage>(int)>& image_;
+  const Limits& limits_;
+  const process::Patience& patience_;
+  std::mutex mutex_;
+  size_t next_ = 0;
+  absl::Status status_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> RecognisePages(int count,
+                                                        const std::function<absl::StatusOr<PageImage>(int)>& image,
+                                                        const Limits& limits, const process::Patience& patience) {
+  if (count < 1) return std::vector<std::string>();
+  DONDOC_RETURN_IF_ERROR(TheTurns().Enter(limits));
+  const absl::Cleanup place = [] { TheTurns().Leave(); };
+  return PageQueue(count, image, limits, patience).Work();
 }
 
 std::string OcrNote(const std::vector<int>& pages, int of) {

@@ -91,7 +91,7 @@ class PdfReader {
   }
 
  private:
-  absl::StatusOr<process::Finished> Run(const std::vector<std::string>& argv) {
+  absl::StatusOr<process::Finished> Run(const std::vector<std::string>& argv) const {
     DONDOC_ASSIGN_OR_RETURN(process::Finished run, RunProgram(argv, file_, limits_, patience_));
     if (!run.ended.ok()) return CannotRead(run);
     return run;
@@ -155,21 +155,24 @@ class PdfReader {
                           std::to_string(scanned.size()) + " pages of the pdf are scanned, want at most " +
                               std::to_string(limits_.ocr_pages));
     }
-    for (const int page : scanned) DONDOC_RETURN_IF_ERROR(Recognise(page));
+    const auto render = [&](int i) { return Render(scanned[static_cast<size_t>(i)]); };
+    DONDOC_ASSIGN_OR_RETURN(std::vector<std::string> texts,
+                            RecognisePages(static_cast<int>(scanned.size()), render, limits_, patience_));
+    for (size_t i = 0; i < scanned.size(); ++i) texts_[static_cast<size_t>(scanned[i]) - 1] = std::move(texts[i]);
     notes_.push_back(OcrNote(scanned, static_cast<int>(texts_.size())));
     return absl::OkStatus();
   }
 
-  absl::Status Recognise(int page) {
+  // A page as a picture. Thread-safe.
+  absl::StatusOr<PageImage> Render(int page) const {
     const auto index = static_cast<size_t>(page) - 1;
     const bool large = index < sides_.size() && sides_[index] > kLargestSide;
     const std::string number = std::to_string(page);
     DONDOC_ASSIGN_OR_RETURN(const process::Finished run,
                             Run({"pdftoppm", "-f", number, "-l", number, large ? "-scale-to" : "-r",
                                  large ? kLargestPixels : kDotsPerInch, "-gray", "-"}));
-    DONDOC_ASSIGN_OR_RETURN(const process::MemoryFile picture, process::MemoryFile::Create(run.output));
-    DONDOC_ASSIGN_OR_RETURN(texts_[index], RecognisePage(picture, 0, limits_, patience_));
-    return absl::OkStatus();
+    DONDOC_ASSIGN_OR_RETURN(process::MemoryFile picture, process::MemoryFile::Create(run.output));
+    return PageImage{std::move(picture), 0};
   }
 
   const process::MemoryFile& file_;

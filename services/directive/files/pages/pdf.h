@@ -12,7 +12,7 @@
 
 namespace dondoc::directive::files {
 
-// Errors: those of RunProgram and RecognisePage; INVALID_ARGUMENT with the field "file" and the reason BAD_PDF,
+// Errors: those of RunProgram and RecognisePages; INVALID_ARGUMENT with the field "file" and the reason BAD_PDF,
 // PDF_ENCRYPTED, TOO_MANY_PAGES (all, or those to recognise).
 absl::StatusOr<PagesText> PdfText(std::string_view bytes, const Limits& limits, const process::Patience& patience);
 

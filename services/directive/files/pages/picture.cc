@@ -1,5 +1,6 @@
 #include "services/directive/files/pages/picture.h"
 
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -127,13 +128,13 @@ absl::StatusOr<PagesText> PictureText(std::string_view bytes, FileForm form, con
     }
   }
   DONDOC_ASSIGN_OR_RETURN(const process::MemoryFile picture, process::MemoryFile::Create(bytes));
-  std::vector<std::string> texts;
-  std::vector<int> pages;
-  for (int page = 0; page < count; ++page) {
-    DONDOC_ASSIGN_OR_RETURN(std::string text, RecognisePage(picture, page, limits, patience));
-    texts.push_back(std::move(text));
-    pages.push_back(page + 1);
-  }
+  const auto image = [&picture](int page) -> absl::StatusOr<PageImage> {
+    DONDOC_ASSIGN_OR_RETURN(process::MemoryFile again, picture.Reopen());
+    return PageImage{std::move(again), page};
+  };
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> texts, RecognisePages(count, image, limits, patience));
+  std::vector<int> pages(texts.size());
+  std::iota(pages.begin(), pages.end(), 1);
   return PagesText{JoinPages(texts), count, {OcrNote(pages, count)}};
 }
 

@@ -24,7 +24,7 @@ struct PictureSize {
 // (field "file") where there is none.
 absl::StatusOr<std::vector<PictureSize>> PictureSizes(std::string_view bytes, FileForm form);
 
-// The text in it, page by page. Errors: those of PictureSizes and RecognisePage; INVALID_ARGUMENT with the field
+// The text in it, page by page. Errors: those of PictureSizes and RecognisePages; INVALID_ARGUMENT with the field
 // "file": PICTURE_TOO_LARGE, TOO_MANY_PAGES.
 absl::StatusOr<PagesText> PictureText(std::string_view bytes, FileForm form, const Limits& limits,
                                       const process::Patience& patience);
