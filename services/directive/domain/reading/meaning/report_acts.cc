@@ -143,6 +143,8 @@ class ActReader {
       if (const auto act = At(i)) {
         i = act->end - 1;
         Add(*act);
+      } else if (size_t behind = 0; ReportingAt(text_, i, end_, "SYSTEM", &behind)) {
+        i = behind - 1;  // "rà soát chế độ báo cáo"
       }
     }
     return std::move(acts_);
@@ -210,6 +212,11 @@ class ActReader {
       if (ReportingAt(text_, i, end_, "RESULT")) {
         return true;
       }
+    }
+    // "Tổng kết ..., gửi": the part begins with it, whatever else it speaks of.
+    size_t first = 0;
+    if (ReportingAt(text_, begin_, at, "RESULT", &first) && !ReportingAt(text_, first, at, "PLAN")) {
+      return true;
     }
     bool result = false, report = false;
     for (size_t i = Back(begin_, at, kSentence); i < at; ++i) {

@@ -103,7 +103,13 @@ std::vector<std::string> SenderOfSentence(const TokenText& text, size_t begin, s
     return subject.units.names();
   }
   Names responsible = Responsible(text, begin, end);
-  return responsible.empty() && any ? ReadUnits(text, begin, end).names() : responsible;
+  if (!responsible.empty() || !any) {
+    return responsible;
+  }
+  const Names first = ReadUnits(text, begin, end).names();
+  // "Thứ tư, các xã ...", "Hai là, các xã ..."
+  const bool ordinal = first.empty() && begin + 3 < end && text.tokens[begin + 2].mark == ',';
+  return ordinal ? ReadUnits(text, begin + 3, end).names() : first;
 }
 
 bool NamedInShort(const std::vector<std::string>& names, const std::vector<std::string>& units) {

@@ -44,6 +44,13 @@ bool Elsewhere(const TokenText& text, size_t begin, size_t at, size_t behind, si
        Is(text, behind, end, "iii") || Is(text, behind, end, "iv"))) {
     return true;
   }
+  // Without diacritics "theo quy định" looks like "theo quý", "và nắm" like "và năm".
+  static constexpr std::string_view kRules[] = {"dinh", "che", "hoach", "mo", "trinh", "chuan"};
+  if (!text.exact && (text.tokens[at].folded == "va" ||
+                      (last == "quy" && std::any_of(std::begin(kRules), std::end(kRules),
+                                                    [&](auto word) { return Is(text, behind, end, word); })))) {
+    return true;
+  }
   return at < act.begin && at >= begin + 2 && std::any_of(std::begin(kThings), std::end(kThings), [&](auto words) {
            return WordsAt(text, at - 2, at, words);
          });
@@ -142,6 +149,10 @@ std::vector<ReportTime> ReadReportTimes(const TokenText& text, const ReportAct& 
       const size_t day = dues.size() == periods.size() ? i : 0;
       times.push_back({periods[i].recurrence, dues.empty() ? Due{} : dues[day].due});
     }
+  }
+  // "báo cáo hằng năm và báo cáo đột xuất khi có yêu cầu": beside what comes again.
+  if (!periods.empty() && FindWords(text, act.end, end, "bao cao dot xuat") != kNpos) {
+    times.push_back({Recurrence::kAdHoc, {}});
   }
   return times;
 }

@@ -9,6 +9,7 @@
 #include "services/directive/domain/reading/meaning/report_acts.h"
 #include "services/directive/domain/reading/meaning/report_senders.h"
 #include "services/directive/domain/reading/meaning/report_times.h"
+#include "services/directive/domain/reading/meaning/subjects.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -75,21 +76,43 @@ class ReportReader {
   }
 
  private:
-  void ReadBlock(size_t i) {
-    const Block& block = blocks_[i];
-    Names carried;  // the subject of an earlier part of the sentence
-    std::vector<ProposedReport> own;
+  // A part of a sentence and what it asks to report.
+  struct Part {
+    size_t begin = 0;
+    size_t end = 0;
+    size_t sentence = 0;  // where its sentence begins
+    std::vector<ReportAct> acts;
+  };
+
+  std::vector<Part> Parts(const Block& block) const {
+    std::vector<Part> parts;
     size_t sentence = block.content;
     for (size_t from = block.content; from < block.end;) {
       const size_t to = PartEnd(text_, from, block.end);
-      for (const ReportAct& act : FindReportActs(text_, from, to)) {
-        ReadAct(i, act, sentence, from, to, &carried, &own);
-      }
-      if (to < block.end && text_.tokens[to].mark == '.') {
-        sentence = to + 1;
-        carried.clear();
-      }
+      parts.push_back({from, to, sentence, FindReportActs(text_, from, to)});
+      sentence = to < block.end && text_.tokens[to].mark == '.' ? to + 1 : sentence;
       from = to + 1;
+    }
+    return parts;
+  }
+
+  void ReadBlock(size_t i) {
+    const Block& block = blocks_[i];
+    ReadIntroduction(block);
+    const std::vector<Part> parts = Parts(block);
+    if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return !part.acts.empty(); })) {
+      std::vector<ProposedReport> own;
+      Names subject;  // of the sentence, as far as it was read
+      for (const Part& part : parts) {
+        subject = part.begin == part.sentence ? Names{} : subject;
+        if (Names said = SubjectOf(part); !said.empty()) {
+          subject = std::move(said);
+        }
+        for (const ReportAct& act : part.acts) {
+          ReadAct(i, part, act, &subject, &own);
+        }
+      }
+      Keep(&own);
     }
     for (size_t at = block.content; at < block.end; ++at) {
       if (owners_[at] != nullptr && FromAbove(owners_[at]->evidence)) {
@@ -97,54 +120,73 @@ class ReportReader {
         break;
       }
     }
-    Keep(&own);
   }
 
-  // The reports of `act` in the part [from, to) of the sentence that begins at `sentence`.
-  void ReadAct(size_t i, const ReportAct& act, size_t sentence, size_t from, size_t to, Names* carried,
-               std::vector<ProposedReport>* own) {
-    const Block& block = blocks_[i];
+  // "UBND tỉnh yêu cầu các sở, các xã:" before the first number: whom the document gives its work.
+  void ReadIntroduction(const Block& block) {
+    if (block.rank != kParagraph || !block.section.empty() || block.content >= block.end ||
+        text_.tokens[block.end - 1].mark != ':') {
+      return;
+    }
+    const Subject subject = ReadSubject(text_, block.content, block.end, true, true);
+    if (subject.kind == SubjectKind::kIntro && subject.asked) {
+      addressed_ = subject.units.names();
+    }
+  }
+
+  // Whom the part names as who acts in it.
+  Names SubjectOf(const Part& part) const {
+    const ProposedTask* owner = owners_[part.begin];
+    if (owner != nullptr && SaysUnits(owner->evidence) && owner->span.begin == part.begin) {
+      return owner->units;
+    }
+    return SenderOfSentence(text_, part.begin, part.end, owner == nullptr && part.begin == part.sentence);
+  }
+
+  void ReadAct(size_t i, const Part& part, const ReportAct& act, Names* subject, std::vector<ProposedReport>* own) {
     const ProposedTask* owner = owners_[act.begin];
-    Names units;
-    if (Is(text_, from, to, "la")) {
+    if (Is(text_, part.begin, part.end, "la")) {
       return;  // "Là cơ quan đầu mối tổng hợp, báo cáo ...": tells what a unit is
     }
-    if (owner != nullptr && SaysUnits(owner->evidence) && owner->span.begin >= from) {
+    Names units;
+    if (owner != nullptr && SaysUnits(owner->evidence) && owner->span.begin >= part.begin) {
       units = owner->units;
-    } else if (units = SenderOfPart(text_, from, to, act); !units.empty()) {
-      units = owner != nullptr && NamedInShort(units, owner->units) ? owner->units : units;
-      *carried = units;
-    } else if (!carried->empty()) {
-      units = *carried;
-    } else if (owner != nullptr && (SaysUnits(owner->evidence) || sentence == from)) {
-      units = owner->units;
-    } else if (units = SenderOfSentence(text_, sentence, PartEnd(text_, sentence, from), owner == nullptr);
-               units.empty() && owner != nullptr) {
+    } else if (units = SenderOfPart(text_, part.begin, part.end, act); !units.empty()) {
+      *subject = units;
+    } else {
+      units = *subject;
+    }
+    const bool some = owner != nullptr && SaysUnits(owner->evidence) && !units.empty() &&
+                      std::all_of(units.begin(), units.end(), [&](const std::string& unit) {
+                        return std::find(owner->units.begin(), owner->units.end(), unit) != owner->units.end();
+                      });
+    if (owner != nullptr && (units.empty() || some || NamedInShort(units, owner->units))) {
       units = owner->units;
     }
-    if (units.size() == 1 && units.front() == issuer_ &&
-        (owner == nullptr || WordsAt(text_, sentence, to, "tren day la"))) {
+    const bool issuer = units.size() == 1 && units.front() == issuer_;
+    if (issuer && (owner == nullptr || WordsAt(text_, part.sentence, part.end, "tren day la"))) {
       return;  // "Trên đây là kế hoạch, UBND tỉnh báo cáo Bộ Nội vụ": what the issuer itself does
     }
-    const std::vector<ReportTime> times = ReadReportTimes(text_, act, sentence, from, to);
-    if (owner == nullptr && !Stands(i, act, from, times, &units)) {
+    const std::vector<ReportTime> times = ReadReportTimes(text_, act, part.sentence, part.begin, part.end);
+    if (units == act.to || (owner == nullptr && !Stands(i, act, part.begin, times, &units))) {
       return;
     }
     for (ReportTime time : times) {
-      if (time.due.empty() && !time.recurrence && SaysWhat(act, to)) {
-        time.due = LabelledDue(owner, to, block.end);
+      if (time.due.empty() && !time.recurrence && SaysWhat(act, part.end)) {
+        time.due = LabelledDue(owner, part.end, blocks_[i].end);
       }
       ProposedReport report = Report(act, time);
       report.from = units;
-      report.section = block.section;
-      report.span = {static_cast<uint32_t>(from), static_cast<uint32_t>(to)};
+      report.section = blocks_[i].section;
+      report.span = {static_cast<uint32_t>(part.begin), static_cast<uint32_t>(part.end)};
       own->push_back(std::move(report));
     }
   }
 
   // A duty that no task holds: of a unit that is told so, of those above, or an order to whoever is concerned.
   bool Stands(size_t i, const ReportAct& act, size_t from, const std::vector<ReportTime>& times, Names* units) const {
-    if (sections_[i] != SectionKind::kNone && sections_[i] != SectionKind::kTask) {
+    const bool tasks = sections_[i] == SectionKind::kNone || sections_[i] == SectionKind::kTask;
+    if (!tasks && (units->empty() || act.to.empty())) {
       return false;
     }
     for (size_t at = from; at < act.begin; ++at) {
@@ -161,7 +203,7 @@ class ReportReader {
     if (above_ != nullptr && Under(blocks_[i].section, above_->section)) {
       *units = above_->units;
     } else {
-      *units = addressees_;
+      *units = addressed_.empty() ? addressees_ : addressed_;
     }
     return !act.to.empty() || !units->empty();
   }
@@ -211,6 +253,7 @@ class ReportReader {
   const Names& addressees_;
   const std::string& issuer_;
   std::vector<const ProposedTask*> owners_;  // of each token: the task that it belongs to
+  Names addressed_;                          // whom an introduction gives all that follows
   const ProposedTask* above_ = nullptr;      // the last task that has its units from a heading
   std::vector<ProposedReport> reports_;
 };

@@ -91,6 +91,9 @@ TEST(ReadReports, ReadsHowOftenAndByWhen) {
        {"HALF_YEARLY 15/6"}},
       {"Báo cáo UBND tỉnh kết quả trước ngày 20/3/2026. Hằng quý báo cáo Sở Nội vụ tiến độ.",
        {"ONCE 20/3/2026", "QUARTERLY"}},
+      {"Gửi báo cáo trước ngày 15/11 hằng năm và báo cáo đột xuất khi có yêu cầu về Sở Nội vụ.",
+       {"YEARLY 15/11", "AD_HOC"}},
+      {"Báo cáo Sở Nội vụ định kỳ, đột xuất.", {"PERIODIC"}},
       {"Báo cáo UBND tỉnh. Thời gian hoàn thành: trước ngày 31/5/2026.", {"ONCE 31/5/2026"}},
   };
   for (const auto& [line, expected] : cases) {
@@ -99,6 +102,15 @@ TEST(ReadReports, ReadsHowOftenAndByWhen) {
       when.push_back(When(report));
     }
     EXPECT_THAT(when, ElementsAreArray(expected)) << line;
+  }
+}
+
+TEST(ReadReports, TellsPeriodsFromWordsWithoutDiacritics) {
+  for (const char* line : {"Theo quy dinh hien hanh, bao cao UBND tinh, Bo Noi vu.",
+                           "Bao cao UBND tinh va nam tinh hinh cac xa, phuong."}) {
+    const std::vector<ProposedReport> reports = Read(line, {"Sở X"});
+    ASSERT_EQ(reports.size(), 1u) << line;
+    EXPECT_EQ(When(reports[0]), "AD_HOC") << line;
   }
 }
 
@@ -116,6 +128,9 @@ TEST(ReadReports, ReadsWhoReportsToWhom) {
        {"Các sở, ngành > Sở X"}},
       {"Các xã phản ánh về Sở Nội vụ; Sở Nội vụ tổng hợp, báo cáo UBND tỉnh.",
        {"Các xã > Sở Nội vụ", "Sở Nội vụ > Ủy ban nhân dân tỉnh"}},
+      {"Các xã rà soát sách; gửi kết quả về Sở Nội vụ; Sở Nội vụ đánh giá; báo cáo UBND tỉnh.",
+       {"Các xã > Sở Nội vụ", "Sở Nội vụ > Ủy ban nhân dân tỉnh"}},
+      {"Tổng kết công tác, đề xuất xây dựng Nghị quyết mới, gửi Sở Nội vụ.", {"Sở X > Sở Nội vụ"}},
       {"Kịp thời báo cáo UBND tỉnh việc đột xuất; tổng hợp, báo cáo Bộ Nội vụ theo quy định.",
        {"Sở X > Ủy ban nhân dân tỉnh", "Sở X > Bộ Nội vụ"}},
       {"Tổng hợp kết quả của các xã để báo cáo UBND tỉnh.", {"Sở X > Ủy ban nhân dân tỉnh"}},
@@ -143,6 +158,7 @@ TEST(ReadReports, KnowsPapersAndWhatOthersDo) {
            "Mời báo cáo viên của Bộ Nội vụ.",
            "Tổng hợp báo cáo từ các xã.",
            "Rà soát, cắt giảm chế độ báo cáo của các xã.",
+           "Xây dựng chế độ báo cáo, theo dõi.",
            "Rà soát công tác báo cáo của đơn vị.",
            "Xây dựng Kế hoạch và gửi về UBND tỉnh trước ngày 28/2/2026.",
            "Lập danh sách gửi Sở Nội vụ.",
@@ -171,6 +187,8 @@ TEST(ReadReports, ReadsWhatNoTaskHolds) {
   EXPECT_THAT(Read(line, {}, {"Các xã"}).at(0).from, ElementsAre("Các xã"));
   EXPECT_THAT(Read("Sở Nội vụ là cơ quan thường trực; kịp thời báo cáo UBND tỉnh.", {}).at(0).from,
               ElementsAre("Sở Nội vụ"));
+  EXPECT_THAT(Read("Thứ hai, các xã phải chủ động; khi có vướng mắc phải báo cáo Sở Nội vụ.", {}).at(0).from,
+              ElementsAre("Các xã"));
   EXPECT_TRUE(Read("Trên đây là kế hoạch, UBND tỉnh Bình Giang báo cáo Bộ Nội vụ.", {}).empty());
   EXPECT_TRUE(Read("Sở Nội vụ đã báo cáo UBND tỉnh.", {}).empty());
   EXPECT_TRUE(Read("Báo cáo kết quả thí điểm được công bố.", {}).empty());
