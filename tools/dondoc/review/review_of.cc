@@ -58,6 +58,15 @@ class Builder {
     if (!value.empty()) Add(ReviewKind::kHeader, label, value, source);
   }
 
+  // Gives the item added last the words where it stands, where it has no value of its own.
+  void FillFromText() {
+    ReviewItem& item = review_.items.back();
+    const std::size_t size = review_.text.size();
+    if (item.value.empty() && item.begin < item.end && item.end <= size) {
+      item.value = review_.text.substr(item.begin, item.end - item.begin);
+    }
+  }
+
   // A detail of the item added last, where it is known.
   void Detail(const char* name, const std::string& value) {
     if (!value.empty()) review_.items.back().details.emplace_back(name, value);
@@ -100,6 +109,8 @@ void AddHeader(const Document& document, Builder& builder) {
 
 void AddCited(ReviewKind kind, const directive::v1::Citation& cited, Builder& builder) {
   builder.Add(kind, Word(kTypes, cited.type()), cited.number(), cited);
+  // A law may be named without a number: then its words in the text say more than nothing.
+  builder.FillFromText();
   builder.Detail("Ngày", Day(cited.issued()));
   builder.Detail("Của", cited.issuer());
 }

@@ -101,13 +101,18 @@ TEST(ReviewOf, HasEverythingThatWasProposed) {
   parsed.add_reports()->set_recurrence(directive::v1::Recurrence::YEARLY);
   parsed.add_legal_bases()->set_number("57/KH-UBND");
   parsed.add_citations()->set_number("12/CT-TTg");
+  auto* law = parsed.add_legal_bases();
+  law->set_type(directive::v1::DocumentType::LUAT);
+  law->mutable_span()->set_begin(10);
+  law->mutable_span()->set_end(28);
   parsed.add_recipients()->set_name("Như trên");
 
-  const Review review = ReviewOf(parsed, "văn bản", {"trang 1 đọc bằng OCR"});
+  const Review review = ReviewOf(parsed, "Căn cứ Luật Thư viện", {"trang 1 đọc bằng OCR"});
   EXPECT_EQ(review.title, "Kế hoạch 31/KH-UBND phát triển thư viện xã");
   const std::string page = ReviewPage(review);
-  for (const char* shown : {"?/?/2021", "Ủy ban nhân dân các xã", "Phòng Nội vụ", "Chủ trì (đề nghị)", "5/3", "≥ 95 %",
-                            "2030", "Hằng năm", "57/KH-UBND", "12/CT-TTg", "Như trên", "trang 1 đọc bằng OCR"}) {
+  for (const char* shown :
+       {"?/?/2021", "Ủy ban nhân dân các xã", "Phòng Nội vụ", "Chủ trì (đề nghị)", "5/3", "≥ 95 %", "2030", "Hằng năm",
+        "57/KH-UBND", "12/CT-TTg", "<b>Luật Thư viện</b>", "Như trên", "trang 1 đọc bằng OCR"}) {
     EXPECT_THAT(page, HasSubstr(shown));
   }
 }
