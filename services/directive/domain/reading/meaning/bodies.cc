@@ -50,7 +50,16 @@ bool StartsBody(const TokenText& text, size_t at, size_t limit) {
 }
 
 bool StopsName(const TokenText& text, size_t at, size_t limit) {
-  return at < limit && static_cast<bool>(LongestMatch(text, TheVocabulary().unit_stops, at, limit));
+  if (at >= limit) {
+    return false;
+  }
+  const Lexicon& stops = TheVocabulary().unit_stops;
+  const Match match = LongestMatch(text, stops, at, limit);
+  if (!match || match.entry->value == "NONE") {
+    return false;
+  }
+  const Match around = at > 0 ? LongestMatch(text, stops, at - 1, limit) : Match();
+  return !(around && around.entry->value == "NONE" && around.end > at);
 }
 
 namespace {
@@ -149,7 +158,7 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
     }
     // "các phòng, ban, các cơ quan, đơn vị", "các cấp, các ngành": one group; behind a qualifier another begins (the
     // caller sees to that).
-    if (Is(text, next, limit, "cac") && next > i) {
+    if (Is(text, next, limit, "cac") && next > i && match.entry->words.size() <= 2) {
       static constexpr std::string_view kJoined[] = {"cơ quan", "đơn vị", "địa phương", "cấp", "ngành"};
       const Match other = LongestMatch(text, words, next + 1, limit);
       if (other && std::find(std::begin(kJoined), std::end(kJoined), other.entry->phrase) != std::end(kJoined)) {
@@ -212,6 +221,9 @@ size_t SkipCommittee(const TokenText& text, size_t at, size_t limit) {
   if (WordsAt(text, at, limit, "dang uy")) {
     return Owner(text, at + 2, limit);
   }
+  if (WordsAt(text, at, limit, "hoi dong nhan dan") || Is(text, at, limit, "hdnd")) {
+    return Owner(text, at, limit);
+  }
   return WordsAt(text, at, limit, "trung uong dang") ? at + 3 : at;
 }
 
@@ -225,6 +237,15 @@ BodyMatch Closed(const TokenText& text, size_t tail, size_t limit) {
     tail += place;
   }
   return {SkipQualifiers(text, tail, limit), true, false};
+}
+
+// "Đội Quản lý thị trường" + "số 2", "Thuế cơ sở" + "3": behind the number of the body that is named in [at, tail).
+size_t SkipNumber(const TokenText& text, size_t at, size_t tail, size_t limit) {
+  if (!Is(text, at, limit, "doi") && !Is(text, at, limit, "tram") && !WordsAt(text, at, limit, "thue co so")) {
+    return tail;
+  }
+  const size_t number = tail + (Is(text, tail, limit, "so") ? 1 : 0);
+  return number < limit && text.tokens[number].kind == Token::Kind::kNumber ? number + 1 : tail;
 }
 
 // "Ban Chỉ đạo" + "các bộ, ngành": behind the group that an organ without a name of its own belongs to, or `at`.
@@ -258,6 +279,9 @@ size_t SkipQualifiers(const TokenText& text, size_t at, size_t limit) {
       const auto body = place > next ? BodyMatch{place, true, false} : ReadBody(text, next, limit, false);
       if (body) {
         next = body->end;
+      } else if (const Match own = LongestMatch(text, TheVocabulary().bodies, next, limit);
+                 own && own.entry->value == "FIELD" && text.tokens[next].capital && !text.tokens[next].upper) {
+        next = own.end;  // "các phòng thuộc Sở", "các đơn vị thuộc Bộ": of the body that writes
       } else if (phrase == "thuộc" || phrase == "của") {
         break;
       }
@@ -277,6 +301,12 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
   }
   const std::string& kind = match.entry->value;
   const size_t end = match.end;
+  // "các trường học", "các huyện ủy, thành ủy", "các chủ đầu tư, nhà thầu": common nouns, in the plural.
+  const Match plural = LongestMatch(text, TheVocabulary().group_words, at, limit);
+  if (article && plural && plural.end >= end && !text.tokens[at].capital &&
+      (kind == "NONE" || kind == "NAME" || kind == "OF")) {
+    return Group(text, at, limit, article);
+  }
   if (kind == "NONE") {
     return std::nullopt;
   }
@@ -288,7 +318,7 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
     size_t tail = TerritoryAt(text, end, limit);
     // "Thống kê số lượng" at the beginning of a clause is what to do.
     const bool inside = at > 0 && (text.tokens[at - 1].kind == Token::Kind::kWord || text.tokens[at - 1].mark == ',');
-    if (noun && tail == end && !(text.tokens[at].capital && inside)) {
+    if (noun && tail == end && !(text.tokens[at].capital && (inside || ProperNameAt(text, end, limit) > 1))) {
       return std::nullopt;
     }
     if (kind != "PEOPLE" && tail == end && Capital(text, end, limit) && !StartsBody(text, end, limit) &&
@@ -298,7 +328,7 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
     if (tail == end && (Is(text, at, limit, "ban") || WordsAt(text, at, limit, "uy ban kiem tra"))) {
       tail = SkipCommittee(text, end, limit);
     }
-    return Closed(text, tail, limit);
+    return Closed(text, SkipNumber(text, at, tail, limit), limit);
   }
   if (kind == "PERSON") {
     return BodyMatch{end + ProperNameAt(text, end, limit), true, false};
@@ -307,7 +337,10 @@ std::optional<BodyMatch> ReadBody(const TokenText& text, size_t at, size_t limit
     return Closed(text, Owner(text, end, limit), limit);
   }
   if (kind == "FIELD") {
-    if (const Match field = LongestMatch(text, TheVocabulary().fields, end, limit)) {
+    // "Sở tổ chức đọc sách" says what it does; "Phòng Tổ chức" is a name.
+    const bool acts =
+        (StopsName(text, end, limit) || WordsAt(text, end, limit, "to chuc")) && !text.tokens[end].capital;
+    if (const Match field = LongestMatch(text, TheVocabulary().fields, end, limit); field && !acts) {
       return Closed(text, field.end, limit);
     }
     if (Capital(text, end, limit) && text.tokens[at].capital && !StopsName(text, end, limit) &&

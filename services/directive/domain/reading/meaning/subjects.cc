@@ -325,6 +325,37 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
   return {};
 }
 
+// A heading that is the name of a class of units.
+Subject ReadClassName(const TokenText& text, size_t begin, size_t end) {
+  Subject subject;
+  if (UnitList units = ReadHeadingName(text, begin, end); !units.empty()) {
+    const Match request = Request(text, begin, end);
+    subject.kind = SubjectKind::kHeading;
+    subject.binding = !request || request.entry->value == "ORDER" || request.entry->value == "TOPIC";
+    subject.asked = static_cast<bool>(request);
+    subject.units = std::move(units);
+  }
+  return subject;
+}
+
+// "Các doanh nghiệp, cơ sở kinh doanh sách: Chấp hành ...": a class before a colon, and behind it what it must do.
+Subject ReadInlineClass(const TokenText& text, size_t begin, size_t end) {
+  constexpr size_t kLongest = 30;
+  size_t colon = begin;
+  while (colon < end && colon < begin + kLongest && text.tokens[colon].mark != ':' && text.tokens[colon].mark != '.') {
+    ++colon;
+  }
+  if (colon + 1 >= end || text.tokens[colon].mark != ':' || !StopsName(text, colon + 1, end)) {
+    return {};
+  }
+  Subject subject = ReadClassName(text, begin, colon);
+  if (subject.kind != SubjectKind::kNone) {
+    subject.kind = SubjectKind::kInline;
+    subject.content = colon + 1;
+  }
+  return subject;
+}
+
 }  // namespace
 
 Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads, bool loose) {
@@ -332,18 +363,17 @@ Subject ReadSubject(const TokenText& text, size_t begin, size_t end, bool heads,
     return {};
   }
   if (heads) {
-    if (UnitList units = ReadHeadingName(text, begin, end); !units.empty()) {
-      const Match request = Request(text, begin, end);
-      Subject subject;
-      subject.kind = SubjectKind::kHeading;
-      subject.binding = !request || request.entry->value == "ORDER" || request.entry->value == "TOPIC";
-      subject.asked = static_cast<bool>(request);
-      subject.units = std::move(units);
+    if (Subject subject = ReadClassName(text, begin, end); subject.kind != SubjectKind::kNone) {
       return subject;
     }
   }
   const SubjectReader reader(text, begin, end);
   Subject subject = reader.First();
+  if (subject.kind == SubjectKind::kNone || subject.kind == SubjectKind::kSentence) {
+    if (Subject named = ReadInlineClass(text, begin, end); named.kind != SubjectKind::kNone) {
+      return named;
+    }
+  }
   if (subject.kind == SubjectKind::kNone) {
     subject = reader.Later(loose);
   }

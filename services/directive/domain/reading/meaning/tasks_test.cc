@@ -60,6 +60,9 @@ TEST(ReadSubject, FindsItBehindOpeningWords) {
        {"Sở Nội vụ", "Ủy ban nhân dân các xã"}},
       {"Một là, các sở tiếp tục mở tủ sách.", SubjectKind::kSentence, {"Các sở"}},
       {"Giáo viên: bổ sung biên chế.", SubjectKind::kNone, {}},
+      {"Các doanh nghiệp, cơ sở kinh doanh sách: Chấp hành quy định.",
+       SubjectKind::kInline,
+       {"Các doanh nghiệp, cơ sở kinh doanh sách"}},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);

@@ -37,7 +37,7 @@ size_t LevelAt(const TokenText& text, size_t at, size_t limit) {
     return 0;
   }
   const Match match = LongestMatch(text, TheVocabulary().levels, at, limit);
-  if (!match) {
+  if (!match || Is(text, match.end, limit, "uy")) {  // "tỉnh ủy"
     return 0;
   }
   const bool dotted = text.tokens[at].folded == "tp" && match.end < limit && text.tokens[match.end].mark == '.';

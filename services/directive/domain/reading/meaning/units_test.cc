@@ -70,6 +70,22 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       // "các" in the middle of one group; a list in semicolons, with commas inside of names.
       {"Các cấp, các ngành thực hiện", {"Các cấp, các ngành"}},
       {"các Cục: Xuất bản, In và Phát hành; Báo chí thực hiện", {"Cục Xuất bản, In và Phát hành", "Cục Báo chí"}},
+      // Common nouns in the plural, of the Party as of the State.
+      {"Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy đọc sách",
+       {"Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"}},
+      {"Các chủ đầu tư, nhà thầu thi công phải", {"Các chủ đầu tư, nhà thầu thi công"}},
+      {"Các trường học trên địa bàn tỉnh phải", {"Các trường học trên địa bàn tỉnh"}},
+      {"Các đại biểu Quốc hội, các cơ quan liên quan giám sát", {"Các đại biểu Quốc hội", "Các cơ quan liên quan"}},
+      {"Các phòng, đơn vị thuộc Sở tổ chức đọc sách", {"Các phòng, đơn vị thuộc Sở"}},
+      // Words that look like verbs, and are parts of names.
+      {"Ban Chỉ đạo chuyển đổi số tỉnh kiểm tra", {"Ban Chỉ đạo chuyển đổi số tỉnh"}},
+      {"Ban Chỉ đạo các chương trình đọc sách kiểm tra", {"Ban Chỉ đạo các chương trình đọc sách"}},
+      {"Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh thẩm tra", {"Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh"}},
+      {"Sở tổ chức đọc sách", {}},
+      // Numbers.
+      {"Đội Quản lý thị trường số 2 kiểm tra", {"Đội Quản lý thị trường số 2"}},
+      {"Thuế cơ sở 3 rà soát", {"Thuế cơ sở 3"}},
+      {"Sở Nội vụ 02 bản", {"Sở Nội vụ"}},
       // Common nouns.
       {"Môi trường đọc sách", {}},
       {"Các cơ sở dữ liệu sách phải", {}},

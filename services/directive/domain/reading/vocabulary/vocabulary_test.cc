@@ -35,6 +35,7 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   all_in(v.recurrences, {"YEARLY", "HALF_YEARLY", "QUARTERLY", "MONTHLY", "WEEKLY", "PERIODIC", "ONCE"});
   all_in(v.comparators, {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "DECREASE_BY", "INCREASE_BY"});
   all_in(v.requests, {"ORDER", "REQUEST", "ENCOURAGE", "TOPIC"});
+  all_in(v.unit_stops, {"", "NONE"});
   all_in(v.openings, {"CLAUSE", "DIRECT", "FIRST"});
   all_in(v.offices, {"", "UNIT", "ALONE"});
   const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",
