@@ -129,6 +129,7 @@ NumberMatch ReadNumber(const TokenText& text, size_t at, size_t limit, bool blan
     number += std::string(text.Raw(i));
     ++i;
   }
+  std::erase(number, ' ');  // of letters joined again
   return {number, i};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/text/fold.h"
+#include "services/directive/domain/reading/meaning/names.h"
 #include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
@@ -171,7 +172,10 @@ class SignatureReader {
         LongestMatch(text_, TheVocabulary().bodies, begin, end).end > begin + 1) {
       return false;
     }
-    signer_.name = text_.Text(begin, end);
+    const bool torn =
+        std::any_of(text_.tokens.begin() + static_cast<long>(begin), text_.tokens.begin() + static_cast<long>(end),
+                    [](const Token& token) { return !token.spelled.empty(); });
+    signer_.name = torn ? SpellPlain(text_, begin, end) : text_.Text(begin, end);
     signer_.span.end = static_cast<uint32_t>(end);
     return true;
   }

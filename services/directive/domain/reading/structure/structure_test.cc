@@ -67,6 +67,20 @@ TEST(Tokenize, TellsWordsApartByDiacriticsUnlessTheTextHasNone) {
   EXPECT_EQ(plain.tokens[0].spelled, "Ủy");
 }
 
+TEST(Tokenize, JoinsWordsThatAreReadLetterByLetter) {
+  const TokenText text = Tokenize(
+      "N ơi nh ậ n: - B ộ X â y d ự n g ; - T h ườ ng t r ự c T h à nh ủ y ; - C á c P C T ; - V P U B ; - Hội P hụ nữ "
+      "T "
+      "P . KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH Ngu y ễn Văn An");
+  std::string read;
+  for (const Token& token : text.tokens) {
+    read += (read.empty() ? "" : " ") + (token.spelled.empty() ? token.folded : token.spelled);
+  }
+  EXPECT_EQ(read,
+            "Nơi nhận : - Bộ Xây dựng ; - Thường trực Thành ủy ; - Các PCT ; - VPUB ; - hoi Phụ nu TP . kt . chu TỊCH "
+            "PHÓ chu TỊCH Nguyễn van an");
+}
+
 TEST(Repair, ReadsAScanByMeaning) {
   const TokenText text = Tokenize(
       "Chu tri, phdi hop voi Phong Gido duc va Pao tao va Uy ban nhan din céc x4, thi trin; cac phong cua huyén thuc "

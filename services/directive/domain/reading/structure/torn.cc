@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/structure/tokens.h"
@@ -14,6 +15,11 @@ namespace {
 // A text is torn where that many pieces, and one token in so many, cannot stand alone.
 constexpr size_t kFewestPieces = 6;
 constexpr size_t kOneIn = 150;
+
+// A run of words read letter by letter.
+constexpr size_t kLongestRun = 60;   // tokens
+constexpr size_t kLongestPiece = 4;  // letters
+constexpr size_t kMostPieces = 7;    // "n g h i ê n g"
 
 constexpr std::array<std::string_view, 27> kOnsets = {"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu",
                                                       "th",  "tr", "b",  "c",  "d",  "g",  "h",  "k",  "l",
@@ -47,7 +53,12 @@ class Joiner {
     joined.reserve(text_.tokens.size());
     for (size_t i = 0; i < text_.tokens.size();) {
       const size_t end = Abbreviation(i);
-      if (end > i) {
+      if (const std::vector<size_t> ends = Letters(i); !ends.empty()) {
+        for (size_t stop : ends) {
+          joined.push_back(stop == i + 1 ? std::move(text_.tokens[i]) : Join(i, stop));
+          i = stop;
+        }
+      } else if (end > i) {
         joined.push_back(Join(i, end));
         i = end;
       } else if (JoinsNext(i)) {
@@ -112,10 +123,73 @@ class Joiner {
     const bool next = IsPiece(i + 1);
     if (!piece && !next) {
       // "hu yện": both may be words, but only together they are known.
-      return Known(i, i + 2) && !(Known(i, i + 1) && Known(i + 1, i + 2)) && !Known(i, i + 1);
+      const bool rest = text_.tokens[i + 1].upper && !IsSyllable(text_.tokens[i + 1].folded);  // "TỊ CH"
+      return Known(i, i + 2) && (rest ? !Known(i + 1, i + 2) : !Known(i, i + 1));
     }
     // "cá c án": the piece goes with the one that makes a known word of it; else with the one before it.
     return piece || !(Fits(i + 1) && Known(i + 1, i + 3) && !Known(i, i + 2));
+  }
+
+  // "B ộ X â y d ự n g": words read letter by letter. Where the words of the run that begins at `i` end, or nothing
+  // where it is none: the fewest syllables, known ones first, that its pieces make.
+  std::vector<size_t> Letters(size_t i) const {
+    size_t limit = i, pieces = 0;
+    while (limit < i + kLongestRun && IsWord(limit) && text_.tokens[limit].folded.size() <= kLongestPiece &&
+           (limit == i || (text_.tokens[limit].space_before && !text_.tokens[limit].line_start))) {
+      pieces += IsPiece(limit) || text_.tokens[limit].folded.size() == 1 ? 1 : 0;
+      ++limit;
+    }
+    if (!IsPiece(i) || pieces < 3 || pieces * 3 < limit - i) {
+      return {};
+    }
+    const size_t count = limit - i;
+    std::vector<int> cost(count + 1, 1 << 20);
+    std::vector<size_t> from(count + 1, 0);
+    cost[0] = 0;
+    for (size_t begin = 0; begin < count; ++begin) {
+      std::string folded;
+      for (size_t end = begin + 1; end <= count && end <= begin + kMostPieces; ++end) {
+        folded += text_.tokens[i + end - 1].folded;
+        const int price = cost[begin] + Price(i + begin, i + end, folded);
+        if (price < cost[end]) {
+          cost[end] = price;
+          from[end] = begin;
+        }
+      }
+    }
+    std::vector<size_t> ends;
+    for (size_t end = count; end > 0; end = from[end]) {
+      ends.push_back(i + end);
+    }
+    std::reverse(ends.begin(), ends.end());
+    return ends;
+  }
+
+  // What the pieces [begin, end) cost as one word, which they spell as `folded`.
+  int Price(size_t begin, size_t end, const std::string& folded) const {
+    const int known = TheVocabulary().words.Find(folded) != 0 ? 0 : 3;
+    if (end == begin + 1) {
+      return IsPiece(begin) ? 100 : IsSyllable(folded) ? 10 + known : 20;
+    }
+    const Token& first = text_.tokens[begin];
+    bool upper = first.upper, capital = false, torn = IsPiece(begin), letters = Letter(begin);
+    for (size_t k = begin + 1; k < end; ++k) {
+      upper &= text_.tokens[k].upper;
+      capital |= text_.tokens[k].capital;
+      torn |= IsPiece(k);
+      letters &= Letter(k);
+    }
+    if (letters) {
+      return 5;  // "T P", "P C T": an abbreviation
+    }
+    const bool fits = IsSyllable(folded) && (upper || !capital) && (torn || known == 0);
+    return fits ? (torn ? 8 : 12) + known : 1 << 20;
+  }
+
+  // A capital letter as abbreviations have it, without a tone.
+  bool Letter(size_t i) const {
+    const Token& token = text_.tokens[i];
+    return token.upper && token.folded.size() == 1 && (token.end - token.begin == 1 || token.folded == "d");
   }
 
   // "U B ND": capital pieces that are an abbreviation together. The token behind them, or `i`.
