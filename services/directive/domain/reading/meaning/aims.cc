@@ -56,11 +56,13 @@ Aim ReadAim(const TokenText& text, const Bounds& bounds, const Figure& figure) {
       aim.done = false;
     } else if (i >= bounds.clause && (kind == "CLAUSE" || (kind == "SHARE" && figure.share))) {
       aim.clause = true;
+      aim.begin = aim.sentence ? aim.begin : i;
       aim.done = false;
     } else if (i >= bounds.clause) {
       aim.done |= kind == "DONE";
       aim.fact |= kind == "FACT";
     }
+    aim.told |= kind == "DONE" || kind == "FACT";
     aim.cost |= kind == "COST" && i + 12 > figure.begin;
     i = match.end - 1;
   }
@@ -81,11 +83,19 @@ bool IsGoal(const TokenText& text, const Figure& figure, const Bounds& bounds, c
     // "Lắp đặt mới: 58 trạm" counts as well.
     return figure.share || figure.compared || text.tokens[figure.begin - (figure.begin > clause)].mark == ':';
   }
+  if (section == SectionKind::kBasis) {
+    // What is told of the year that still runs: "..., phấn đấu đạt 100% kế hoạch".
+    return !aim.told && (figure.share || figure.compared) && WordsAt(text, aim.begin, figure.begin, "phan dau") &&
+           aim.begin >= clause;
+  }
   const bool orders = section == SectionKind::kTask || section == SectionKind::kNone;
   if (figure.share) {
-    return aim.any() || (orders && IsOrder(text, figure, aim, clause));
+    return aim.any() || (orders && (IsOrder(text, figure, aim, clause) || (figure.least && !aim.cost)));
   }
-  return figure.compared && (aim.sentence || (aim.clause && !from) || (orders && ForEach(text, figure, clause)));
+  // "Thiết kế tối thiểu 03 mẫu nhà": an order that says how much it wants.
+  const bool least = orders && figure.least && !figure.sized && !aim.cost;
+  return figure.compared &&
+         (aim.sentence || (aim.clause && !from) || least || (orders && ForEach(text, figure, clause)));
 }
 
 }  // namespace dondoc::directive::reading

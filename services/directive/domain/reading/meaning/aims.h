@@ -15,8 +15,9 @@ struct Aim {
   bool clause = false;    // the clause does
   bool done = false;      // it tells what was done
   bool fact = false;      // it tells what is
+  bool told = false;      // the sentence tells what was or is, whatever it says behind that
   bool cost = false;      // it speaks of money
-  size_t begin = 0;       // where the words of the sentence's last goal stand
+  size_t begin = 0;       // where the words of the last goal stand
   bool any() const { return sentence || clause; }
 };
 

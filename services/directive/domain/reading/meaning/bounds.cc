@@ -89,6 +89,7 @@ size_t ClauseEnd(const TokenText& text, const Block& block, size_t end) {
 Bounds FindBounds(const TokenText& text, const Block& block, size_t begin, size_t end) {
   Bounds bounds;
   bounds.clause = ClauseBegin(text, block, begin);
+  bounds.goal = bounds.clause;
   bounds.closed = bounds.clause == block.content || bounds.clause != FirstInReach(block, begin);
   if (bounds.closed) {
     bounds.sentence = SentenceBegin(text, block, begin);

@@ -7,10 +7,11 @@
 
 namespace dondoc::directive::reading {
 
-// Tokens of a block: `sentence` <= `clause` <= the figure < `end`.
+// Tokens of a block: `sentence` <= `clause` <= `goal` <= the figure < `end`.
 struct Bounds {
   size_t sentence = 0;
   size_t clause = 0;    // the figure's own clause, behind the label that numbers it
+  size_t goal = 0;      // where the clause begins to speak of the goal: at its beginning, or later
   size_t end = 0;       // of that clause
   bool closed = false;  // the clause has a beginning; false where figures follow each other without end
 };

@@ -26,6 +26,8 @@ bool IsOneOf(const TokenText& text, size_t at, size_t limit, const std::string_v
   });
 }
 
+constexpr std::string_view kUnits[] = {"km", "km2", "m", "m2", "m3", "ha", "kg", "mw", "kwh", "tấn", "tạ", "lít"};
+
 constexpr size_t kMostDigits = 24;  // "1.500.000.000" has ten; a chain without end is no figure
 
 struct Number {
@@ -37,7 +39,6 @@ struct Number {
 
 // A number with its unit in one word: "30ha". "5G" and "3D" are names.
 Number ReadGlued(const TokenText& text, size_t at, size_t limit) {
-  static constexpr std::string_view kUnits[] = {"km", "km2", "m", "m2", "m3", "ha", "kg", "mw", "kwh", "tấn"};
   if (at >= limit || text.tokens[at].kind != Token::Kind::kWord) {
     return {};
   }
@@ -136,6 +137,39 @@ constexpr std::string_view kBehindNoun[] = {"trong", "của", "cho",  "tại",  
                                             "được",  "có",  "trở",  "đạt",  "là",  "năm",  "thuộc", "thì",
                                             "phải",  "mỗi", "hoặc", "nhằm", "gắn", "này",  "như"};
 
+// True where a target is counted, or something else that is no thing of its own: "22 chỉ tiêu".
+bool IsPaperWord(const TokenText& text, size_t at, size_t limit) {
+  static constexpr std::string_view kWords[] = {"chi tieu", "muc tieu",  "nhiem vu",
+                                                "noi dung", "giai phap", "tieu chuan"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view words) { return WordsAt(text, at, limit, words); });
+}
+
+// "ít nhất", "tối thiểu" among the words right before `at`.
+bool SaysLeast(const TokenText& text, size_t begin, size_t at) {
+  const size_t from = at > begin + 4 ? at - 4 : begin;
+  return FindWords(text, from, at, "it nhat") != kNpos || FindWords(text, from, at, "toi thieu") != kNpos;
+}
+
+// "Giảm tỷ lệ hộ nghèo bình quân 1,5%": the verb opens the clause. Not so "Giảm ... xuống còn 2%".
+bool OpensWithDecrease(const TokenText& text, size_t begin, size_t at) {
+  size_t from = at;
+  while (from > begin && at - from < kMostMarks && text.tokens[from - 1].mark != ';' &&
+         text.tokens[from - 1].mark != '.' && text.tokens[from - 1].mark != ',' && text.tokens[from - 1].mark != ':') {
+    --from;
+  }
+  while (from < at && text.tokens[from].kind == Token::Kind::kMark) {
+    ++from;
+  }
+  for (std::string_view words :
+       {"giam ty le", "giam ti le", "giam so", "giam muc", "keo giam ty le", "giam binh quan"}) {
+    if (WordsAt(text, from, at, words)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string ReadNoun(const TokenText& text, size_t begin, size_t limit) {
   size_t i = begin;
   limit = std::min(limit, begin + 6);
@@ -167,11 +201,25 @@ size_t ReadMultiplier(const TokenText& text, size_t at, size_t limit, double* va
     factor = 1e9;
   }
   if (factor == 0 || at + 1 >= limit || text.tokens[at + 1].kind != Token::Kind::kWord ||
-      IsOneOf(text, at + 1, limit, kMoney) || IsOneOf(text, at + 1, limit, {"tỷ", "lệ", "trọng", "suất", "số"})) {
+      IsOneOf(text, at + 1, limit, kMoney) || IsOneOf(text, at + 1, limit, kUnits) ||
+      IsOneOf(text, at + 1, limit, {"tỷ", "lệ", "trọng", "suất", "số"})) {
     return at;
   }
   *value *= factor;
   return at + 1;
+}
+
+constexpr double kFewestInRate = 100;  // "4/100.000 trẻ" is a rate, "15/19 tiêu chí" a part of all
+
+// "63/63 xã": so many of all; not "ngày 3/12", "2/3 số xã".
+Figure OfAll(const TokenText& text, size_t at, const Number& base, size_t limit, Figure figure) {
+  const bool fraction = base.value <= 5 || IsOneOf(text, base.end, limit, {"số", "tổng"});
+  const bool day = at > 0 && IsOneOf(text, at - 1, limit, {"ngày", "số", "tháng", "khoản", "điều"});
+  figure.counts = figure.value <= base.value && !fraction && !day && !IsOneOf(text, base.end, limit, kNoThings) &&
+                  !IsOneOf(text, base.end, limit, kBehindNoun) && !IsPaperWord(text, base.end, limit);
+  figure.measure = ReadNoun(text, base.end, limit);
+  figure.end = base.end;
+  return figure;
 }
 
 // The words before a number of a day or a period: "Tháng 12", "giai đoạn 2026".
@@ -248,10 +296,16 @@ Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) 
   if ((word && !figure.compared) || half || IsBaseline(text, begin, at, number.end, limit)) {
     return {};
   }
+  figure.least = figure.compared && SaysLeast(text, begin, at);
+  if (figure.comparator == Comparator::kAtLeast && (!figure.compared || figure.least) &&
+      OpensWithDecrease(text, begin, at)) {
+    figure.comparator = Comparator::kDecreaseBy;
+    figure.compared = true;
+  }
   figure.value = number.value;
   if (!number.unit.empty()) {
     figure.end = number.end;
-    figure.counts = true;
+    figure.counts = figure.sized = true;
     figure.measure = std::string(number.unit);
     return figure;
   }
@@ -260,6 +314,10 @@ Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) 
     figure.share = true;
     figure.measure = std::string(text.Raw(figure.end));
     ++figure.end;
+    if (WordsAt(text, figure.end, limit, "tro xuong")) {
+      figure.comparator = Comparator::kAtMost;
+      figure.compared = true;
+    }
     return figure;
   }
   const bool range = figure.end != number.end;
@@ -275,17 +333,23 @@ Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) 
   // "4/100.000 trẻ": so many in so many; "4/6" is none.
   if (figure.end + 1 < limit && text.tokens[figure.end].mark == '/' && !text.tokens[figure.end].space_before) {
     const Number base = ReadDigits(text, figure.end + 1, limit);
-    figure.counts = base.end != 0 && base.value >= 100 && !base.year && base.end < limit &&
-                    text.tokens[base.end].kind == Token::Kind::kWord;
+    const bool noun =
+        base.end != 0 && !base.year && base.end < limit && text.tokens[base.end].kind == Token::Kind::kWord;
+    if (noun && base.value < kFewestInRate) {
+      return OfAll(text, at, base, limit, figure);
+    }
+    figure.counts = noun;
     figure.measure = text.Text(figure.end, base.end) + " " + ReadNoun(text, base.end, limit);
     return figure;
   }
   const size_t noun = ReadMultiplier(text, figure.end, limit, &figure.value);
   const bool times = Is(text, noun, limit, "lan") && IsOneOf(text, noun, limit, {"lần"});
   figure.counts = noun < limit && text.tokens[noun].kind == Token::Kind::kWord &&
-                  !IsOneOf(text, noun, limit, kNoThings) &&
+                  !IsOneOf(text, noun, limit, kNoThings) && !IsPaperWord(text, noun, limit) &&
                   !(times && figure.comparator == Comparator::kAtLeast && !Is(text, at - 1, limit, "gap"));
   figure.measure = ReadNoun(text, noun, limit);
+  const bool many = IsOneOf(text, noun, limit, {"nghìn", "ngàn", "triệu", "tỷ", "tỉ"});
+  figure.sized = IsOneOf(text, many ? noun + 1 : noun, limit, kUnits);
   return figure;
 }
 

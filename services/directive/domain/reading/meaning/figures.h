@@ -13,8 +13,10 @@ struct Figure {
   double value = 0;  // of a range ("10 - 12%") its lower bound
   Comparator comparator = Comparator::kAtLeast;
   bool compared = false;  // a comparison or a verb that makes one stands before it
+  bool least = false;     // that comparison is "ít nhất" or "tối thiểu", which facts seldom have
   bool share = false;     // percent, or per mille
   bool counts = false;    // what is counted is a thing, not a time or an age
+  bool sized = false;     // it is a size or a weight: "30m2", "2,1 triệu tấn"
   std::string measure;    // "%", "‰", or the counted noun as printed
   size_t begin = 0;       // tokens: the number
   size_t end = 0;         // behind the number and its sign; 0 where there is none

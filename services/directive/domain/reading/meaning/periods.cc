@@ -1,9 +1,12 @@
 #include "services/directive/domain/reading/meaning/periods.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace dondoc::directive::reading {
 namespace {
+
+constexpr size_t kLongestHeading = 60;  // tokens
 
 // True where the year at `at` is what something is compared with: "so với mức năm 2024", "gấp 2 lần năm 2010".
 bool IsBaseYear(const TokenText& text, size_t from, size_t at) {
@@ -20,6 +23,34 @@ bool IsBaseYear(const TokenText& text, size_t from, size_t at) {
     }
   }
   return false;
+}
+
+// True where the period at `at` is a time at which something happens ("Đến năm 2030, ...", "trong năm 2026"), and not a
+// part of a name ("Chương trình hành động năm 2025").
+bool IsTime(const TokenText& text, size_t begin, size_t at) {
+  static constexpr std::string_view kBefore[] = {"trong", "vao", "het", "cuoi", "tu", "den"};
+  return at == begin || text.tokens[at - 1].kind == Token::Kind::kMark ||
+         std::find(std::begin(kBefore), std::end(kBefore), text.tokens[at - 1].folded) != std::end(kBefore);
+}
+
+// The first time named in [begin, end).
+Years NamedTime(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    const YearsMatch match = ReadYears(text, i, end);
+    if (match.end != 0 && !IsBaseYear(text, begin, i) && IsTime(text, begin, i)) {
+      return match.years;
+    }
+  }
+  return {};
+}
+
+// The end of the words in capitals that open a block: a title that runs on into its text.
+size_t EndOfTitle(const TokenText& text, const Block& block) {
+  size_t end = block.content;
+  while (end < block.end && (text.tokens[end].kind != Token::Kind::kWord || text.tokens[end].upper)) {
+    ++end;
+  }
+  return end;
 }
 
 // The last (or the first) period named in [begin, end).
@@ -51,8 +82,9 @@ void Periods::Enter(const Block& block) {
   const size_t length = block.end - block.content;
   const bool title = length < 14 && last.mark != '.' && last.mark != ';' && last.mark != '%';
   const bool heading = !block.leaf || last.mark == ':' || (block.rank == kParagraph && title);
-  const Years years = FindYears(text_, block.content, block.end);
-  if (heading && (years.from != 0 || years.to != 0) && length < 60) {
+  const bool runs_on = length >= kLongestHeading;
+  const Years years = FindYears(text_, block.content, runs_on ? EndOfTitle(text_, block) : block.end);
+  if (heading && (years.from != 0 || years.to != 0)) {
     headings_.push_back({block.rank == kParagraph ? 11 : block.rank, years});
   }
 }
@@ -66,19 +98,23 @@ void Periods::Replace(const Years& years) {
 
 Years Periods::Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const {
   const auto none = [](const Years& years) { return years.from == 0 && years.to == 0; };
-  Years years = Named(text_, bounds.clause, begin, true);
+  Years years = Named(text_, bounds.goal, begin, true);
   if (none(years)) {
     years = Named(text_, end, bounds.end, false);
   }
   if (none(years)) {
-    years = Named(text_, block.content, std::min(bounds.clause, block.content + kReach), false);
+    years = NamedTime(text_, bounds.clause, bounds.goal);
+  }
+  if (none(years)) {
+    years = NamedTime(text_, block.content, std::min(bounds.clause, block.content + kReach));
   }
   if (headings_.empty()) {
     return years;
   }
   const Years& heading = headings_.back().years;
-  const bool repeats =
-      (years.from == 0 || years.from == years.to || years.to == 0) && std::max(years.from, years.to) == heading.to;
+  // "Đến năm 2030" under "giai đoạn 2026 - 2030" is the whole of it; "năm 2030" is that year.
+  const bool repeats = (years.from == 0 || years.to == 0 || (years.from == years.to && heading.from == 0)) &&
+                       std::max(years.from, years.to) == heading.to;
   return none(years) || repeats ? heading : years;
 }
 

@@ -32,6 +32,20 @@ Years YearsOfHead(const TokenText& text, const Cell& cell) {
   return years;
 }
 
+// "Kế hoạch năm 2026", "đến năm 2030"; not "Năm 2026".
+bool SaysGoal(const TokenText& text, const Column& column) {
+  for (const Cell& cell : {column.head, column.sub}) {
+    for (size_t i = cell.begin; i < cell.end; ++i) {
+      const Match match = LongestMatch(text, TheVocabulary().columns, i, cell.end);
+      if ((match && (match.entry->value == "VALUE" || match.entry->value == "TARGET")) ||
+          WordsAt(text, i, cell.end, "den nam")) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // What a goal's name says about its figure: "Số sách tăng bình quân (%)", "Tỷ lệ sách hỏng tối đa", "Giảm tỷ lệ sách
 // mất".
 bool ComparisonOfName(const TokenText& text, const Cell& name, Comparator* comparator) {
@@ -159,28 +173,31 @@ void TableYears::Enter(const TableRow& row) {
   }
 }
 
+bool TellsNoGoals(const TokenText& text, const Table& table) {
+  return HasAny(text, table.title,
+                {"ket qua", "tinh hinh", "so lieu", "thuc trang", "tien do", "giai ngan", "bieu so", "mau so", "phieu",
+                 "du bao", "mau bieu", "bieu mau", "mau bao cao", "de cuong", "thong ke", "du toan", "thang diem",
+                 "bang diem", "cham diem"});
+}
+
 TargetColumns FindTargetColumns(const TokenText& text, const Table& table) {
   TargetColumns columns;
-  // Figures of what was, of what is foreseen and of what is spent are no goals; nor are points.
-  if (HasAny(text, table.title,
-             {"ket qua thuc hien", "tinh hinh thuc hien", "du bao", "mau bieu", "bieu mau", "mau bao cao", "de cuong",
-              "thong ke", "du toan", "thang diem", "bang diem", "cham diem"})) {
+  if (TellsNoGoals(text, table)) {
     return columns;
   }
-  columns.name = table.Find(ColumnKind::kTarget);
+  const bool goals = HasAny(text, table.title, {"chi tieu", "muc tieu"});
+  columns.name =
+      table.Find(goals && table.Find(ColumnKind::kTarget) == kNpos ? ColumnKind::kTask : ColumnKind::kTarget);
   columns.unit = table.Find(ColumnKind::kUnit);
   for (size_t i = 0; i < table.kinds.size(); ++i) {
-    if (table.kinds[i] == ColumnKind::kValue) {
+    // A column of a year alone may tell what was.
+    if (table.kinds[i] == ColumnKind::kValue && (goals || SaysGoal(text, table.columns[i]))) {
       columns.values.push_back(i);
     }
   }
-  if (columns.name == kNpos && columns.unit != kNpos && !columns.values.empty() &&
-      HasAny(text, table.title, {"chi tieu", "muc tieu"})) {
-    columns.name = table.Find(ColumnKind::kTask);
-  }
   // "Chỉ tiêu | Đơn vị | Kết quả": the result that is wanted.
   const size_t result = table.Find(ColumnKind::kResult);
-  if (columns.values.empty() && columns.unit != kNpos && result != kNpos) {
+  if (columns.values.empty() && columns.unit != kNpos && result != kNpos && goals) {
     columns.values.push_back(result);
   }
   return columns;

@@ -14,6 +14,9 @@ struct TargetColumns {
   std::vector<size_t> values;  // empty: the name says how much it shall be
 };
 
+// True where the title says that the table tells what was, is foreseen or is spent, or gives points.
+bool TellsNoGoals(const TokenText& text, const Table& table);
+
 TargetColumns FindTargetColumns(const TokenText& text, const Table& table);
 
 // Adds the targets of `table`, which has `columns` with values.

@@ -41,7 +41,8 @@ void TargetList::Add(ProposedTarget target, TargetWords words, bool counts) {
     });
     // Percentages are equal by chance.
     const bool same_things = counts && target.value >= kMany;
-    if (same_things || (same_words && before.comparator == target.comparator && before.to_year == target.to_year)) {
+    const bool same_time = before.to_year == target.to_year || (target.from_year == 0 && target.to_year == 0);
+    if (same_things || (same_words && before.comparator == target.comparator && same_time)) {
       return;
     }
   }

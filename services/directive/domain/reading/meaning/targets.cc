@@ -22,7 +22,8 @@ class TargetReader {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       periods_.Enter(blocks_[i]);
       const bool goals = sections_[i] == SectionKind::kTarget || UnderLeadIn(blocks_[i]);
-      if (goals || sections_[i] != SectionKind::kBasis) {
+      if (goals || sections_[i] != SectionKind::kBasis ||
+          FindWords(text_, blocks_[i].content, blocks_[i].end, "phan dau") != kNpos) {
         Read(blocks_[i], sections_[i], goals);
       }
       LeadIn(blocks_[i]);
@@ -63,31 +64,32 @@ class TargetReader {
       if (!figure.share && !figure.counts) {
         continue;
       }
-      const Bounds bounds = FindBounds(text_, block, figure.begin, figure.end);
+      Bounds bounds = FindBounds(text_, block, figure.begin, figure.end);
       if (!bounds.closed) {
         continue;
       }
       const Aim aim = ReadAim(text_, bounds, figure);
       if (IsGoal(text_, figure, bounds, aim, section, goals)) {
-        Add(block, figure, bounds, aim, goals);
+        // "Để ổn định tình hình, phấn đấu ...": the target begins where it is spoken of.
+        if (aim.begin > bounds.clause && text_.tokens[aim.begin - 1].kind == Token::Kind::kMark) {
+          bounds.goal = aim.begin;
+        }
+        Add(block, figure, bounds, goals);
       }
     }
   }
 
-  void Add(const Block& block, const Figure& figure, const Bounds& bounds, const Aim& aim, bool section) {
-    // "Để ổn định tình hình, phấn đấu ...": the target begins where it is spoken of.
-    const bool later = aim.begin > bounds.clause && text_.tokens[aim.begin - 1].kind == Token::Kind::kMark;
-    const size_t begin = later ? aim.begin : bounds.clause;
+  void Add(const Block& block, const Figure& figure, const Bounds& bounds, bool section) {
     ProposedTarget target;
     target.value = figure.value;
     target.comparator = figure.comparator;
     target.measure = figure.measure;
-    const Years years = periods_.Of(block, {bounds.sentence, begin, bounds.end}, figure.begin, figure.end);
+    const Years years = periods_.Of(block, bounds, figure.begin, figure.end);
     target.from_year = years.from;
     target.to_year = years.to;
-    target.text = text_.Text(begin, bounds.end);
+    target.text = text_.Text(bounds.goal, bounds.end);
     target.section = block.section;
-    target.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(bounds.end)};
+    target.span = {static_cast<uint32_t>(bounds.goal), static_cast<uint32_t>(bounds.end)};
     target.evidence = !section ? Evidence::kElsewhere : figure.share ? Evidence::kSection : Evidence::kCounted;
     TargetWords words = WordsOf(figure, target.span);
     targets_.Add(std::move(target), std::move(words), figure.counts);
@@ -111,6 +113,7 @@ class TargetReader {
       ReadTableTargets(text_, table, columns, &targets_);
       return;
     }
+    const bool account = TellsNoGoals(text_, table);
     TableYears years(text_, table);
     const size_t when = table.Find(ColumnKind::kTime);
     for (const TableRow& row : table.rows) {
@@ -119,7 +122,8 @@ class TargetReader {
       periods_.Replace(due.to != 0 ? due : years.years());
       for (size_t i = row.inherited; i < row.cells.size(); ++i) {
         const bool goals = table.kinds[i] == ColumnKind::kTarget;
-        if ((goals || table.kinds[i] == ColumnKind::kTask) && !row.cells[i].empty()) {
+        const bool orders = table.kinds[i] == ColumnKind::kTask || (table.kinds[i] == ColumnKind::kResult && !account);
+        if ((goals || orders) && !row.cells[i].empty()) {
           Read(BlockOf(row.cells[i]), SectionKind::kTask, goals);
         }
       }

@@ -65,6 +65,11 @@ TEST(ReadFigure, ReadsValueAndMeasure) {
       {"18 bạn đọc/1.000 dân", 18, "bạn đọc/1.000 dân", true},
       {"15 tuổi trở lên", 15, "tuổi", false},
       {"2 lần", 2, "lần", false},
+      {"15/19 xã có sách", 15, "xã", true},
+      {"1/3 số xã", 1, "số xã", false},
+      {"12/15 chỉ tiêu", 12, "chỉ tiêu", false},
+      {"22 nhiệm vụ chung", 22, "nhiệm vụ chung", false},
+      {"2,1 triệu tấn giấy", 2.1, "triệu tấn giấy", true},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);
@@ -130,6 +135,15 @@ TEST(ReadTargets, ReadsComparisonsAndFigures) {
       {"Chuyển trạm đọc sang thư viện: 125 trạm", {{Comparator::kAtLeast, 125}}},
       {"Tỷ lệ ≥ 80%", {{Comparator::kAtLeast, 80}}},
       {"Xếp hạng < 50 nước", {{Comparator::kLessThan, 50}}},
+      {"Tỷ lệ sách mất giảm bình quân mỗi năm 1 - 1,5%", {{Comparator::kDecreaseBy, 1}}},
+      {"Số sách hằng năm tăng 5%", {{Comparator::kIncreaseBy, 5}}},
+      {"Giảm tỷ lệ sách mất ít nhất 2%", {{Comparator::kDecreaseBy, 2}}},
+      {"Giảm tỷ lệ sách mất xuống còn 2%", {{Comparator::kAtMost, 2}}},
+      {"Tỷ lệ sách mất 2% trở xuống", {{Comparator::kAtMost, 2}}},
+      {"Số bạn đọc tăng thêm tối thiểu 40 người", {{Comparator::kIncreaseBy, 40}}},
+      {"Tỉnh thuộc nhóm 10 tỉnh đọc sách nhiều", {{Comparator::kAtLeast, 10}}},
+      {"Hoàn thành 12/12 thư viện xã", {{Comparator::kAtLeast, 12}}},
+      {"Số sách bình quân đầu người 3 cuốn", {{Comparator::kAtLeast, 3}}},
       {"Người từ 15 tuổi trở lên biết đọc", {}},
       {"Hiện nay 40% xã có tủ sách", {}},
       {"Nơi có tỷ lệ dưới 30% có thể điều chỉnh theo thực tế", {}},
@@ -151,6 +165,12 @@ TEST(ReadTargets, TellsGoalsFromFactsInOrders) {
       {"Thực hiện số hóa 100% hồ sơ bạn đọc.", {{Comparator::kAtLeast, 100}}},
       {"Hoàn thành mục tiêu 300 thư viện xã.", {{Comparator::kAtLeast, 300}}},
       {"Mỗi xã chọn 01 thôn làm điểm.", {{Comparator::kAtLeast, 1}}},
+      {"Thiết kế tối thiểu 03 mẫu tủ sách.", {{Comparator::kAtLeast, 3}}},
+      {"Mỗi quý tổ chức ít nhất hai buổi đọc sách.", {}},
+      {"Dành ít nhất 5% diện tích cho phòng đọc.", {{Comparator::kAtLeast, 5}}},
+      {"Phòng đọc có diện tích tối thiểu 30m2.", {}},
+      {"Hoàn thành đạt và vượt 22 chỉ tiêu của tỉnh.", {}},
+      {"Mỗi xã xét chọn 01 cá nhân đọc sách nhiều.", {}},
       {"Hỗ trợ 100% kinh phí mua sách.", {}},
       {"Năm qua, toàn tỉnh đã mua 62% số sách theo kế hoạch.", {}},
       {"Đến nay mới đạt 39,5% số xã.", {}},
@@ -163,6 +183,9 @@ TEST(ReadTargets, TellsGoalsFromFactsInOrders) {
     EXPECT_EQ(ComparedOf(Targets({c.text}, SectionKind::kTask)), c.targets) << c.text;
   }
   EXPECT_THAT(Targets({"Năm qua phấn đấu đạt 90%."}, SectionKind::kBasis), IsEmpty());
+  EXPECT_THAT(Targets({"Chi mua sách ước đạt 81% kế hoạch."}, SectionKind::kBasis), IsEmpty());
+  EXPECT_EQ(ComparedOf(Targets({"Chi mua sách cả năm phấn đấu đạt 100% kế hoạch."}, SectionKind::kBasis)),
+            (Compared{{Comparator::kAtLeast, 100}}));
 }
 
 TEST(ReadTargets, TakesTheFiguresBehindALeadIn) {
@@ -183,6 +206,15 @@ TEST(ReadTargets, TakesYearsFromTheClauseOrTheHeading) {
       {{"Phấn đấu năm 2025 đạt trên 8% và năm 2026 đạt từ 10% trở lên."}, {{2025, 2025}, {2026, 2026}}},
       {{"Đến năm 2020, đạt 100% xã, năm 2018 đạt 90%; 98% trẻ đọc sách."}, {{0, 2020}, {2018, 2018}, {0, 2020}}},
       {{"Giảm 20% so với mức trung bình năm 2024."}, {{0, 0}}},
+      {{"Mục tiêu giai đoạn 2021 - 2025", "Năm 2025 đạt 60%; đến năm 2025 đạt 90%."}, {{2025, 2025}, {2021, 2025}}},
+      {{"Thực hiện Kế hoạch đọc sách năm 2025 và 2026, bảo đảm 30% xã có sách."}, {{0, 0}}},
+      {{"Trong năm 2026, các xã mở thêm kho, phấn đấu đạt 30% số thôn."}, {{2026, 2026}}},
+      {{"Mở kho trong năm 2026 (phấn đấu đạt 500 bạn đọc)."}, {{2026, 2026}}},
+      {{"MỤC TIÊU ĐỌC SÁCH NĂM 2026 Ủy ban yêu cầu các xã và các phòng, các trường, các thôn của huyện cùng nhau đọc "
+        "sách, mở kho sách, mua thêm sách, giữ gìn sách, cho mượn sách, sửa lại sách, xếp lại sách, đếm lại sách, "
+        "quyên góp sách, tặng sách và chia sẻ sách với nhau để làm tốt những việc sau đây",
+        "90% xã có sách."},
+       {{2026, 2026}}},
   };
   for (const auto& c : cases) {
     std::vector<std::pair<int, int>> got;
@@ -199,6 +231,11 @@ TEST(ReadTargets, SaysATargetOnce) {
        "Các xã tiếp tục làm, phấn đấu tỷ lệ đọc sách đạt trên 8%, cụ thể như sau:", "Phấn đấu trên 8% trẻ viết."},
       SectionKind::kTask);
   ASSERT_EQ(targets.size(), 2u);
+  EXPECT_EQ(
+      Targets({"Đến năm 2030, phấn đấu 100% xã có tủ sách.", "Thực hiện mở 100% xã có tủ sách."}, SectionKind::kTask)
+          .size(),
+      1u)
+      << "said again without its year";
   EXPECT_TRUE(targets[0].text.starts_with("phấn đấu tỷ lệ đọc sách")) << targets[0].text;
 }
 

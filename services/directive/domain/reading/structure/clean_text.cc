@@ -98,6 +98,10 @@ class Cleaner {
       Row(line);
       return;
     }
+    // Marks of Markdown's titles and quotations.
+    while (line.starts_with("#") || line.starts_with(">")) {
+      line = Trim(line.substr(1));
+    }
     Inline(line);
     Put("\n", OffsetOf(raw) + raw.size());
   }
@@ -125,9 +129,6 @@ class Cleaner {
 
   // One line or cell without its marks.
   void Inline(std::string_view line) {
-    while (line.starts_with("#") || line.starts_with(">")) {
-      line = Trim(line.substr(1));
-    }
     if (line.size() > 2 && line.starts_with("* ") && line.find('*', 1) == std::string_view::npos) {
       Put("-", OffsetOf(line));
       line.remove_prefix(1);

@@ -23,6 +23,8 @@ TEST(Clean, TakesMarksAwayAndKeepsTheWayBack) {
       {"-------", "\n"},
       {"* một gạch", "- một gạch\n"},
       {"| A | B |\n|---|---|\n", "||\nA\n|\nB\n|\n"},
+      {"| >= 30 |\n", "||\n>= 30\n|\n"},
+      {"> một lời dẫn", "một lời dẫn\n"},
       {"---\ntitle: x\n---\nText", "Text\n"},
       {"", ""},
   };

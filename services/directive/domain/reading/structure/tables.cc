@@ -245,8 +245,15 @@ class TableReader {
 
   Cell TitleAbove(size_t line) const {
     size_t first = line;
-    while (first > 0 && line - first < kTitleLines && !layout_.lines[first - 1].pipe &&
-           !layout_.lines[first - 1].furniture) {
+    while (first > 0 && line - first < kTitleLines) {
+      const Line& above = layout_.lines[first - 1];
+      // "./." ends a document's body.
+      const char last = text_.tokens[above.end - 1].mark;
+      const bool ended =
+          last == '/' || (last == '.' && above.end - above.begin > 1 && text_.tokens[above.end - 2].mark == '/');
+      if (above.pipe || above.furniture || ended) {
+        break;
+      }
       --first;
     }
     return first == line ? Cell{} : Cell{layout_.lines[first].begin, layout_.lines[line - 1].end};
