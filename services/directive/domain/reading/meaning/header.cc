@@ -6,7 +6,7 @@
 #include "services/directive/domain/reading/meaning/abstract.h"
 #include "services/directive/domain/reading/meaning/addressees.h"
 #include "services/directive/domain/reading/meaning/authority.h"
-#include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/day_line.h"
 #include "services/directive/domain/reading/meaning/issuer.h"
 #include "services/directive/domain/reading/meaning/notation.h"
 #include "services/directive/domain/reading/meaning/site_facts.h"
@@ -92,64 +92,21 @@ class HeaderReader {
     }
   }
 
-  // "Bình Giang, ngày 29 tháng 4 năm 2022"; parts may be blank.
   void PlaceAndDay() {
-    for (size_t i = zone_.begin; i < zone_.limit; ++i) {
-      if (text_.tokens[i].folded != "ngay") {
-        continue;
-      }
-      const DateMatch match = ReadDate(text_, i, std::min(zone_.limit, i + 20));
-      const bool blank =
-          match.end == 0 && Is(text_, i + 1, zone_.limit, "thang") && Is(text_, i + 2, zone_.limit, "nam");
-      if (match.end == 0 && !blank) {
-        continue;
-      }
-      const TokenRange place = PlaceBefore(i);
-      if (place.empty()) {
-        continue;
-      }
-      out_->issued = match.date;
-      if (!match.date.empty()) {
-        sources_.issued = SourceAt(i, match.end, match.date.day == 0 ? Evidence::kPartial : Evidence::kPositional);
-      }
-      out_->place = SpellPlain(text_, place.begin, place.end);
-      sources_.place = SourceAt(place.begin, place.end, Evidence::kPositional);
-      zone_.place_begin = place.begin;
-      zone_.day_begin = i;
-      zone_.day_end = blank ? i + 3 : match.end;
+    const DayLine line = ReadDayLine(text_, zone_);
+    if (line.day_end == 0) {
       return;
     }
-  }
-
-  // The capital words before "ngày" and its comma. The comma may be lost where they begin a line.
-  TokenRange PlaceBefore(size_t day) const {
-    const bool comma = day > zone_.begin && text_.tokens[day - 1].mark == ',';
-    const size_t end = comma ? day - 1 : day;
-    size_t from = end;
-    while (from > zone_.begin && from != zone_.number_end && text_.tokens[from - 1].kind == Token::Kind::kWord &&
-           text_.tokens[from - 1].capital && end - from < 6) {
-      --from;
-      if (text_.tokens[from].line_start && !PlaceGoesOn(from)) {
-        break;
-      }
+    out_->issued = line.issued;
+    if (!line.issued.empty()) {
+      sources_.issued =
+          SourceAt(line.day_begin, line.day_end, line.issued.day == 0 ? Evidence::kPartial : Evidence::kPositional);
     }
-    if (from == end || (!comma && (!text_.tokens[from].line_start || text_.tokens[from].upper || end - from > 4))) {
-      return {};
-    }
-    if (from >= zone_.begin + 2 &&
-        (WordsAt(text_, from - 2, day, "thanh pho") || WordsAt(text_, from - 2, day, "thi xa"))) {
-      from -= 2;
-    } else if (from >= zone_.begin + 1 && text_.tokens[from - 1].capital &&
-               WordsAt(text_, from - 1, day, "thanh pho")) {
-      --from;
-    }
-    return {from, end};
-  }
-
-  // "Thành phố Hồ Chí / Minh, ngày": a place torn at the end of a line.
-  bool PlaceGoesOn(size_t at) const {
-    return at > zone_.begin && text_.tokens[at - 1].kind == Token::Kind::kWord && text_.tokens[at - 1].capital &&
-           !text_.tokens[at - 1].upper;
+    out_->place = line.place;
+    sources_.place = SourceAt(line.place_at.begin, line.place_at.end, Evidence::kPositional);
+    zone_.place_begin = line.place_at.begin;
+    zone_.day_begin = line.day_begin;
+    zone_.day_end = line.day_end;
   }
 
   // The title's kind. The number of a consolidated text says so, its title is that of the text consolidated.

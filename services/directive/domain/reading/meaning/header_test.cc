@@ -181,6 +181,25 @@ TEST(ReadHeader, ReadsPlaceAndDayWithAndWithoutComma) {
   }
 }
 
+TEST(ReadHeader, ReadsPlaceAndDayOfABadScan) {
+  const struct {
+    const char* line;
+    const char* place;
+    PartialDate day;
+  } cases[] = {
+      {"là Nội, ngày AF tháng 4Ô năm 2026", "Hà Nội", {2026, 0, 0}},
+      {"Qu ả ng Ngãi, ngày 5 tháng 4 năm 2026", "Quảng Ngãi", {2026, 4, 5}},
+      {"Bình Giang, ngày Z2 tháng 4 năm 2026", "Bình Giang", {2026, 4, 0}},
+      {"Bình Giang, ngày ... tháng ... năm 2026", "Bình Giang", {2026, 0, 0}},
+  };
+  for (const auto& c : cases) {
+    const ParsedDirective read = Read(std::string("UBND TỈNH BÌNH GIANG\n") + kMotto + "Số: 9/KH-UBND\n" + c.line +
+                                      "\n\nKẾ HOẠCH\nVề đọc sách\n");
+    EXPECT_EQ(read.place, c.place) << c.line;
+    EXPECT_EQ(read.issued, c.day) << c.line;
+  }
+}
+
 TEST(ReadHeader, TakesASitesFactsForALetterWithoutHeader) {
   const ParsedDirective read = Read(
       "Số hiệu:\n|\n9/UBND-VX\n|\n|\nLoại văn bản:\n|\nCông văn\n|\nNơi ban hành:\n|\nTỉnh Bình Giang\n|\nNgày ban "
