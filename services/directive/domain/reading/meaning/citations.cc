@@ -41,9 +41,9 @@ TypeAt TypeBefore(const TokenText& text, size_t begin, size_t at) {
 
 // "Ngày 22/12/2025, UBND tỉnh Bình Giang đã ban hành Nghị quyết số ...": the day and the issuer before the number.
 void ReadBefore(const TokenText& text, size_t begin, CitationAt* cited) {
-  const size_t verb = cited->named - std::min<size_t>(cited->named - begin, 2);
-  if (!(WordsAt(text, verb, cited->named, "ban hanh") || WordsAt(text, verb, cited->named, "da co") ||
-        WordsAt(text, verb, cited->named, "da ra") || WordsAt(text, verb, cited->named, "da ky"))) {
+  const size_t near = cited->named - std::min<size_t>(cited->named - begin, 5);
+  const auto said = [&](std::string_view verb) { return FindWords(text, near, cited->named, verb) != kNpos; };
+  if (!(said("ban hanh") || said("co") || said("ra") || said("ky") || said("gui"))) {
     return;
   }
   const size_t first = cited->named > begin + kSentence ? cited->named - kSentence : begin;
@@ -70,7 +70,11 @@ void ReadBefore(const TokenText& text, size_t begin, CitationAt* cited) {
 // The day and the issuer behind the number.
 void ReadBehind(const TokenText& text, size_t end, CitationAt* cited) {
   const auto comma = [&](size_t at) { return at < end && text.tokens[at].mark == ',' ? at + 1 : at; };
-  size_t at = comma(cited->end);
+  // "](#)" is left of a link.
+  const size_t open = cited->end + (cited->end < end && text.tokens[cited->end].mark == ']' ? 1 : 0);
+  const bool link = open + 2 < end && text.tokens[open].mark == '(' && text.tokens[open + 1].mark == '#' &&
+                    text.tokens[open + 2].mark == ')';
+  size_t at = comma(link ? open + 3 : cited->end);
   const DateMatch date = ReadDate(text, at, end);
   if (date.end != 0 && at < end && text.tokens[at].folded != "nam") {
     cited->citation.issued = date.date;
@@ -85,6 +89,45 @@ void ReadBehind(const TokenText& text, size_t end, CitationAt* cited) {
   }
 }
 
+// "Đề án 06/CP" is what people call a scheme, no number of a document.
+bool NamesAScheme(const std::string& number, const TypeAt& type) {
+  return type.type != nullptr && type.type->value == "DE_AN" && number.find('-') == std::string::npos;
+}
+
+// "TCVN 5801:2005", "QCVN 41:2024/BGTVT": a national standard, named by its year.
+CitationAt ReadStandard(const TokenText& text, size_t at, size_t end) {
+  static constexpr std::string_view kSeries[] = {"tcvn", "qcvn", "tcxdvn", "tcxd"};
+  CitationAt cited;
+  if (!text.tokens[at].upper ||
+      std::find(std::begin(kSeries), std::end(kSeries), text.tokens[at].folded) == std::end(kSeries)) {
+    return cited;
+  }
+  size_t i = at + 1;
+  while (i + 1 < end && text.tokens[i].kind == Token::Kind::kNumber &&
+         (text.tokens[i + 1].mark == '-' || text.tokens[i + 1].mark == '.')) {
+    i += 2;  // "TCVN 7957-1"
+  }
+  if (i + 2 >= end || text.tokens[i].kind != Token::Kind::kNumber || text.tokens[i + 1].mark != ':' ||
+      text.tokens[i + 2].kind != Token::Kind::kNumber || text.tokens[i + 2].folded.size() != 4) {
+    return cited;
+  }
+  cited.begin = cited.named = at;
+  cited.end = i + 3;
+  if (cited.end + 1 < end && text.tokens[cited.end].mark == '/' && text.tokens[cited.end + 1].upper) {
+    cited.end += 2;
+  }
+  std::string letters;
+  for (size_t k = at; k < cited.end; ++k) {
+    letters += (k == at + 1 ? " " : "") + std::string(text.Raw(k));
+  }
+  cited.citation.number = letters;
+  cited.citation.type = DocumentType::kOther;
+  cited.citation.issued.year = std::stoi(text.tokens[i + 2].folded);
+  cited.citation.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(cited.end)};
+  cited.citation.evidence = Evidence::kMarked;
+  return cited;
+}
+
 bool Law(const TokenText& text, size_t at, size_t end) {
   return text.tokens[at].capital &&
          (WordsAt(text, at, end, "luat") || WordsAt(text, at, end, "bo luat") || WordsAt(text, at, end, "phap lenh"));
@@ -95,6 +138,11 @@ bool Law(const TokenText& text, size_t at, size_t end) {
 std::vector<CitationAt> FindCitations(const TokenText& text, size_t begin, size_t end) {
   std::vector<CitationAt> found;
   for (size_t i = begin; i < end; ++i) {
+    if (CitationAt standard = ReadStandard(text, i, end); standard.end != 0) {
+      i = standard.end - 1;
+      found.push_back(std::move(standard));
+      continue;
+    }
     if (text.tokens[i].kind != Token::Kind::kNumber &&
         !(text.tokens[i].folded[0] >= '0' && text.tokens[i].folded[0] <= '9')) {
       continue;
@@ -104,9 +152,16 @@ std::vector<CitationAt> FindCitations(const TokenText& text, size_t begin, size_
       continue;
     }
     const TypeAt type = TypeBefore(text, begin, i);
-    const bool said = type.type != nullptr || (i > begin && text.tokens[i - 1].folded == "so");
+    // "các công văn số 12/STP-VP và 15/STP-VP": one more of the kind.
+    const bool more = !found.empty() && found.back().end + 1 == i &&
+                      (text.tokens[i - 1].mark == ',' || text.tokens[i - 1].folded == "va");
+    const bool said = type.type != nullptr || more || (i > begin && text.tokens[i - 1].folded == "so");
     const bool slash = number.number.find('/') != std::string::npos;
     if (!said && (!slash || TypeByNotation(number.number) == DocumentType::kLetter)) {
+      i = number.end - 1;
+      continue;
+    }
+    if (NamesAScheme(number.number, type)) {
       i = number.end - 1;
       continue;
     }

@@ -20,6 +20,16 @@ constexpr int kDeepest = 12;           // rank of the marks that may stand befor
 // What a number is compared by.
 std::string NumberKey(const std::string& number) { return Fold(number, Punctuation::kDrop); }
 
+// The year that a number says, whatever a misprint makes of its day: 2024 of "163/2024/QH15"; 0 where it says none.
+int YearOf(const std::string& number) {
+  const size_t slash = number.find('/');
+  if (slash == number.npos || number.find_first_not_of("0123456789", slash + 1) != slash + 5 ||
+      number[slash + 5] != '/') {
+    return 0;
+  }
+  return std::stoi(number.substr(slash + 1, 4));
+}
+
 // Documents named so far, each once: number and year tell them apart. Those without a number are named but once.
 class Known {
  public:
@@ -39,7 +49,9 @@ class Known {
       citation.span = cited.citation.span;
       known->title = title;
     }
-    if (citation.issued.year == 0 && cited.citation.issued.year != 0) {
+    const int year = YearOf(citation.number);
+    const bool misprint = year != 0 && citation.issued.year != year && cited.citation.issued.year == year;
+    if (misprint || (citation.issued.year == 0 && cited.citation.issued.year != 0)) {
       citation.issued = cited.citation.issued;
     }
     if (citation.issuer.empty()) {
@@ -68,7 +80,7 @@ class Known {
     for (auto at = begin; at != end; ++at) {
       Entry& entry = entries_[at->second];
       const PartialDate& issued = entry.citation.issued;
-      if (issued.year == 0 || cited.issued.year == 0 || issued.year == cited.issued.year) {
+      if (YearOf(cited.number) != 0 || issued.year == 0 || cited.issued.year == 0 || issued.year == cited.issued.year) {
         return &entry;
       }
     }

@@ -121,6 +121,38 @@ TEST(FindCitations, ReadsTheDayThatOpensTheSentence) {
   EXPECT_EQ(found[0].citation.issuer, "Ủy ban nhân dân tỉnh Bình Giang");
 }
 
+TEST(FindCitations, ReadsWhatIsListedTornAndNamedByItsYear) {
+  const struct {
+    const char* text;
+    std::vector<std::string> cited;  // number and year
+  } cases[] = {
+      {"Theo văn bản số 1552/STP-VP và 708/STP-TT của Sở Tư pháp.", {"1552/STP-VP", "708/STP-TT"}},
+      {"Ngày 05/11/2025, VPCP có VB số 107/VPCP-CN gửi Bộ Tư pháp.", {"107/VPCP-CN 2025"}},
+      {"[Thông tư số 32/2018/TT-BTP](#) ngày 26/12/2018 về thư viện.", {"32/2018/TT-BTP 2018"}},
+      {"Theo TCVN 5801:2005, QCVN 41 : 2024/BGTVT và TCVN 7957-1:2008.",
+       {"TCVN 5801:2005 2005", "QCVN 41:2024/BGTVT 2024", "TCVN 7957-1:2008 2008"}},
+      {"Triển khai Đề án 06/CP và Đề án số 6/ĐA-UBND.", {"6/ĐA-UBND"}},
+      {"Tiêu chuẩn TCVN về sách.", {}},
+  };
+  for (const auto& c : cases) {
+    const TokenText text = Tokenize(c.text);
+    std::vector<std::string> cited;
+    for (const CitationAt& found : FindCitations(text, 0, text.tokens.size())) {
+      const int year = found.citation.issued.year;
+      cited.push_back(found.citation.number + (year == 0 ? "" : " " + std::to_string(year)));
+    }
+    EXPECT_EQ(cited, c.cited) << c.text;
+  }
+}
+
+TEST(ReadReferences, TakesMentionsWithAMisprintedDayForOneDocument) {
+  const ParsedDirective read =
+      Read(Document("KẾ HOẠCH", "9/KH-UBND", "Đọc sách",
+                    "1. Theo Nghị quyết số 163/2024/QH15 ngày 27/11/2025.\n2. Nghị quyết số 163/2024/QH15 ngày "
+                    "27/11/2024.\n"));
+  EXPECT_EQ(read.citations.size(), 1u);
+}
+
 TEST(FindLaws, ReadsLawsThatAreNamedByTheirDay) {
   const struct {
     const char* basis;
