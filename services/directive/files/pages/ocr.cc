@@ -9,6 +9,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "common/status/status.h"
+#include "services/directive/files/pages/mend_recognised.h"
 #include "services/directive/files/pages/program.h"
 
 namespace dondoc::directive::files {
@@ -19,6 +20,13 @@ int MostAtOnce(const Limits& limits) {
                                 : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
 }
 constexpr auto kAskEvery = std::chrono::milliseconds(100);
+
+// Wide gaps stay wide: columns are told by them.
+constexpr const char* kKeepGaps = "preserve_interword_spaces=1";
+// The least height of a line, in heights of its letters; 1.25 where nothing is said. Letters of Vietnamese carry marks
+// upon marks: with too little, the marks of a line become a line of specks above it, and its words lose them; with too
+// much, two lines become one. Of 26 typeset pages at 200 dpi 100 words were lost with 1.25, 77 with 1.75, 295 with 3.
+constexpr const char* kTallLines = "textord_min_linesize=1.75";
 
 // Turns at recognition, of this process: which files are in hand, and which pages run.
 class Turns {
@@ -69,14 +77,13 @@ Turns& TheTurns() {
 
 absl::StatusOr<std::string> RecognisePage(const PageImage& image, const Limits& limits,
                                           const process::Patience& patience) {
-  // Wide gaps stay wide: columns are told by them.
   DONDOC_ASSIGN_OR_RETURN(process::Finished run, RunProgram({"tesseract", "stdin", "stdout", "-l", "vie", "-c",
                                                              "tessedit_page_number=" + std::to_string(image.page), "-c",
-                                                             "preserve_interword_spaces=1"},
+                                                             kKeepGaps, "-c", kTallLines},
                                                             image.picture, limits, patience));
   if (run.ended.ok()) {
     std::erase(run.output, '\f');
-    return std::move(run.output);
+    return MendRecognised(run.output);
   }
   if (run.errors.find("Error opening data file") != std::string::npos)
     return OcrNotInstalled("tesseract's data for Vietnamese");
