@@ -104,8 +104,11 @@ void MendItem(Text* line) {
   }
 }
 
-// "(b/€)" is "(b/c)", "(†/h)" is "(t/h)": why a recipient gets a copy.
+// "(b/€)" is "(b/c)", "(th)" and "(†/h)" are "(t/h)": why a recipient gets a copy.
 void MendPurposes(Text* line) {
+  for (const View lost : {U"(th)", U"(bc)", U"(ph)"}) {
+    if (const size_t at = line->find(lost); at != Text::npos) line->insert(at + 2, U"/");
+  }
   for (size_t at = 0; (at = line->find(U'/', at)) != Text::npos; ++at) {
     if (at < 2 || at + 2 >= line->size() || (*line)[at - 2] != U'(' || (*line)[at + 2] != U')') continue;
     char32_t& before = (*line)[at - 1];

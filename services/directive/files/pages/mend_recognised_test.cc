@@ -11,6 +11,8 @@ TEST(MendRecognisedTest, MendsWhatCanMeanOneThing) {
   const std::pair<const char*, const char*> cases[] = {
       {"= Thường trực Huyện ủy (b/€);", "- Thường trực Huyện ủy (b/c);"},
       {"  ~ Như trên (†/h);", "  - Như trên (t/h);"},
+      {"- Sở Nội vụ (th);", "- Sở Nội vụ (t/h);"},
+      {"- Văn phòng (TH);", "- Văn phòng (TH);"},
       {"- Sở Nội vụ (p/h);", "- Sở Nội vụ (p/h);"},
       {"† Trồng cây ven đường", "+ Trồng cây ven đường"},
       {"ø) Chủ trì việc này", "g) Chủ trì việc này"},

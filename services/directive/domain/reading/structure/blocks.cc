@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "services/directive/domain/reading/structure/numbering.h"
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -16,6 +18,11 @@ bool IsRoman(const Token& token) {
     return false;  // "Ii": a title that lost its capitals
   }
   return token.folded.find_first_not_of("ivxl1") == std::string::npos;
+}
+
+// "I.MỤC ĐÍCH": the blank is easily lost.
+bool IsTitleWord(const Token& token) {
+  return token.kind == Token::Kind::kWord && token.upper && token.folded.size() > 1;
 }
 
 // What closes a marker: "." ")" "/" ":" or "-".
@@ -112,7 +119,7 @@ Marker ReadWordMarker(const TokenText& text, size_t at, size_t limit) {
   }
   if (IsRoman(token)) {
     if (const size_t closed = Closed(text, at + 1, limit, "./)-");
-        closed != 0 && (closed == limit || text.tokens[closed].space_before)) {
+        closed != 0 && (closed == limit || text.tokens[closed].space_before || IsTitleWord(text.tokens[closed]))) {
       return {MarkerKind::kRoman, RomanLabel(token.folded), closed};
     }
   }
@@ -179,11 +186,10 @@ bool Upper(const TokenText& text, size_t begin, size_t end) {
 }
 
 // True where `line` goes on with the paragraph that `previous` ends.
-bool Continues(const TokenText& text, const Layout& layout, const Block& block, const Line& previous,
-               const Line& line) {
+bool Continues(const TokenText& text, const Layout& layout, const Block& block, const Line& previous, const Line& line,
+               const Marker& marker) {
   const Token& last = text.tokens[previous.end - 1];
   const Token& first = text.tokens[line.begin];
-  const Marker marker = ReadMarker(text, line.begin, line.end);
   const bool terminal = Terminal(last);
   if (marker.kind != MarkerKind::kNone) {
     if (line.blank_before) {
@@ -291,6 +297,7 @@ Marker ReadMarker(const TokenText& text, size_t at, size_t limit) {
 
 std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const std::vector<bool>& skip) {
   std::vector<Block> blocks;
+  Numbering numbering;
   const Line* previous = nullptr;
   for (size_t i = layout.zones.body_begin; i < layout.zones.end; ++i) {
     const Line& line = layout.lines[i];
@@ -303,17 +310,22 @@ std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const
     if (page_number) {
       continue;
     }
+    const bool annex = i >= layout.zones.closing_end;
+    if (annex && !blocks.empty() && !blocks.back().annex) numbering.Reset();
+    const bool fresh = previous == nullptr || line.blank_before || Terminal(text.tokens[previous->end - 1]);
+    const Marker marker = numbering.Read(text, line.begin, line.end, fresh);
     if (previous != nullptr && line.end - blocks.back().begin <= kLongestParagraph &&
-        Continues(text, layout, blocks.back(), *previous, line)) {
+        Continues(text, layout, blocks.back(), *previous, line, marker)) {
       blocks.back().end = line.end;
     } else {
       Block block;
       block.begin = line.begin;
       block.end = line.end;
-      block.marker = ReadMarker(text, line.begin, line.end);
+      block.marker = marker;
+      numbering.Remember(marker);
       block.content = block.marker.kind == MarkerKind::kNone ? block.begin : block.marker.end;
       block.rank = Rank(block.marker.kind, block.marker.label);
-      block.annex = i >= layout.zones.closing_end;
+      block.annex = annex;
       blocks.push_back(std::move(block));
     }
     previous = &line;
