@@ -88,6 +88,7 @@ TEST(ReadHeadingName, TakesAllWordsThatSayNothingToDo) {
       {"Sở Nội vụ và các cơ sở đào tạo tại tỉnh", {"Sở Nội vụ", "Các cơ sở đào tạo tại tỉnh"}},
       {"Sở Nội vụ - cơ quan thường trực", {"Sở Nội vụ"}},
       {"Các cơ quan báo chí (nếu có)", {"Các cơ quan báo chí"}},
+      {"Trung tâm VH, TT & TT", {"Trung tâm Văn hóa, Thông tin và Thể thao"}},
       {"Sở Nội vụ chủ trì, phối hợp với Sở Y tế", {}},
       {"Sở Nội vụ tiếp tục mở cửa", {}},
   };
