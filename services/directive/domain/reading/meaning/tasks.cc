@@ -222,7 +222,7 @@ class TaskReader {
   bool LastOrder(size_t i, const Subject& subject) const {
     const Block& block = blocks_[i];
     const bool last = i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || Closing(text_, blocks_[i + 1]);
-    return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 3 &&
+    return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 2 &&
            FindDue(text_, block.content, block.end).empty();
   }
 

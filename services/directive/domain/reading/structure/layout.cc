@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "services/directive/domain/reading/structure/blocks.h"
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -160,6 +162,13 @@ bool RunningText(const TokenText& text, const Layout& layout, size_t line, size_
   return words >= 5 && small * 10 >= words * 8;
 }
 
+// "I. MỤC TIÊU", "Điều 1." behind the title: a document that goes straight to its first part.
+bool OpensOutline(const TokenText& text, const Line& line) {
+  const Marker marker = ReadMarker(text, line.begin, line.end);
+  const bool first = marker.label == "I" || marker.label == "A" || marker.label == "1";
+  return first && marker.end < line.end && text.tokens[marker.end].capital;
+}
+
 // Behind the table of facts that a site puts above a document; 0 where there is none.
 size_t BehindFacts(const TokenText& text, const Layout& layout) {
   const size_t at = FindWords(text, 0, std::min<size_t>(text.tokens.size(), 600), "so hieu");
@@ -176,6 +185,7 @@ size_t FindBody(const TokenText& text, const Layout& layout) {
     from = BehindFacts(text, layout);
   }
   const bool headless = layout.type_begin == kNpos && layout.motto == kNpos;
+  bool sentence = false;  // a line above ends as paragraphs do
   for (size_t i = from; i < layout.lines.size() && i < from + 60; ++i) {
     // Where the header is lost, all is body; but for what stands above the addressees.
     const Line& line = layout.lines[i];
@@ -183,6 +193,11 @@ size_t FindBody(const TokenText& text, const Layout& layout) {
                  : OpensBody(text, line) || (layout.type_begin != kNpos && RunningText(text, layout, i, from))) {
       return i;
     }
+    if (!headless && !sentence && i > from && layout.type_begin != kNpos && OpensOutline(text, line)) {
+      return i;
+    }
+    const char last = text.tokens[line.end - 1].mark;
+    sentence |= last == ':' || last == '.' || last == ';';
   }
   return std::min(from, layout.lines.size());
 }

@@ -83,6 +83,15 @@ TEST(Tokenize, JoinsWordsThatAreReadLetterByLetter) {
             "PHÓ chu TỊCH Nguyễn van an");
 }
 
+TEST(LayOut, OpensTheBodyAtTheFirstPartWhereNothingElseDoes) {
+  const TokenText text = Tokenize(
+      "UBND TỈNH BÌNH GIANG\nSố: 9/KH-UBND\nBình Giang, ngày 5 tháng 4 năm 2026\n\nKẾ HOẠCH\nĐọc sách năm 2026\n\n"
+      "I. NHIỆM VỤ\n\n1. Sở Nội vụ\n\n- Mở tủ sách.\n\nTrên đây là Kế hoạch đọc sách năm 2026 của tỉnh ta.\n");
+  const Layout layout = LayOut(text);
+  ASSERT_LT(layout.zones.body_begin, layout.lines.size());
+  EXPECT_EQ(text.tokens[layout.lines[layout.zones.body_begin].begin].folded, "i");
+}
+
 TEST(Repair, ReadsAScanByMeaning) {
   const TokenText text = Tokenize(
       "Chu tri, phdi hop voi Phong Gido duc va Pao tao va Uy ban nhan din céc x4, thi trin; cac phong cua huyén thuc "
