@@ -241,5 +241,19 @@ TEST(ReadDirectiveCorpus, EveryRealDocumentSaysSomething) {
   }
 }
 
+TEST(ReadDirective, TakesDocumentsFromFootnotesAndNoTasks) {
+  const ParsedDirective read = ReadDirective(
+      "1. Sở Y tế\n\n- Mở kho sách theo nghị quyết của tỉnh.\n\n2. Sở Nội vụ\n\n- Mua sách cho các xã.\n\n"
+      "[1] Nghị quyết số 12/NQ-HĐND ngày 5/3/2026 của tỉnh: Sở Tài chính cấp kinh phí cho các xã.\n\n"
+      "2 Kế hoạch số 7/KH-UBND ngày 6/3/2026 của tỉnh, Sở Tư pháp thẩm định trước ngày 1/4/2026.\n");
+  ASSERT_EQ(read.tasks.size(), 2u);
+  EXPECT_EQ(read.tasks[1].text, "Mua sách cho các xã.");
+  std::vector<std::string> cited;
+  for (const Citation& citation : read.citations) {
+    cited.push_back(citation.number);
+  }
+  EXPECT_EQ(cited, (std::vector<std::string>{"12/NQ-HĐND", "7/KH-UBND"}));
+}
+
 }  // namespace
 }  // namespace dondoc::directive

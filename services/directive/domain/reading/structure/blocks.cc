@@ -84,6 +84,11 @@ Marker ReadNumber(const TokenText& text, size_t at, size_t limit) {
   }
   if (closed != 0) {
     i = closed;
+    // "12/KH-UBND" is the number of a document.
+    if (text.tokens[i - 1].mark == '/' && i + 1 < limit && text.tokens[i].upper && !text.tokens[i].space_before &&
+        text.tokens[i + 1].mark == '-') {
+      return {};
+    }
     if (i < limit && text.tokens[i].kind == Token::Kind::kNumber && !text.tokens[i].space_before) {
       return {};  // 1.500 or 3/4
     }
@@ -301,7 +306,8 @@ std::vector<Block> MakeBlocks(const TokenText& text, const Layout& layout, const
   const Line* previous = nullptr;
   for (size_t i = layout.zones.body_begin; i < layout.zones.end; ++i) {
     const Line& line = layout.lines[i];
-    if (line.pipe || line.furniture || skip[i] || (i >= layout.zones.closing_begin && i < layout.zones.closing_end)) {
+    if (line.pipe || line.furniture || line.note || skip[i] ||
+        (i >= layout.zones.closing_begin && i < layout.zones.closing_end)) {
       previous = nullptr;
       continue;
     }

@@ -48,7 +48,10 @@ class Breaker {
   std::vector<size_t> Find(size_t begin, size_t end) {
     std::vector<size_t> breaks;
     closing_ = false;
-    heading_ = 0;
+    // The line may open with a number itself.
+    const Marker first = ReadMarker(text_, begin, end);
+    Marked(begin, end);
+    heading_ = first.end;
     for (size_t i = begin + 1; i < end; ++i) {
       if (!text_.tokens[i].space_before) {
         continue;
@@ -103,8 +106,9 @@ class Breaker {
     if (marker.kind == MarkerKind::kNone || marker.end >= end || !text_.tokens[marker.end].capital) {
       return false;
     }
-    const Token& before = text_.tokens[i - 1];
-    const bool ended = Terminal(before) || (before.upper && before.kind == Token::Kind::kWord);
+    const Token& before = text_.tokens[i > 0 ? i - 1 : i];
+    const bool ended =
+        text_.tokens[i].line_start || Terminal(before) || (before.upper && before.kind == Token::Kind::kWord);
     switch (marker.kind) {
       case MarkerKind::kDash:
       case MarkerKind::kPlus:

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "services/directive/domain/reading/structure/blocks.h"
+#include "services/directive/domain/reading/structure/notes.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -313,6 +314,7 @@ Layout LayOut(const TokenText& text) {
       break;
     }
   }
+  MarkNotes(text, &layout);
   return layout;
 }
 

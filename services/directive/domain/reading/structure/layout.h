@@ -19,6 +19,7 @@ struct Line {
   bool pipe = false;       // nothing but "|": a border between cells
   bool row = false;        // "||": a border behind which a row begins
   bool furniture = false;  // words of a web site, not of the document
+  bool note = false;       // of a footnote
 };
 
 // Where the parts are, as lines. A part that is not there is empty.

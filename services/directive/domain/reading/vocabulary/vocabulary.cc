@@ -76,6 +76,7 @@ Vocabulary::Vocabulary()
       openings(data::kOpenings, &words),
       stamps(data::kStamps, &words),
       ranks(data::kRanks, &words),
+      notes(data::kNotes, &words),
       titles(data::kTitles, &words),
       provinces(data::kProvinces, &words) {}
 

@@ -43,6 +43,7 @@ struct Vocabulary {
   Lexicon openings;
   Lexicon stamps;
   Lexicon ranks;
+  Lexicon notes;
   Lexicon titles;
   Lexicon provinces;
 
