@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/text/utf8.h"
+#include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
@@ -161,6 +162,10 @@ class ActReader {
       return System(i, verb.end);
     }
     if (HasKind(verb, "SEND")) {
+      ++tries_;
+      return Send(i, verb.end);
+    }
+    if (HasKind(verb, "GIVE") && !FindDue(text_, i, end_).empty()) {
       ++tries_;
       return Send(i, verb.end);
     }

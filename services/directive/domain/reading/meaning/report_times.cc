@@ -63,6 +63,11 @@ std::vector<Period> FindPeriods(const TokenText& text, size_t begin, size_t end,
   for (size_t i = begin; i < end; ++i) {
     const Match match = LongestMatch(text, TheVocabulary().recurrences, i, end);
     if (!match) {
+      // "6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"
+      if (!found.empty() && Is(text, i, end, "nam") && text.tokens[i - 1].kind == Token::Kind::kMark && i + 1 < end &&
+          text.tokens[i + 1].mark == '(') {
+        found.push_back({Recurrence::kYearly, i});
+      }
       continue;
     }
     const Recurrence recurrence = RecurrenceByName(match.entry->value);
@@ -91,6 +96,26 @@ size_t BeforePurpose(const TokenText& text, size_t from, size_t end) {
     }
   }
   return end;
+}
+
+// The day that stands between a period and the next one; none where there is none.
+Due DayBehind(const std::vector<DueAt>& dues, size_t begin, size_t end) {
+  const auto day =
+      std::find_if(dues.begin(), dues.end(), [&](const DueAt& due) { return due.begin >= begin && due.begin < end; });
+  return day == dues.end() ? Due{} : day->due;
+}
+
+// "vào thứ Sáu": 5; 0 where no day of the week is named.
+int Weekday(const TokenText& text, size_t begin, size_t end) {
+  static constexpr std::string_view kDays[] = {"thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay"};
+  for (size_t i = begin; i < end; ++i) {
+    for (size_t day = 0; day < std::size(kDays); ++day) {
+      if (WordsAt(text, i, end, kDays[day]) && text.tokens[i + 1].capital) {
+        return static_cast<int>(day) + 1;
+      }
+    }
+  }
+  return 0;
 }
 
 // "trước ngày 30 tháng 01 của năm tiếp theo": every year again.
@@ -146,8 +171,15 @@ std::vector<ReportTime> ReadReportTimes(const TokenText& text, const ReportAct& 
     }
   } else {
     for (size_t i = 0; i < periods.size(); ++i) {
-      const size_t day = dues.size() == periods.size() ? i : 0;
-      times.push_back({periods[i].recurrence, dues.empty() ? Due{} : dues[day].due});
+      const size_t next = i + 1 < periods.size() ? periods[i + 1].begin : end;
+      times.push_back({periods[i].recurrence, dues.size() == periods.size() ? dues[i].due
+                                              : dues.size() == 1            ? dues.front().due
+                                                                            : DayBehind(dues, periods[i].begin, next)});
+    }
+  }
+  for (ReportTime& time : times) {
+    if (time.recurrence == Recurrence::kWeekly && time.due.empty()) {
+      time.due.weekday = Weekday(text, begin, end);
     }
   }
   // "báo cáo hằng năm và báo cáo đột xuất khi có yêu cầu": beside what comes again.

@@ -38,8 +38,8 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   all_in(v.unit_stops, {"", "NONE"});
   all_in(v.openings, {"CLAUSE", "DIRECT", "FIRST"});
   all_in(v.offices, {"", "UNIT", "ALONE"});
-  const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",
-                                           "SEND",  "RESULT", "PLAN",   "MAKE", "MANNER"};
+  const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",  "SEND",
+                                           "GIVE",  "RESULT", "PLAN",   "MAKE", "MANNER"};
   for (const Entry& entry : v.reporting.entries()) {
     std::istringstream kinds(entry.value);
     for (std::string kind; kinds >> kind;) {
