@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/fold.h"
 #include "common/text/utf8.h"
 
 namespace dondoc::directive::files {
@@ -17,7 +18,7 @@ constexpr View kTornMarks = U"^~`ˆ˜´¨¬ˊˋ";
 // What the dash of a list is taken for.
 constexpr View kDashes = U"=~_—–¬«»¯";
 // Capital letters that small ones are taken for: with their marks they are as tall.
-constexpr View kTallVowels = U"ÔỐỒỔỖỘƠỚỜỞỠỢÊẾỀỂỄỆ";
+constexpr View kTallVowels = U"ÔỐỒỔỖỘƠỚỜỞỠỢÊẾỀỂỄỆỊ";
 constexpr char32_t kDStroke = U'Đ';
 constexpr char32_t kEth = U'Ð';
 
@@ -84,6 +85,20 @@ void MendEths(Text* line) {
     if (c == U'ð') c = U'đ';
   }
   for (size_t at = 0; (at = line->find(Text(2, kDStroke), at)) != Text::npos;) line->erase(at, 1);
+}
+
+// "THỤỰC HIỆN", "VIỆỆN": no vowel stands twice, both times with marks. Which one was printed is a guess, but the letter
+// is right.
+void MendDoubled(Text* line) {
+  constexpr View kPlain = U"ÂĂÊÔƠƯâăêôơư";  // without a tone
+  for (size_t at = 0; at + 1 < line->size(); ++at) {
+    const char32_t first = (*line)[at];
+    const char32_t second = (*line)[at + 1];
+    if (first < 0x80 || second < 0x80) continue;
+    const char32_t base = FoldCodePoint(first);
+    if (base != FoldCodePoint(second) || !Has(U"aeiouy", base)) continue;
+    line->erase(Has(kPlain, first) ? at + 1 : at, 1);
+  }
 }
 
 // "= Sở Y tế", "ø) Chủ trì": the dash or the letter that an item begins with.
@@ -181,6 +196,7 @@ std::string MendRecognised(std::string_view page) {
     at = end + 1;
     if (IsSpecks(line)) continue;
     MendEths(&line);
+    MendDoubled(&line);
     MendItem(&line);
     MendPurposes(&line);
     MendHundreds(&line);

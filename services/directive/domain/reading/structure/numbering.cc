@@ -76,6 +76,10 @@ size_t DigitOf(const TokenText& text, size_t at) {
 
 Marker Numbering::Read(const TokenText& text, size_t begin, size_t end, bool fresh) const {
   Marker marker = ReadMarker(text, begin, end);
+  if (marker.kind == MarkerKind::kRoman && text.Raw(begin).size() > marker.label.size() &&
+      !IsTitle(text, marker.end, end)) {
+    return {};  // "VỊ.": the end of "đơn vị."
+  }
   if (!fresh || begin + 1 >= end) return marker;
   if (marker.kind == MarkerKind::kNone || marker.kind == MarkerKind::kRoman || marker.kind == MarkerKind::kUpper) {
     if (const Marker roman = ReadRoman(text, begin, end, marker); roman.kind != MarkerKind::kNone) return roman;

@@ -48,6 +48,7 @@ TEST(Numbering, ReadsNumbersByTheirSequence) {
 TEST(Numbering, LeavesWordsAlone) {
   EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "TX NINH HÒA", "HỘI ĐỒNG NHÂN DÂN", "II năm sau", "Il giúp"}),
               ElementsAre("I", "-", "-", "-", "-"));
+  EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "VỊ.", "VI."}), ElementsAre("I", "-", "VI")) << "the end of a word";
   EXPECT_THAT(Labels({"5. Sở Y tế", "6, 7 và 8", "6,5 tỷ đồng", "G. TRANG"}), ElementsAre("5", "-", "-", "G"));
   EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "II NHIỆM VỤ"}, false), ElementsAre("I", "-")) << "inside a paragraph";
 }

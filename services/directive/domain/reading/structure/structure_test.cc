@@ -92,6 +92,19 @@ TEST(LayOut, OpensTheBodyAtTheFirstPartWhereNothingElseDoes) {
   EXPECT_EQ(text.tokens[layout.lines[layout.zones.body_begin].begin].folded, "i");
 }
 
+TEST(Tokenize, ForgivesOneWordOfATitleInCapitals) {
+  const auto title = [](const std::string& words) {
+    const TokenText text = Tokenize(words + "\nvà của các xã được giao với những việc của huyện, các xã và các thôn");
+    return LongestMatch(text, TheVocabulary().titles, 0, 3).end;
+  };
+  EXPECT_EQ(title("PHÓ CHỦ TỊCH"), 3u);
+  EXPECT_EQ(title("PHO CHỦ TỊCH"), 3u);
+  EXPECT_EQ(title("PHO CHU TỊCH"), 0u);
+  EXPECT_EQ(title("Pho Chủ tịch"), 0u);
+  const TokenText order = Tokenize("CHÍ THỊ\nvà của các xã được giao với những việc của huyện, các xã và các thôn");
+  EXPECT_TRUE(LongestMatch(order, TheVocabulary().document_types, 0, 2));
+}
+
 TEST(Repair, ReadsAScanByMeaning) {
   const TokenText text = Tokenize(
       "Chu tri, phdi hop voi Phong Gido duc va Pao tao va Uy ban nhan din céc x4, thi trin; cac phong cua huyén thuc "

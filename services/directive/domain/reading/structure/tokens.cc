@@ -115,23 +115,28 @@ bool PartOfPhrase(const TokenText& text, size_t at, size_t end) {
 }
 
 // True where the words of tokens [at, end) are spelled as those of `entry`, as far as their spelling can be told: where
-// the text's diacritics are right, and of parts of repaired phrases.
+// the text's diacritics are right, and of parts of repaired phrases. Of two words or more in capitals, whose marks scans
+// and typists lose first, one may be wrong ("PHO CHỦ TỊCH", "CHÍ THỊ").
 bool SpelledAs(const TokenText& text, const Entry& entry, size_t at, size_t end) {
   if (!text.exact && !PartOfPhrase(text, at, end)) {
     return true;
   }
-  size_t word = 0;
+  constexpr size_t kFewestCapitals = 2;
+  size_t word = 0, wrong = 0;
+  bool capitals = true;
   for (; at < end; ++at) {
     const Token& token = text.tokens[at];
     if (token.kind == Token::Kind::kMark) {
       continue;
     }
-    if ((text.exact || !token.spelled.empty()) && token.key != entry.keys[word]) {
+    wrong += (text.exact || !token.spelled.empty()) && token.key != entry.keys[word];
+    capitals &= token.upper;
+    if (wrong > (capitals ? 1 : 0)) {
       return false;
     }
     ++word;
   }
-  return true;
+  return wrong == 0 || word >= kFewestCapitals;
 }
 
 bool Skippable(const Token& token) {
