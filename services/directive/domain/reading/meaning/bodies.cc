@@ -39,7 +39,9 @@ size_t ArticlesAt(const TokenText& text, size_t at, size_t limit) {
       break;
     }
   }
-  if (Is(text, i, limit, "cac") || IsEvery(text, i, limit)) {
+  const bool yours = WordsAt(text, i, limit, "quy co quan") || WordsAt(text, i, limit, "quy don vi") ||
+                     WordsAt(text, i, limit, "quy so");
+  if (Is(text, i, limit, "cac") || IsEvery(text, i, limit) || yours) {
     ++i;
   }
   return i - at;
@@ -138,6 +140,15 @@ size_t SkipRelative(const TokenText& text, size_t at, size_t limit) {
   return at;
 }
 
+// Enterprises told by their trade, builders, owners and skippers: no offices, and each kind a unit.
+bool Private(const Entry& entry) {
+  static constexpr std::string_view kHeads[] = {"nhà thầu", "nhà đầu tư", "chủ đầu tư",      "thuyền",
+                                                "chủ bến",  "chủ tàu",    "chủ phương tiện", "người lái"};
+  return (entry.words.size() >= 3 && entry.phrase.starts_with("doanh nghiệp")) ||
+         std::any_of(std::begin(kHeads), std::end(kHeads),
+                     [&](std::string_view head) { return entry.phrase.starts_with(head); });
+}
+
 std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, bool article) {
   const Lexicon& words = TheVocabulary().group_words;
   Match match = LongestMatch(text, words, at, limit);
@@ -146,8 +157,13 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
   }
   size_t i = match.end;
   size_t count = 1;
+  const bool alone = Private(*match.entry);
   for (;;) {
     size_t next = i;
+    // "các doanh nghiệp viễn thông, tổ chức liên quan": these are members of their own.
+    if (Private(*match.entry) && next < limit && (text.tokens[next].mark == ',' || Is(text, next, limit, "va"))) {
+      break;
+    }
     if (next < limit && (text.tokens[next].mark == ',' || text.tokens[next].mark == '-' ||
                          text.tokens[next].mark == '/' || Is(text, next, limit, "va"))) {
       ++next;
@@ -191,7 +207,7 @@ std::optional<BodyMatch> Group(const TokenText& text, size_t at, size_t limit, b
       !WordsAt(text, i, limit, "to chuc")) {
     return BodyMatch{OpenName(text, i, limit), false, true};
   }
-  if (!article && bare) {
+  if (!article && bare && !alone) {
     return std::nullopt;
   }
   return BodyMatch{qualified, qualified > i || (article && count > 1), true};

@@ -78,6 +78,9 @@ bool LeadIsNoun(const TokenText& text, size_t begin, size_t at, size_t verb) {
       return true;
     }
   }
+  if (at > begin && text.tokens[at - 1].mark == ',') {
+    return false;  // "theo chức năng được giao, chủ trì ..."
+  }
   for (size_t back = at; back > begin && at - back < 10;) {
     const Token& token = text.tokens[--back];
     if (token.mark == ';' || token.mark == '.') {
@@ -136,6 +139,23 @@ std::vector<std::string> ReadPartners(const TokenText& text, size_t begin, size_
     }
   }
   return {};
+}
+
+bool SaysOnlyRole(const TokenText& text, size_t verb, size_t end) {
+  if (!WordsAt(text, verb, end, "chu tri") && !WordsAt(text, verb, end, "thuc hien")) {
+    return false;
+  }
+  size_t i = verb + 2;
+  if (i < end && text.tokens[i].mark == ',') {
+    ++i;
+  }
+  if (WordsAt(text, i, end, "phoi hop")) {
+    i += 2;
+    i += Is(text, i, end, "voi") ? 1 : 0;
+    i = ReadUnits(text, i, end).end;
+  }
+  i += WordsAt(text, i, end, "thuc hien") ? 2 : 0;
+  return i >= end || (text.tokens[i].mark == '.' && i + 1 >= end);
 }
 
 }  // namespace dondoc::directive::reading

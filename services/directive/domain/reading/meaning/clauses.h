@@ -16,4 +16,8 @@ Role ReadRole(const TokenText& text, size_t begin, size_t verb, size_t end);
 // The units named behind "phối hợp với".
 std::vector<std::string> ReadPartners(const TokenText& text, size_t begin, size_t end);
 
+// "Sở Nội vụ chủ trì, phối hợp với Sở Y tế." behind its subject, which ends before `verb`: true where [verb, end) says
+// who does it, and the sentences before say what.
+bool SaysOnlyRole(const TokenText& text, size_t verb, size_t end);
+
 }  // namespace dondoc::directive::reading

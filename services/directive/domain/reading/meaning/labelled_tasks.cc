@@ -20,6 +20,29 @@ bool HasWho(const std::vector<Label>& labels) {
                      [](const Label& label) { return label.kind == "LEAD" || label.kind == "EXECUTE"; });
 }
 
+void ApplyLabel(const TokenText& text, const Label& label, bool first, ProposedTask* task) {
+  if (label.kind == "LEAD" || label.kind == "EXECUTE") {
+    Responsible who = ReadResponsible(text, label.value, label.end);
+    if (who.units.empty()) {
+      return;
+    }
+    task->units = std::move(who.units);
+    task->evidence = Evidence::kLabelled;
+    task->role = label.kind == "LEAD" || who.lead ? Role::kLead : Role::kExecute;
+    task->lead.clear();  // whoever is named behind a label leads or does it himself
+    if (first) {
+      task->coordinators.clear();
+    }
+    if (!who.coordinators.empty()) {
+      task->coordinators = std::move(who.coordinators);
+    }
+  } else if (label.kind == "COORDINATE") {
+    task->coordinators = ReadUnitsWhole(text, label.value, label.end).names();
+  } else if (label.kind == "TIME") {
+    task->deadline = ReadDueCell(text, label.value, label.end);
+  }
+}
+
 void LabelledTasks::Content(size_t i, const Label& label) {
   EndLabels();
   DropTitle();
@@ -102,35 +125,12 @@ void LabelledTasks::Apply(const std::vector<Label>& labels) {
     }
     ProposedTask& task = tasks_[clause.task];
     for (const Label& label : labels) {
-      Apply(label, !labelled_, &task);
+      ApplyLabel(text_, label, !labelled_, &task);
     }
   }
   labelled_ = true;
   if (who) {
     heading_ = kNpos;
-  }
-}
-
-void LabelledTasks::Apply(const Label& label, bool first, ProposedTask* task) const {
-  if (label.kind == "LEAD" || label.kind == "EXECUTE") {
-    Responsible who = ReadResponsible(text_, label.value, label.end);
-    if (who.units.empty()) {
-      return;
-    }
-    task->units = std::move(who.units);
-    task->evidence = Evidence::kLabelled;
-    task->role = label.kind == "LEAD" || who.lead ? Role::kLead : Role::kExecute;
-    task->lead.clear();  // whoever is named behind a label leads or does it himself
-    if (first) {
-      task->coordinators.clear();
-    }
-    if (!who.coordinators.empty()) {
-      task->coordinators = std::move(who.coordinators);
-    }
-  } else if (label.kind == "COORDINATE") {
-    task->coordinators = ReadUnitsWhole(text_, label.value, label.end).names();
-  } else if (label.kind == "TIME") {
-    task->deadline = ReadDueCell(text_, label.value, label.end);
   }
 }
 

@@ -12,6 +12,9 @@ namespace dondoc::directive::reading {
 // True where one of the labels says who leads or does it.
 bool HasWho(const std::vector<Label>& labels);
 
+// Gives a task what `label` says. `first`: nothing was said of it by a label before.
+void ApplyLabel(const TokenText& text, const Label& label, bool first, ProposedTask* task);
+
 // The clauses that a label may still come to, from the last label or heading on.
 class LabelledTasks {
  public:
@@ -38,8 +41,11 @@ class LabelledTasks {
   // Block `i` does not begin with a label. True where it is a part of the one before.
   bool ContinuesLabel(size_t i);
 
+  // True where a label would come to no clause.
+  bool empty() const { return waiting_.empty(); }
   // What comes belongs to something else.
   void Clear() { waiting_.clear(); }
+  void ForgetHeading() { heading_ = kNpos; }
   // Forgets the last clause where it is a numbered title: the paragraph under it is the task.
   void DropTitle();
 
@@ -53,7 +59,6 @@ class LabelledTasks {
   bool IsTitle(const Waiting& clause) const;
   void EndLabels();
   void Apply(const std::vector<Label>& labels);
-  void Apply(const Label& label, bool first, ProposedTask* task) const;
 
   const TokenText& text_;
   const std::vector<Block>& blocks_;

@@ -21,7 +21,10 @@ struct Label {
 // The labels in tokens [begin, end), each with what stands behind it up to the next.
 std::vector<Label> FindLabels(const TokenText& text, size_t begin, size_t end);
 
-// True where a label stands at `at`.
+// Behind the marks ("(", "*") that a label at `at` may begin with.
+size_t LabelStart(const TokenText& text, size_t at, size_t end);
+
+// True where a label stands at `at`, behind such marks.
 bool LabelAt(const TokenText& text, size_t at, size_t end);
 
 // Who does it, as a label or a cell says: names, or a sentence ("Sở Nội vụ chủ trì, phối hợp với Sở Tài chính").
@@ -34,7 +37,8 @@ struct Responsible {
 Responsible ReadResponsible(const TokenText& text, size_t begin, size_t end);
 
 // Who does what tokens [begin, end) say, where a note inside or behind it tells: "Mở thư viện (Sở Nội vụ chủ trì)", "Mở
-// thư viện - Sở Nội vụ thực hiện". Without units where there is none.
-std::vector<std::string> ReadNote(const TokenText& text, size_t begin, size_t end);
+// thư viện - Sở Nội vụ thực hiện". Empty where there is none. In a
+// `heading` also "nhiệm vụ do Sở Nội vụ chủ trì".
+std::vector<std::string> ReadNote(const TokenText& text, size_t begin, size_t end, bool heading);
 
 }  // namespace dondoc::directive::reading

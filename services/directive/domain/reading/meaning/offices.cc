@@ -23,6 +23,7 @@ Office OfficeAt(const TokenText& text, size_t at, size_t limit) {
       break;
     }
     office.end = match.end;
+    office.unit = true;  // "Chủ tịch, các Phó Chủ tịch UBND tỉnh": all of them together are the unit
   }
   return office;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/bodies.h"
+#include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/heading_names.h"
 #include "services/directive/domain/reading/meaning/territories.h"
 
@@ -42,24 +43,6 @@ size_t SkipRemark(const TokenText& text, size_t at, size_t limit) {
     }
   }
   return limit;
-}
-
-// "Sở Nội vụ chủ trì, phối hợp với Sở Y tế." behind its subject: who does it, where the sentences before say what.
-bool OnlyRole(const TokenText& text, size_t verb, size_t end) {
-  if (!WordsAt(text, verb, end, "chu tri") && !WordsAt(text, verb, end, "thuc hien")) {
-    return false;
-  }
-  size_t i = verb + 2;
-  if (i < end && text.tokens[i].mark == ',') {
-    ++i;
-  }
-  if (WordsAt(text, i, end, "phoi hop")) {
-    i += 2;
-    i += Is(text, i, end, "voi") ? 1 : 0;
-    i = ReadUnits(text, i, end).end;
-  }
-  i += WordsAt(text, i, end, "thuc hien") ? 2 : 0;
-  return i >= end || (text.tokens[i].mark == '.' && i + 1 >= end);
 }
 
 // True where a verb of duty stands at `at`, and no preposition.
@@ -203,6 +186,17 @@ Subject SubjectReader::At(size_t at) const {
   if (subject.units.empty()) {
     subject.units = Territory(text_, i, end_);
   }
+  // "Đề nghị các xã ...; yêu cầu các trường ...": several are asked.
+  for (size_t mark = subject.units.end; subject.asked && mark < end_ && text_.tokens[mark].mark == ';';) {
+    const Match next = Request(text_, mark + 1, end_);
+    UnitList others = next ? ReadUnits(text_, next.end, end_) : UnitList();
+    if (others.empty()) {
+      break;
+    }
+    subject.binding |= next.entry->value == "ORDER";
+    subject.units.units.insert(subject.units.units.end(), others.units.begin(), others.units.end());
+    subject.units.end = mark = others.end;
+  }
   // "Một số xã còn chậm": some are spoken about.
   if (subject.units.empty() || (!subject.asked && WordsAt(text_, i, end_, "mot so"))) {
     return {};
@@ -257,6 +251,7 @@ Subject SubjectReader::At(size_t at) const {
   if (!topic && (StopsName(text_, verb, end_) || subject.asked || acts)) {
     subject.kind = SubjectKind::kSentence;
     subject.verb = verb;
+    subject.role_only = SaysOnlyRole(text_, verb, end_);
     return subject;
   }
   return {};
@@ -316,7 +311,7 @@ Subject SubjectReader::Search(bool loose, bool only_asked) const {
     if (clause && !loose && !colon_ && text_.tokens[subject.units.end].mark == ',') {
       continue;
     }
-    subject.sentence = OnlyRole(text_, subject.verb, end_) ? 0 : sentence_begin;
+    subject.sentence = subject.role_only ? 0 : sentence_begin;
     if (colon_) {
       subject.kind = SubjectKind::kIntro;
     }

@@ -24,6 +24,7 @@ struct Subject {
   bool encouraged = false;  // it is said to encourage it
   size_t sentence = 0;      // where its sentence begins, if that is not the first of the clause
   size_t content = 0;       // of kInline: where the task begins
+  bool role_only = false;   // of kSentence: it says no more than that they lead or do it, and with whom
   size_t verb = 0;          // of kSentence and kIntro: behind the subject, what the units must do
 };
 

@@ -1,15 +1,18 @@
 #include "services/directive/domain/reading/meaning/tasks.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/heading_labels.h"
 #include "services/directive/domain/reading/meaning/labelled_tasks.h"
 #include "services/directive/domain/reading/meaning/labels.h"
 #include "services/directive/domain/reading/meaning/run_in_tasks.h"
 #include "services/directive/domain/reading/meaning/subjects.h"
+#include "services/directive/domain/reading/meaning/task_context.h"
 #include "services/directive/domain/reading/meaning/task_list.h"
 
 namespace dondoc::directive::reading {
@@ -18,19 +21,6 @@ namespace {
 // More units under one heading than any document has: what is damaged may have them, and each unit is named again in
 // each clause.
 constexpr size_t kMostUnits = 100;
-
-struct Context {
-  int rank = 0;
-  std::vector<std::string> units;
-  bool binding = true;
-  bool named = false;    // its own words name the units: "+" under such a bullet are items, and not parts of one
-  bool bullets = false;  // a bullet under it was seen
-  bool items = false;    // a marked item under it was seen: paragraphs without a mark belong to items
-  // What an introduction says of all its clauses: "Sở X chủ trì, phối hợp với Sở Y:".
-  Role role = Role::kExecute;
-  std::vector<std::string> partners;
-  Evidence evidence = Evidence::kHeading;
-};
 
 bool Closing(const TokenText& text, const Block& block) {
   if (block.rank != kParagraph) {
@@ -52,7 +42,12 @@ bool Formality(const TokenText& text, const Block& block) {
 class TaskReader {
  public:
   TaskReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections)
-      : text_(text), blocks_(blocks), sections_(sections), tasks_(text, blocks), labelled_(text, blocks, &tasks_) {
+      : text_(text),
+        blocks_(blocks),
+        sections_(sections),
+        tasks_(text, blocks),
+        labelled_(text, blocks, &tasks_),
+        heading_labels_(text, blocks, leaf_) {
     // Labels are no clauses under the one that they belong to.
     leaf_.resize(blocks.size(), true);
     int next = -1;
@@ -97,7 +92,7 @@ class TaskReader {
       return;
     }
     const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
-    const bool labelled = !labels.empty() && labels.front().begin == block.content;
+    const bool labelled = !labels.empty() && labels.front().begin == LabelStart(text_, block.content, block.end);
     if (labelled && labels.front().kind == "RESULT" && block.rank < 12 && SaysWho(labels.front())) {
       labelled_.Clear();
       ReadClause(i);
@@ -108,7 +103,10 @@ class TaskReader {
       return;
     }
     if (labelled) {
-      labelled_.Labels(i, labels);
+      const bool free = contexts_.empty() && labelled_.empty();
+      if (!free || !(Push(heading_labels_.AsHeading(i)) || Push(heading_labels_.BeforeClauses(i, enclosing_)))) {
+        labelled_.Labels(i, labels);
+      }
       return;
     }
     if (labelled_.ContinuesLabel(i)) {
@@ -124,14 +122,27 @@ class TaskReader {
       ReadClosing(i);
       return;
     }
-    if (HasWho(labels)) {
+    if (HasWho(labels) && !Push(heading_labels_.InHeading(i))) {
       labelled_.LabelsOf(i, labels);
+    }
+    if (HasWho(labels)) {
       return;
     }
     if (sections_[i] == SectionKind::kTarget) {
       return;
     }
     ReadClause(i);
+  }
+
+  // Labels above clauses hold for all of them. False where there are none.
+  bool Push(std::optional<TaskContext> context) {
+    if (!context) {
+      return false;
+    }
+    contexts_.push_back(std::move(*context));
+    labelled_.Clear();
+    labelled_.ForgetHeading();
+    return true;
   }
 
   // "16. Kinh phí: Sở Tài chính bố trí ..." is a clause, and tells nothing of the one before.
@@ -170,7 +181,7 @@ class TaskReader {
         // "UBND huyện xây dựng kế hoạch như sau:" tells what the issuer does; only an order hands the whole document to
         // somebody.
         if (subject.kind == SubjectKind::kIntro && block.rank == kParagraph && block.section.empty() &&
-            !subject.asked) {
+            !subject.asked && !TellsOthers(subject)) {
           return;
         }
         if (subject.kind == SubjectKind::kHeading || !leaf_[i] || NextIsUnder(i)) {
@@ -185,6 +196,10 @@ class TaskReader {
         }
         return;
       case SubjectKind::kSentence:
+        if (subject.role_only && !leaf_[i] && block.rank < 12 && LastMark(block) != '.') {
+          PushUnits(block, subject.units.names());
+          return;
+        }
         if (!contexts_.empty() && (subject.encouraged || MeansTheHeading(subject))) {
           AddUnderHeading(i);
           return;
@@ -205,7 +220,9 @@ class TaskReader {
         }
         return;
       case SubjectKind::kNone:
-        if (std::vector<std::string> units = Note(i); !units.empty()) {
+        if (std::vector<std::string> units = Note(i); !units.empty() && !leaf_[i] && block.rank < 12) {
+          PushUnits(block, std::move(units));
+        } else if (!units.empty()) {
           tasks_.Add(i, block.content, block.end, {.units = std::move(units), .evidence = Evidence::kLabelled});
         } else {
           AddUnderHeading(i);
@@ -214,8 +231,23 @@ class TaskReader {
     }
   }
 
+  // "1. Sở Nội vụ, Sở Y tế chủ trì thực hiện", "1. Nhiệm vụ do Sở Nội vụ chủ trì": a heading that says who and how.
+  void PushUnits(const Block& block, std::vector<std::string> units) {
+    TaskContext context;
+    context.rank = block.rank;
+    context.units = std::move(units);
+    context.evidence = Evidence::kHeading;
+    context.TakeManner(text_, block.content, block.end);
+    if (FindWords(text_, block.content, block.end, "chu tri") != kNpos) {
+      context.role = Role::kLead;
+    }
+    contexts_.push_back(std::move(context));
+    labelled_.Clear();
+  }
+
   std::vector<std::string> Note(size_t i) const {
-    return contexts_.empty() ? ReadNote(text_, blocks_[i].content, blocks_[i].end) : std::vector<std::string>();
+    return contexts_.empty() ? ReadNote(text_, blocks_[i].content, blocks_[i].end, !leaf_[i])
+                             : std::vector<std::string>();
   }
 
   // "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện Chỉ thị này.": the last paragraph repeats who is addressed.
@@ -240,6 +272,14 @@ class TaskReader {
     return whole.starts_with(part) && whole.find(',', part.size()) != part.size();
   }
 
+  // "Các cấp, các ngành cần tập trung thực hiện:": a group, and so not the one who writes.
+  bool TellsOthers(const Subject& subject) const {
+    const size_t end = text_.tokens.size();
+    return subject.units.units.front().name.starts_with("Các ") &&
+           (WordsAt(text_, subject.verb, end, "can") || WordsAt(text_, subject.verb, end, "phai") ||
+            WordsAt(text_, subject.verb, end, "tap trung") || WordsAt(text_, subject.verb, end, "co trach nhiem"));
+  }
+
   // True where the next block continues an introduction that ends with a colon.
   bool NextIsUnder(size_t i) const {
     return i + 1 < blocks_.size() && LastMark(blocks_[i]) == ':' &&
@@ -247,7 +287,7 @@ class TaskReader {
   }
 
   void Push(const Block& block, const Subject& subject) {
-    Context context;
+    TaskContext context;
     context.rank = block.rank;
     context.evidence = subject.kind == SubjectKind::kIntro ? Evidence::kIntro : Evidence::kHeading;
     if (block.rank == kParagraph) {
@@ -266,33 +306,10 @@ class TaskReader {
     context.binding = subject.binding;
     context.named = !context.units.front().starts_with("Cấp ");
     if (subject.kind == SubjectKind::kIntro || LastMark(block) == ':') {
-      TakeManner(block, subject.units.end, &context);
+      context.TakeManner(text_, subject.units.end, block.end);
     }
     contexts_.push_back(std::move(context));
     labelled_.Clear();
-  }
-
-  // "... chủ trì, phối hợp với Sở Y:" holds for every clause that it introduces.
-  void TakeManner(const Block& block, size_t begin, Context* context) const {
-    const Role role = ReadRole(text_, begin, begin, block.end);
-    if (role == Role::kLead || role == Role::kCoordinate) {
-      context->role = role;
-      context->partners = ReadPartners(text_, begin, block.end);
-    }
-  }
-
-  static void GiveManner(const Context& context, ProposedTask* task) {
-    if (context.role == Role::kLead && (task->role == Role::kExecute || task->role == Role::kCoordinate)) {
-      if (task->coordinators.empty()) {
-        task->coordinators = task->lead.empty() ? context.partners : std::vector<std::string>{task->lead};
-      }
-      task->role = Role::kLead;
-      task->lead.clear();
-    } else if (context.role == Role::kCoordinate && task->role == Role::kExecute && task->coordinators.empty() &&
-               !context.partners.empty()) {
-      task->role = Role::kCoordinate;
-      task->lead = context.partners.front();
-    }
   }
 
   void MarkItem(const Block& block) {
@@ -316,7 +333,7 @@ class TaskReader {
       }
       return;
     }
-    Context& context = contexts_.back();
+    TaskContext& context = contexts_.back();
     if (TitlesParagraphs(i)) {
       context.items = false;
       labelled_.Clear();
@@ -324,7 +341,7 @@ class TaskReader {
     }
     if (block.rank == kParagraph) {
       if (colon) {
-        TakeManner(block, block.content, &context);
+        context.TakeManner(text_, block.content, block.end);
         return;
       }
       if (context.items || length < 5) {
@@ -332,10 +349,10 @@ class TaskReader {
       }
     } else if (!leaf_[i] && (colon || length < 25)) {
       if (colon && block.rank < 13) {
-        Context narrower = context;
+        TaskContext narrower = context;
         narrower.rank = block.rank;
         narrower.named = false;
-        TakeManner(block, block.content, &narrower);
+        narrower.TakeManner(text_, block.content, block.end);
         contexts_.push_back(std::move(narrower));
       }
       return;
@@ -347,7 +364,7 @@ class TaskReader {
     }
     const size_t task =
         tasks_.AddWhole(i, block.content, block.end, {context.units, context.binding, context.evidence});
-    GiveManner(context, &tasks_[task]);
+    context.GiveManner(&tasks_[task]);
     labelled_.Await(i, task);
     MarkItem(block);
   }
@@ -366,10 +383,11 @@ class TaskReader {
   const std::vector<SectionKind>& sections_;
   std::vector<bool> leaf_;  // by block: no clause follows under it
   bool numbered_ = false;   // the document has numbered clauses
-  std::vector<Context> contexts_;
+  std::vector<TaskContext> contexts_;
   int enclosing_ = -1;  // rank of the last numbered clause
   TaskList tasks_;
   LabelledTasks labelled_;
+  HeadingLabels heading_labels_;
   std::vector<ProposedTask> closings_;
 };
 

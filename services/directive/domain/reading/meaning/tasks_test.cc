@@ -60,6 +60,9 @@ TEST(ReadSubject, FindsItBehindOpeningWords) {
        {"Sở Nội vụ", "Ủy ban nhân dân các xã"}},
       {"Một là, các sở tiếp tục mở tủ sách.", SubjectKind::kSentence, {"Các sở"}},
       {"Giáo viên: bổ sung biên chế.", SubjectKind::kNone, {}},
+      {"Sở Nội vụ đề nghị UBND các xã; yêu cầu các trường học mở tủ sách.",
+       SubjectKind::kSentence,
+       {"Ủy ban nhân dân các xã", "Các trường học"}},
       {"Các doanh nghiệp, cơ sở kinh doanh sách: Chấp hành quy định.",
        SubjectKind::kInline,
        {"Các doanh nghiệp, cơ sở kinh doanh sách"}},
@@ -177,6 +180,37 @@ TEST(ReadTasks, ReadsWhoLeadsBehindWhatIsToBeDone) {
           Given{"Sở Nội vụ", Role::kLead, "Tổ chức ngày hội sách; giao Sở Nội vụ chủ trì."},
           Given{"Sở Y tế", Role::kLead, "Tập huấn người làm thư viện"},
           Given{"Sở Tư pháp", Role::kLead, "Mở tủ sách pháp luật - Sở Tư pháp chủ trì."}));
+}
+
+TEST(ReadTasks, ReadsLabelsAboveClauses) {
+  const std::string lead = "Để nhiều người đọc sách hơn, Ủy ban nhân dân tỉnh thông báo như sau:\n\nII. NHIỆM VỤ\n\n";
+  const std::string clauses = "\n\na) Soạn quy chế thư viện của xã.\n\nb) Soạn quy chế thư viện của tỉnh.\n\n";
+  const std::vector<Given> given = {{"Sở Nội vụ; Sở Y tế", Role::kLead, "Soạn quy chế thư viện của xã."},
+                                    {"Sở Nội vụ; Sở Y tế", Role::kLead, "Soạn quy chế thư viện của tỉnh."}};
+  for (const char* heading : {
+           "1. Hoàn thiện quy định (chủ trì: Sở Nội vụ, Sở Y tế)",
+           "1. Hoàn thiện quy định\n\nĐơn vị chủ trì: Sở Nội vụ, Sở Y tế.",
+           "1. Chủ trì, phối hợp thực hiện: Sở Nội vụ, Sở Y tế",
+           "1. Sở Nội vụ, Sở Y tế chủ trì thực hiện",
+           "1. Nhóm nhiệm vụ do Sở Nội vụ, Sở Y tế chủ trì thực hiện",
+           "1. Giao Sở Nội vụ, Sở Y tế, theo lĩnh vực phụ trách, chủ trì triển khai:",
+       }) {
+    EXPECT_THAT(Tasks(lead + heading + clauses), ElementsAreArray(given)) << heading;
+  }
+  // Behind them, in the document's own words.
+  EXPECT_THAT(Tasks(lead + "1. Hoàn thiện quy định" + clauses +
+                    "Cơ quan chủ trì thực hiện các nhiệm vụ trên: Sở Nội vụ, Sở Y tế.\n"),
+              ElementsAreArray(given));
+  EXPECT_THAT(Tasks(lead + "1. Hoàn thiện quy định\n\na) Soạn quy chế thư viện của xã.\n\n(Chủ trì: Sở Nội vụ)\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kLead, "Soạn quy chế thư viện của xã."}));
+}
+
+TEST(ReadTasks, HandsToGroupsWhatAnIntroductionSaysTheyNeedToDo) {
+  EXPECT_EQ(
+      Tasks("Thời gian qua nhiều thư viện ở các xã đã được mở.\n\nCác cấp, các ngành cần tập trung các việc sau:\n\n"
+            "1. Mở tủ sách ở các thôn.\n\n2. Kiểm kê sách cũ trong kho.\n")
+          .size(),
+      2u);
 }
 
 TEST(ReadTasks, PartsWhatIsGivenToSeveralInOneSentence) {

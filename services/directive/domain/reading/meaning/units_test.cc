@@ -73,7 +73,6 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       // Common nouns in the plural, of the Party as of the State.
       {"Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy đọc sách",
        {"Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"}},
-      {"Các chủ đầu tư, nhà thầu thi công phải", {"Các chủ đầu tư, nhà thầu thi công"}},
       {"Các trường học trên địa bàn tỉnh phải", {"Các trường học trên địa bàn tỉnh"}},
       {"Các đại biểu Quốc hội, các cơ quan liên quan giám sát", {"Các đại biểu Quốc hội", "Các cơ quan liên quan"}},
       {"Các phòng, đơn vị thuộc Sở tổ chức đọc sách", {"Các phòng, đơn vị thuộc Sở"}},
@@ -86,6 +85,12 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"Đội Quản lý thị trường số 2 kiểm tra", {"Đội Quản lý thị trường số 2"}},
       {"Thuế cơ sở 3 rà soát", {"Thuế cơ sở 3"}},
       {"Sở Nội vụ 02 bản", {"Sở Nội vụ"}},
+      // Offices in a row; enterprises and builders, each kind a unit.
+      {"Chủ tịch Hội đồng quản trị, Tổng Giám đốc các doanh nghiệp chỉ đạo", {"Các doanh nghiệp"}},
+      {"Các doanh nghiệp viễn thông, tổ chức, cá nhân liên quan phải",
+       {"Các doanh nghiệp viễn thông", "Tổ chức, cá nhân liên quan"}},
+      {"Các chủ đầu tư, nhà thầu thi công phải", {"Các chủ đầu tư", "Nhà thầu thi công"}},
+      {"Quý cơ quan, đơn vị phối hợp", {"Quý cơ quan, đơn vị"}},
       // Common nouns.
       {"Môi trường đọc sách", {}},
       {"Các cơ sở dữ liệu sách phải", {}},

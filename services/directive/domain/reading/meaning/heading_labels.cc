@@ -1,0 +1,74 @@
+#include "services/directive/domain/reading/meaning/heading_labels.h"
+
+#include <utility>
+
+#include "services/directive/domain/reading/meaning/labelled_tasks.h"
+#include "services/directive/domain/reading/meaning/labels.h"
+
+namespace dondoc::directive::reading {
+
+std::optional<TaskContext> HeadingLabels::InHeading(size_t i) const {
+  const int rank = blocks_[i].rank;
+  if (leaf_[i] || rank >= 12 || !FreeOfLabels(i + 1, rank)) {
+    return std::nullopt;
+  }
+  return Read(i, i + 1, rank);
+}
+
+std::optional<TaskContext> HeadingLabels::AsHeading(size_t i) const {
+  const int rank = blocks_[i].rank;
+  const bool heads = rank < 12 && i + 1 < blocks_.size() && blocks_[i + 1].rank > rank &&
+                     blocks_[i + 1].rank < kParagraph && !StartsWithLabel(i + 1);
+  return heads ? Read(i, i + 1, rank) : std::nullopt;
+}
+
+std::optional<TaskContext> HeadingLabels::BeforeClauses(size_t i, int enclosing) const {
+  if (enclosing < 0 || i == 0 || blocks_[i - 1].rank != enclosing) {
+    return std::nullopt;
+  }
+  size_t next = i;
+  while (next < blocks_.size() && StartsWithLabel(next) && blocks_[next].rank > enclosing) {
+    ++next;
+  }
+  if (next >= blocks_.size() || blocks_[next].rank <= enclosing || blocks_[next].rank == kParagraph ||
+      blocks_[next].rank > blocks_[next - 1].rank || !FreeOfLabels(next, enclosing)) {
+    return std::nullopt;
+  }
+  return Read(i, next, enclosing);
+}
+
+bool HeadingLabels::StartsWithLabel(size_t i) const { return LabelAt(text_, blocks_[i].content, blocks_[i].end); }
+
+bool HeadingLabels::NamesWho(size_t i) const {
+  return StartsWithLabel(i) && HasWho(FindLabels(text_, blocks_[i].content, blocks_[i].end));
+}
+
+// True where no label says who, from block `begin` on as far as blocks are deeper than `rank`.
+bool HeadingLabels::FreeOfLabels(size_t begin, int rank) const {
+  size_t i = begin;
+  while (i < blocks_.size() && blocks_[i].rank > rank && !NamesWho(i)) {
+    ++i;
+  }
+  return i >= blocks_.size() || blocks_[i].rank <= rank;
+}
+
+std::optional<TaskContext> HeadingLabels::Read(size_t begin, size_t end, int rank) const {
+  ProposedTask task;
+  for (size_t i = begin; i < end; ++i) {
+    for (const Label& label : FindLabels(text_, blocks_[i].content, blocks_[i].end)) {
+      ApplyLabel(text_, label, false, &task);
+    }
+  }
+  if (task.units.empty()) {
+    return std::nullopt;
+  }
+  TaskContext context;
+  context.rank = rank;
+  context.units = std::move(task.units);
+  context.role = task.role;
+  context.partners = std::move(task.coordinators);
+  context.evidence = Evidence::kLabelled;
+  return context;
+}
+
+}  // namespace dondoc::directive::reading
