@@ -115,8 +115,8 @@ bool PartOfPhrase(const TokenText& text, size_t at, size_t end) {
 }
 
 // True where the words of tokens [at, end) are spelled as those of `entry`, as far as their spelling can be told: where
-// the text's diacritics are right, and of parts of repaired phrases. Of two words or more in capitals, whose marks scans
-// and typists lose first, one may be wrong ("PHO CHỦ TỊCH", "CHÍ THỊ").
+// the text's diacritics are right, and of parts of repaired phrases. Of two words or more in capitals, whose marks
+// scans and typists lose first, one may be wrong ("PHO CHỦ TỊCH", "CHÍ THỊ").
 bool SpelledAs(const TokenText& text, const Entry& entry, size_t at, size_t end) {
   if (!text.exact && !PartOfPhrase(text, at, end)) {
     return true;
