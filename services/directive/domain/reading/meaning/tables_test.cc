@@ -115,6 +115,13 @@ TEST_F(MeaningOfTables, RowsAreTasks) {
        {"Sở Nội vụ", "Sở Tài chính"},
        Role::kLead,
        {.year = 2026, .month = 12}},
+      {"| TT | Nhiệm vụ | Đơn vị chủ trì | Phối hợp |\n|---|---|---|---|\n"
+       "| 1 | Mở kho | - Sở Y tế - Sở Nội vụ | - Sở Tài chính - Sở Tư pháp; - Các xã |\n",
+       {"Mở kho"},
+       {"Sở Y tế", "Sở Nội vụ"},
+       {"Sở Tài chính", "Sở Tư pháp", "Các xã"},
+       Role::kLead,
+       {}},
       {"| TT | Nhiệm vụ | Người thực hiện | Tiến độ |\n|---|---|---|---|\n"
        "| 1 | Mở kho | Phòng Y tế | 2026 - 2030 |\n",
        {"Mở kho"},
