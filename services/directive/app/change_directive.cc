@@ -14,7 +14,7 @@ absl::Status Stale(const AtVersion& target, std::int64_t version) {
                    std::to_string(target.version) + "\"; read it again");
 }
 
-// The draft as it is and as it becomes.
+// The directive as it is and as it becomes.
 struct WorkedOut {
   Directive before;
   Changed after;
@@ -47,10 +47,13 @@ absl::Status Write(Context& context, pg::Transaction& tx, const Request& request
     return absl::OkStatus();
   }
   DONDOC_RETURN_IF_ERROR(CheckNumberFree(tx, directive));
+  if (work.before.state == State::kDiscarded) {
+    DONDOC_RETURN_IF_ERROR(CheckFileFree(tx, directive));
+  }
   DONDOC_RETURN_IF_ERROR(UpdateDirective(tx, directive));
   DONDOC_RETURN_IF_ERROR(InsertCorrections(tx, {directive.id, directive.version, work.after.changes, now,
                                                 request.unit_id, request.user, work.after.undoes}));
-  if (work.before.state == directive.state) {
+  if (work.before.state == directive.state || directive.state != State::kIssued) {
     return absl::OkStatus();
   }
   return AppendDirectiveIssued(tx, directive, now, context.ids, request.trace);
@@ -60,7 +63,7 @@ absl::Status Write(Context& context, pg::Transaction& tx, const Request& request
 
 absl::StatusOr<std::string> Once(Context& context, const Request& request, std::string_view method, TimePoint now,
                                  const std::function<absl::StatusOr<std::string>(pg::Transaction&)>& effect) {
-  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+  const auto run = [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_ASSIGN_OR_RETURN(const auto before, idempotency::Begin(tx, request.id, method, request.hash, now));
     if (before.has_value()) {
       return *before;
@@ -68,13 +71,16 @@ absl::StatusOr<std::string> Once(Context& context, const Request& request, std::
     DONDOC_ASSIGN_OR_RETURN(std::string answer, effect(tx));
     DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, request.id, answer));
     return answer;
-  });
+  };
+  absl::StatusOr<std::string> answer = context.database.Run(run);
+  return absl::IsAlreadyExists(answer.status()) ? context.database.Run(run) : answer;
 }
 
 absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
                                             const AtVersion& target, const WorkOut& work_out) {
   const TimePoint now = context.clock.Now();
-  // An error of this is only given where the request is new: a repeated one finds the draft changed already, by itself.
+  // An error of this is only given where the request is new: a repeated one finds the directive changed already, by
+  // itself.
   const absl::StatusOr<WorkedOut> work = Prepare(context, target, work_out, now);
   return Once(context, request, method, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_RETURN_IF_ERROR(work.status());

@@ -1,5 +1,5 @@
-// The one way that a draft is changed: what it becomes is worked out first, with other services asked where needed, and
-// then written in one transaction, if the draft is still what it was.
+// The one way that a directive is changed: what it becomes is worked out first, with other services asked where needed,
+// and then written in one transaction, if it is still what it was.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace dondoc::directive::app {
 
-// A draft that somebody has read at a version.
+// A directive that somebody has read at a version.
 struct AtVersion {
   std::string directive_id;
   std::int64_t version = 0;
@@ -29,16 +29,19 @@ struct Changed {
   std::optional<std::int64_t> undoes;
 };
 
-// Given the draft and now; may ask other services, must have no effect.
-using WorkOut = std::function<absl::StatusOr<Changed>(const Directive& draft, TimePoint now)>;
+// Given the directive and now; says whether it may be changed at all. May ask other services, must have no effect.
+using WorkOut = std::function<absl::StatusOr<Changed>(const Directive& present, TimePoint now)>;
 
-// Changes a draft and returns its id. What nothing became of is not written. A draft that becomes issued sends its
+// Changes a directive and returns its id. What nothing became of is not written. One that becomes issued sends its
 // facts. Errors besides those of `work_out`: NOT_FOUND (DIRECTIVE_NOT_FOUND), ABORTED (STALE_ETAG), ALREADY_EXISTS
-// (DUPLICATE_NUMBER), INVALID_ARGUMENT (REQUEST_ID_REUSED). Idempotent by request.id.
+// (DUPLICATE_NUMBER; metadata directive_id is who has its number or, where it was discarded, its file by now),
+// INVALID_ARGUMENT (REQUEST_ID_REUSED). Idempotent by request.id.
 absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
                                             const AtVersion& target, const WorkOut& work_out);
 
-// Runs `effect` in a transaction, once for a request; its answer, also the next time.
+// Runs `effect` in a transaction, once for a request; its answer, also the next time. After ALREADY_EXISTS it runs once
+// more: where a unique index says so, another transaction has just done what `effect` had looked for in vain, and can
+// be named now.
 absl::StatusOr<std::string> Once(Context& context, const Request& request, std::string_view method, TimePoint now,
                                  const std::function<absl::StatusOr<std::string>(pg::Transaction&)>& effect);
 

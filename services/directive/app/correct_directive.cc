@@ -7,6 +7,7 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "services/directive/app/naming.h"
+#include "services/directive/domain/discard.h"
 #include "services/directive/storage/correction_storage.h"
 
 namespace dondoc::directive::app {
@@ -101,6 +102,7 @@ absl::Status LookAgain(Context& context, const Request& request, const Directive
 
 absl::StatusOr<Changed> ApplyCorrections(Context& context, const Request& request, const Directive& draft,
                                          const std::vector<Correction>& corrections) {
+  DONDOC_RETURN_IF_ERROR(CheckDraft(draft));
   Corrector corrector(context, draft);
   for (const Correction& correction : corrections) {
     DONDOC_RETURN_IF_ERROR(std::visit(corrector, correction));
@@ -122,6 +124,7 @@ absl::StatusOr<std::string> CorrectDirective(Context& context, const CorrectComm
 absl::StatusOr<std::string> UndoCorrection(Context& context, const Request& request, const AtVersion& target) {
   return ChangeDirective(context, request, "UndoCorrection", target,
                          [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
+                           DONDOC_RETURN_IF_ERROR(CheckDraft(draft));
                            DONDOC_ASSIGN_OR_RETURN(const auto last, context.database.Run([&](pg::Transaction& tx) {
                              return GetLastCorrection(tx, draft.id);
                            }));
@@ -136,16 +139,13 @@ absl::StatusOr<std::string> UndoCorrection(Context& context, const Request& requ
 }
 
 absl::StatusOr<std::string> ResolveDirective(Context& context, const Request& request, const AtVersion& target) {
-  return ChangeDirective(
-      context, request, "ResolveDirective", target, [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
-        if (draft.state != State::kDraft) {
-          return Error(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED",
-                       "directive " + draft.number + " is issued; its names are settled", {{"field", "state"}});
-        }
-        Changed changed{draft, {}, std::nullopt};
-        DONDOC_RETURN_IF_ERROR(ResolveNames(context.units, request.unit_id, changed.directive));
-        return changed;
-      });
+  return ChangeDirective(context, request, "ResolveDirective", target,
+                         [&](const Directive& draft, TimePoint) -> absl::StatusOr<Changed> {
+                           DONDOC_RETURN_IF_ERROR(CheckDraft(draft));
+                           Changed changed{draft, {}, std::nullopt};
+                           DONDOC_RETURN_IF_ERROR(ResolveNames(context.units, request.unit_id, changed.directive));
+                           return changed;
+                         });
 }
 
 }  // namespace dondoc::directive::app

@@ -34,7 +34,7 @@ struct CorrectCommand {
 
 // All corrections or none; keeps each field that changed. Names that become known to nobody yet are resolved at once
 // where the organization service can be asked; a new issuer has all names resolved anew, from its point of view.
-// Returns the directive's id. Errors: those of ChangeDirective and domain/corrections.h; INVALID_ARGUMENT
+// Returns the directive's id. Errors: those of ChangeDirective, domain/corrections.h and CheckDraft; INVALID_ARGUMENT
 // (UNIT_NOT_FOUND, NO_SUCH_NAME); UNAVAILABLE where a unit must be looked up and cannot be.
 absl::StatusOr<std::string> CorrectDirective(Context& context, const CorrectCommand& command);
 
@@ -42,11 +42,10 @@ absl::StatusOr<std::string> CorrectDirective(Context& context, const CorrectComm
 absl::StatusOr<Changed> ApplyCorrections(Context& context, const Request& request, const Directive& draft,
                                          const std::vector<Correction>& corrections);
 
-// Takes the newest correction back. FAILED_PRECONDITION (NOTHING_TO_UNDO).
+// Takes the newest correction back. FAILED_PRECONDITION (NOTHING_TO_UNDO); those of CheckDraft.
 absl::StatusOr<std::string> UndoCorrection(Context& context, const Request& request, const AtVersion& target);
 
-// Asks again for the names that are not known. UNAVAILABLE where they cannot be asked for; FAILED_PRECONDITION
-// (DIRECTIVE_ISSUED).
+// Asks again for the names that are not known. UNAVAILABLE where they cannot be asked for. Errors: those of CheckDraft.
 absl::StatusOr<std::string> ResolveDirective(Context& context, const Request& request, const AtVersion& target);
 
 }  // namespace dondoc::directive::app

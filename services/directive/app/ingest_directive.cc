@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "common/status/status.h"
@@ -63,26 +64,26 @@ absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::
 absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& command) {
   const TimePoint now = context.clock.Now();
   const std::string sha256 = Sha256(command.bytes);
-  const auto find = [&](pg::Transaction& tx) { return FindFile(tx, sha256); };
-  DONDOC_ASSIGN_OR_RETURN(std::optional<std::string> known, context.database.Run(find));
-  const absl::StatusOr<Draft> draft =
-      known.has_value() ? absl::StatusOr<Draft>(Draft{}) : Read(context, command, sha256, now);
-
+  // Reading may take minutes: not before it is known to be needed, and outside of the transaction.
+  const absl::Status not_read = absl::NotFoundError("the file is not known and was not read");
+  std::optional<Draft> draft;
   const auto keep = [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> there, find(tx));
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> there, FindFile(tx, sha256));
     if (there.has_value()) {
       return *there + std::string(kKnownMark);
     }
-    DONDOC_RETURN_IF_ERROR(draft.status());
+    if (!draft.has_value()) {
+      return not_read;
+    }
     DONDOC_RETURN_IF_ERROR(CheckNumberFree(tx, draft->directive));
     DONDOC_RETURN_IF_ERROR(InsertDraft(tx, draft->directive, draft->file));
     return draft->directive.id;
   };
-  absl::StatusOr<std::string> answer = Once(context, command.request, "IngestDirective", now, keep);
-  if (absl::IsAlreadyExists(answer.status())) {
-    // The number is taken: perhaps by this very file, which another request brought in between the two looks. Look
-    // again.
-    answer = Once(context, command.request, "IngestDirective", now, keep);
+  const auto once = [&] { return Once(context, command.request, "IngestDirective", now, keep); };
+  absl::StatusOr<std::string> answer = once();
+  if (answer.status() == not_read) {
+    DONDOC_ASSIGN_OR_RETURN(draft, Read(context, command, sha256, now));
+    answer = once();
   }
   DONDOC_RETURN_IF_ERROR(answer.status());
   const bool already_known = answer->ends_with(kKnownMark);

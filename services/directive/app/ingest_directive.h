@@ -23,8 +23,9 @@ struct Ingested {
 };
 
 // Reads the file, resolves its names where the organization service can be asked, and keeps both. Idempotent by request
-// and by file: one that is known is not read again. Errors: those of files::ReadFile; INVALID_ARGUMENT
-// (UNIT_NOT_FOUND); ALREADY_EXISTS (DUPLICATE_NUMBER).
+// and by file: one that is known is not read again, but for the file of a discarded draft, which is known no more and
+// becomes a new draft. Errors: those of files::ReadFile; INVALID_ARGUMENT (UNIT_NOT_FOUND); ALREADY_EXISTS
+// (DUPLICATE_NUMBER).
 absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& command);
 
 }  // namespace dondoc::directive::app

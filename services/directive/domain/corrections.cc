@@ -5,20 +5,13 @@
 
 #include "common/status/status.h"
 #include "common/text/words.h"
+#include "services/directive/domain/discard.h"
 #include "services/directive/domain/fields.h"
 
 namespace dondoc::directive {
 namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"tasks", "targets", "duties"};
-
-absl::Status CheckDraft(const Directive& directive) {
-  if (directive.state == State::kDraft) {
-    return absl::OkStatus();
-  }
-  return Error(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED",
-               "directive " + directive.number + " is issued; only a draft can be corrected", {{"field", "state"}});
-}
 
 absl::Status ApplyOne(Directive& directive, const Edit& edit, std::vector<Change>& changes) {
   DONDOC_ASSIGN_OR_RETURN(std::string before, GetField(directive, edit.path));

@@ -8,12 +8,13 @@
 //   targets[N].{text,comparator,value,measure,from_year,to_year,section,dropped}
 //   duties[N].{from,to,text,section,recurrence,due,before,dropped}
 //   names[NAME]        what a name means, in the form of EncodeMeaning
+//   state discard_reason      kept by discarding and restoring a draft alone (domain/discard.h)
 //
 // N is the ordinal. Lists of names are separated by "; ", days are YYYY-MM-DD, truth is "true" or "false", deadlines as
 // ParseDue.
 //
 // Errors: INVALID_ARGUMENT with the path as field: UNKNOWN_FIELD, NO_SUCH_ITEM (no task of that ordinal), INVALID_DATE,
-// INVALID_VALUE. FAILED_PRECONDITION DIRECTIVE_ISSUED where it is no draft any more. Pure, thread-safe.
+// INVALID_VALUE. FAILED_PRECONDITION (those of CheckDraft) where it is no draft any more. Pure, thread-safe.
 #pragma once
 
 #include <functional>

@@ -100,14 +100,23 @@ TEST(ApplyTest, AValueThatIsThereAlreadyIsNoChange) {
   EXPECT_TRUE(Apply(plan, {{"number", " 12/KH-UBND "}})->empty());
 }
 
-TEST(ApplyTest, AnIssuedDirectiveStays) {
+TEST(ApplyTest, OnlyADraftIsCorrected) {
+  const std::pair<State, const char*> cases[] = {{State::kIssued, "DIRECTIVE_ISSUED"},
+                                                 {State::kDiscarded, "DIRECTIVE_DISCARDED"}};
+  for (const auto& [state, reason] : cases) {
+    Directive plan = Plan();
+    plan.state = state;
+    const auto refused = HasReason(absl::StatusCode::kFailedPrecondition, reason);
+    EXPECT_THAT(Apply(plan, {{"number", "1/KH-UBND"}}), refused);
+    EXPECT_THAT(Add(plan, {ItemKind::kTask, {{"text", "x"}}}, [] { return "id"; }), refused);
+    EXPECT_THAT(Undo(plan, {}), refused);
+  }
+}
+
+TEST(ApplyTest, StateIsNoFieldToCorrect) {
   Directive plan = Plan();
-  plan.state = State::kIssued;
-  EXPECT_THAT(Apply(plan, {{"number", "1/KH-UBND"}}),
-              HasReason(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED"));
-  EXPECT_THAT(Add(plan, {ItemKind::kTask, {{"text", "x"}}}, [] { return "id"; }),
-              HasReason(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED"));
-  EXPECT_THAT(Undo(plan, {}), HasReason(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED"));
+  EXPECT_THAT(Apply(plan, {{"state", "DISCARDED"}}), HasReason(kInvalid, "UNKNOWN_FIELD"));
+  EXPECT_THAT(Apply(plan, {{"discard_reason", "x"}}), HasReason(kInvalid, "UNKNOWN_FIELD"));
 }
 
 TEST(ApplyTest, WhatAPersonChoseIsMarked) {

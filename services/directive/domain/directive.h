@@ -1,12 +1,14 @@
 // A directive (văn bản chỉ đạo): the reader's proposal while it is being corrected, then the directive as it was
 // issued.
 //
-//   DRAFT --issue--> ISSUED
+//   DISCARDED <--discard-- DRAFT --issue--> ISSUED
+//             --restore-->
 //
-// Nothing in a draft is a task for anyone; nothing in an issued directive changes any more. Tasks, targets and duties
-// have an ordinal (1, 2, 3 ... in the order of the text) that people and corrections call them by: "tasks[5]". It is
-// never used again; what a person drops stays, marked as dropped, so that the reader's precision can be computed from
-// what became of its proposals.
+// Nothing in a draft is a task for anyone; nothing in an issued directive changes any more. A discarded one came in by
+// mistake: it is kept as it was and counts nowhere, so that its number and its file are free for another. Tasks,
+// targets and duties have an ordinal (1, 2, 3 ... in the order of the text) that people and corrections call them by:
+// "tasks[5]". It is never used again; what a person drops stays, marked as dropped, so that the reader's precision can
+// be computed from what became of its proposals.
 //
 // Pure values, thread-safe.
 #pragma once
@@ -25,7 +27,7 @@
 
 namespace dondoc::directive {
 
-enum class State { kDraft, kIssued };
+enum class State { kDraft, kIssued, kDiscarded };
 
 // One thing to be done, from one clause.
 struct Task {
@@ -88,6 +90,15 @@ struct CitedDocument {
   Citation document;
 };
 
+// Who discarded a draft, when and why.
+struct Discarding {
+  TimePoint at{};
+  std::string unit_id;  // acted for; may be empty
+  std::string user;
+  std::string reason;  // may be empty
+  friend bool operator==(const Discarding&, const Discarding&) = default;
+};
+
 struct Directive {
   std::string id;
   State state = State::kDraft;
@@ -121,6 +132,7 @@ struct Directive {
   TimePoint ingested_at{};
   std::string ingested_by;  // the unit acted for; may be empty
   std::optional<TimePoint> issued_at;
+  std::optional<Discarding> discarded;  // where that is its state
 };
 
 // The draft that the reader's proposal makes of `text`. Ids come from `new_id`; names are not resolved yet.

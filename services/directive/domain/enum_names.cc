@@ -19,7 +19,7 @@ constexpr Names<6> kComparators = {"AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THA
 constexpr Names<8> kRecurrences = {"ONCE",        "WEEKLY", "MONTHLY",  "QUARTERLY",
                                    "HALF_YEARLY", "YEARLY", "PERIODIC", "AD_HOC"};
 constexpr Names<4> kLevels = {"CENTRAL", "PROVINCE", "DISTRICT", "COMMUNE"};
-constexpr Names<2> kStates = {"DRAFT", "ISSUED"};
+constexpr Names<3> kStates = {"DRAFT", "ISSUED", "DISCARDED"};
 constexpr Names<7> kForms = {"TEXT", "HTML", "DOCX", "PDF", "PNG", "JPEG", "TIFF"};
 
 static_assert(static_cast<size_t>(DocumentType::kOther) + 1 == kTypes.size());
@@ -28,7 +28,7 @@ static_assert(static_cast<size_t>(Purpose::kArchive) + 1 == kPurposes.size());
 static_assert(static_cast<size_t>(Comparator::kIncreaseBy) + 1 == kComparators.size());
 static_assert(static_cast<size_t>(Recurrence::kAdHoc) + 1 == kRecurrences.size());
 static_assert(static_cast<size_t>(Level::kCommune) + 1 == kLevels.size());
-static_assert(static_cast<size_t>(State::kIssued) + 1 == kStates.size());
+static_assert(static_cast<size_t>(State::kDiscarded) + 1 == kStates.size());
 static_assert(static_cast<size_t>(FileForm::kTiff) + 1 == kForms.size());
 
 template <typename Enum, size_t N>

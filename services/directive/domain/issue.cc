@@ -6,6 +6,7 @@
 
 #include "common/status/status.h"
 #include "services/directive/domain/deadline.h"
+#include "services/directive/domain/discard.h"
 #include "services/directive/domain/document_number.h"
 
 namespace dondoc::directive {
@@ -15,10 +16,7 @@ namespace {
 constexpr size_t kMaxNamed = 20;
 
 absl::Status CheckHeader(const Directive& draft) {
-  if (draft.state != State::kDraft) {
-    return Error(absl::StatusCode::kFailedPrecondition, "DIRECTIVE_ISSUED",
-                 "directive " + draft.number + " is issued already", {{"field", "state"}});
-  }
+  DONDOC_RETURN_IF_ERROR(CheckDraft(draft));
   if (!IsCompleteNumber(draft.number)) {
     return InvalidField("number", "MISSING_NUMBER",
                         "the number is \"" + draft.number + "\"; want number and notation, such as 141/KH-UBND");

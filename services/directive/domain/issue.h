@@ -14,7 +14,8 @@
 namespace dondoc::directive {
 
 // OK where the draft can be issued. Otherwise the first of:
-//   FAILED_PRECONDITION DIRECTIVE_ISSUED               it is issued already
+//   FAILED_PRECONDITION DIRECTIVE_ISSUED    state      it is issued already
+//   FAILED_PRECONDITION DIRECTIVE_DISCARDED state      it is discarded
 //   INVALID_ARGUMENT    MISSING_NUMBER  number         it has no number, or only a notation
 //   INVALID_ARGUMENT    MISSING_DATE    issued_on      a part of the day of issue is blank
 //   INVALID_ARGUMENT    INVALID_DATE    issued_on, tasks[N].due, duties[N].due     there is no such date
@@ -25,7 +26,7 @@ namespace dondoc::directive {
 absl::Status CheckIssue(const Directive& draft);
 
 // What a person should look at before issuing a draft, one sentence each: a bad scan, what is blank, who is not known,
-// what the reader was not sure of. None for an issued directive.
+// what the reader was not sure of. None for what is no draft.
 std::vector<std::string> Warnings(const Directive& directive);
 
 // The issued directive. Requires CheckIssue(draft) to be OK.

@@ -25,6 +25,7 @@ TEST(CheckIssueTest, NamesTheFirstThingThatIsMissing) {
   };
   const Case cases[] = {
       {"DIRECTIVE_ISSUED", "state", kPrecondition, [](Directive& d) { d.state = State::kIssued; }},
+      {"DIRECTIVE_DISCARDED", "state", kPrecondition, [](Directive& d) { d.state = State::kDiscarded; }},
       {"MISSING_NUMBER", "number", kInvalid, [](Directive& d) { d.number = "/KH-UBND"; }},
       {"MISSING_DATE", "issued_on", kInvalid, [](Directive& d) { d.issued.day = 0; }},
       {"INVALID_DATE", "issued_on", kInvalid,

@@ -10,7 +10,7 @@ namespace {
 
 // Enums of the domain and of the messages have the same values in the same order; those without an unknown begin at the
 // message's 1.
-static_assert(static_cast<int>(State::kIssued) + 1 == v1::DirectiveState::ISSUED);
+static_assert(static_cast<int>(State::kDiscarded) + 1 == v1::DirectiveState::DISCARDED);
 static_assert(static_cast<int>(Level::kCommune) + 1 == common::v1::COMMUNE);
 static_assert(static_cast<int>(DocumentType::kOther) == v1::DocumentType::OTHER);
 static_assert(static_cast<int>(Role::kAdvise) + 1 == v1::Role::ADVISE);
@@ -35,6 +35,13 @@ void Copy(TimePoint moment, google::protobuf::Timestamp* out) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
   out->set_seconds(seconds.time_since_epoch().count());
   out->set_nanos(static_cast<int>(std::chrono::nanoseconds(moment - seconds).count()));
+}
+
+void Copy(const Discarding& discarding, v1::Discarding* out) {
+  Copy(discarding.at, out->mutable_at());
+  out->set_unit_id(discarding.unit_id);
+  out->set_user(discarding.user);
+  out->set_reason(discarding.reason);
 }
 
 void Copy(const Span& span, v1::Span* out) {
@@ -157,6 +164,9 @@ void CopyHeader(const Directive& directive, v1::Directive* out) {
   Copy(directive.ingested_at, out->mutable_ingested_at());
   if (directive.issued_at.has_value()) {
     Copy(*directive.issued_at, out->mutable_issued_at());
+  }
+  if (directive.discarded.has_value()) {
+    Copy(*directive.discarded, out->mutable_discarded());
   }
 }
 

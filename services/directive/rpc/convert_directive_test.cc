@@ -29,7 +29,7 @@ TEST(ConvertTest, EveryEnumHasTheNameOfItsMessage) {
     EXPECT_EQ(Name(static_cast<Level>(i)), common::v1::Level_Name(ToProto(static_cast<Level>(i))));
     EXPECT_EQ(LevelFromProto(ToProto(static_cast<Level>(i))), static_cast<Level>(i));
   }
-  for (int i = 0; i <= static_cast<int>(State::kIssued); ++i) {
+  for (int i = 0; i <= static_cast<int>(State::kDiscarded); ++i) {
     EXPECT_EQ(Name(static_cast<State>(i)),
               v1::DirectiveState::Value_Name(static_cast<v1::DirectiveState::Value>(i + 1)));
   }
@@ -53,6 +53,21 @@ TEST(ConvertTest, ADirectiveShowsWhatIsDerived) {
   ASSERT_EQ(message.unresolved_size(), 1);
   EXPECT_EQ(message.unresolved(0).name(), "Ủy ban nhân dân các xã, thị trấn");
   EXPECT_EQ(message.warnings_size(), 1);
+}
+
+TEST(ConvertTest, ADiscardedOneSaysByWhomWhenAndWhy) {
+  Directive plan = testing::Plan();
+  EXPECT_FALSE(ToProto(plan, {}).has_discarded());
+  plan.state = State::kDiscarded;
+  plan.discarded = {*ParseTime("2025-03-01T02:00:00.500000Z"), testing::kOffice, "lan", "bản quét mờ"};
+  plan.names.pop_back();
+  const v1::Directive message = ToProto(plan, {});
+  EXPECT_EQ(message.state(), v1::DirectiveState::DISCARDED);
+  EXPECT_EQ(message.discarded().at().nanos(), 500'000'000);
+  EXPECT_EQ(message.discarded().unit_id(), testing::kOffice);
+  EXPECT_EQ(message.discarded().user(), "lan");
+  EXPECT_EQ(message.discarded().reason(), "bản quét mờ");
+  EXPECT_EQ(message.warnings_size(), 0) << "nobody is to issue it";
 }
 
 TEST(ConvertTest, EveryKindOfCorrection) {

@@ -7,6 +7,7 @@
 
 #include "common/status/status.h"
 #include "services/directive/app/correct_directive.h"
+#include "services/directive/app/discard_directive.h"
 #include "services/directive/app/ingest_directive.h"
 #include "services/directive/app/issue_directive.h"
 #include "services/directive/rpc/convert_directive.h"
@@ -129,6 +130,20 @@ grpc::Status DirectiveService::IssueDirective(grpc::ServerContext* context, cons
   return Change(*context, *request, *response, [&](app::Request by, app::AtVersion target) {
     return app::IssueDirective(context_, {std::move(by), std::move(target), request->number(), request->issued_on(),
                                           request->issuer_unit_id()});
+  });
+}
+
+grpc::Status DirectiveService::DiscardDirective(grpc::ServerContext* context,
+                                                const v1::DiscardDirectiveRequest* request, v1::Directive* response) {
+  return Change(*context, *request, *response, [&](app::Request by, app::AtVersion target) {
+    return app::DiscardDirective(context_, {std::move(by), std::move(target), request->reason()});
+  });
+}
+
+grpc::Status DirectiveService::RestoreDirective(grpc::ServerContext* context,
+                                                const v1::RestoreDirectiveRequest* request, v1::Directive* response) {
+  return Change(*context, *request, *response, [&](const app::Request& by, const app::AtVersion& target) {
+    return app::RestoreDirective(context_, by, target);
   });
 }
 

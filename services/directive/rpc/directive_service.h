@@ -31,6 +31,10 @@ class DirectiveService final : public v1::DirectiveService::Service {
                                 v1::Directive* response) override;
   grpc::Status IssueDirective(grpc::ServerContext* context, const v1::IssueDirectiveRequest* request,
                               v1::Directive* response) override;
+  grpc::Status DiscardDirective(grpc::ServerContext* context, const v1::DiscardDirectiveRequest* request,
+                                v1::Directive* response) override;
+  grpc::Status RestoreDirective(grpc::ServerContext* context, const v1::RestoreDirectiveRequest* request,
+                                v1::Directive* response) override;
   grpc::Status GetFile(grpc::ServerContext* context, const v1::GetFileRequest* request,
                        v1::GetFileResponse* response) override;
   grpc::Status ListCorrections(grpc::ServerContext* context, const v1::ListCorrectionsRequest* request,

@@ -13,6 +13,7 @@ namespace dondoc::directive {
 namespace {
 
 constexpr size_t kNameBytes = 1000;
+constexpr size_t kReasonBytes = 2000;
 constexpr size_t kValueBytes = 100'000;
 constexpr int kMaxCorrections = 500;
 
@@ -173,6 +174,13 @@ absl::Status Validate(const v1::IssueDirectiveRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckText("issued_on", request.issued_on(), 40));
   return CheckOptionalId("issuer_unit_id", request.issuer_unit_id());
 }
+
+absl::Status Validate(const v1::DiscardDirectiveRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckWrite(request));
+  return CheckText("reason", request.reason(), kReasonBytes);
+}
+
+absl::Status Validate(const v1::RestoreDirectiveRequest& request) { return CheckWrite(request); }
 
 absl::Status Validate(const v1::GetFileRequest& request) { return CheckId("directive_id", request.directive_id()); }
 

@@ -22,6 +22,8 @@ absl::Status Validate(const v1::CorrectDirectiveRequest& request);
 absl::Status Validate(const v1::UndoCorrectionRequest& request);
 absl::Status Validate(const v1::ResolveDirectiveRequest& request);
 absl::Status Validate(const v1::IssueDirectiveRequest& request);
+absl::Status Validate(const v1::DiscardDirectiveRequest& request);
+absl::Status Validate(const v1::RestoreDirectiveRequest& request);
 absl::Status Validate(const v1::GetFileRequest& request);
 absl::Status Validate(const v1::ListCorrectionsRequest& request);
 absl::Status Validate(const v1::EvaluateProposalsRequest& request);

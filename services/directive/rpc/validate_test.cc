@@ -100,6 +100,24 @@ TEST(ValidateTest, Reads) {
   Check<v1::IssueDirectiveRequest>(issue, {{"BAD_ID", "issuer_unit_id", [](auto& r) { r.set_issuer_unit_id("180"); }}});
 }
 
+TEST(ValidateTest, DiscardAndRestore) {
+  v1::DiscardDirectiveRequest discard;
+  discard.set_request_id(kId);
+  discard.set_directive_id(kId);
+  discard.set_etag("1");
+  Check<v1::DiscardDirectiveRequest>(
+      discard, {{"BAD_REQUEST_ID", "request_id", [](auto& r) { r.clear_request_id(); }},
+                {"MISSING_FIELD", "etag", [](auto& r) { r.clear_etag(); }},
+                {"TEXT_TOO_LONG", "reason", [](auto& r) { r.set_reason(std::string(2001, 'a')); }},
+                {"BAD_TEXT", "reason", [](auto& r) { r.set_reason(std::string("a\0b", 3)); }}});
+  v1::RestoreDirectiveRequest restore;
+  restore.set_request_id(kId);
+  restore.set_directive_id(kId);
+  restore.set_etag("1");
+  Check<v1::RestoreDirectiveRequest>(restore, {{"BAD_ID", "directive_id", [](auto& r) { r.set_directive_id("12"); }},
+                                               {"BAD_ETAG", "etag", [](auto& r) { r.set_etag("x"); }}});
+}
+
 TEST(TokensTest, ComeBackAsTheyWere) {
   const Rank rank{0.1 + 0.2, kId};
   EXPECT_EQ((*ParseRankToken(RankToken(rank)))->rank, rank.rank);

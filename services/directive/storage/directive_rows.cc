@@ -69,6 +69,12 @@ Directive DecodeHeader(const pg::Row& row) {
   directive.ingested_at = row.Get<TimePoint>("ingested_at");
   directive.ingested_by = row.Get<std::optional<std::string>>("ingested_by").value_or("");
   directive.issued_at = row.Get<std::optional<TimePoint>>("issued_at");
+  if (const auto at = row.Get<std::optional<TimePoint>>("discarded_at")) {
+    directive.discarded = Discarding{.at = *at,
+                                     .unit_id = row.Get<std::optional<std::string>>("discarded_by").value_or(""),
+                                     .user = row.Get<std::string>("discarded_caller"),
+                                     .reason = row.Get<std::string>("discard_reason")};
+  }
   return directive;
 }
 

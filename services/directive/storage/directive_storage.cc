@@ -47,9 +47,24 @@ std::vector<std::string> SignerArray(const Signer& signer) {
   return {signer.name, signer.title, signer.on_behalf_of, signer.signing_for};
 }
 
+// The directive `other`, which is in `state`, has the place of one that is to be written; `why` goes on after its id.
+absl::Status Taken(const std::string& other, const std::string& why, State state, std::string_view field) {
+  std::string message = "directive " + other + " " + why;
+  if (state == State::kDraft) {
+    message += "; it is a draft, and can be discarded: dondoc directive discard " + other;
+  }
+  return WithMetadata(WithMetadata(AlreadyExists("DUPLICATE_NUMBER", message), "directive_id", other), "field", field);
+}
+
 std::optional<std::string> IssuerUnitId(const Directive& directive) {
   const NamedBody* issuer = IssuerUnit(directive);
   return issuer == nullptr ? std::nullopt : std::optional(issuer->meaning.unit_id);
+}
+
+// One column of who discarded it; NULL where nobody has.
+template <typename T>
+std::optional<T> Of(T Discarding::*member, const Directive& directive) {
+  return directive.discarded.has_value() ? std::optional(*directive.discarded.*member) : std::nullopt;
 }
 
 absl::Status IndexWords(pg::Transaction& tx, const Directive& directive) {
@@ -108,7 +123,9 @@ absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive) {
                  directive.issuer, Fold(directive.issuer, Punctuation::kDrop), IssuerUnitId(directive), directive.place,
                  directive.issued.year, directive.issued.month, directive.issued.day, IssueDay(directive),
                  directive.subject, SignerArray(directive.signer), directive.damaged, directive.addressees,
-                 directive.tree_change, CountTasks(directive), directive.issued_at);
+                 directive.tree_change, CountTasks(directive), directive.issued_at, Of(&Discarding::at, directive),
+                 NullIfEmpty(Of(&Discarding::unit_id, directive).value_or("")), Of(&Discarding::user, directive),
+                 Of(&Discarding::reason, directive));
   DONDOC_RETURN_IF_ERROR(ToReason(updated.status()));
   if (updated->affected() == 0) {
     return StaleEtag("directive " + directive.id + " has changed since it was read");
@@ -155,11 +172,19 @@ absl::Status CheckNumberFree(pg::Transaction& tx, const Directive& directive) {
   if (rows.empty()) {
     return absl::OkStatus();
   }
-  const auto other = rows[0].Get<std::string>("id");
-  const absl::Status status = AlreadyExists(
-      "DUPLICATE_NUMBER", "directive " + other + " has the number " + directive.number + " of " + directive.issuer +
-                              " in " + std::to_string(directive.issued.year) + " already");
-  return WithMetadata(WithMetadata(status, "directive_id", other), "field", "number");
+  return Taken(rows[0].Get<std::string>("id"),
+               "has the number " + directive.number + " of " + directive.issuer + " in " +
+                   std::to_string(directive.issued.year) + " already",
+               ParseState(rows[0].Get<std::string>("state")).value_or(State::kIssued), "number");
+}
+
+absl::Status CheckFileFree(pg::Transaction& tx, const Directive& directive) {
+  DONDOC_ASSIGN_OR_RETURN(const auto other, FindFile(tx, directive.sha256));
+  if (!other.has_value() || *other == directive.id) {
+    return absl::OkStatus();
+  }
+  DONDOC_ASSIGN_OR_RETURN(const Directive found, GetDirective(tx, *other));
+  return Taken(*other, "came in as the same file, " + found.file_name, found.state, "file");
 }
 
 absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name) {
@@ -178,8 +203,10 @@ absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& na
   }
   std::string message = "\"" + name + "\" may be:";
   for (const pg::Row row : rows) {
+    const bool discarded = row.Get<std::string>("state") == Name(State::kDiscarded);
     message += " " + row.Get<std::string>("id") + " (" + row.Get<std::string>("number") + ", " +
-               row.Get<std::string>("issuer") + ", " + std::to_string(row.Get<std::int32_t>("issued_year")) + ");";
+               row.Get<std::string>("issuer") + ", " + std::to_string(row.Get<std::int32_t>("issued_year")) +
+               (discarded ? ", discarded);" : ");");
   }
   message.back() = '.';
   return FailedPrecondition("AMBIGUOUS_DIRECTIVE", message);

@@ -32,7 +32,7 @@ struct IncomingFile {
 absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const IncomingFile& file);
 
 // Writes the present state. `directive.version` is the new version; ABORTED (STALE_ETAG) where the one before is not
-// that of the table, ALREADY_EXISTS (DUPLICATE_NUMBER).
+// that of the table; ALREADY_EXISTS: DUPLICATE_NUMBER, and FILE_KNOWN for one that was discarded until now.
 absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive);
 
 // Locks a directive until the end of the transaction; its version. NOT_FOUND (DIRECTIVE_NOT_FOUND).
@@ -41,15 +41,21 @@ absl::StatusOr<std::int64_t> LockDirective(pg::Transaction& tx, const std::strin
 // NOT_FOUND (DIRECTIVE_NOT_FOUND), also for an id that is no UUID.
 absl::StatusOr<Directive> GetDirective(pg::Transaction& tx, const std::string& id);
 
-// The id of the directive that came in as the file with this SHA-256.
+// The id of the directive that came in as the file with this SHA-256; a discarded one is none.
 absl::StatusOr<std::optional<std::string>> FindFile(pg::Transaction& tx, const std::string& sha256);
 
 // OK where no other directive has the issuer, number and year of this one; ALREADY_EXISTS (DUPLICATE_NUMBER, metadata
-// directive_id) otherwise. The unique index holds where two transactions do this at once.
+// directive_id) otherwise: the message says what to do about a draft. Discarded ones have none. The unique index holds
+// where two transactions do this at once.
 absl::Status CheckNumberFree(pg::Transaction& tx, const Directive& directive);
 
-// The id that `name` means: an id, a beginning of at least four characters, or a number. NOT_FOUND
-// (DIRECTIVE_NOT_FOUND); FAILED_PRECONDITION (AMBIGUOUS_DIRECTIVE) with those that may be meant.
+// OK where no other directive came in as the same file; otherwise as CheckNumberFree, with the field "file": another
+// one has its place.
+absl::Status CheckFileFree(pg::Transaction& tx, const Directive& directive);
+
+// The id that `name` means: an id, a beginning of at least four characters, or a number, that of a discarded one only
+// where no other has it. NOT_FOUND (DIRECTIVE_NOT_FOUND); FAILED_PRECONDITION (AMBIGUOUS_DIRECTIVE) with those that may
+// be meant.
 absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name);
 
 }  // namespace dondoc::directive

@@ -27,6 +27,8 @@ using testing::Plan;
 
 const TimePoint kNow = *ParseTime("2025-03-01T02:00:00.000000Z");
 
+const Discarding kByLan{kNow, testing::kOffice, "lan", "bản quét mờ"};
+
 std::string Id(int n) {
   std::string digits = std::to_string(n);
   return "00000000-0000-7000-8000-" + std::string(12 - digits.size(), '0') + digits;
@@ -69,6 +71,14 @@ class DirectiveStorageTest : public ::testing::Test {
     return database_.Run([&](pg::Transaction& tx) {
       return InsertDraft(tx, draft, {std::string("\x01\xFF\x00", 3), text, proposal});
     });
+  }
+
+  // Moves what Insert has written to DISCARDED, or back.
+  absl::Status SetDiscarded(Directive& directive, bool discarded) {
+    directive.state = discarded ? State::kDiscarded : State::kDraft;
+    directive.discarded = discarded ? std::optional(kByLan) : std::nullopt;
+    ++directive.version;
+    return database_.Run([&](pg::Transaction& tx) { return UpdateDirective(tx, directive); });
   }
 
   absl::StatusOr<Directive> Get(const std::string& id) {
@@ -138,6 +148,37 @@ TEST_F(DirectiveStorageTest, AFileAndANumberAreThereOnce) {
   EXPECT_EQ(*database_.Run([&](pg::Transaction& tx) { return FindFile(tx, "none"); }), std::nullopt);
 }
 
+TEST_F(DirectiveStorageTest, ADiscardedOneFreesItsNumberAndItsFile) {
+  Directive first = Draft(1);
+  ASSERT_OK(Insert(first));
+  ASSERT_OK(SetDiscarded(first, true));
+  ASSERT_OK_AND_ASSIGN(const Directive read, Get(Id(1)));
+  EXPECT_EQ(read.state, State::kDiscarded);
+  EXPECT_EQ(read.discarded, kByLan);
+  EXPECT_EQ(*database_.Run([&](pg::Transaction& tx) { return FindFile(tx, "sha1"); }), std::nullopt);
+  Directive second = Draft(2);
+  second.sha256 = first.sha256;
+  EXPECT_OK(database_.Run([&](pg::Transaction& tx) { return CheckNumberFree(tx, second); }));
+  ASSERT_OK(Insert(second));
+  EXPECT_EQ(database_.Run([&](pg::Transaction& tx) { return FindFile(tx, "sha1"); })->value(), Id(2));
+
+  const auto exists = absl::StatusCode::kAlreadyExists;
+  const absl::Status file = database_.Run([&](pg::Transaction& tx) { return CheckFileFree(tx, first); });
+  EXPECT_THAT(file, HasReason(exists, "DUPLICATE_NUMBER"));
+  EXPECT_EQ(Metadata(file)["directive_id"], Id(2));
+  EXPECT_EQ(Metadata(file)["field"], "file");
+  EXPECT_OK(database_.Run([&](pg::Transaction& tx) { return CheckFileFree(tx, second); })) << "its own";
+  EXPECT_THAT(SetDiscarded(first, false), HasReason(exists, "DUPLICATE_NUMBER")) << "the index holds the number";
+  first = *Get(Id(1));
+  first.number = "14/KH-UBND";
+  EXPECT_THAT(SetDiscarded(first, false), HasReason(exists, "FILE_KNOWN")) << "and the other one the file";
+  ASSERT_OK(SetDiscarded(second, true));
+  first = *Get(Id(1));
+  ASSERT_OK(SetDiscarded(first, false));
+  EXPECT_EQ(Get(Id(1))->discarded, std::nullopt);
+  EXPECT_EQ(database_.Run([&](pg::Transaction& tx) { return FindFile(tx, "sha1"); })->value(), Id(1));
+}
+
 TEST_F(DirectiveStorageTest, UpdatesOnlyTheVersionThatWasRead) {
   Directive draft = Draft(1);
   ASSERT_OK(Insert(draft));
@@ -181,6 +222,15 @@ TEST_F(DirectiveStorageTest, ANameIsAnIdItsBeginningOrANumber) {
   const auto ambiguous = find("12/KH-UBND");
   ASSERT_THAT(ambiguous, HasReason(absl::StatusCode::kFailedPrecondition, "AMBIGUOUS_DIRECTIVE"));
   EXPECT_THAT(std::string(ambiguous.status().message()), ::testing::HasSubstr(Id(2)));
+
+  ASSERT_OK(SetDiscarded(other, true));
+  EXPECT_EQ(find("12/KH-UBND").value(), Id(1)) << "the number is the other one's";
+  EXPECT_EQ(find(Id(2)).value(), Id(2));
+  Directive last = Draft(1);
+  ASSERT_OK(SetDiscarded(last, true));
+  const auto discarded = find("12/KH-UBND");
+  ASSERT_THAT(discarded, HasReason(absl::StatusCode::kFailedPrecondition, "AMBIGUOUS_DIRECTIVE"));
+  EXPECT_THAT(std::string(discarded.status().message()), ::testing::HasSubstr("2024, discarded)"));
 }
 
 TEST_F(DirectiveStorageTest, ListsByFilterPageAfterPage) {
@@ -207,6 +257,12 @@ TEST_F(DirectiveStorageTest, ListsByFilterPageAfterPage) {
   EXPECT_EQ(ids({.issuer_unit_id = testing::kIssuerUnit}).size(), 5U);
   EXPECT_EQ(ids({.unit_id = testing::kOffice}).size(), 5U);
   EXPECT_THAT(ids({.unit_id = Id(404)}), IsEmpty());
+  Directive third = *Get(Id(3));
+  ASSERT_OK(SetDiscarded(third, true));
+  EXPECT_THAT(ids({}), ElementsAre(Id(5), Id(4), Id(2), Id(1)));
+  EXPECT_THAT(ids({.state = State::kDraft}), ElementsAre(Id(5), Id(4), Id(2), Id(1)));
+  EXPECT_THAT(ids({.state = State::kDiscarded}), ElementsAre(Id(3)));
+  EXPECT_THAT(ids({.year = 2023}), IsEmpty());
 }
 
 TEST_F(DirectiveStorageTest, SearchesWithAndWithoutDiacritics) {
@@ -234,6 +290,10 @@ TEST_F(DirectiveStorageTest, SearchesWithAndWithoutDiacritics) {
       database_.Run([&](pg::Transaction& tx) { return SearchDirectives(tx, "chuyen doi", std::nullopt, 1); });
   ASSERT_EQ(first->size(), 1U);
   EXPECT_THAT(search("chuyen doi", first->front().rank), ElementsAre(Id(1)));
+  ASSERT_OK(SetDiscarded(other, true));
+  EXPECT_THAT(search("chuyen doi so"), ElementsAre(Id(1)));
+  ASSERT_OK(SetDiscarded(other, false));
+  EXPECT_THAT(search("chuyen doi so"), ElementsAre(Id(2), Id(1)));
 }
 
 TEST_F(DirectiveStorageTest, AnHugeTextCanStillBeKept) {
@@ -264,6 +324,14 @@ TEST_F(DirectiveStorageTest, LinksTheCascadeByNumberYearAndIssuer) {
   ASSERT_EQ(cascade(1).implemented_by.size(), 1U);
   EXPECT_EQ(cascade(1).implemented_by[0].id, Id(2));
   EXPECT_THAT(cascade(3).implemented_by, IsEmpty());
+  // A discarded one is neither end.
+  ASSERT_OK(SetDiscarded(below, true));
+  EXPECT_THAT(cascade(1).implemented_by, IsEmpty());
+  EXPECT_THAT(cascade(2).implements, IsEmpty());
+  ASSERT_OK(SetDiscarded(below, false));
+  ASSERT_OK(SetDiscarded(above, true));
+  EXPECT_THAT(cascade(1).implemented_by, IsEmpty());
+  EXPECT_THAT(cascade(2).implements, IsEmpty());
 }
 
 TEST_F(DirectiveStorageTest, KeepsCorrectionsAndKnowsTheLast) {
@@ -326,6 +394,20 @@ TEST_F(DirectiveStorageTest, ListsWhatPeopleConfirmedBesideWhatWasProposed) {
   EXPECT_EQ(numbers({.issuer_unit_id = Id(999)}), "");
   EXPECT_EQ(numbers({}, 2), "43");
   EXPECT_EQ(numbers({.before_id = Id(3)}), "1");
+
+  Directive draft = *Get(Id(2));
+  ASSERT_OK(SetDiscarded(draft, true));
+  EXPECT_EQ(numbers({.with_corrected_drafts = true}), "431") << "a discarded one confirms nothing";
+  ASSERT_OK(SetDiscarded(draft, false));
+  EXPECT_EQ(numbers({.with_corrected_drafts = true}), "4321");
+  ASSERT_OK(Insert(Draft(5, "5/KH-UBND")));
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) {
+    return InsertCorrections(tx, {.directive_id = Id(5),
+                                  .version = 2,
+                                  .changes = {{"state", "DRAFT", "DISCARDED"}, {"discard_reason", "", "x"}},
+                                  .at = kNow});
+  }));
+  EXPECT_EQ(numbers({.with_corrected_drafts = true}), "4321") << "discarded and restored is not corrected";
 }
 
 }  // namespace

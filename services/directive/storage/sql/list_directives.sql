@@ -1,8 +1,9 @@
--- Lists one page of directives, the newest first (ids sort by the time they were made), with optional filters.
+-- Lists one page of directives, the newest first (ids sort by the time they were made), with optional filters; discarded ones
+-- only where that state is asked for.
 SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task_count, d.ingested_at
   FROM directive d
  WHERE ($1::uuid IS NULL OR d.issuer_unit_id = $1::uuid)
-   AND ($2::text IS NULL OR d.state = $2::text)
+   AND (d.state = $2::text OR ($2::text IS NULL AND d.state <> 'DISCARDED'))
    AND ($3::text IS NULL OR d.type = $3::text)
    AND ($4::integer IS NULL OR d.issued_year = $4::integer)
    AND ($5::uuid IS NULL OR d.issuer_unit_id = $5::uuid

@@ -1,8 +1,10 @@
--- Lists known directives that one directive rests on: same number and year, and the same issuer by unit or by full name.
+-- Lists known directives that one directive rests on: same number and year, and the same issuer by unit or by full name. A discarded
+-- one is neither end of an edge.
 SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task_count, d.ingested_at
   FROM citation c
+  JOIN directive o ON o.id = c.directive_id AND o.state <> 'DISCARDED'
   LEFT JOIN named_body n ON n.directive_id = c.directive_id AND n.name = c.issuer
-  JOIN directive d ON d.number_key = c.number_key AND d.issued_year = c.year
+  JOIN directive d ON d.number_key = c.number_key AND d.issued_year = c.year AND d.state <> 'DISCARDED'
                   AND (d.issuer_unit_id = n.unit_id OR d.issuer_folded = c.issuer_folded)
  WHERE c.directive_id = $1::uuid AND c.basis AND c.number_key <> '' AND c.year > 0
    AND d.id <> c.directive_id
