@@ -1,5 +1,6 @@
 #include "tools/dondoc/cli_support.h"
 
+#include <fmt/core.h>
 #include <google/protobuf/util/json_util.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include <iterator>
 #include <ostream>
 
+#include "common/time/day.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "tools/dondoc/system_paths.h"
 
@@ -64,6 +66,13 @@ std::string JsonText(const google::protobuf::Message& message) {
   std::string json;
   if (!google::protobuf::util::MessageToJsonString(message, &json, options).ok()) return "";
   return json;
+}
+
+std::string LocalTime(const google::protobuf::Timestamp& time) {
+  const TimePoint moment{std::chrono::seconds(time.seconds())};
+  const Day day = DayOf(moment);
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(moment - StartOf(day)).count();
+  return fmt::format("{} {:02}:{:02}", FormatDay(day), minutes / 60, minutes % 60);
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t max_bytes) {

@@ -20,6 +20,7 @@
 #pragma once
 
 #include <google/protobuf/message.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <atomic>
 #include <chrono>
@@ -63,6 +64,9 @@ std::string ErrorText(const absl::Status& status);
 
 // `message` as protobuf JSON, indented, proto field names, absent numbers and texts printed.
 std::string JsonText(const google::protobuf::Message& message);
+
+// "2026-12-07 07:30": the minute in Viet Nam.
+std::string LocalTime(const google::protobuf::Timestamp& time);
 
 // The content of a file of at most `max_bytes`. NOT_FOUND (FILE_NOT_FOUND), INVALID_ARGUMENT (FILE_TOO_LARGE).
 absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t max_bytes);

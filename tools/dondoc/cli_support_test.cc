@@ -15,6 +15,12 @@ namespace {
 
 using ::dondoc::testing::HasReason;
 
+TEST(LocalTimeTest, IsThatOfVietNam) {
+  google::protobuf::Timestamp time;
+  time.set_seconds(1'796'603'400);  // 2026-12-07 00:30 UTC
+  EXPECT_EQ(LocalTime(time), "2026-12-07 07:30");
+}
+
 TEST(TableTest, MeasuresWhatATerminalShows) {
   EXPECT_EQ(DisplayWidth("Ủy ban"), 6u);
   EXPECT_EQ(DisplayWidth("U\u0309y"), 2u);

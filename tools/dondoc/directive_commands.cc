@@ -4,21 +4,20 @@
 #include <algorithm>
 #include <cctype>
 #include <fstream>
-#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "services/directive/files/file_form.h"
 #include "services/directive/files/limits.h"
 #include "tools/dondoc/cli_support.h"
-#include "tools/dondoc/directive_corrections.h"
+#include "tools/dondoc/directive_changes.h"
 #include "tools/dondoc/directive_tables.h"
+#include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/review/review_of.h"
 #include "tools/dondoc/review/review_page.h"
 #include "tools/dondoc/slow_notice.h"
@@ -31,28 +30,6 @@ using v1::Directive;
 using Stub = v1::DirectiveService::Stub;
 
 constexpr const char* kService = "directive";
-constexpr const char* kNamedBy = "Its id, how the id begins, or its number";
-
-absl::StatusOr<Directive> Get(Session& session, const std::string& name, bool text = false, bool proposal = false) {
-  v1::GetDirectiveRequest request;
-  request.set_directive(name);
-  request.set_with_text(text);
-  request.set_with_proposal(proposal);
-  return session.Call(kService, &Stub::GetDirective, request);
-}
-
-absl::Status Report(Session& session, const Directive& directive) {
-  if (session.json()) return session.PrintJson(directive);
-  session.out() << DirectiveReport(directive);
-  return absl::OkStatus();
-}
-
-// A territory's code becomes the id of its UBND; ids and names are for the service to understand, names seen from the
-// issuer.
-absl::StatusOr<std::string> LookUp(Session& session, const std::string& text) {
-  const bool code = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  return code ? session.FindUnitId(text) : absl::StatusOr<std::string>(text);
-}
 
 // `status` with the file's name before its message.
 absl::Status InFile(const std::string& file, const absl::Status& status) {
@@ -143,7 +120,8 @@ void AddList(CLI::App& group, Session& session) {
   auto year = std::make_shared<int>(0);
   command->add_option("--issuer", *issuer, "Issued by this unit");
   command->add_option("--unit", *unit, "That name this unit");
-  AddEnum<v1::DirectiveState::Value>(*command, "--state", state, "draft or issued",
+  AddEnum<v1::DirectiveState::Value>(*command, "--state", state,
+                                     "draft, issued or discarded; without it all but the discarded ones",
                                      [](const std::string& text, v1::DirectiveState::Value* value) {
                                        return v1::DirectiveState::Value_Parse(text, value);
                                      });
@@ -204,7 +182,7 @@ void AddShow(CLI::App& group, Session& session) {
   CLI::App* command = group.add_subcommand("show", "Show a directive: header, cascade, tasks, targets, duties");
   auto name = std::make_shared<std::string>();
   auto options = std::make_shared<ShowOptions>();
-  command->add_option("DIRECTIVE", *name, kNamedBy)->required();
+  command->add_option("DIRECTIVE", *name, kDirectiveNamedBy)->required();
   command->add_flag("--text", options->text, "The text of the document");
   command->add_flag("--tasks", options->tasks, "The tasks with their whole clauses");
   command->add_flag("--proposal", options->proposal, "What the reader proposed, before any correction");
@@ -212,7 +190,9 @@ void AddShow(CLI::App& group, Session& session) {
   command->add_flag("--html", *html, "A page to check it on: the text with what was read in it marked (> page.html)");
   command->callback([&session, name, options, html] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name, options->text || *html, options->proposal));
+      DONDOC_ASSIGN_OR_RETURN(
+          const Directive found,
+          FindDirective(session, *name, {.text = options->text || *html, .proposal = options->proposal}));
       if (*html) {
         session.out() << ReviewPage(ReviewOf(found));
         return absl::OkStatus();
@@ -224,118 +204,13 @@ void AddShow(CLI::App& group, Session& session) {
   });
 }
 
-// Options of `correct` in the order in which they were given.
-std::vector<OrderedOption> InOrder(const CLI::App& command) {
-  std::map<const CLI::Option*, size_t> taken;
-  std::vector<OrderedOption> ordered;
-  for (const CLI::Option* option : command.parse_order()) {
-    const std::string& name = option->get_lnames().empty() ? option->get_name() : option->get_lnames()[0];
-    if (option->get_positional() || name == "etag") continue;
-    ordered.emplace_back(name, option->results().at(taken[option]++));
-  }
-  return ordered;
-}
-
-// What every change has: the directive that is meant, and the etag that it must still have.
-struct Change {
-  std::string name;
-  std::string etag;
-};
-
-std::shared_ptr<Change> AddChange(CLI::App& command) {
-  auto change = std::make_shared<Change>();
-  command.add_option("DIRECTIVE", change->name, kNamedBy)->required();
-  command.add_option("--etag", change->etag, "Only if nobody has changed it since it had this etag (show prints it)");
-  return change;
-}
-
-// Fills in directive, etag and request id, calls `method` and reports.
-template <typename Request>
-absl::Status Send(Session& session, const Change& change, Request& request,
-                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Directive*)) {
-  DONDOC_ASSIGN_OR_RETURN(const Directive present, Get(session, change.name));
-  request.set_request_id(session.RequestId());
-  request.set_directive_id(present.id());
-  request.set_etag(change.etag.empty() ? present.etag() : change.etag);
-  DONDOC_ASSIGN_OR_RETURN(const Directive changed, session.Call(kService, method, request));
-  return Report(session, changed);
-}
-
-void AddCorrect(CLI::App& group, Session& session) {
-  CLI::App* command = group.add_subcommand(
-      "correct",
-      "Correct a draft, all or nothing: --task 5 --units \"A; B\" --role LEAD --drop-task 7 --resolve \"NAME\"=UNIT");
-  const auto change = AddChange(*command);
-  auto values = std::make_shared<std::map<std::string, std::vector<std::string>>>();
-  const auto add = [&](const std::string& name, const std::string& help) {
-    command->add_option("--" + name, (*values)[name], help)->allow_extra_args(false);
-  };
-  add("set", "FIELD=VALUE: number, type, subject, place, issued_on, issuer, signer.name, signer.title ...");
-  add("issuer", "The unit that issues it");
-  add("resolve", "\"NAME AS WRITTEN\"=UNIT: a unit's id or territory's code, or another name");
-  add("task", "The task that what follows is about, by its number");
-  add("target", "The target that what follows is about");
-  add("duty", "The duty that what follows is about");
-  add("drop-task", "It is no task");
-  add("drop-target", "It is no target");
-  add("drop-duty", "It is no duty");
-  add("add-task", "The text of a task that the reader missed; its fields follow");
-  add("add-target", "The text of a target that the reader missed; its fields follow");
-  add("add-duty", "The text of a duty that the reader missed; its fields follow");
-  for (const auto& [name, field] : ItemOptions()) {
-    add(name, "Sets \"" + field + "\" of the task, target or duty");
-  }
-  command->callback([&session, command, change, values] {
-    session.Run([&]() -> absl::Status {
-      const UnitLookup unit{.named = [&](const std::string& text) { return LookUp(session, text); },
-                            .id = [&](const std::string& text) { return session.FindUnitId(text); }};
-      DONDOC_ASSIGN_OR_RETURN(const auto corrections, CorrectionsOf(InOrder(*command), unit));
-      v1::CorrectDirectiveRequest request;
-      request.mutable_corrections()->Assign(corrections.begin(), corrections.end());
-      return Send(session, *change, request, &Stub::CorrectDirective);
-    });
-  });
-}
-
-// A change without options of its own.
-template <typename Request>
-void AddPlainChange(CLI::App& group, Session& session, const std::string& name, const std::string& help,
-                    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Directive*)) {
-  CLI::App* command = group.add_subcommand(name, help);
-  const auto change = AddChange(*command);
-  command->callback([&session, change, method] {
-    session.Run([&] {
-      Request request;
-      return Send(session, *change, request, method);
-    });
-  });
-}
-
-void AddIssue(CLI::App& group, Session& session) {
-  CLI::App* command = group.add_subcommand("issue", "Issue a draft: its tasks go out to their units");
-  const auto change = AddChange(*command);
-  auto request = std::make_shared<v1::IssueDirectiveRequest>();
-  auto issuer = std::make_shared<std::string>();
-  command->add_option("--number", *request->mutable_number(), "Where the file left it blank: 141, or 141/KH-UBND");
-  command->add_option("--date", *request->mutable_issued_on(), "Where the file left it blank: YYYY-MM-DD");
-  command->add_option("--issuer", *issuer, "The unit that issues it, where the file does not say");
-  command->callback([&session, change, request, issuer] {
-    session.Run([&]() -> absl::Status {
-      if (!issuer->empty()) {
-        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer, "issuer"));
-      }
-      return Send(session, *change, *request, &Stub::IssueDirective);
-    });
-  });
-}
-
 void AddCorrections(CLI::App& group, Session& session) {
   CLI::App* command = group.add_subcommand("corrections", "List what was corrected");
   auto name = std::make_shared<std::string>();
-  command->add_option("DIRECTIVE", *name, kNamedBy)->required();
+  command->add_option("DIRECTIVE", *name, kDirectiveNamedBy)->required();
   command->callback([&session, name] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name));
+      DONDOC_ASSIGN_OR_RETURN(const Directive found, FindDirective(session, *name));
       v1::ListCorrectionsRequest request;
       request.set_directive_id(found.id());
       request.set_page_size(1000);
@@ -356,11 +231,11 @@ void AddFile(CLI::App& group, Session& session) {
   CLI::App* command = group.add_subcommand("file", "Write the file as it came in to standard output");
   auto name = std::make_shared<std::string>();
   auto path = std::make_shared<std::string>();
-  command->add_option("DIRECTIVE", *name, kNamedBy)->required();
+  command->add_option("DIRECTIVE", *name, kDirectiveNamedBy)->required();
   command->add_option("--output", *path, "Write it to this file instead");
   command->callback([&session, name, path] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Directive found, Get(session, *name));
+      DONDOC_ASSIGN_OR_RETURN(const Directive found, FindDirective(session, *name));
       v1::GetFileRequest request;
       request.set_directive_id(found.id());
       DONDOC_ASSIGN_OR_RETURN(const v1::GetFileResponse file, session.Call(kService, &Stub::GetFile, request));
@@ -380,16 +255,14 @@ void AddFile(CLI::App& group, Session& session) {
 
 void RegisterDirective(CLI::App& app, Session& session) {
   AddIngest(app, session);
-  CLI::App* group = app.add_subcommand("directive", "Directives: look at them, correct them, issue them");
+  CLI::App* group =
+      app.add_subcommand("directive", "Directives: look at them, correct them, issue them, discard a draft");
   group->require_subcommand(1);
   AddList(*group, session);
   AddSearch(*group, session);
   AddShow(*group, session);
-  AddCorrect(*group, session);
-  AddPlainChange(*group, session, "undo", "Take the last correction of a draft back", &Stub::UndoCorrection);
-  AddPlainChange(*group, session, "resolve", "Ask again who is meant by the names of a draft", &Stub::ResolveDirective);
+  AddDirectiveChanges(*group, session);
   AddCorrections(*group, session);
-  AddIssue(*group, session);
   AddFile(*group, session);
 }
 

@@ -77,6 +77,41 @@ TEST_F(DirectiveCommandsTest, FromFileToIssued) {
   EXPECT_EQ(out_.str(), PlanText("Số:     /KH-UBND"));
 }
 
+TEST_F(DirectiveCommandsTest, ABadScanIsDiscardedForTheCleanFile) {
+  ASSERT_EQ(Run({"ingest", Write("scan.txt", PlanText())}), 0) << err_.str();
+  const std::string scan = IdOf(out_.str());
+  const std::string clean_file = Write("clean.txt", PlanText() + "Bản sạch.");
+  ASSERT_EQ(Run({"ingest", clean_file}), 1);
+  EXPECT_THAT(err_.str(), AllOf(HasSubstr("error: ALREADY_EXISTS DUPLICATE_NUMBER"), HasSubstr("clean.txt: "),
+                                HasSubstr("dondoc directive discard " + scan)));
+  ASSERT_EQ(Run({"directive", "discard", "12/KH-UBND", "--reason", "bản quét mờ"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr(scan + "  DISCARDED"), HasSubstr(": bản quét mờ\n"),
+                                HasSubstr("undo: dondoc directive restore " + scan + "\n"), Not(HasSubstr("next:"))));
+  ASSERT_EQ(Run({"directive", "list"}), 0);
+  EXPECT_THAT(out_.str(), Not(HasSubstr(scan)));
+  ASSERT_EQ(Run({"directive", "list", "--state", "DISCARDED"}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr(scan + "  DISCARDED"));
+  ASSERT_EQ(Run({"directive", "show", scan}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("state     DISCARDED"), HasSubstr("\ndiscarded "), HasSubstr("bản quét mờ")));
+  ASSERT_EQ(Run({"directive", "corrections", scan}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("discard_reason"));
+  ASSERT_EQ(Run({"directive", "issue", scan}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("error: FAILED_PRECONDITION DIRECTIVE_DISCARDED"));
+
+  ASSERT_EQ(Run({"ingest", clean_file}), 0) << err_.str();
+  const std::string clean = IdOf(out_.str());
+  ASSERT_EQ(Run({"directive", "restore", scan}), 1);
+  EXPECT_THAT(err_.str(), AllOf(HasSubstr("error: ALREADY_EXISTS DUPLICATE_NUMBER"), HasSubstr(clean)));
+  ASSERT_EQ(Run({"directive", "discard", "12/KH-UBND"}), 0) << "the number is the clean one's: " << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr(clean + "  DISCARDED"));
+  ASSERT_EQ(Run({"directive", "restore", scan}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr(scan + "  DRAFT"), HasSubstr("next: dondoc directive issue " + scan),
+                                Not(HasSubstr("discarded"))));
+  ASSERT_EQ(Run({"directive", "issue", scan}), 0) << err_.str();
+  ASSERT_EQ(Run({"directive", "discard", scan}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("error: FAILED_PRECONDITION DIRECTIVE_ISSUED"));
+}
+
 TEST_F(DirectiveCommandsTest, NamesAreResolvedAsTheyAreWritten) {
   std::string text = PlanText();
   const std::string known = "2. Phòng Tài chính - Kế hoạch huyện";
@@ -108,6 +143,7 @@ TEST_F(DirectiveCommandsTest, ABadFileDoesNotStopTheOthers) {
 TEST_F(DirectiveCommandsTest, WrongUseIsSaidSo) {
   EXPECT_EQ(Run({"directive", "correct"}), 2);
   EXPECT_EQ(Run({"directive", "list", "--type", "SONG"}), 2);
+  EXPECT_EQ(Run({"directive", "discard"}), 2);
   ASSERT_EQ(Run({"ingest", Write("a.txt", PlanText())}), 0);
   EXPECT_EQ(Run({"directive", "correct", "12/KH-UBND", "--units", "A"}), 1);
   EXPECT_THAT(err_.str(), HasSubstr("BAD_OPTION"));

@@ -110,6 +110,19 @@ TEST(DirectiveReportTest, SaysWhatToTypeNext) {
   EXPECT_THAT(DirectiveReport(draft), HasSubstr("--issuer UNIT"));
 }
 
+TEST(DirectiveReportTest, SaysWhoDiscardedItAndHowItComesBack) {
+  Directive discarded = Draft();
+  discarded.set_state(directive::v1::DirectiveState::DISCARDED);
+  discarded.mutable_discarded()->mutable_at()->set_seconds(1'796'603'400);  // 2026-12-07 00:30 UTC
+  discarded.mutable_discarded()->set_unit_id("u1");
+  EXPECT_THAT(DirectiveReport(discarded),
+              ::testing::EndsWith("\ndiscarded 2026-12-07 07:30 by u1\nundo: dondoc directive restore d1\n"));
+  discarded.mutable_discarded()->set_user("lan");
+  discarded.mutable_discarded()->set_reason("bản quét mờ");
+  EXPECT_THAT(DirectiveReport(discarded), HasSubstr("discarded 2026-12-07 07:30 by lan: bản quét mờ\n"));
+  EXPECT_THAT(DirectiveText(discarded, {}), HasSubstr("discarded 2026-12-07 07:30 by lan: bản quét mờ\n"));
+}
+
 TEST(DirectiveTextTest, ShowsEverythingOrWhatWasAskedFor) {
   Directive draft = Draft();
   draft.add_implements()->mutable_directive()->set_number("3/KH-UBND");

@@ -67,6 +67,18 @@ std::string Pages(const Directive& d) {
   return d.file_pages() == 0 ? "" : fmt::format(", {} page{}", d.file_pages(), d.file_pages() == 1 ? "" : "s");
 }
 
+// Who took it away, and how it comes back; nothing for one that was not.
+void Discarded(const Directive& d, std::string* out) {
+  if (!d.has_discarded()) {
+    return;
+  }
+  const directive::v1::Discarding& by = d.discarded();
+  const std::string& who = by.user().empty() ? by.unit_id() : by.user();
+  Line(out, "discarded {}{}{}{}{}", LocalTime(by.at()), who.empty() ? "" : " by ", who, by.reason().empty() ? "" : ": ",
+       by.reason());
+  Line(out, "undo: dondoc directive restore {}", d.id());
+}
+
 void Header(const Directive& d, std::string* out) {
   Line(out, "id        {}", d.id());
   Line(out, "state     {} (etag {})", DirectiveState::Value_Name(d.state()), d.etag());
@@ -253,6 +265,7 @@ std::string DirectiveText(const Directive& directive, const ShowOptions& options
     Unresolved(directive, &out);
     NotClear(directive, &out);
     Warn(directive, &out);
+    Discarded(directive, &out);
   }
   if (options.proposal) {
     out += JsonText(directive.proposal());
@@ -280,6 +293,7 @@ std::string DirectiveReport(const Directive& directive) {
     Line(&out, "  warning: {}", warning);
   }
   Next(directive, &out);
+  Discarded(directive, &out);
   return out;
 }
 

@@ -37,6 +37,16 @@ TEST_F(EvaluateCommandsTest, PrintsWhatPeopleMadeOfProposals) {
   EXPECT_THAT(out_.str(), HasSubstr("number\tLABELLED\tSOUND\t1\t1\n"));
 }
 
+TEST_F(EvaluateCommandsTest, DiscardedDraftsDoNotCount) {
+  ASSERT_EQ(Run({"ingest", Write("a.txt", PlanText())}), 0) << err_.str();
+  ASSERT_EQ(Run({"directive", "correct", "12/KH-UBND", "--drop-task", "2"}), 0) << err_.str();
+  ASSERT_EQ(Run({"evaluate", "--drafts"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("1 documents"));
+  ASSERT_EQ(Run({"directive", "discard", "12/KH-UBND"}), 0) << err_.str();
+  ASSERT_EQ(Run({"evaluate", "--drafts"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("0 documents"));
+}
+
 TEST_F(EvaluateCommandsTest, WrongUseIsSaidSo) {
   EXPECT_EQ(Run({"evaluate", "a.txt"}), 1);
   EXPECT_THAT(err_.str(), HasSubstr("BAD_OPTION"));

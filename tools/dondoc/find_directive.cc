@@ -7,12 +7,19 @@
 
 namespace dondoc::cli {
 
-absl::StatusOr<std::string> FindDirectiveId(Session& session, const std::string& text) {
-  if (IsUuid(text)) return text;
+using directive::v1::Directive;
+
+absl::StatusOr<Directive> FindDirective(Session& session, const std::string& text, const DirectiveParts& parts) {
   directive::v1::GetDirectiveRequest request;
   request.set_directive(text);
-  DONDOC_ASSIGN_OR_RETURN(const directive::v1::Directive found,
-                          session.Call("directive", &directive::v1::DirectiveService::Stub::GetDirective, request));
+  request.set_with_text(parts.text);
+  request.set_with_proposal(parts.proposal);
+  return session.Call("directive", &directive::v1::DirectiveService::Stub::GetDirective, request);
+}
+
+absl::StatusOr<std::string> FindDirectiveId(Session& session, const std::string& text) {
+  if (IsUuid(text)) return text;
+  DONDOC_ASSIGN_OR_RETURN(const Directive found, FindDirective(session, text));
   return found.id();
 }
 

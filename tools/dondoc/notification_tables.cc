@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "common/time/day.h"
+#include "tools/dondoc/cli_support.h"
 
 namespace dondoc::cli {
 namespace {
@@ -33,13 +33,6 @@ std::string DaysText(const google::protobuf::RepeatedField<std::int32_t>& days) 
 }
 
 }  // namespace
-
-std::string LocalTime(const google::protobuf::Timestamp& time) {
-  const TimePoint moment{std::chrono::seconds(time.seconds())};
-  const Day day = DayOf(moment);
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(moment - StartOf(day)).count();
-  return fmt::format("{} {:02}:{:02}", FormatDay(day), minutes / 60, minutes % 60);
-}
 
 Table InboxTable(const google::protobuf::RepeatedPtrField<InboxMessage>& messages) {
   Table table({"MADE", "READ", "KIND", "SUBJECT", "ID"});

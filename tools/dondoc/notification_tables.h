@@ -2,7 +2,6 @@
 #pragma once
 
 #include <google/protobuf/repeated_ptr_field.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include <string>
 
@@ -10,9 +9,6 @@
 #include "tools/dondoc/table.h"
 
 namespace dondoc::cli {
-
-// "2026-12-07 07:30" in Viet Nam.
-std::string LocalTime(const google::protobuf::Timestamp& time);
 
 Table InboxTable(const google::protobuf::RepeatedPtrField<notification::v1::InboxMessage>& messages);
 // One message with its text.

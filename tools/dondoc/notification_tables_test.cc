@@ -9,12 +9,6 @@ namespace {
 using namespace notification::v1;  // NOLINT(google-build-using-namespace)
 using ::testing::HasSubstr;
 
-TEST(NotificationTablesTest, TimesAreThoseOfVietNam) {
-  google::protobuf::Timestamp time;
-  time.set_seconds(1'796'603'400);  // 2026-12-07 00:30 UTC
-  EXPECT_EQ(LocalTime(time), "2026-12-07 07:30");
-}
-
 TEST(NotificationTablesTest, StepsAreSaidInWords) {
   ListRemindersResponse response;
   const auto add = [](Reminder* reminder, int step, Reminder::State state) {
