@@ -259,7 +259,7 @@ class ActReader {
       last.end = act.end;
       return;
     }
-    if (act.to == last.to || text_.tokens[act.begin].folded == "gui") {
+    if (act.to.empty() || act.to == last.to || text_.tokens[act.begin].folded == "gui") {
       return;
     }
     for (size_t i = last.end; i < act.begin; ++i) {

@@ -167,7 +167,10 @@ class ReportReader {
     if (issuer && (owner == nullptr || WordsAt(text_, part.sentence, part.end, "tren day la"))) {
       return;  // "Trên đây là kế hoạch, UBND tỉnh báo cáo Bộ Nội vụ": what the issuer itself does
     }
-    const std::vector<ReportTime> times = ReadReportTimes(text_, act, part.sentence, part.begin, part.end);
+    const size_t k = static_cast<size_t>(&act - part.acts.data());
+    const size_t begin = k == 0 ? part.begin : ClauseBegin(part, act.begin);
+    const size_t end = k + 1 < part.acts.size() ? ClauseBegin(part, part.acts[k + 1].begin) : part.end;
+    const std::vector<ReportTime> times = ReadReportTimes(text_, act, part.sentence, begin, end);
     if (units == act.to || (owner == nullptr && !Stands(i, act, part.begin, times, &units))) {
       return;
     }
@@ -181,6 +184,14 @@ class ReportReader {
       report.span = {static_cast<uint32_t>(part.begin), static_cast<uint32_t>(part.end)};
       own->push_back(std::move(report));
     }
+  }
+
+  // Behind the last comma of `part` before `at`.
+  size_t ClauseBegin(const Part& part, size_t at) const {
+    while (at > part.begin && text_.tokens[at - 1].mark != ',') {
+      --at;
+    }
+    return at;
   }
 
   // A duty that no task holds: of a unit that is told so, of those above, or an order to whoever is concerned.
