@@ -12,6 +12,7 @@ namespace dondoc::directive::reading {
 namespace {
 
 constexpr size_t kLongestDay = 20;    // tokens
+constexpr size_t kLongestHour = 6;    // "hồi 15 giờ 30 phút"
 constexpr size_t kLongestPlace = 8;   // tokens of a place in pieces
 constexpr size_t kShortestName = 5;   // letters by which a misread name is known
 constexpr size_t kMisreadTokens = 3;  // that may stand where a day or a month was written by hand
@@ -57,7 +58,7 @@ class DayLineReader {
           match.date.month = match.date.month == 0 ? damaged.date.month : match.date.month;
         }
       }
-      const TokenRange place = match.end == 0 ? TokenRange{} : PlaceBefore(i);
+      const TokenRange place = match.end == 0 ? TokenRange{} : PlaceBefore(HourBefore(i));
       if (place.empty()) {
         continue;
       }
@@ -69,6 +70,23 @@ class DayLineReader {
   }
 
  private:
+  // "hồi 15 giờ 30 ngày 5 tháng 9": where the hour of a telegram begins, or `day`.
+  size_t HourBefore(size_t day) const {
+    static constexpr std::string_view kHour[] = {"gio", "phut", "h", "g", "hoi", "luc", "vao"};
+    size_t at = day;
+    bool hour = false;
+    while (at > zone_.begin && day - at < kLongestHour) {
+      const std::string& word = text_.tokens[at - 1].folded;
+      const bool named = std::find(std::begin(kHour), std::end(kHour), word) != std::end(kHour);
+      if (!named && !(word[0] >= '0' && word[0] <= '9')) {
+        break;
+      }
+      hour |= named || word.find_first_of("hg") != std::string::npos;  // "15h00"
+      --at;
+    }
+    return hour ? at : day;
+  }
+
   // The capital words before "ngày" and its comma. The comma may be lost where they begin a line.
   TokenRange PlaceBefore(size_t day) const {
     const bool comma = day > zone_.begin && text_.tokens[day - 1].mark == ',';

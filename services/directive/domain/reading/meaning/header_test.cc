@@ -173,7 +173,9 @@ TEST(ReadHeader, TakesTheOrganThatAPartyTitleNames) {
 }
 
 TEST(ReadHeader, ReadsPlaceAndDayWithAndWithoutComma) {
-  for (const char* line : {"Bình Giang, ngày 5 tháng 4 năm 2026", "Bình Giang ngày 5 tháng 4 năm 2026"}) {
+  for (const char* line :
+       {"Bình Giang, ngày 5 tháng 4 năm 2026", "Bình Giang ngày 5 tháng 4 năm 2026",
+        "Bình Giang, hồi 15 giờ 30 phút ngày 5 tháng 4 năm 2026", "Bình Giang, 15h00 ngày 05/4/2026"}) {
     const ParsedDirective read =
         Read(std::string("UBND TỈNH BÌNH GIANG\n") + kMotto + "Số: 9/KH-UBND\n" + line + "\n\nKẾ HOẠCH\nVề đọc sách\n");
     EXPECT_EQ(read.place, "Bình Giang") << line;

@@ -16,7 +16,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-constexpr size_t kHead = 14;  // tokens in which an order without subject comes to its verb
+constexpr size_t kHead = 14;           // tokens in which an order without subject comes to its verb
+constexpr size_t kBehindOpening = 40;  // behind "Trong quá trình thực hiện, nếu có ..."
 
 bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
   return at < limit && text.tokens[at].folded == word;
@@ -208,7 +209,9 @@ class ReportReader {
     if (!units->empty()) {
       return true;
     }
-    if (act.begin - from > kHead || (act.to.empty() && !times.front().recurrence)) {
+    const bool opened =
+        !(addressed_.empty() && addressees_.empty()) && LongestMatch(text_, TheVocabulary().openings, from, act.begin);
+    if (act.begin - from > (opened ? kBehindOpening : kHead) || (act.to.empty() && !times.front().recurrence)) {
       return false;
     }
     if (above_ != nullptr && Under(blocks_[i].section, above_->section)) {
