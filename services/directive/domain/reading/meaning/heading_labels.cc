@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/labelled_tasks.h"
-#include "services/directive/domain/reading/meaning/labels.h"
+#include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
 
@@ -35,6 +35,27 @@ std::optional<TaskContext> HeadingLabels::BeforeClauses(size_t i, int enclosing)
     return std::nullopt;
   }
   return Read(i, next, enclosing);
+}
+
+size_t HeadingLabels::TakeListed(size_t i, Label* label) const {
+  constexpr size_t kLongest = 30;  // bullets
+  size_t next = i + 1;
+  if (label->value < label->end) {
+    return next;
+  }
+  for (; next < blocks_.size() && next <= i + kLongest; ++next) {
+    const Block& block = blocks_[next];
+    const UnitList units = ReadUnits(text_, block.content, block.end);
+    const bool bullet = block.rank >= 12 && block.rank != kParagraph && !StartsWithLabel(next);
+    if (!bullet || units.empty() || units.end + 1 < block.end) {
+      break;
+    }
+  }
+  if (next > i + 1) {
+    label->value = blocks_[i + 1].content;
+    label->end = blocks_[next - 1].end;
+  }
+  return next;
 }
 
 bool HeadingLabels::StartsWithLabel(size_t i) const { return LabelAt(text_, blocks_[i].content, blocks_[i].end); }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "services/directive/domain/reading/meaning/labels.h"
 #include "services/directive/domain/reading/meaning/task_context.h"
 #include "services/directive/domain/reading/structure/blocks.h"
 
@@ -25,6 +26,10 @@ class HeadingLabels {
 
   // The labels from block `i` on, behind the heading of rank `enclosing`.
   std::optional<TaskContext> BeforeClauses(size_t i, int enclosing) const;
+
+  // "Đơn vị chủ trì:", and below it "+ Sở X", "+ Sở Y": gives `label`, the last of block `i`, the bullets that are
+  // nothing but units for its value, where it has none. Returns the block behind them, or the one behind `i`.
+  size_t TakeListed(size_t i, Label* label) const;
 
  private:
   bool StartsWithLabel(size_t i) const;

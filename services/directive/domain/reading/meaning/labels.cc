@@ -119,7 +119,8 @@ std::vector<std::string> ReadNote(const TokenText& text, size_t begin, size_t en
     // It says no more than that, and with whom.
     const size_t behind = units.end + (WordsAt(text, units.end + 2, end, "thuc hien") ? 4 : 2);
     const char mark = behind < end ? text.tokens[behind].mark : '.';
-    if (mark == ')' || mark == '.' || mark == ';' || mark == ',' || (heading && mark == ':')) {
+    if (WordsAt(text, behind, end, "theo") || mark == ')' || mark == '.' || mark == ';' || mark == ',' ||
+        (heading && mark == ':')) {
       return units.names();
     }
   }

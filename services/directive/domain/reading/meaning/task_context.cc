@@ -1,8 +1,21 @@
 #include "services/directive/domain/reading/meaning/task_context.h"
 
+#include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 
 namespace dondoc::directive::reading {
+
+bool TaskContext::IsMeantBy(const UnitList& other) const {
+  if (other.units.size() != 1 || units.size() != 1) {
+    return false;
+  }
+  const auto bare = [](const std::string& name) {
+    const std::string folded = Fold(name);
+    return folded.starts_with("cac ") ? folded.substr(4) : folded;
+  };
+  const std::string whole = bare(units.front()), part = bare(other.units.front().name);
+  return whole.starts_with(part) && whole.find(',', part.size()) != part.size();
+}
 
 void TaskContext::TakeManner(const TokenText& text, size_t begin, size_t end) {
   const Role said = ReadRole(text, begin, begin, end);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/directive/domain/parsed_directive.h"
-#include "services/directive/domain/reading/structure/tokens.h"
+#include "services/directive/domain/reading/meaning/units.h"
 
 namespace dondoc::directive::reading {
 
@@ -20,6 +20,10 @@ struct TaskContext {
   Role role = Role::kExecute;
   std::vector<std::string> partners;
   Evidence evidence = Evidence::kHeading;
+
+  // "Các Cục Thuế rà soát ..." under "Cục Thuế các tỉnh, thành phố": the same unit, named in short. Of a list ("các sở,
+  // ngành, địa phương") a part is not all.
+  bool IsMeantBy(const UnitList& other) const;
 
   // "... chủ trì, phối hợp với Sở Y:" in tokens [begin, end) holds for every clause that they introduce.
   void TakeManner(const TokenText& text, size_t begin, size_t end);

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/heading_labels.h"
@@ -73,6 +72,9 @@ class TaskReader {
   char LastMark(const Block& block) const { return text_.tokens[block.end - 1].mark; }
 
   void Read(size_t i) {
+    if (i < listed_) {
+      return;
+    }
     const Block& block = blocks_[i];
     if (block.rank != kParagraph) {
       while (!contexts_.empty() && contexts_.back().rank >= block.rank) {
@@ -91,7 +93,10 @@ class TaskReader {
     if (block.content >= block.end) {
       return;
     }
-    const std::vector<Label> labels = FindLabels(text_, block.content, block.end);
+    std::vector<Label> labels = FindLabels(text_, block.content, block.end);
+    if (!labels.empty()) {
+      listed_ = heading_labels_.TakeListed(i, &labels.back());
+    }
     const bool labelled = !labels.empty() && labels.front().begin == LabelStart(text_, block.content, block.end);
     if (labelled && labels.front().kind == "RESULT" && block.rank < 12 && SaysWho(labels.front())) {
       labelled_.Clear();
@@ -200,7 +205,8 @@ class TaskReader {
           PushUnits(block, subject.units.names());
           return;
         }
-        if (!contexts_.empty() && (subject.encouraged || MeansTheHeading(subject))) {
+        if (!contexts_.empty() &&
+            (subject.encouraged || (!subject.asked && contexts_.back().IsMeantBy(subject.units)))) {
           AddUnderHeading(i);
           return;
         }
@@ -256,20 +262,6 @@ class TaskReader {
     const bool last = i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || Closing(text_, blocks_[i + 1]);
     return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 2 &&
            FindDue(text_, block.content, block.end).empty();
-  }
-
-  // "Các Cục Thuế rà soát ..." under "Cục Thuế các tỉnh, thành phố": the heading's unit, named in short. Of a list
-  // ("các sở, ngành, địa phương") a part is not all.
-  bool MeansTheHeading(const Subject& subject) const {
-    if (subject.units.units.size() != 1 || contexts_.back().units.size() != 1 || subject.asked) {
-      return false;
-    }
-    const auto bare = [](const std::string& name) {
-      const std::string folded = Fold(name);
-      return folded.starts_with("cac ") ? folded.substr(4) : folded;
-    };
-    const std::string whole = bare(contexts_.back().units.front()), part = bare(subject.units.units.front().name);
-    return whole.starts_with(part) && whole.find(',', part.size()) != part.size();
   }
 
   // "Các cấp, các ngành cần tập trung thực hiện:": a group, and so not the one who writes.
@@ -385,6 +377,7 @@ class TaskReader {
   bool numbered_ = false;   // the document has numbered clauses
   std::vector<TaskContext> contexts_;
   int enclosing_ = -1;  // rank of the last numbered clause
+  size_t listed_ = 0;   // blocks before this one were read as a label's value
   TaskList tasks_;
   LabelledTasks labelled_;
   HeadingLabels heading_labels_;

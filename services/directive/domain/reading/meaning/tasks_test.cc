@@ -205,6 +205,14 @@ TEST(ReadTasks, ReadsLabelsAboveClauses) {
               ElementsAre(Given{"Sở Nội vụ", Role::kLead, "Soạn quy chế thư viện của xã."}));
 }
 
+TEST(ReadTasks, ReadsALabelsValueInTheBulletsBelowIt) {
+  EXPECT_THAT(
+      Tasks("1. Rà soát sách cũ trong thư viện của tỉnh.\n\n- Đơn vị chủ trì:\n\n+ Sở Nội vụ;\n\n+ Sở Y tế.\n\n"
+            "- Đơn vị phối hợp:\n\n+ Các sở, ngành.\n\n2. Mở thêm thư viện ở các xã.\n\n- Đơn vị chủ trì: Sở Y tế.\n"),
+      ElementsAre(Given{"Sở Nội vụ; Sở Y tế", Role::kLead, "Rà soát sách cũ trong thư viện của tỉnh."},
+                  Given{"Sở Y tế", Role::kLead, "Mở thêm thư viện ở các xã."}));
+}
+
 TEST(ReadTasks, HandsToGroupsWhatAnIntroductionSaysTheyNeedToDo) {
   EXPECT_EQ(
       Tasks("Thời gian qua nhiều thư viện ở các xã đã được mở.\n\nCác cấp, các ngành cần tập trung các việc sau:\n\n"
