@@ -84,6 +84,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   const Header header = ReadHeader(text, layout, &out);
   std::fill(taken.begin() + static_cast<long>(header.addressee_lines.first),
             taken.begin() + static_cast<long>(header.addressee_lines.second), true);
+  TakeLaterClosings(text, layout, &taken);
   const std::vector<Block> blocks = MakeBlocks(text, layout, taken);
   const std::vector<SectionKind> sections = ReadSections(text, blocks);
 

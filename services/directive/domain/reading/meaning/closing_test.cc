@@ -84,5 +84,20 @@ TEST(ReadSignature, ReadsOfficesAndName) {
   }
 }
 
+TEST(TakeLaterClosings, LeavesNothingOfASecondSignatureToTheBody) {
+  const TokenText text = Tokenize(
+      "QUYẾT ĐỊNH\nVề đọc sách\n\nĐiều 1. Ban hành Kế hoạch.\n\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nCHỦ TỊCH\nNguyễn "
+      "Văn An\n\nKẾ HOẠCH\nĐọc sách\n\n1. Sở Nội vụ mở tủ sách ở mỗi xã.\n\nNơi nhận:\n- Bộ Nội vụ (để báo "
+      "cáo);\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn Bình\n\nPHỤ LỤC\n1. Tủ sách thứ nhất của xã.\n");
+  const Layout layout = LayOut(text);
+  std::vector<bool> taken(layout.lines.size(), false);
+  TakeLaterClosings(text, layout, &taken);
+  std::string left;
+  for (size_t i = layout.zones.closing_end; i < layout.lines.size(); ++i) {
+    left += taken[i] ? "" : text.tokens[layout.lines[i].begin].folded + " ";
+  }
+  EXPECT_EQ(left, "ke doc 1 phu 1 ");
+}
+
 }  // namespace
 }  // namespace dondoc::directive::reading

@@ -6,6 +6,7 @@
 #include "common/text/fold.h"
 #include "services/directive/domain/reading/meaning/signature.h"
 #include "services/directive/domain/reading/meaning/units.h"
+#include "services/directive/domain/reading/structure/blocks.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -197,6 +198,44 @@ class RecipientReader {
 void ReadRecipients(const TokenText& text, const Layout& layout, ParsedDirective* out) {
   if (layout.zones.recipients != kNpos) {
     RecipientReader(text, layout, out).Run();
+  }
+}
+
+void TakeLaterClosings(const TokenText& text, const Layout& layout, std::vector<bool>* taken) {
+  constexpr size_t kMostLines = 90;
+  constexpr size_t kLongest = 45;  // tokens: no recipient is that long
+  constexpr size_t kName = 8;
+  const auto& lines = layout.lines;
+  for (size_t first = layout.zones.closing_end; first < layout.zones.end; ++first) {
+    const Line& opens = lines[first];
+    if (!WordsAt(text, opens.begin, opens.end, "noi nhan") ||
+        (opens.begin + 2 < opens.end && text.tokens[opens.begin + 2].mark != ':')) {
+      continue;
+    }
+    size_t end = first + 1;
+    bool ended = true;  // the line above is complete
+    for (; end < layout.zones.end && end < first + kMostLines; ++end) {
+      const Line& line = lines[end];
+      if (line.pipe) {
+        continue;
+      }
+      const MarkerKind kind = ReadMarker(text, line.begin, line.end).kind;
+      const bool bullet = kind == MarkerKind::kDash || kind == MarkerKind::kPlus;
+      const Match type = LongestMatch(text, TheVocabulary().document_types, line.begin, line.end);
+      const bool title = text.tokens[line.begin].upper &&
+                         ((type && type.end == line.end) || WordsAt(text, line.begin, line.end, "phu luc") ||
+                          WordsAt(text, line.begin, line.end, "danh muc"));
+      const size_t length = line.end - line.begin;
+      const bool other = kind != MarkerKind::kNone && !bullet;
+      if (length > kLongest || title || other ||
+          (!bullet && ended && length > kName && !text.tokens[line.begin].upper)) {
+        break;
+      }
+      const char last = text.tokens[line.end - 1].mark;
+      ended = last == ';' || last == '.';
+    }
+    std::fill(taken->begin() + static_cast<long>(first), taken->begin() + static_cast<long>(end), true);
+    first = end - 1;
   }
 }
 
