@@ -179,6 +179,7 @@ Review ReviewOf(const Directive& directive) {
   Review review{.title = Title(directive), .text = directive.text()};
   review.notes.assign(directive.file_notes().begin(), directive.file_notes().end());
   review.notes.insert(review.notes.end(), directive.warnings().begin(), directive.warnings().end());
+  if (directive.state() == directive::v1::DirectiveState::DISCARDED) review.notes.insert(review.notes.begin(), "đã bỏ");
   Builder builder(&review);
   AddHeader(directive, builder);
   for (const auto& task : directive.tasks()) {

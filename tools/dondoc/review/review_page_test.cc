@@ -128,9 +128,11 @@ TEST(ReviewOf, LeavesOutWhatAPersonHasDropped) {
     task->set_dropped(dropped);
   }
   directive.add_warnings("the number is blank");
+  directive.set_state(directive::v1::DirectiveState::DISCARDED);
   const std::string page = ReviewPage(ReviewOf(directive));
   EXPECT_THAT(page, AllOf(HasSubstr("Phòng Nội vụ"), Not(HasSubstr("Phòng Tài chính")),
-                          HasSubstr("2021-05-30 (trước ngày 31/5/2021)"), HasSubstr("the number is blank")));
+                          HasSubstr("2021-05-30 (trước ngày 31/5/2021)"), HasSubstr("the number is blank"),
+                          HasSubstr("đã bỏ")));
 }
 
 }  // namespace
