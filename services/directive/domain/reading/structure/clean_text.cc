@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/text/utf8.h"
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -17,8 +19,6 @@ std::string_view Trim(std::string_view line) {
       line.remove_prefix(1);
     } else if (line.starts_with("\xC2\xA0")) {
       line.remove_prefix(2);
-    } else if (line.starts_with("\xEF\xBB\xBF")) {
-      line.remove_prefix(3);
     } else {
       break;
     }
@@ -196,8 +196,74 @@ class Cleaner {
   CleanText out_;
 };
 
+constexpr char32_t kSoftHyphen = 0xAD;
+
+// Characters that only steer how text is set: where a word may break, in which direction it runs.
+bool IsInvisible(char32_t c) {
+  return c == kSoftHyphen || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0x061C || c == 0x180E;
+}
+
+// True where everything in the text is seen, and its lines end as they should.
+bool IsPlain(std::string_view text) {
+  if (text.find('\r') != std::string_view::npos) {
+    return false;
+  }
+  for (size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+    } else if (IsInvisible(DecodeUtf8(text, &at))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The text as it is seen: without invisible characters, and with line feeds where a line ends with carriage returns,
+// with or without one. A soft hyphen that stands alone, before a blank, is the dash that Word shows for it.
+CleanText AsSeen(std::string_view original) {
+  CleanText seen;
+  const auto put = [&seen](std::string_view bytes, size_t offset) {
+    for (size_t i = 0; i < bytes.size(); ++i) {
+      seen.text.push_back(bytes[i]);
+      seen.offsets.push_back(static_cast<uint32_t>(offset + i));
+    }
+  };
+  for (size_t at = 0; at < original.size();) {
+    const size_t begin = at;
+    const char32_t c = DecodeUtf8(original, &at);
+    const bool alone = (seen.text.empty() || seen.text.back() == ' ' || seen.text.back() == '\n') &&
+                       at < original.size() && original[at] == ' ';
+    if (c == '\r') {
+      while (at < original.size() && original[at] == '\r') {
+        ++at;
+      }
+      const bool fed = at < original.size() && original[at] == '\n';
+      for (size_t i = begin; i < at && !fed; ++i) {
+        put("\n", i);
+      }
+    } else if (c == kSoftHyphen && alone) {
+      put("-", begin);
+    } else if (!IsInvisible(c)) {
+      put(original.substr(begin, at - begin), begin);
+    }
+  }
+  seen.offsets.push_back(static_cast<uint32_t>(original.size()));
+  return seen;
+}
+
 }  // namespace
 
-CleanText Clean(std::string_view original) { return Cleaner(original).Run(); }
+CleanText Clean(std::string_view original) {
+  if (IsPlain(original)) {
+    return Cleaner(original).Run();
+  }
+  const CleanText seen = AsSeen(original);
+  CleanText clean = Cleaner(seen.text).Run();
+  for (uint32_t& offset : clean.offsets) {
+    offset = seen.offsets[offset];
+  }
+  return clean;
+}
 
 }  // namespace dondoc::directive::reading

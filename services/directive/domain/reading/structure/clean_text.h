@@ -1,6 +1,7 @@
 // The text of a document without what formats left in it.
 //
-// Markdown and HTML marks, rules of dashes, carriage returns and front matter go; the cells of tables (rows of pipes,
+// Markdown and HTML marks, rules of dashes, invisible characters (zero-width spaces, soft hyphens, marks of direction)
+// and front matter go; lines end with a line feed, whatever they ended with. The cells of tables (rows of pipes,
 // or cells between lone pipes) all come out in one form: each cell on lines of its own, a line "|" between cells, two
 // behind a row. Every byte knows where it came from. Pure.
 #pragma once

@@ -26,6 +26,11 @@ TEST(Clean, TakesMarksAwayAndKeepsTheWayBack) {
       {"| >= 30 |\n", "||\n>= 30\n|\n"},
       {"> một lời dẫn", "một lời dẫn\n"},
       {"---\ntitle: x\n---\nText", "Text\n"},
+      {"\u200B1. Sở\u200B Y tế\u2060", "1. Sở Y tế\n"},
+      {"\uFEFF\u200Ea) Sở Y\u00AD tế\uFEFF", "a) Sở Y tế\n"},
+      {"\u00AD Mở tủ sách", "- Mở tủ sách\n"},
+      {"a\rb\r\rc\r\nd\r\r\ne\n\rf", "a\nb\n\nc\nd\ne\n\nf\n"},
+      {"---\r\ntitle: x\r\n---\r\nText\r\n", "Text\n"},
       {"", ""},
   };
   for (const auto& [original, expected] : cases) {
@@ -37,10 +42,12 @@ TEST(Clean, TakesMarksAwayAndKeepsTheWayBack) {
     }
     EXPECT_EQ(clean.offsets.back(), std::string_view(original).size());
   }
-  const std::string marked = "x **Sở Y tế** y";
-  const CleanText clean = Clean(marked);
-  const size_t at = clean.text.find("Sở");
-  EXPECT_EQ(clean.offsets[at], marked.find("Sở"));
+  for (const std::string marked : {"x **Sở Y tế** y", "x\r\n\u200B**Sở\u00AD Y tế** y"}) {
+    const CleanText clean = Clean(marked);
+    const size_t at = clean.text.find("Sở Y");
+    ASSERT_NE(at, std::string::npos);
+    EXPECT_EQ(clean.offsets[at], marked.find("Sở"));
+  }
 }
 
 TEST(Tokenize, KnowsWordsNumbersMarksAndCapitals) {
