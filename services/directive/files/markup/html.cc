@@ -44,6 +44,14 @@ class Attributes {
     return {};
   }
 
+  // Also without a value.
+  bool Has(std::string_view name) const {
+    for (const xmlChar** at = list_; at != nullptr && *at != nullptr; at += 2) {
+      if (reinterpret_cast<const char*>(at[0]) == name) return true;
+    }
+    return false;
+  }
+
   int Number(std::string_view name, int otherwise) const {
     const std::string_view text = (*this)[name];
     int number = otherwise;
@@ -71,6 +79,26 @@ std::string_view FontOf(std::string_view name, const Attributes& attributes) {
   return font.substr(0, font.find_first_of(",;\"'"));
 }
 
+// True for what a browser, or Word, does not show.
+bool IsHidden(std::string_view name, const Attributes& attributes) {
+  const std::string style = ToLower(attributes["style"]);
+  return Contains(kHidden, name) || attributes.Has("hidden") || StyleValue(style, "display").starts_with("none") ||
+         StyleValue(style, "visibility").starts_with("hidden") || StyleValue(style, "mso-hide").starts_with("all");
+}
+
+bool IsRaised(std::string_view name, const Attributes& attributes) {
+  return name == "sup" || attributes["class"] == "MsoFootnoteReference" ||
+         StyleValue(attributes["style"], "vertical-align").starts_with("super");
+}
+
+// True for what is raised behind `before`, the last word, and points to a footnote: "1", "[2]", "(*)". "m2", "km2" and
+// powers of ten are none.
+bool IsNoteMark(std::string_view mark, std::string_view before) {
+  constexpr std::array<std::string_view, 6> kPowered = {"m", "km", "cm", "dm", "mm", "10"};
+  return mark.find_first_not_of("0123456789[]()*, \n") == std::string_view::npos && !before.empty() &&
+         !Contains(kPowered, before);
+}
+
 // Takes the parser's events and writes the text.
 class Page {
  public:
@@ -80,7 +108,8 @@ class Page {
   bool Begin(std::string_view name, const Attributes& attributes) {
     Flush();
     Element element = elements_.empty() ? Element{} : elements_.back();
-    element.hidden |= Contains(kHidden, name);
+    element.hidden |= IsHidden(name, attributes);
+    element.raised |= IsRaised(name, attributes);
     element.preformatted |= name == "pre";
     if (const std::string_view font = FontOf(name, attributes); !font.empty()) element.font = EncodingOfFont(font);
     const std::string_view align = attributes["align"];
@@ -114,6 +143,7 @@ class Page {
  private:
   struct Element {
     bool hidden = false;
+    bool raised = false;
     bool centred = false;
     bool preformatted = false;
     std::optional<FontEncoding> font;
@@ -182,18 +212,27 @@ class Page {
   }
 
   void Put(std::string_view text) {
-    builder_.Append(text);
+    Write(text);
     blank_ = text.ends_with('\n') || text.ends_with(' ');
+  }
+
+  void Write(std::string_view text) {
+    builder_.Append(text);
+    const size_t word = text.find_last_of(" \n");
+    if (word != std::string_view::npos) word_.clear();
+    word_ += text.substr(word == std::string_view::npos ? 0 : word + 1);
   }
 
   // Writes the characters since the last tag: each run of white space is one blank, none at the start of a line.
   void Flush() {
     if (run_.empty()) return;
     std::string text = std::exchange(run_, "");
+    if (blank_) word_.clear();
     if (!elements_.empty() && elements_.back().font) {
       text = DecodeCharacters(text, elements_.back().font->encoding);
       if (elements_.back().font->capitals) text = ToUpper(text);
     }
+    if (!elements_.empty() && elements_.back().raised && IsNoteMark(text, word_)) return;
     if (preformatted()) {
       Put(text);
       return;
@@ -204,7 +243,7 @@ class Page {
       if (!space || !blank_) plain.push_back(space ? ' ' : c);
       blank_ = space;
     }
-    builder_.Append(plain);
+    Write(plain);
   }
 
   const Limits& limits_;
@@ -212,6 +251,7 @@ class Page {
   std::vector<Element> elements_;
   std::vector<List> lists_;
   std::string run_;
+  std::string word_;   // the last that was written, as far as it goes
   bool blank_ = true;  // what was written ends with white space
 };
 

@@ -33,6 +33,12 @@ TEST(HtmlTextTest, WritesWhatPeopleSee) {
        "|\nA\n|\nB\n|\n|\nA\n|\nC\n|\n"},
       {"<font face='.VnTime'>Uû ban</font> nhân dân", "Uỷ ban nhân dân\n"},
       {"<span style=\"font-family: '.VnTimeH', serif\">uû ban</span>", "UỶ BAN\n"},
+      {"<p>Tập huấn<sup>1</sup> thủ thư<sup><a href='#n2'>[2]</a></sup>, 35 m<sup>2</sup>",
+       "Tập huấn thủ thư, 35 m2\n"},
+      {"<p>Năm 2026<span style='vertical-align:super'>3</span>.</p><p><sup>3</sup> Ghi chú",
+       "Năm 2026.\n\n3 Ghi chú\n"},
+      {"<p>Mở<span style='color: red; DISPLAY: none'> không <b>hề</b></span> tủ sách<i hidden> cũ</i>", "Mở tủ sách\n"},
+      {"<ol><li>Một<li style='display:none'>Ẩn<li>Hai</ol>", "1. Một\n\n2. Hai\n"},
       {"<p>Dở dang <b>không đóng", "Dở dang không đóng\n"},
       {"<td>Lạc", "Lạc\n"},
   };
