@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/text/utf8.h"
+#include "services/directive/files/encoding/capitals.h"
 #include "services/directive/files/encoding/letters.h"
 #include "services/directive/files/encoding/syllable.h"
 
@@ -27,12 +28,6 @@ constexpr std::array<char32_t, 32> kWestern = {0x20AC, 0x81,   0x201A, 0x0192, 0
 
 char32_t WesternCharacter(unsigned char byte) {
   return byte >= 0x80 && byte < 0xA0 ? kWestern[byte - 0x80] : static_cast<char32_t>(byte);
-}
-
-// The byte that Western text has for a character; a character beyond stays what it is, above 255.
-char32_t WesternByte(char32_t character) {
-  const auto* found = std::find(kWestern.begin(), kWestern.end(), character);
-  return found == kWestern.end() ? character : static_cast<char32_t>(0x80 + (found - kWestern.begin()));
 }
 
 const std::string& BytesOf(const Letter& letter, Legacy encoding) {
@@ -107,7 +102,7 @@ std::string Decode(std::u32string_view units, Legacy encoding) {
   std::string text;
   text.reserve(units.size() * 2);
   for (size_t at = 0; at < units.size();) AppendUtf8(table.Take(units, &at), &text);
-  return ToNfc(text);
+  return encoding == Legacy::kTcvn3 ? RaiseToned(ToNfc(text)) : ToNfc(text);
 }
 
 std::optional<Legacy> Recognise(std::u32string_view units) {
@@ -129,6 +124,11 @@ std::optional<Legacy> Recognise(std::u32string_view units) {
 }
 
 }  // namespace
+
+char32_t WesternByte(char32_t character) {
+  const auto* found = std::find(kWestern.begin(), kWestern.end(), character);
+  return found == kWestern.end() ? character : static_cast<char32_t>(0x80 + (found - kWestern.begin()));
+}
 
 std::string_view Name(Legacy encoding) {
   constexpr std::array<std::string_view, 3> kNames = {"TCVN3 (ABC)", "VNI", "VISCII"};

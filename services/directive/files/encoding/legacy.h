@@ -18,7 +18,11 @@ enum class Legacy { kTcvn3, kVni, kViscii };
 // "TCVN3 (ABC)", "VNI", "VISCII".
 std::string_view Name(Legacy encoding);
 
-// The bytes of a file as UTF-8. A byte that is no Vietnamese letter is what Windows' Western code page has there.
+// The byte that Windows' Western code page has for a character; a character beyond stays what it is, above 255.
+char32_t WesternByte(char32_t character);
+
+// The bytes of a file as UTF-8, words of capitals as such (capitals.h). A byte that is no Vietnamese letter is what
+// Windows' Western code page has there.
 std::string DecodeBytes(std::string_view bytes, Legacy encoding);
 
 // The same for well-formed UTF-8 whose characters stand for such bytes. What is in no Western code page stays as it is.

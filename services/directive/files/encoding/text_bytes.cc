@@ -7,6 +7,7 @@
 #include "common/text/utf8.h"
 #include "services/directive/files/encoding/legacy.h"
 #include "services/directive/files/encoding/syllable.h"
+#include "services/directive/files/encoding/twice.h"
 
 namespace dondoc::directive::files {
 namespace {
@@ -100,6 +101,7 @@ absl::StatusOr<DecodedText> DecodeText(std::string_view bytes) {
 
 DecodedText RepairText(std::string_view text) {
   std::string normal = ToNfc(text);
+  if (auto once = DecodeTwice(normal)) return {*std::move(once), "UTF-8, encoded twice"};
   constexpr size_t kSample = 64 * 1024;
   if (MayBeDisguised(CountSyllables(TruncateUtf8(normal, kSample)))) {
     if (const auto legacy = RecogniseCharacters(normal)) {

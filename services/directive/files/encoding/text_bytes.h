@@ -22,7 +22,7 @@ struct DecodedText {
 absl::StatusOr<DecodedText> DecodeText(std::string_view bytes);
 
 // `text`, well-formed UTF-8, in normal form C; where its characters are Western ones that stand for the bytes of an
-// older encoding, decoded. `encoding` says which.
+// older encoding, or of UTF-8, decoded. `encoding` says which.
 DecodedText RepairText(std::string_view text);
 
 }  // namespace dondoc::directive::files
