@@ -107,7 +107,7 @@ TEST(DocxTextTest, ReadsTables) {
   const std::string body = "<w:tbl><w:tr>" + cell("TT") + cell("Việc") + cell("Chủ trì") + "</w:tr><w:tr>" +
                            cell("I", "<w:gridSpan w:val=\"2\"/>") + cell("Sở A", "<w:vMerge w:val=\"restart\"/>") +
                            "</w:tr><w:tr>" + cell("1") + cell("Mua") + cell("", "<w:vMerge/>") + "</w:tr></w:tbl>";
-  EXPECT_EQ(Text({.body = body}), "|\nTT\n|\nViệc\n|\nChủ trì\n|\n|\nI\n|\nSở A\n|\n|\n1\n|\nMua\n|\nSở A\n|\n");
+  EXPECT_EQ(Text({.body = body}), "||\nTT\n|\nViệc\n|\nChủ trì\n|\n||\nI\n|\n|\nSở A\n|\n||\n1\n|\nMua\n|\nSở A\n|\n");
 }
 
 TEST(DocxTextTest, PutsFootnotesAtTheEnd) {

@@ -132,12 +132,16 @@ std::string TextBuilder::Pipes(const std::vector<Row>& table) {
   for (const Row& row : table) {
     std::vector<std::string> said;
     int column = 0;
+    const auto say = [&](std::string words, int columns) {
+      said.push_back(std::move(words));
+      column += columns;
+      said.resize(said.size() + static_cast<size_t>(columns) - 1);
+    };
     const auto repeat = [&] {
       for (auto found = below.find(column); found != below.end() && found->second.rows > 0;
            found = below.find(column)) {
         --found->second.rows;
-        said.push_back(found->second.text);
-        column += found->second.columns;
+        say(found->second.text, found->second.columns);
       }
     };
     for (const Cell& cell : row) {
@@ -147,12 +151,11 @@ std::string TextBuilder::Pipes(const std::vector<Row>& table) {
       const std::string kept = words.size() <= kLongestRepeated ? words : "";
       above[column] = kept;
       if (cell.rows > 1) below[column] = {cell.rows - 1, cell.columns, kept};
-      said.push_back(std::move(words));
-      column += cell.columns;
+      say(std::move(words), cell.columns);
     }
     repeat();
     if (std::all_of(said.begin(), said.end(), [](const std::string& words) { return words.empty(); })) continue;
-    text += "|\n";
+    text += "||\n";
     for (const std::string& words : said) {
       text += words;
       text += words.empty() ? "|\n" : "\n|\n";

@@ -1,8 +1,9 @@
 // Paragraphs and tables of a formatted document, written down as the reader of directives expects them.
 //
 // Paragraphs are separated by an empty line, lines that stand centred one above the other (a title) by none. A table is
-// cells between lone pipes, two behind a row (domain/reading/structure/clean_text.h). A cell that reaches over several
-// rows says the same in each. What is a table only for the layout (one column, or whole parts of a document in a cell)
+// cells between lone pipes, "||" where a row begins (domain/reading/structure/clean_text.h): the reader need not guess
+// how many cells a row has. A cell that reaches over several rows says the same in each; one over several columns
+// has empty ones behind it. What is a table only for the layout (one column, or whole parts of a document in a cell)
 // becomes the paragraphs in it.
 //
 // Calls nest as the elements of the document do; what is left open at the end counts as closed. Not thread-safe.

@@ -48,7 +48,7 @@ TEST(TextBuilderTest, WritesTablesBetweenLonePipes) {
   Row(builder, {"", ""});
   builder.EndTable();
   builder.Append("Sau");
-  EXPECT_EQ(builder.Take(), "Trước\n\n|\nTT\n|\nNội dung\n|\n|\n1\n|\n|\n\nSau\n");
+  EXPECT_EQ(builder.Take(), "Trước\n\n||\nTT\n|\nNội dung\n|\n||\n1\n|\n|\n\nSau\n");
 }
 
 TEST(TextBuilderTest, SaysInEachRowWhatACellSaysOfSeveral) {
@@ -60,7 +60,7 @@ TEST(TextBuilderTest, SaysInEachRowWhatACellSaysOfSeveral) {
   Cell(html, "c");
   Row(html, {"d", "f"});
   html.EndTable();
-  EXPECT_EQ(html.Take(), "|\na\n|\nchung\n|\nc\n|\n|\nd\n|\nchung\n|\nf\n|\n");
+  EXPECT_EQ(html.Take(), "||\na\n|\nchung\n|\nc\n|\n||\nd\n|\nchung\n|\nf\n|\n");
   TextBuilder word;
   word.BeginTable();
   Row(word, {"a", "chung"});
@@ -70,7 +70,18 @@ TEST(TextBuilderTest, SaysInEachRowWhatACellSaysOfSeveral) {
   word.MergeUp();
   word.EndCell();
   word.EndTable();
-  EXPECT_EQ(word.Take(), "|\na\n|\nchung\n|\n|\nb\n|\nchung\n|\n");
+  EXPECT_EQ(word.Take(), "||\na\n|\nchung\n|\n||\nb\n|\nchung\n|\n");
+}
+
+TEST(TextBuilderTest, LeavesEmptyCellsBehindOneOverSeveralColumns) {
+  TextBuilder builder;
+  builder.BeginTable();
+  builder.BeginRow();
+  Cell(builder, "TT", 1, 2);
+  Cell(builder, "Phân công", 2, 1);
+  Row(builder, {"Chủ trì", "Phối hợp"});
+  builder.EndTable();
+  EXPECT_EQ(builder.Take(), "||\nTT\n|\nPhân công\n|\n|\n||\nTT\n|\nChủ trì\n|\nPhối hợp\n|\n");
 }
 
 TEST(TextBuilderTest, TakesTablesForTheLayoutApart) {
@@ -86,7 +97,7 @@ TEST(TextBuilderTest, TakesTablesForTheLayoutApart) {
   builder.EndTable();
   builder.EndCell();
   builder.EndTable();
-  EXPECT_EQ(builder.Take(), "Cột bên\n\n|\n1\n|\n2\n|\n");
+  EXPECT_EQ(builder.Take(), "Cột bên\n\n||\n1\n|\n2\n|\n");
   builder.BeginTable();
   Row(builder, {"Khung"});
   builder.EndTable();

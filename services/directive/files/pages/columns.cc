@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 #include "services/directive/files/pages/layout_line.h"
 
@@ -50,12 +51,14 @@ class Block {
       right.push_back(TextIn(lines_[i], {middle, std::max(middle, lines_[i].text.size())}));
     }
     out->emplace_back();
-    for (const auto& cell : {left, right}) {
-      out->push_back("|");
+    const auto write = [out](std::string_view border, const std::vector<std::string>& cell) {
+      out->emplace_back(border);
       for (const std::string& line : cell) {
         if (!line.empty()) out->push_back(line);
       }
-    }
+    };
+    write("||", left);
+    write("|", right);
     out->push_back("|");
     out->emplace_back();
   }

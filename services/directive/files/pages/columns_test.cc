@@ -18,7 +18,7 @@ TEST(SplitColumnsTest, TakesIssuerAndMottoApart) {
                             "",                                                                     //
                             "                            KẾ HOẠCH",                                 //
                             "     Phát triển thư viện xã và phong trào đọc sách trên địa bàn"}),
-              ElementsAre("", "|", "ỦY BAN NHÂN DÂN", "HUYỆN AN LỘC SƠN", "Số:    /KH-UBND", "V/v đọc sách", "|",
+              ElementsAre("", "||", "ỦY BAN NHÂN DÂN", "HUYỆN AN LỘC SƠN", "Số:    /KH-UBND", "V/v đọc sách", "|",
                           "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
                           "An Lộc Sơn, ngày    tháng 4 năm 2021", "|", "", "", "                            KẾ HOẠCH",
                           "     Phát triển thư viện xã và phong trào đọc sách trên địa bàn"));
@@ -28,7 +28,7 @@ TEST(SplitColumnsTest, LeavesATitleThatOcrHasSetToTheLeft) {
   EXPECT_THAT(SplitColumns({"ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                             "TỈNH BÌNH GIANG      Độc lập - Tự do - Hạnh phúc",  //
                             "Số: 57/KH-UBND       Bình Giang, ngày 12 tháng 3 năm 2021", "KẾ HOẠCH"}),
-              ElementsAre("", "|", "ỦY BAN NHÂN DÂN", "TỈNH BÌNH GIANG", "Số: 57/KH-UBND", "|",
+              ElementsAre("", "||", "ỦY BAN NHÂN DÂN", "TỈNH BÌNH GIANG", "Số: 57/KH-UBND", "|",
                           "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
                           "Bình Giang, ngày 12 tháng 3 năm 2021", "|", "", "KẾ HOẠCH"));
 }
@@ -38,7 +38,7 @@ TEST(SplitColumnsTest, TakesRecipientsAndSignatureApart) {
                             "- UBND tỉnh (b/c);                    CHỦ TỊCH",  //
                             "- Như trên;",                                     //
                             "- Lưu: VT.", "", "", "                                    Đào Văn Thuận"}),
-              ElementsAre("", "|", "Nơi nhận:", "- UBND tỉnh (b/c);", "- Như trên;", "- Lưu: VT.", "|",
+              ElementsAre("", "||", "Nơi nhận:", "- UBND tỉnh (b/c);", "- Như trên;", "- Lưu: VT.", "|",
                           "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đào Văn Thuận", "|", ""));
 }
 

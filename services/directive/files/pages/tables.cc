@@ -98,7 +98,7 @@ class Table {
   void Write(std::vector<std::string>* out) const {
     out->emplace_back();
     for (const auto& [first, last] : rows_) {
-      out->push_back("|");
+      out->push_back("||");
       for (const ColumnRange& column : columns_) {
         for (size_t i = first; i < last; ++i) {
           if (std::string text = TextIn(lines_[i], column); !text.empty()) out->push_back(std::move(text));

@@ -18,9 +18,9 @@ TEST(SplitTablesTest, TakesRowsThatBeginWithTheirNumber) {
                            "\f",                                //
                            "2     Tập huấn         Sở Nội vụ",  //
                            "Phụ lục này có một dòng đi qua tất cả các cột của bảng"}),
-              ElementsAre("II. NHIỆM VỤ", "", "|", "TT", "|", "Nội dung", "|", "Cơ quan", "chủ trì", "|", "Thời gian",
-                          "|", "|", "1", "|", "Kiểm kê sách", "tại thư viện", "|", "UBND các xã", "|", "Tháng 11", "|",
-                          "|", "2", "|", "Tập huấn", "|", "Sở Nội vụ", "|", "|", "", "\f",
+              ElementsAre("II. NHIỆM VỤ", "", "||", "TT", "|", "Nội dung", "|", "Cơ quan", "chủ trì", "|", "Thời gian",
+                          "|", "||", "1", "|", "Kiểm kê sách", "tại thư viện", "|", "UBND các xã", "|", "Tháng 11", "|",
+                          "||", "2", "|", "Tập huấn", "|", "Sở Nội vụ", "|", "|", "", "\f",
                           "Phụ lục này có một dòng đi qua tất cả các cột của bảng"));
 }
 
@@ -32,8 +32,8 @@ TEST(SplitTablesTest, TakesRowsThatHaveTheirNumberInTheMiddle) {
                            "1     toàn bộ          UBND",     //
                            "      sách",                      //
                            "2     Tập huấn         Sở"}),
-              ElementsAre("", "|", "TT", "|", "Nội dung", "|", "Cơ quan", "chủ", "trì", "|", "|", "1", "|", "Kiểm kê",
-                          "toàn bộ", "sách", "|", "UBND", "|", "|", "2", "|", "Tập huấn", "|", "Sở", "|", ""));
+              ElementsAre("", "||", "TT", "|", "Nội dung", "|", "Cơ quan", "chủ", "trì", "|", "||", "1", "|", "Kiểm kê",
+                          "toàn bộ", "sách", "|", "UBND", "|", "||", "2", "|", "Tập huấn", "|", "Sở", "|", ""));
 }
 
 TEST(SplitTablesTest, LeavesTheRestAlone) {

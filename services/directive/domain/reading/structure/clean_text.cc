@@ -94,6 +94,10 @@ class Cleaner {
 
   void Line(std::string_view raw) {
     std::string_view line = Trim(raw);
+    if (line == "||") {
+      Put("||\n", OffsetOf(line));
+      return;
+    }
     if (line.size() > 1 && line.front() == '|' && line.find('|', 1) != std::string_view::npos) {
       Row(line);
       return;

@@ -3,7 +3,7 @@
 // Markdown and HTML marks, rules of dashes, invisible characters (zero-width spaces, soft hyphens, marks of direction)
 // and front matter go; lines end with a line feed, whatever they ended with. The cells of tables (rows of pipes,
 // or cells between lone pipes) all come out in one form: each cell on lines of its own, a line "|" between cells, two
-// behind a row. Every byte knows where it came from. Pure.
+// behind a row, or "||" where a row begins and the original says so. Every byte knows where it came from. Pure.
 #pragma once
 
 #include <cstdint>

@@ -25,6 +25,7 @@ std::vector<Piece> FindPieces(const Layout& layout) {
       piece.first_line = border;
       piece.last_line = i;
       piece.opens_row = layout.lines[border].row;
+      piece.apart = piece.opens_row && layout.lines[border].blank_before;
       if (i > border + 1) {
         piece.cell = {layout.lines[border + 1].begin, layout.lines[i - 1].end};
       }

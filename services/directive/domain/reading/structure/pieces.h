@@ -21,6 +21,7 @@ struct Piece {
   size_t first_line = 0;   // the border before it
   size_t last_line = 0;    // the border behind it
   bool opens_row = false;  // the text says that a row begins here: rows need not be guessed
+  bool apart = false;      // an empty line stands above that row
   bool empty() const { return cell.empty(); }
 };
 

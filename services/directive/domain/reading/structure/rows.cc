@@ -84,11 +84,12 @@ std::optional<RowReader::Row> RowReader::Next() {
 
 // A row of which the text tells where it ends.
 std::optional<RowReader::Row> RowReader::Opened(size_t end) {
-  if (IsNumberHead(text_, pieces_[at_].cell)) {
+  const size_t cells = end - at_;
+  // Another table: its head, or rows of another size behind an empty line.
+  if (IsNumberHead(text_, pieces_[at_].cell) || (pieces_[at_].apart && cells != columns_)) {
     ended_ = true;
     return std::nullopt;
   }
-  const size_t cells = end - at_;
   Row row = Take(std::min(cells, columns_));
   row.even = cells == columns_;
   at_ = end;

@@ -68,14 +68,17 @@ class TableReader {
     if (IsNumberHead(text_, pieces_[i].cell)) {
       return true;
     }
-    if (pieces_[i].empty() || KindOfHead(text_, pieces_[i].cell) == ColumnKind::kOther ||
-        (i + 1 < pieces_.size() && IsNumberHead(text_, pieces_[i + 1].cell))) {
+    if (pieces_[i].empty() || KindOfHead(text_, pieces_[i].cell) == ColumnKind::kOther) {
       return false;
     }
     size_t count = 0;
     bool what = false, who = false;
     for (; count < kMostColumns && i + count < pieces_.size() && !pieces_[i + count].empty() && HeadCell(i + count);
          ++count) {
+      // Another row, or the table's real head, begins behind the end of the table before, and the text between them.
+      if (count > 0 && (pieces_[i + count].opens_row || IsNumberHead(text_, pieces_[i + count].cell))) {
+        return false;
+      }
       const ColumnKind kind = KindOfHead(text_, pieces_[i + count].cell);
       what |= kind == ColumnKind::kTask || kind == ColumnKind::kTarget;
       who |= kind == ColumnKind::kLead || kind == ColumnKind::kExecute || kind == ColumnKind::kUnit;
@@ -92,6 +95,9 @@ class TableReader {
     for (size_t k = i; k < pieces_.size() && k - i <= kMostColumns && HeadCell(k) && ends.size() < most; ++k) {
       if (pieces_[k].empty() && k > i) {
         ends.push_back(k);
+        if (k + 1 < pieces_.size() && IsOrdinal(text_, pieces_[k + 1].cell)) {
+          break;  // the first row's number
+        }
       }
     }
     return ends;

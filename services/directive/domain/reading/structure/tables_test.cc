@@ -28,6 +28,15 @@ std::string Lines(const std::vector<Row>& rows) {
   return text;
 }
 
+// The same where the text says which pipe begins a row.
+std::string OpenLines(const std::vector<Row>& rows) {
+  std::string text;
+  for (const Row& row : rows) {
+    text += "|" + Lines({row});
+  }
+  return text;
+}
+
 std::string Markdown(const std::vector<Row>& rows) {
   std::string text;
   for (const Row& row : rows) {
@@ -122,6 +131,29 @@ TEST_F(ReadTablesTest, GoesOnBehindADottedLineAndStopsAtOtherText) {
   ASSERT_EQ(tables.size(), 2u);
   EXPECT_THAT(Rows(tables[0]), ElementsAre(Row{"1", "Mua sách", "Sở Y tế"}, Row{"7", "Mở kho", "Sở Nội vụ"}));
   EXPECT_THAT(Rows(tables[1]), ElementsAre(Row{"1", "Sử", "90"}));
+}
+
+// The head of the letter, the tasks and the closing as a formatted document has them: three tables, little between
+// them.
+TEST_F(ReadTablesTest, KeepsTablesThatStandCloseApart) {
+  const std::vector<Row> letterhead = {{"UBND TỈNH BÌNH GIANG", "Độc lập - Tự do - Hạnh phúc"},
+                                       {"Số: 8/KH-UBND", "Bình Giang, ngày 05 tháng 4 năm 2026"}};
+  const std::vector<Row> tasks = {{"TT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"},
+                                  {"1", "Mua sách", "Sở Y tế", "Sở Nội vụ", "Quý I"},
+                                  {"2", "Mở kho", "Sở Nội vụ", "", "Quý II"},
+                                  {"3", "Đọc sách", "Sở Tư pháp", "Sở Y tế", "Quý III"}};
+  const std::vector<Row> closing = {{"Nơi nhận: Như trên;", "CHỦ TỊCH"}};
+  for (const bool open : {true, false}) {
+    const auto rows = [&](const std::vector<Row>& all) { return open ? OpenLines(all) : Lines(all); };
+    const std::string between = "\nKẾ HOẠCH\nNhiệm vụ năm 2026\n\n";
+    for (const std::string& behind : {std::string("\n"), std::string("\nKế hoạch có hiệu lực từ ngày ký.\n\n")}) {
+      if (!open && behind == "\n") continue;  // nothing tells them apart
+      const std::vector<Table> tables = Read(rows(letterhead) + between + rows(tasks) + behind + rows(closing));
+      ASSERT_EQ(tables.size(), 1u) << open << behind;
+      EXPECT_THAT(Rows(tables[0]), ElementsAre(tasks[1], tasks[2], tasks[3])) << open << behind;
+      EXPECT_FALSE(taken_.back());
+    }
+  }
 }
 
 TEST_F(ReadTablesTest, PutsTheLowerRowOfAHeadUnderTheCellThatSpansIt) {
