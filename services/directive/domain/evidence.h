@@ -36,13 +36,14 @@ enum class Evidence {
   kCounted,     // a target that counts something, where shares are the rule
   kRegular,     // a report of which is said how often
   kDated,       // a report of which is said by when
+  kBroken,      // a name with words that are none: letters of it were lost
 };
 
-inline constexpr std::array<std::string_view, 22> kEvidenceNames = {
+inline constexpr std::array<std::string_view, 23> kEvidenceNames = {
     "NONE",       "LABELLED", "POSITIONAL", "SIGNATURE", "SITE_FACTS", "NOTATION",  "OWN_WORDS", "MARKED",
     "BARE",       "PARTIAL",  "HEADING",    "INLINE",    "SENTENCE",   "ROLE_SAID", "INTRO",     "DOCUMENT",
-    "TABLE_CELL", "SECTION",  "ELSEWHERE",  "COUNTED",   "REGULAR",    "DATED"};
-static_assert(static_cast<size_t>(Evidence::kDated) + 1 == kEvidenceNames.size());
+    "TABLE_CELL", "SECTION",  "ELSEWHERE",  "COUNTED",   "REGULAR",    "DATED",     "BROKEN"};
+static_assert(static_cast<size_t>(Evidence::kBroken) + 1 == kEvidenceNames.size());
 
 constexpr std::string_view Name(Evidence evidence) { return kEvidenceNames[static_cast<size_t>(evidence)]; }
 

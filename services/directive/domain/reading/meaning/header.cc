@@ -61,6 +61,9 @@ class HeaderReader {
     if (!found.value.empty()) {
       out_->issuer = std::move(found.value);
       sources_.issuer = found.source;
+      if (HasBrokenWords(out_->issuer)) {
+        sources_.issuer.evidence = Evidence::kBroken;
+      }
     }
   }
 
@@ -103,7 +106,8 @@ class HeaderReader {
           SourceAt(line.day_begin, line.day_end, line.issued.day == 0 ? Evidence::kPartial : Evidence::kPositional);
     }
     out_->place = line.place;
-    sources_.place = SourceAt(line.place_at.begin, line.place_at.end, Evidence::kPositional);
+    sources_.place = SourceAt(line.place_at.begin, line.place_at.end,
+                              HasBrokenWords(line.place) ? Evidence::kBroken : Evidence::kPositional);
     zone_.place_begin = line.place_at.begin;
     zone_.day_begin = line.day_begin;
     zone_.day_end = line.day_end;

@@ -90,6 +90,28 @@ TEST(Tokenize, JoinsWordsThatAreReadLetterByLetter) {
             "PHÓ chu TỊCH Nguyễn van an");
 }
 
+TEST(Tokenize, JoinsATornLineInCapitals) {
+  const std::pair<const char*, size_t> cases[] = {
+      {"S Ở V ĂN HÓA V À THỂ THAO", 6},
+      {"BỘ TÀI CHÍNH\nS Ở V ĂN HÓA V À THỂ THAO\nMở tủ sách ở xã", 14},
+      {"S Ở NỘI VỤ", 4},
+      {"LÔ B Ấp Hạ", 4},
+  };
+  for (const auto& [line, count] : cases) {
+    EXPECT_EQ(Tokenize(line).tokens.size(), count) << line;
+  }
+}
+
+TEST(HasBrokenWords, KnowsNamesThatLostLetters) {
+  for (const char* broken : {"Ủy ban Nhân Dâ N huyện An Lộc Sơn", "Thủ tướng Chínhphủ", "Sở Nội v Ụ tỉnh Bình Giang"}) {
+    EXPECT_TRUE(HasBrokenWords(broken)) << broken;
+  }
+  for (const char* whole : {"Ủy ban nhân dân huyện An Lộc Sơn", "Ban Quản lý KCN", "Ủy ban MTTQ Việt Nam", "Đắk Lắk",
+                            "Ủy ban nhân dân quận 5", "Bộ Lao động - Thương binh và Xã hội", ""}) {
+    EXPECT_FALSE(HasBrokenWords(whole)) << whole;
+  }
+}
+
 TEST(LayOut, OpensTheBodyAtTheFirstPartWhereNothingElseDoes) {
   const TokenText text = Tokenize(
       "UBND TỈNH BÌNH GIANG\nSố: 9/KH-UBND\nBình Giang, ngày 5 tháng 4 năm 2026\n\nKẾ HOẠCH\nĐọc sách năm 2026\n\n"

@@ -71,6 +71,9 @@ inline constexpr size_t kNpos = static_cast<size_t>(-1);
 // True where `folded` has the form of a word of Vietnamese: an onset, vowels, a coda.
 bool IsSyllable(std::string_view folded);
 
+// True where `name` has words that are none: letters were torn off ("Nhân Dâ N"), or two run together ("Chínhphủ").
+bool HasBrokenWords(std::string_view name);
+
 // Joins words that are torn apart. Called by Tokenize.
 void JoinTorn(TokenText* text);
 

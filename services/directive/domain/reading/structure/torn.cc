@@ -2,6 +2,7 @@
 // leaves pieces that are no syllables of Vietnamese; joined with a neighbour they are.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,6 +16,8 @@ namespace {
 // A text is torn where that many pieces, and one token in so many, cannot stand alone.
 constexpr size_t kFewestPieces = 6;
 constexpr size_t kOneIn = 150;
+// A line in capitals, as names in headers are, is torn where that many cannot: "B Ộ NỘI V Ụ".
+constexpr size_t kFewestInLine = 2;
 
 // A run of words read letter by letter.
 constexpr size_t kLongestRun = 60;   // tokens
@@ -42,37 +45,68 @@ class Joiner {
   explicit Joiner(TokenText* text) : text_(*text) {}
 
   void Run() {
-    size_t pieces = 0;
-    for (size_t i = 0; i < text_.tokens.size(); ++i) {
-      pieces += IsPiece(i) && (Fits(i) || (i > 0 && Fits(i - 1)));
-    }
-    if (pieces < kFewestPieces || pieces * kOneIn < text_.tokens.size()) {
+    const std::vector<size_t> pieces = PiecesBefore();
+    const size_t all = pieces.back();
+    const bool torn = all >= kFewestPieces && all * kOneIn >= text_.tokens.size();
+    if (all < kFewestInLine) {
       return;
     }
     std::vector<Token> joined;
     joined.reserve(text_.tokens.size());
     for (size_t i = 0; i < text_.tokens.size();) {
-      const size_t end = Abbreviation(i);
-      if (const std::vector<size_t> ends = Letters(i); !ends.empty()) {
-        for (size_t stop : ends) {
-          joined.push_back(stop == i + 1 ? std::move(text_.tokens[i]) : Join(i, stop));
-          i = stop;
-        }
-      } else if (end > i) {
-        joined.push_back(Join(i, end));
-        i = end;
-      } else if (JoinsNext(i)) {
-        joined.push_back(Join(i, i + 2));
-        i += 2;
-      } else {
-        joined.push_back(std::move(text_.tokens[i]));
-        ++i;
+      size_t end = i + 1;
+      while (end < text_.tokens.size() && !text_.tokens[end].line_start) {
+        ++end;
       }
+      if (torn || (pieces[end] - pieces[i] >= kFewestInLine && InCapitals(i, end))) {
+        JoinLine(i, end, &joined);
+      } else {
+        std::move(text_.tokens.begin() + static_cast<long>(i), text_.tokens.begin() + static_cast<long>(end),
+                  std::back_inserter(joined));
+      }
+      i = end;
     }
     text_.tokens = std::move(joined);
   }
 
  private:
+  // How many tokens before each, and in all, are pieces that fit a neighbour.
+  std::vector<size_t> PiecesBefore() const {
+    std::vector<size_t> before = {0};
+    before.reserve(text_.tokens.size() + 1);
+    for (size_t i = 0; i < text_.tokens.size(); ++i) {
+      before.push_back(before.back() + (IsPiece(i) && (Fits(i) || (i > 0 && Fits(i - 1))) ? 1 : 0));
+    }
+    return before;
+  }
+
+  bool InCapitals(size_t begin, size_t end) const {
+    return std::all_of(text_.tokens.begin() + static_cast<long>(begin), text_.tokens.begin() + static_cast<long>(end),
+                       [](const Token& token) { return token.kind != Token::Kind::kWord || token.upper; });
+  }
+
+  // Words do not go on in the next line.
+  void JoinLine(size_t i, size_t limit, std::vector<Token>* joined) {
+    while (i < limit) {
+      const size_t end = Abbreviation(i);
+      if (const std::vector<size_t> ends = Letters(i); !ends.empty()) {
+        for (size_t stop : ends) {
+          joined->push_back(stop == i + 1 ? std::move(text_.tokens[i]) : Join(i, stop));
+          i = stop;
+        }
+      } else if (end > i) {
+        joined->push_back(Join(i, end));
+        i = end;
+      } else if (JoinsNext(i)) {
+        joined->push_back(Join(i, i + 2));
+        i += 2;
+      } else {
+        joined->push_back(std::move(text_.tokens[i]));
+        ++i;
+      }
+    }
+  }
+
   bool IsWord(size_t i) const { return i < text_.tokens.size() && text_.tokens[i].kind == Token::Kind::kWord; }
 
   // A word that cannot stand alone; letters that number a clause or abbreviate can.
@@ -239,6 +273,18 @@ class Joiner {
 bool IsSyllable(std::string_view folded) {
   return std::any_of(kOnsets.begin(), kOnsets.end(), [folded](std::string_view onset) {
     return folded.starts_with(onset) && IsRhyme(folded.substr(onset.size()));
+  });
+}
+
+bool HasBrokenWords(std::string_view name) {
+  const TokenText text = Tokenize(name);
+  return std::any_of(text.tokens.begin(), text.tokens.end(), [&](const Token& token) {
+    if (token.kind != Token::Kind::kWord || IsSyllable(token.folded)) {
+      return false;
+    }
+    const bool consonant = token.folded.size() == 1 && token.folded.find_first_of("aeiouy") == std::string::npos;
+    const bool abbreviation = token.capitals || token.folded.find_first_of("0123456789") != std::string::npos;
+    return consonant || (!abbreviation && TheVocabulary().words.Find(token.folded) == 0);
   });
 }
 
