@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes a copy of documents as a bad scan or a typist without diacritics would leave them, to measure the reader on.
 
-damage_text.py plain|scan OUT_DIR FILE...
+damage_text.py plain|scan|torn OUT_DIR FILE...
 
 plain   no diacritics at all: "Ke hoach"
 scan    three words in four with another mark than theirs, one letter in fifty taken for one that looks like it
+torn    letters as they should be, one word in eight with a gap in it, one gap between words in forty lost: "Nhân Dâ n", "Chínhphủ"
 
 The same file always gives the same copy.
 """
@@ -41,8 +42,25 @@ def scan(text):
     return unicodedata.normalize("NFC", "\n".join(lines))
 
 
+def torn(text):
+    chance = random.Random(len(text))
+    lines = []
+    for line in text.split("\n"):
+        words = []
+        for word in line.split(" "):
+            if word.isalpha() and len(word) > 1 and chance.random() < 1 / 8:
+                at = chance.randrange(1, len(word))
+                word = word[:at] + " " + word[at:]
+            if words and word.isalpha() and words[-1].isalpha() and chance.random() < 1 / 40:
+                words[-1] += word
+            else:
+                words.append(word)
+        lines.append(" ".join(words))
+    return "\n".join(lines)
+
+
 def main():
-    how = {"plain": plain, "scan": scan}[sys.argv[1]]
+    how = {"plain": plain, "scan": scan, "torn": torn}[sys.argv[1]]
     out = pathlib.Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     for name in sys.argv[3:]:

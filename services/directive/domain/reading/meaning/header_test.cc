@@ -31,6 +31,24 @@ std::string Plan(const std::string& column, const std::string& number) {
          "tỉnh.\n";
 }
 
+TEST(ReadHeader, TakesNoTornMottoForTheIssuer) {
+  for (const char* motto : {"CỘNG HÒ A XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA X à HỘI CHỦ NGHĨA VI ỆT NAM"}) {
+    EXPECT_EQ(Read("|\nSỞ Y TẾ TỈNH BÌNH GIANG\n|\n" + std::string(motto) +
+                   "\nĐộc lập - Tự do - Hạnh phúc\n|\nSố: 12/KH-SYT\n|\nBình Giang, ngày 5 tháng 4 năm 2026\n|\n\n"
+                   "KẾ HOẠCH\n\nPhát triển văn hóa đọc\n\nThực hiện kế hoạch của tỉnh.\n")
+                  .issuer,
+              "Sở Y tế tỉnh Bình Giang")
+        << motto;
+  }
+}
+
+TEST(ReadHeader, MarksIssuersAndPlacesWithBrokenWords) {
+  const std::string plan = Plan("SỞ NỘI V\nTỈNH BÌNH GIANG", "12/KH-SNV");
+  EXPECT_EQ(Read(plan).sources.issuer.evidence, Evidence::kBroken) << Read(plan).issuer;
+  EXPECT_EQ(Read(Plan("SỞ NỘI VỤ", "12/KH-SNV")).sources.issuer.evidence, Evidence::kPositional);
+  EXPECT_EQ(Read(Plan("SỞ NỘI VỤ", "12/KH-SNV")).sources.place.evidence, Evidence::kPositional);
+}
+
 TEST(ReadHeader, ReadsTheIssuersColumnWithThoseAboveIt) {
   const struct {
     const char* column;

@@ -126,6 +126,9 @@ class Column {
            WordsAt(text_, at, end, "cong hoa") || WordsAt(text_, at, end, "dang cong san");
   }
 
+  // "CỘNG HÒ A XÃ HỘI CHỦ NGHĨA VI ỆT NAM": torn elsewhere than in these words.
+  bool TornMotto(size_t begin, size_t end) const { return FindWords(text_, begin, end, "hoi chu nghia") != kNpos; }
+
   // Runs of capitals, each a body.
   void Take(size_t i) {
     const Token& token = text_.tokens[i];
@@ -192,8 +195,8 @@ class Column {
   void DropNoise() {
     std::erase_if(runs_, [this](const std::vector<TokenRange>& run) {
       const auto [begin, end] = run.front();
-      return (end - begin < 2 && !HeadsBody(begin)) || Motto(begin, end) || WordsAt(text_, begin, end, "so hieu") ||
-             InNumber(begin);
+      return (end - begin < 2 && !HeadsBody(begin)) || Motto(begin, end) || TornMotto(begin, end) ||
+             WordsAt(text_, begin, end, "so hieu") || InNumber(begin);
     });
   }
 
