@@ -10,10 +10,11 @@
 namespace dondoc::directive::reading {
 namespace {
 
-constexpr size_t kLongestTitle = 12;  // lines
-constexpr size_t kSmallWords = 3;     // in a row: the title in capitals is over
-constexpr size_t kTitleWords = 4;     // in capitals: it is a title in capitals
-constexpr size_t kLongLine = 90;      // tokens: such a line holds title and body
+constexpr size_t kLongestTitle = 12;   // lines
+constexpr size_t kSmallWords = 3;      // in a row: the title in capitals is over
+constexpr size_t kTitleWords = 4;      // in capitals: it is a title in capitals
+constexpr size_t kLongestIssuer = 60;  // tokens, with the number
+constexpr size_t kLongLine = 90;       // tokens: such a line holds title and body
 
 bool UpperRun(const TokenText& text, size_t begin, size_t end) {
   size_t words = 0;
@@ -39,8 +40,9 @@ class AbstractReader {
     if (layout_.type_begin != kNpos && layout_.type_end < text_.tokens.size() &&
         (about == kNpos || layout_.type_begin < about)) {
       out.titled = true;
-      out.range = BehindTitle();
-      out.of = TakeIssuer(&out.range);
+      size_t begin = BehindType();
+      out.of = TakeIssuer(&begin);
+      out.range = Title(begin);
     } else if (about != kNpos) {
       out.range = BehindAbout(about);
     }
@@ -109,12 +111,18 @@ class AbstractReader {
            WordsAt(text_, at, zone_.limit, "cong hoa xa hoi");
   }
 
-  TokenRange BehindTitle() const {
+  // Behind the title's kind and the marks that follow it.
+  size_t BehindType() const {
     size_t begin = layout_.type_end;
     while (begin < text_.tokens.size() && text_.tokens[begin].kind == Token::Kind::kMark &&
            text_.tokens[begin].mark != '"' && text_.tokens[begin].mark != '(') {
       ++begin;
     }
+    return begin;
+  }
+
+  // The title whose words begin at `begin`.
+  TokenRange Title(size_t begin) const {
     if (begin >= text_.tokens.size()) {
       return {};
     }
@@ -209,31 +217,32 @@ class AbstractReader {
   }
 
   // "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ / VỀ ...", "CỦA BỘ XÂY DỰNG SỐ 04/2001/TT-BXD NGÀY ... HƯỚNG DẪN ...": who decided,
-  // and the number again, are no part of the abstract. Takes them off; returns who.
-  Found TakeIssuer(TokenRange* range) const {
-    if (range->empty() || text_.tokens[range->begin].folded != "cua") {
+  // and the number again, are no part of the abstract; their lines may be of other letters than it. Puts `begin` behind
+  // them; returns who.
+  Found TakeIssuer(size_t* begin) const {
+    const size_t end = std::min(text_.tokens.size(), *begin + kLongestIssuer);
+    if (*begin >= end || !text_.tokens[*begin].upper || text_.tokens[*begin].folded != "cua") {
       return {};
     }
-    const UnitList units = ReadUnits(text_, range->begin + 1, range->end);
+    const UnitList units = ReadUnits(text_, *begin + 1, end);
     size_t at = units.end;
-    if (units.empty() || at >= range->end) {
+    if (units.empty() || at >= end) {
       return {};
     }
-    const bool numbered = text_.tokens[at].folded == "so" && at + 1 < range->end;
-    while (numbered && at < range->end && text_.tokens[at].folded != "ngay") {
+    const bool numbered = text_.tokens[at].folded == "so" && at + 1 < end;
+    while (numbered && at < end && text_.tokens[at].folded != "ngay") {
       ++at;
     }
     if (numbered) {
-      const DateMatch day = ReadDate(text_, at, range->end);
-      at = day.end == 0 ? range->end : day.end;
+      const DateMatch day = ReadDate(text_, at, end);
+      at = day.end == 0 ? end : day.end;
     }
-    const bool about = at < range->end && text_.tokens[at].folded == "ve";
-    if (at >= range->end || !(numbered || about)) {
+    const bool about = at < end && text_.tokens[at].folded == "ve";
+    if (at >= end || !(numbered || about)) {
       return {};
     }
-    const Found who = {SpellName(text_, range->begin + 1, units.end),
-                       SourceAt(range->begin + 1, units.end, Evidence::kPositional)};
-    range->begin = at;
+    const Found who = {SpellName(text_, *begin + 1, units.end), SourceAt(*begin + 1, units.end, Evidence::kPositional)};
+    *begin = at;
     return who;
   }
 

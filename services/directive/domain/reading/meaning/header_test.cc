@@ -156,6 +156,12 @@ TEST(ReadHeader, ReadsTheAbstractToItsEnd) {
       {titled("THÔNG TƯ",
               "CỦA BỘ TƯ PHÁP SỐ 9/X NGÀY 5 THÁNG 4 NĂM 2026 HƯỚNG DẪN ĐỌC SÁCH\n\nCăn cứ Luật Thư viện;\n"),
        "HƯỚNG DẪN ĐỌC SÁCH"},
+      {titled("CHỈ THỊ",
+              "CỦA BAN THƯỜNG VỤ HUYỆN ỦY\nvề tăng cường việc đọc sách trong các trường\n\nThực hiện kế "
+              "hoạch của tỉnh, huyện đã làm nhiều việc.\n"),
+       "về tăng cường việc đọc sách trong các trường"},
+      {titled("CHỈ THỊ", "CỦA BAN THƯỜNG VỤ HUYỆN ỦY\n\nVề đọc sách\n\nThực hiện kế hoạch của tỉnh, huyện làm.\n"),
+       "Về đọc sách"},
       {titled("THÔNG BÁO", "KẾT LUẬN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nTại cuộc họp, Chủ tịch kết luận:\n"),
        "KẾT LUẬN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"},
   };
