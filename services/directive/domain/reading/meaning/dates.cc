@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "services/directive/domain/deadline.h"
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -76,6 +78,9 @@ struct DueMatch {
   size_t end = 0;  // behind its last token; 0 where there is none
 };
 
+// A day that no calendar has ("31/9") says nothing: the match is empty, but ends where its words do.
+DueMatch Possible(const Due& due, size_t end) { return {IsPossible(due) ? due : Due{}, end}; }
+
 // A quarter, or a date, that begins at `at`.
 DueMatch ReadDue(const TokenText& text, size_t at, size_t limit) {
   while (at < limit && (text.tokens[at].mark == '(' || text.tokens[at].mark == ':')) {
@@ -93,15 +98,22 @@ DueMatch ReadDue(const TokenText& text, size_t at, size_t limit) {
     return {due, due.year != 0 ? next + 1 : at + 2};
   }
   if (const DateMatch match = ReadDate(text, at, limit); match.end != 0) {
-    return {FromDate(match.date), match.end};
+    return Possible(FromDate(match.date), match.end);
   }
   // "trước 15 tháng 11"
   if (Day(text, at, limit) != 0 && Is(text, at + 1, limit, "thang")) {
     if (const DateMatch match = ReadDate(text, at + 1, limit); match.date.month != 0) {
       Due due = FromDate(match.date);
       due.day = Day(text, at, limit);
-      return {due, match.end};
+      return Possible(due, match.end);
     }
+  }
+  // "trước 30.6"
+  const size_t first = Is(text, at, limit, "ngay") ? at + 1 : at;
+  if (Day(text, first, limit) != 0 && first + 2 < limit && text.tokens[first + 1].mark == '.' &&
+      !text.tokens[first + 1].space_before && !text.tokens[first + 2].space_before &&
+      Month(text, first + 2, limit) != 0) {
+    return Possible({.month = Month(text, first + 2, limit), .day = Day(text, first, limit)}, first + 3);
   }
   return {};
 }
@@ -113,8 +125,11 @@ size_t SkipHour(const TokenText& text, size_t at, size_t limit) {
   while (i < limit && i < at + 8) {
     const std::string& word = text.tokens[i].folded;
     const bool digits = word[0] >= '0' && word[0] <= '9';
-    if (Is(text, i, limit, "ngay") || (i > at && Is(text, i, limit, "thang"))) {
+    if (Is(text, i, limit, "ngay")) {
       return i;
+    }
+    if (i > at && Is(text, i, limit, "thang")) {
+      return Day(text, i - 1, limit) != 0 ? i - 1 : i;  // "trước 15 tháng 12"
     }
     const bool day = Is(text, i, limit, "thu") && i + 1 < limit &&
                      std::find(std::begin(kDays), std::end(kDays), text.tokens[i + 1].folded) != std::end(kDays);
@@ -133,7 +148,58 @@ constexpr std::string_view kBefore[] = {
     "cham nhat trong", "cham nhat la",     "cham nhat",   "cham nhat vao",     "muon nhat",      "muon nhat la",
     "xong trong",      "hoan thanh trong", "trong thang", "trong quy",         "trong ngay",     "den het ngay",
     "den het thang",   "het ngay",         "den ngay",    "vao ngay",          "vao thang",      "thoi gian hoan thanh",
-    "hoan thanh vao",  "han cuoi ngay",    "han cuoi la", "cham nhat cuoi",    "truoc cuoi"};
+    "hoan thanh vao",  "han cuoi ngay",    "han cuoi la", "cham nhat cuoi",    "truoc cuoi",     "hoan thanh thang",
+    "hoan thanh ngay", "hoan thanh quy",   "xong thang",  "xong quy",          "xong ngay"};
+
+// Words behind which a year alone is a deadline; some only where something is to be completed.
+struct YearWords {
+  std::string_view words;
+  bool completed = false;
+};
+constexpr YearWords kBeforeYear[] = {
+    {"den het nam"},       {"den cuoi nam"},    {"cham nhat cuoi nam"},   {"cham nhat la nam"}, {"cham nhat nam"},
+    {"cham nhat het nam"}, {"hoan thanh nam"},  {"thoi gian hoan thanh"}, {"han hoan thanh"},   {"thoi han hoan thanh"},
+    {"trong nam", true},   {"truoc nam", true}, {"cuoi nam", true},       {"het nam", true}};
+
+// "hoàn thành", "xong", "chậm nhất" a few words before `at`, in the same clause.
+bool Completed(const TokenText& text, size_t begin, size_t at) {
+  constexpr size_t kFar = 12;
+  for (size_t i = at; i > begin && i + kFar > at; --i) {
+    const Token& token = text.tokens[i - 1];
+    if (token.mark == ';' || token.mark == '.') {
+      return false;
+    }
+    if (token.folded == "xong" || WordsAt(text, i - 1, at, "hoan thanh") || WordsAt(text, i - 1, at, "cham nhat")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The year by whose end, or before which, something is to be done ("hoàn thành trong năm 2026"); "tính đến hết năm
+// 2025" and "lập trước năm 2010" tell of the past.
+int DueYear(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    for (const YearWords& phrase : kBeforeYear) {
+      if (!WordsAt(text, i, end, phrase.words) || (phrase.completed && !Completed(text, begin, i)) ||
+          (i > begin && Is(text, i - 1, end, "tinh"))) {
+        continue;
+      }
+      size_t at = i + static_cast<size_t>(std::count(phrase.words.begin(), phrase.words.end(), ' ')) + 1;
+      if (!phrase.words.ends_with("nam")) {
+        at += at < end && text.tokens[at].mark == ':' ? 1 : 0;
+        at += Is(text, at, end, "trong") ? 1 : 0;
+        if (!Is(text, at++, end, "nam")) {
+          continue;
+        }
+      }
+      if (const int year = Year(text, at, end); year != 0) {
+        return year;
+      }
+    }
+  }
+  return 0;
+}
 
 // The deadline that begins at `at`.
 DueAt DueFrom(const TokenText& text, size_t at, size_t end) {
@@ -246,6 +312,14 @@ Due FindDue(const TokenText& text, size_t begin, size_t end) {
   return {};
 }
 
+Due FindDeadline(const TokenText& text, size_t begin, size_t end) {
+  Due due = FindDue(text, begin, end);
+  if (due.empty()) {
+    due.year = DueYear(text, begin, end);
+  }
+  return due;
+}
+
 std::vector<DueAt> FindDues(const TokenText& text, size_t begin, size_t end) {
   std::vector<DueAt> dues;
   for (size_t i = begin; i < end; ++i) {
@@ -273,7 +347,11 @@ Due ReadDueCell(const TokenText& text, size_t begin, size_t end) {
     return due;
   }
   for (size_t i = begin; i < end && i < begin + 12; ++i) {
-    const Due due = ReadDue(text, i, end).due;
+    const DueMatch match = ReadDue(text, i, end);
+    const Due& due = match.due;
+    if (match.end != 0 && due.empty()) {
+      return {};
+    }
     if (due.month != 0 || due.quarter != 0) {
       // "Từ 01/7/2025", "Tháng 1 - 3/2026": a beginning is no deadline.
       return i > begin && Is(text, i - 1, end, "tu") ? Due{} : due;

@@ -19,8 +19,12 @@ struct DateMatch {
 DateMatch ReadDate(const TokenText& text, size_t at, size_t limit);
 
 // The deadline in tokens [begin, end): "trước ngày 15/12", "xong trong tháng 12/2025", "trong quý IV năm 2020", "chậm
-// nhất ...".
+// nhất ...". A day that no calendar has ("31/9") is none.
 Due FindDue(const TokenText& text, size_t begin, size_t end);
+
+// As FindDue, or where no such day is named the year in or before which it is to be completed: "hoàn thành trong năm
+// 2026", "trước năm 2027", "đến hết năm 2026". A year elsewhere is a horizon, no deadline.
+Due FindDeadline(const TokenText& text, size_t begin, size_t end);
 
 struct DueAt {
   Due due;

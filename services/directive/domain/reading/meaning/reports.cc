@@ -243,7 +243,7 @@ class ReportReader {
     if (label && label.entry->value == "TIME") {
       return FindDue(text_, to, end);
     }
-    return FindDue(text_, owner->span.begin, owner->span.end).empty() ? owner->deadline : Due{};
+    return FindDeadline(text_, owner->span.begin, owner->span.end).empty() ? owner->deadline : Due{};
   }
 
   // A report to nobody at no time is a paper to be written, where the block says more plainly what to report.

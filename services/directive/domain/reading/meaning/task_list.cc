@@ -25,7 +25,7 @@ size_t TaskList::Add(size_t i, size_t begin, size_t end, Who who) {
   } else {
     task.coordinators = std::move(partners);
   }
-  task.deadline = FindDue(text_, begin, end);
+  task.deadline = FindDeadline(text_, begin, end);
   task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
   tasks_.push_back(std::move(task));
   return tasks_.size() - 1;
