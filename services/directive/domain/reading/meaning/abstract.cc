@@ -158,7 +158,7 @@ class AbstractReader {
       return true;
     }
     if (line.blank_before) {
-      return !(upper && line_upper) || text_.tokens[line.begin - 1].mark == ':';
+      return !(upper && line_upper) || text_.tokens[line.begin - 1].mark == ':' || IsBasis(line);
     }
     // "BỘ XÂY DỰNG điện:" under the title of a telegram.
     if (line.end > line.begin + 1 && text_.tokens[line.end - 1].mark == ':' &&
@@ -169,6 +169,17 @@ class AbstractReader {
         LongestMatch(text_, TheVocabulary().bases, line.begin, layout_.lines.back().end).entry != nullptr;
     return upper ? MostlySmall(line) || (basis && !line_upper)
                  : basis && text_.tokens[line.begin].capital && !layout_.wrapped;
+  }
+
+  // A paragraph that rests on something, in a text all in capitals: it ends as a sentence does, a title does not.
+  bool IsBasis(const Line& first) const {
+    size_t last = layout_.LineOf(first.begin);
+    while (last + 1 < layout_.lines.size() && !layout_.lines[last + 1].blank_before) {
+      ++last;
+    }
+    const char end = text_.tokens[layout_.lines[last].end - 1].mark;
+    return (end == ';' || end == ':' || end == '.') &&
+           LongestMatch(text_, TheVocabulary().bases, first.begin, first.end).entry != nullptr;
   }
 
   // A title in capitals ends where a line is mostly small letters.

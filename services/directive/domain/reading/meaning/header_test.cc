@@ -42,6 +42,16 @@ TEST(ReadHeader, TakesNoTornMottoForTheIssuer) {
   }
 }
 
+TEST(ReadHeader, EndsTheTitleOfATextAllInCapitalsWhereABasisStands) {
+  const auto subject = [](const std::string& body) {
+    return Read("SỞ Y TẾ\nSỐ: 12/KH-SYT\n\nKẾ HOẠCH\n\nPHÁT TRIỂN VĂN HÓA ĐỌC\n\n" + body).subject;
+  };
+  EXPECT_EQ(subject("THỰC HIỆN KẾ HOẠCH SỐ 31/KH-UBND\nCỦA TỈNH, SỞ Y TẾ YÊU CẦU:\n\nI. MỤC TIÊU\n"),
+            "PHÁT TRIỂN VĂN HÓA ĐỌC");
+  EXPECT_EQ(subject("THỰC HIỆN KẾ HOẠCH SỐ 31/KH-UBND\n\nTủ sách ở mỗi xã.\n\nI. MỤC TIÊU\n"),
+            "PHÁT TRIỂN VĂN HÓA ĐỌC THỰC HIỆN KẾ HOẠCH SỐ 31/KH-UBND");
+}
+
 TEST(ReadHeader, MarksIssuersAndPlacesWithBrokenWords) {
   const std::string plan = Plan("SỞ NỘI V\nTỈNH BÌNH GIANG", "12/KH-SNV");
   EXPECT_EQ(Read(plan).sources.issuer.evidence, Evidence::kBroken) << Read(plan).issuer;
