@@ -19,11 +19,20 @@ size_t RomanValue(std::string_view label) {
   return at == kRomans.end() ? 0 : static_cast<size_t>(at - kRomans.begin()) + 1;
 }
 
+// True for "Il", "lI", "IlI": a Roman number but for a small l, which looks the same in print.
+bool HasSmallL(std::string_view raw) {
+  return raw.find('l') != std::string_view::npos && raw.find_first_not_of("IVXl1") == std::string_view::npos;
+}
+
 // The strokes of a word in capitals as a Roman number: "IH" is III, "L" and "T" are I. Empty where it cannot be one.
-std::string Strokes(const Token& token) {
+std::string Strokes(const TokenText& text, size_t at) {
   constexpr size_t kLongest = 6;
+  const Token& token = text.tokens[at];
   std::string strokes;
-  if (token.folded.size() > kLongest || (token.kind == Token::Kind::kWord && !token.upper)) return "";
+  if (token.folded.size() > kLongest ||
+      (token.kind == Token::Kind::kWord && !token.upper && !HasSmallL(text.Raw(at)))) {
+    return "";
+  }
   for (const char c : token.folded) {
     switch (c) {
       case 'i':
@@ -80,7 +89,8 @@ Marker Numbering::Read(const TokenText& text, size_t begin, size_t end, bool fre
       !IsTitle(text, marker.end, end)) {
     return {};  // "VỊ.": the end of "đơn vị."
   }
-  if (!fresh || begin + 1 >= end) return marker;
+  // "l." may be a marker anywhere; other misread ones are looked for where a paragraph may begin.
+  if ((!fresh && marker.label != "l") || begin + 1 >= end) return marker;
   if (marker.kind == MarkerKind::kNone || marker.kind == MarkerKind::kRoman || marker.kind == MarkerKind::kUpper) {
     if (const Marker roman = ReadRoman(text, begin, end, marker); roman.kind != MarkerKind::kNone) return roman;
   }
@@ -101,24 +111,32 @@ Marker Numbering::ReadRoman(const TokenText& text, size_t begin, size_t end, con
                ? Marker{MarkerKind::kRoman, std::string(next), marker.end}
                : Marker{};
   }
-  const std::string strokes = Strokes(text.tokens[begin]);
+  const std::string strokes = Strokes(text, begin);
   const char mark = text.tokens[begin + 1].mark;
   const bool closed = mark == '.' || mark == ',';
   const size_t title = value != 0 ? marker.end : begin + (closed ? 2 : 1);
+  // "Il." is no word: what follows need not be in capitals.
+  const bool number = closed && strokes == next && strokes.size() > 1 && HasSmallL(text.Raw(begin)) && title < end &&
+                      text.tokens[title].capital;
+  if (number) return {MarkerKind::kRoman, std::string(next), title};
   if (strokes.empty() || !IsTitle(text, title, end)) return {};
   // Without a dot it must be the very number; and one stroke may be a letter of a name.
   const bool next_one = closed || value != 0 ? EditDistance(strokes, std::string(next), 1) <= 1 : strokes == next;
   return next_one ? Marker{MarkerKind::kRoman, std::string(next), title} : Marker{};
 }
 
-// "S. Sở Y tế" behind "4."; "6, Đề nghị ..." behind "5.".
+// "S. Sở Y tế" behind "4."; "6, Đề nghị ..." behind "5."; "l. Sở Y tế" where numbers begin.
 Marker Numbering::ReadNumber(const TokenText& text, size_t begin, size_t end) const {
-  if (number_ == 0 || begin + 2 >= end) return {};
+  if (begin + 2 >= end) return {};
   const Token& token = text.tokens[begin];
   const Token& closing = text.tokens[begin + 1];
   const Token& word = text.tokens[begin + 2];
   if (closing.space_before || !word.space_before || !word.capital || word.kind != Token::Kind::kWord) return {};
   const std::string next = std::to_string(number_ + 1);
+  if (number_ == 0) {
+    const bool one = text.Raw(begin) == "l" && closing.mark == '.' && !word.upper && letter_ != "k";
+    return one ? Marker{MarkerKind::kNumber, next, begin + 2} : Marker{};
+  }
   const bool comma = closing.mark == ',' && token.kind == Token::Kind::kNumber && token.folded == next;
   const bool misread = (closing.mark == '.' || closing.mark == ',') && !(upper_ && token.upper) && !word.upper &&
                        DigitOf(text, begin) == number_ + 1;
@@ -126,6 +144,11 @@ Marker Numbering::ReadNumber(const TokenText& text, size_t begin, size_t end) co
 }
 
 void Numbering::Remember(const Marker& marker) {
+  if (marker.kind == MarkerKind::kLetter) {
+    letter_ = marker.label;
+  } else if (!marker.label.empty()) {
+    letter_.clear();
+  }
   switch (marker.kind) {
     case MarkerKind::kPart:
     case MarkerKind::kUpper:

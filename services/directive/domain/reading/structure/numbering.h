@@ -27,6 +27,7 @@ class Numbering {
 
   size_t roman_ = 0;    // the last "III", as a number
   size_t number_ = 0;   // the last "3" below it
+  std::string letter_;  // the last "d" below that
   bool upper_ = false;  // parts are numbered with letters: "A", "B"
 };
 

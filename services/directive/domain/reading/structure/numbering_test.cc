@@ -32,6 +32,8 @@ TEST(Numbering, ReadsRomanNumbersByTheirSequence) {
   EXPECT_THAT(Labels({"IL. MỤC ĐÍCH", "I1. NHIỆM VỤ", "HI. GIẢI PHÁP", "IV, TỔ CHỨC THỰC HIỆN"}),
               ElementsAre("I", "II", "III", "IV"));
   EXPECT_THAT(Labels({"I.MỤC ĐÍCH", "II NHIỆM VỤ TRỌNG TÂM"}), ElementsAre("I", "II"));
+  EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "Il. NHIỆM VỤ", "lII. Giải pháp", "IV. TỔ CHỨC"}),
+              ElementsAre("I", "II", "III", "IV"));
   // As printed: a second list, a number left out, letters.
   EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "II. NHIỆM VỤ", "I. MỤC ĐÍCH", "IV. TỔ CHỨC"}), ElementsAre("I", "II", "I", "IV"));
   EXPECT_THAT(Labels({"A. PHẦN CHUNG", "B. PHẦN RIÊNG", "H. PHẦN CUỐI"}), ElementsAre("A", "B", "H"));
@@ -40,6 +42,8 @@ TEST(Numbering, ReadsRomanNumbersByTheirSequence) {
 TEST(Numbering, ReadsNumbersByTheirSequence) {
   EXPECT_THAT(Labels({"4. Sở Y tế", "S. Sở Tài chính", "6, Đề nghị Tỉnh đoàn", "7. Các xã"}),
               ElementsAre("4", "5", "6", "7"));
+  EXPECT_THAT(Labels({"I. TỔ CHỨC THỰC HIỆN", "l. Sở Y tế", "2. Sở Nội vụ"}), ElementsAre("I", "1", "2"));
+  EXPECT_THAT(Labels({"k. Mua sách", "l. Mở kho"}), ElementsAre("k", "l"));
   EXPECT_THAT(Labels({"3. Sở Y tế", "A. Sở Tài chính", "Đ, Sở Nội vụ"}), ElementsAre("3", "4", "5"));
   EXPECT_THAT(Labels({"I. NHIỆM VỤ", "2. Sở Y tế", "II. TỔ CHỨC", "S. Sở Tài chính"}),
               ElementsAre("I", "2", "II", "S"));
