@@ -190,6 +190,22 @@ bool Upper(const TokenText& text, size_t begin, size_t end) {
   return any;
 }
 
+bool NamesBody(const TokenText& text, size_t at, size_t limit) {
+  const Vocabulary& words = TheVocabulary();
+  return LongestMatch(text, words.bodies, at, limit) || LongestMatch(text, words.offices, at, limit) ||
+         LongestMatch(text, words.fields, at, limit) || LongestMatch(text, words.levels, at, limit);
+}
+
+// "2. Đoàn Thanh niên huyện": a number and a body's name on a short line of their own.
+bool IsUnitHeading(const TokenText& text, const Block& block, const Line& previous) {
+  constexpr size_t kLongest = 8;  // tokens
+  const Token& last = text.tokens[previous.end - 1];
+  return (block.marker.kind == MarkerKind::kNumber || block.marker.kind == MarkerKind::kDecimal) &&
+         block.begin == previous.begin && previous.end > block.content && previous.end - block.content <= kLongest &&
+         last.kind == Token::Kind::kWord && !last.upper && !ExpectsNumber(last) &&
+         LongestMatch(text, TheVocabulary().bodies, block.content, previous.end);
+}
+
 // True where `line` goes on with the paragraph that `previous` ends.
 bool Continues(const TokenText& text, const Layout& layout, const Block& block, const Line& previous, const Line& line,
                const Marker& marker) {
@@ -222,7 +238,14 @@ bool Continues(const TokenText& text, const Layout& layout, const Block& block, 
     return !terminal && StartsSmall(text, line.begin);
   }
   const size_t length = text.tokens[previous.end - 1].end - text.tokens[previous.begin].begin;
-  if (terminal && length * 10 < layout.width * 6 && first.capital) {
+  const bool broken_off = length * 10 < layout.width * 6 && first.capital;  // the next word had its room
+  if (terminal && broken_off) {
+    return false;
+  }
+  // The rest of a name is no sentence: "1. Ban Quản lý Khu kinh tế", "Đông Nam:".
+  const char end = text.tokens[line.end - 1].mark;
+  const bool sentence = end == '.' || end == ';';
+  if (broken_off && sentence && IsUnitHeading(text, block, previous) && !NamesBody(text, line.begin, line.end)) {
     return false;
   }
   return !(Upper(text, block.content, block.end) && !Upper(text, line.begin, line.end) &&

@@ -255,6 +255,21 @@ TEST(LayOut, TakesATextWithoutAHeaderForBody) {
   EXPECT_EQ(LayOut(letter).zones.body_begin, 1u);
 }
 
+TEST(MakeBlocks, EndsAUnitsHeadingWithItsShortLine) {
+  const std::string text_of =
+      "Các xã cùng đọc sách với các thôn, các trường, các phòng và các hội.\n"
+      "2. Đoàn Thanh niên huyện\nVận động đoàn viên góp sách cho các tủ sách của thôn.\n"
+      "3. Phòng\nVăn hóa và Thông tin giúp các xã mở tủ sách, điểm đọc ở các thôn.\n";
+  const TokenText text = Tokenize(text_of);
+  const Layout layout = LayOut(text);
+  ASSERT_TRUE(layout.wrapped);
+  std::vector<std::string> begins;
+  for (const Block& block : MakeBlocks(text, layout, std::vector<bool>(layout.lines.size()))) {
+    begins.push_back(text.Text(block.content, std::min(block.end, block.content + 3)));
+  }
+  EXPECT_THAT(begins, ElementsAre("Các xã cùng", "Đoàn Thanh niên", "Vận động đoàn", "Phòng Văn hóa"));
+}
+
 TEST(MakeBlocks, JoinsLinesAndNumbersClauses) {
   const CleanText clean = Clean(kPlan);
   const TokenText text = Tokenize(clean.text);
