@@ -136,6 +136,15 @@ TEST_F(MeaningOfTables, RowsAreTasks) {
        {},
        Role::kExecute,
        {.year = 2026, .quarter = 1}},
+      // An empty cell, and "nt", say who the row above does.
+      {"| TT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n"
+       "| 1 | Mở kho | Phòng Y tế | Quý I/2026 |\n| 2 | Mua sách | | Quý II/2026 |\n"
+       "| 3 | Xếp sách | nt | Quý III/2026 |\n| II | Việc khác | | |\n| 1 | Đọc sách | | Quý IV/2026 |\n",
+       {"Mở kho", "Mua sách", "Xếp sách"},
+       {"Phòng Y tế"},
+       {},
+       Role::kLead,
+       {.year = 2026, .quarter = 3}},
       {"| TT | Xã kiến nghị | Đề xuất, kiến nghị | Sở phụ trách xử lý |\n|---|---|---|---|\n"
        "| 1 | Xã Bình An | Cấp thêm sách | Sở Tài chính |\n",
        {"Cấp thêm sách"},

@@ -32,6 +32,18 @@ TaskColumns FindTaskColumns(const Table& table) {
   return columns;
 }
 
+// True for "nt", "như trên" and ditto marks.
+bool SaysAsAbove(const TokenText& text, const Cell& cell) {
+  if (cell.empty() || WordsAt(text, cell.begin, cell.end, "nhu tren")) return !cell.empty();
+  bool any = false;
+  for (size_t i = cell.begin; i < cell.end; ++i) {
+    const Token& token = text.tokens[i];
+    if (token.kind != Token::Kind::kMark && token.folded != "nt") return false;
+    any |= token.folded == "nt" || token.mark == '"' || token.folded == "”" || token.folded == "“";
+  }
+  return any;
+}
+
 Cell CellAt(const TableRow& row, size_t column) { return column == kNpos ? Cell{} : row.cells[column]; }
 
 void AddRows(const TokenText& text, const Table& table, std::vector<TaskRow>* rows) {
@@ -40,15 +52,22 @@ void AddRows(const TokenText& text, const Table& table, std::vector<TaskRow>* ro
     return;
   }
   std::vector<std::string> group;
+  Cell above;  // who does what the row above says: an empty cell means the same
   for (const TableRow& row : table.rows) {
     if (const Cell title = GroupTitle(text, row); !title.empty()) {
       const UnitList units = ReadUnits(text, title.begin, title.end);
+      above = {};
       group = units.end == title.end ? units.names() : std::vector<std::string>();
       continue;
     }
     TaskRow out;
     out.task = row.cells[columns.task];
     out.lead = CellAt(row, columns.who);
+    out.number = NumberOfRow(text, row);
+    // "III" is the title of a group, whatever else stands in its row.
+    const bool item = table.kinds.front() != ColumnKind::kNumber || (!out.number.empty() && out.number.front() <= '9');
+    if ((item && out.lead.empty()) || SaysAsAbove(text, out.lead)) out.lead = above;
+    above = out.lead;
     if (out.task.empty() || row.inherited > columns.task || (columns.who != kNpos && out.lead.empty())) {
       continue;
     }
@@ -58,7 +77,6 @@ void AddRows(const TokenText& text, const Table& table, std::vector<TaskRow>* ro
     if (columns.who == kNpos) {
       out.units = group;
     }
-    out.number = NumberOfRow(text, row);
     if (!out.lead.empty() || !out.units.empty()) {
       rows->push_back(std::move(out));
     }
