@@ -106,7 +106,7 @@ ParsedDirective ReadDirective(std::string_view original) {
   out.tasks = std::move(body.tasks);
   out.tasks.insert(out.tasks.end(), std::make_move_iterator(table_tasks.begin()),
                    std::make_move_iterator(table_tasks.end()));
-  out.targets = ReadTargets(text, blocks, sections, tables);
+  out.targets = ReadTargets(text, blocks, sections, tables, out.issued.year);
   out.outline = ReadOutline(text, blocks);
 
   SetConfidence(TheConfidenceTable(), &out);

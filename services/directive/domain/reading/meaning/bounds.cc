@@ -1,6 +1,8 @@
 #include "services/directive/domain/reading/meaning/bounds.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 namespace dondoc::directive::reading {
 namespace {
@@ -84,7 +86,39 @@ size_t ClauseEnd(const TokenText& text, const Block& block, size_t end) {
   return end;
 }
 
+constexpr size_t kLongestFact = 40;  // tokens of a bracket
+
+// "năm 2020 đạt ..."; "hiện nay".
+bool TellsThePast(const TokenText& text, size_t at, size_t end, int issued) {
+  for (std::string_view words : {"tinh den", "den het", "ket qua", "thuc hien", "cuoi", "het", "den"}) {
+    if (const size_t count = WordsAt(text, at, end, words) ? 1 + (words.find(' ') != std::string_view::npos) : 0;
+        count != 0 && !WordsAt(text, at, end, "den nay")) {
+      at += count;
+      break;
+    }
+  }
+  for (std::string_view words : {"hien nay", "hien tai", "hien dat", "hien co", "den nay"}) {
+    if (WordsAt(text, at, end, words)) return true;
+  }
+  if (at + 2 >= end || text.tokens[at].folded != "nam" || text.tokens[at + 1].kind != Token::Kind::kNumber ||
+      text.tokens[at + 1].folded.size() != 4) {
+    return false;
+  }
+  const Token& verb = text.tokens[at + 2];
+  const bool tells = verb.mark == ':' || verb.folded == "dat" || verb.folded == "la" || verb.folded == "co" ||
+                     verb.folded == "chiem" || verb.kind == Token::Kind::kNumber;
+  return tells && std::stoi(text.tokens[at + 1].folded) < issued;
+}
+
 }  // namespace
+
+size_t EndOfPastFact(const TokenText& text, size_t at, size_t limit, int issued) {
+  if (text.tokens[at].mark != '(') return 0;
+  size_t end = at + 1;
+  while (end < limit && end - at < kLongestFact && text.tokens[end].mark != ')') ++end;
+  const bool closed = end < limit && text.tokens[end].mark == ')';
+  return closed && TellsThePast(text, at + 1, end, issued) ? end + 1 : 0;
+}
 
 Bounds FindBounds(const TokenText& text, const Block& block, size_t begin, size_t end) {
   Bounds bounds;

@@ -173,16 +173,17 @@ bool OpensWithDecrease(const TokenText& text, size_t begin, size_t at) {
 std::string ReadNoun(const TokenText& text, size_t begin, size_t limit) {
   size_t i = begin;
   limit = std::min(limit, begin + 6);
-  bool ratio = false;
+  size_t ratios = 0;
   for (; i < limit; ++i) {
     const Token& token = text.tokens[i];
-    // "trẻ sơ sinh trai/100 trẻ sơ sinh gái", "triệu đồng/người"
-    if (token.mark == '/' && !token.space_before && !ratio && i > begin) {
-      ratio = true;
+    // "trẻ sơ sinh trai/100 trẻ sơ sinh gái", "triệu đồng/người/năm"
+    if (token.mark == '/' && !token.space_before && ratios < 2 && i > begin) {
+      ++ratios;
       limit = std::min(text.tokens.size(), i + 6);
-    } else if (token.mark == '.' && ratio && i + 1 < limit && !text.tokens[i + 1].space_before) {
+    } else if (token.mark == '.' && ratios > 0 && i + 1 < limit && !text.tokens[i + 1].space_before) {
       continue;  // "ca sinh/1.000 phụ nữ"
-    } else if (token.kind == Token::Kind::kMark || IsOneOf(text, i, limit, kBehindNoun)) {
+    } else if (token.kind == Token::Kind::kMark ||
+               (IsOneOf(text, i, limit, kBehindNoun) && text.tokens[i - (i > begin ? 1 : 0)].mark != '/')) {
       break;
     }
   }

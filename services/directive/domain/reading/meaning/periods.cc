@@ -54,9 +54,13 @@ size_t EndOfTitle(const TokenText& text, const Block& block) {
 }
 
 // The last (or the first) period named in [begin, end).
-Years Named(const TokenText& text, size_t begin, size_t end, bool last) {
+Years Named(const TokenText& text, size_t begin, size_t end, bool last, int issued) {
   Years found;
   for (size_t i = begin; i < end; ++i) {
+    if (const size_t behind = EndOfPastFact(text, i, end, issued); behind != 0) {
+      i = behind - 1;
+      continue;
+    }
     const YearsMatch match = ReadYears(text, i, end);
     if (match.end == 0 || IsBaseYear(text, begin, i)) {
       continue;
@@ -98,9 +102,9 @@ void Periods::Replace(const Years& years) {
 
 Years Periods::Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const {
   const auto none = [](const Years& years) { return years.from == 0 && years.to == 0; };
-  Years years = Named(text_, bounds.goal, begin, true);
+  Years years = Named(text_, bounds.goal, begin, true, issued_);
   if (none(years)) {
-    years = Named(text_, end, bounds.end, false);
+    years = Named(text_, end, bounds.end, false, issued_);
   }
   if (none(years)) {
     years = NamedTime(text_, bounds.clause, bounds.goal);

@@ -12,8 +12,8 @@ namespace dondoc::directive::reading {
 // Goes through a document's blocks in their order and keeps the periods that headings name.
 class Periods {
  public:
-  // Requires that `text` outlives this.
-  explicit Periods(const TokenText& text) : text_(text) {}
+  // `issued`: the document's year, 0 where unknown. Requires that `text` outlives this.
+  explicit Periods(const TokenText& text, int issued = 0) : text_(text), issued_(issued) {}
 
   // Headings name the period of what stands under them.
   void Enter(const Block& block);
@@ -32,6 +32,7 @@ class Periods {
   };
 
   const TokenText& text_;
+  int issued_;
   std::vector<Heading> headings_;
 };
 

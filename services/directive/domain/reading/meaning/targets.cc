@@ -15,8 +15,9 @@ namespace {
 
 class TargetReader {
  public:
-  TargetReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections)
-      : text_(text), blocks_(blocks), sections_(sections), periods_(text) {}
+  TargetReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections,
+               int issued)
+      : text_(text), blocks_(blocks), sections_(sections), issued_(issued), periods_(text, issued) {}
 
   std::vector<ProposedTarget> Run(const std::vector<Table>& tables) {
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -56,6 +57,10 @@ class TargetReader {
 
   void Read(const Block& block, SectionKind section, bool goals) {
     for (size_t i = block.content; i < block.end; ++i) {
+      if (const size_t behind = EndOfPastFact(text_, i, block.end, issued_); behind != 0) {
+        i = behind - 1;
+        continue;
+      }
       const Figure figure = ReadFigure(text_, block.content, i, block.end);
       if (figure.end == 0) {
         continue;
@@ -146,6 +151,7 @@ class TargetReader {
   const TokenText& text_;
   const std::vector<Block>& blocks_;
   const std::vector<SectionKind>& sections_;
+  int issued_;
   Periods periods_;
   int lead_in_ = -1;  // rank of the clause that says that goals follow
   TargetList targets_;
@@ -154,8 +160,9 @@ class TargetReader {
 }  // namespace
 
 std::vector<ProposedTarget> ReadTargets(const TokenText& text, const std::vector<Block>& blocks,
-                                        const std::vector<SectionKind>& sections, const std::vector<Table>& tables) {
-  return TargetReader(text, blocks, sections).Run(tables);
+                                        const std::vector<SectionKind>& sections, const std::vector<Table>& tables,
+                                        int issued) {
+  return TargetReader(text, blocks, sections, issued).Run(tables);
 }
 
 }  // namespace dondoc::directive::reading

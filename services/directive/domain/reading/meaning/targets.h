@@ -11,7 +11,9 @@
 namespace dondoc::directive::reading {
 
 // The targets of the body's blocks and of tables; `span` holds tokens. `sections` as ReadSections gives them.
+// `issued`: the document's year, 0 where unknown; what was reached before is no target.
 std::vector<ProposedTarget> ReadTargets(const TokenText& text, const std::vector<Block>& blocks,
-                                        const std::vector<SectionKind>& sections, const std::vector<Table>& tables);
+                                        const std::vector<SectionKind>& sections, const std::vector<Table>& tables,
+                                        int issued = 0);
 
 }  // namespace dondoc::directive::reading

@@ -84,7 +84,7 @@ TEST(ReadFigure, ReadsValueAndMeasure) {
 }
 
 // A body of one paragraph for each line, all in one kind of section.
-std::vector<ProposedTarget> Targets(const std::vector<std::string>& lines, SectionKind kind) {
+std::vector<ProposedTarget> Targets(const std::vector<std::string>& lines, SectionKind kind, int issued = 0) {
   std::string joined;
   for (const std::string& line : lines) {
     joined += line + "\n";
@@ -101,7 +101,7 @@ std::vector<ProposedTarget> Targets(const std::vector<std::string>& lines, Secti
     }
     blocks.back().end = i + 1;
   }
-  return ReadTargets(text, blocks, std::vector<SectionKind>(blocks.size(), kind), {});
+  return ReadTargets(text, blocks, std::vector<SectionKind>(blocks.size(), kind), {}, issued);
 }
 
 using Compared = std::vector<std::pair<Comparator, double>>;
@@ -112,6 +112,30 @@ Compared ComparedOf(const std::vector<ProposedTarget>& targets) {
     compared.emplace_back(target.comparator, target.value);
   }
   return compared;
+}
+
+TEST(ReadTargets, LeavesOutWhatHasBeenReached) {
+  const struct {
+    const char* text;
+    Compared targets;
+    int year;
+  } cases[] = {
+      {"Duy trì 100% xã có điểm đọc (năm 2020 đạt 70%)", {{Comparator::kAtLeast, 100}}, 0},
+      {"Đến năm 2025 có 90% thôn có tủ sách (hiện nay là 40%)", {{Comparator::kAtLeast, 90}}, 2025},
+      {"100% xã có điểm đọc (năm 2023 đạt 70%)", {{Comparator::kAtLeast, 100}, {Comparator::kAtLeast, 70}}, 2023},
+  };
+  for (const auto& c : cases) {
+    const std::vector<ProposedTarget> targets = Targets({c.text}, SectionKind::kTarget, 2021);
+    EXPECT_EQ(ComparedOf(targets), c.targets) << c.text;
+    EXPECT_EQ(targets.empty() ? -1 : targets.front().to_year, c.year) << c.text;
+  }
+}
+
+TEST(ReadTargets, MeasuresByTheHeadAndTheYear) {
+  const std::vector<ProposedTarget> targets =
+      Targets({"Thu nhập bình quân đạt 60 triệu đồng/người/năm"}, SectionKind::kTarget);
+  ASSERT_EQ(targets.size(), 1u);
+  EXPECT_EQ(targets[0].measure, "triệu đồng/người/năm");
 }
 
 TEST(ReadTargets, ReadsComparisonsAndFigures) {
