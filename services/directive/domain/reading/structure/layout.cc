@@ -222,6 +222,19 @@ size_t FindRecipients(const TokenText& text, size_t from) {
   return kNpos;
 }
 
+// A line that is nothing but the heading of what a site lists behind a document.
+bool HeadsSiteList(const TokenText& text, const Line& line) {
+  for (std::string_view words : {"van ban lien quan", "van ban cung chu de", "van ban khac", "tai lieu lien quan",
+                                 "bai viet lien quan", "tin lien quan", "tin bai lien quan", "cac tin khac"}) {
+    const size_t end = line.begin + static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
+    if (WordsAt(text, line.begin, line.end, words) &&
+        (end == line.end || (end + 1 == line.end && text.tokens[end].mark == ':'))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The closing reaches from the signature or "Nơi nhận", whichever comes first, to the signer's name behind both.
 void FindClosing(const TokenText& text, Layout* layout) {
   Zones& zones = layout->zones;
@@ -265,7 +278,7 @@ void FindClosing(const TokenText& text, Layout* layout) {
     if (numbered || WordsAt(text, line.begin, line.end, "phu luc")) {
       break;
     }
-    if (line.furniture || text.tokens[line.begin].mark == '[') {
+    if (line.furniture || HeadsSiteList(text, line) || text.tokens[line.begin].mark == '[') {
       break;
     }
   }
@@ -309,7 +322,8 @@ Layout LayOut(const TokenText& text) {
       layout.zones.closing_end < layout.lines.size() ? layout.zones.closing_end : layout.zones.body_begin + 5;
   layout.zones.end = layout.lines.size();
   for (size_t i = behind; i < layout.lines.size(); ++i) {
-    if (layout.lines[i].furniture) {
+    const bool list = i >= layout.zones.closing_end && HeadsSiteList(text, layout.lines[i]);
+    if (layout.lines[i].furniture || list) {
       layout.zones.end = i;
       break;
     }

@@ -247,6 +247,15 @@ TEST(LayOut, FindsTheZones) {
   EXPECT_EQ(layout.zones.closing_end, layout.lines.size());
 }
 
+TEST(LayOut, EndsTheDocumentWhereASiteListsOthers) {
+  const std::string site = "\nVăn bản liên quan\n\n1. Phòng Tư pháp\n\na) Hướng dẫn các xã đọc sách.\n";
+  const CleanText clean = Clean(kPlan + site);
+  const TokenText text = Tokenize(clean.text);
+  const Layout layout = LayOut(text);
+  ASSERT_LT(layout.zones.end, layout.lines.size());
+  EXPECT_EQ(text.Text(layout.lines[layout.zones.end].begin, layout.lines[layout.zones.end].end), "Văn bản liên quan");
+}
+
 TEST(LayOut, TakesATextWithoutAHeaderForBody) {
   const TokenText text =
       Tokenize("Về việc đọc sách\nĐọc sách là việc tốt.\nThực hiện Kế hoạch số 31/KH-UBND, các xã:\n");
