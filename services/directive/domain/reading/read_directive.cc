@@ -14,6 +14,7 @@
 #include "services/directive/domain/reading/meaning/tasks.h"
 #include "services/directive/domain/reading/structure/blocks.h"
 #include "services/directive/domain/reading/structure/clean_text.h"
+#include "services/directive/domain/reading/structure/documents.h"
 #include "services/directive/domain/reading/structure/tables.h"
 
 namespace dondoc::directive {
@@ -73,10 +74,12 @@ class Spans {
 ParsedDirective ReadDirective(std::string_view original) {
   ParsedDirective out;
   const CleanText clean = Clean(original);
-  const TokenText text = Tokenize(clean.text);
+  TokenText text = Tokenize(clean.text);
   if (text.tokens.empty()) {
     return out;
   }
+  // A second document is somebody's order, but not this one's.
+  text.tokens.resize(EndOfFirstDocument(text));
   out.damaged = text.damaged;
   const Layout layout = LayOut(text);
   std::vector<bool> taken(layout.lines.size(), false);

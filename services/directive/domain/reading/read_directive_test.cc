@@ -154,6 +154,25 @@ TEST(ReadDirective, ReadsADecisionWithATableOfTasks) {
   EXPECT_EQ(parsed.tasks[1].deadline, (Due{2026, 1, 0, 0, 0}));
 }
 
+TEST(ReadDirective, ReadsTheFirstOfTwoDocuments) {
+  const std::string letter = Sample("letter_blank");
+  const std::string plan = Sample("plan_district");
+  for (const auto& [first, second] : {std::pair(letter, plan), std::pair(plan, letter + "\n\n" + plan)}) {
+    const ParsedDirective alone = ReadDirective(first);
+    const ParsedDirective both = ReadDirective(first + "\n\n" + second);
+    EXPECT_EQ(both.number, alone.number);
+    EXPECT_EQ(both.type, alone.type);
+    EXPECT_EQ(both.issued, alone.issued);
+    EXPECT_EQ(both.subject, alone.subject);
+    EXPECT_EQ(both.signer.name, alone.signer.name);
+    EXPECT_EQ(both.recipients.size(), alone.recipients.size());
+    EXPECT_EQ(both.tasks.size(), alone.tasks.size());
+    EXPECT_EQ(both.reports.size(), alone.reports.size());
+    EXPECT_EQ(both.targets.size(), alone.targets.size());
+    EXPECT_EQ(both.outline.size(), alone.outline.size());
+  }
+}
+
 TEST(ReadDirective, ReadsNothingFromNothing) {
   EXPECT_TRUE(ReadDirective("").empty());
   EXPECT_TRUE(ReadDirective(" \n\t\n").empty());
