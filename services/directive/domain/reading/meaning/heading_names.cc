@@ -45,7 +45,7 @@ UnitList ReadClass(const TokenText& text, size_t begin, size_t end) {
     }
   }
   size_t name = begin + 1;
-  while (name < end && text.tokens[name].mark != '(') {
+  while (name < end && text.tokens[name].mark != '(' && text.tokens[name].mark != '[') {
     ++name;
   }
   return {{{SpellName(text, begin, name), begin, name, true}}, end};
@@ -76,14 +76,16 @@ UnitList ReadHeadingName(const TokenText& text, size_t begin, size_t end) {
   }
   for (bool open = true; name < end && open; ++name) {
     const Token& token = text.tokens[name];
-    open = token.mark != '(' && !(token.mark == '-' && token.space_before);
+    open = token.mark != '(' && token.mark != '[' && !(token.mark == '-' && token.space_before);
     if (token.mark == ':' || token.mark == ';' || token.mark == '.' || (open && Acts(text, name, end))) {
       return {};
     }
     name -= open ? 0 : 1;
   }
-  Unit& unit = units.units.back();
-  unit = {SpellName(text, unit.begin, name), unit.begin, name, true};
+  // The last of "các xã: Bình An, Bình Hòa" is not named by the words of the list.
+  if (Unit& unit = units.units.back(); name > unit.end) {
+    unit = {SpellName(text, unit.begin, name), unit.begin, name, true};
+  }
   units.end = end;
   return units;
 }

@@ -1,7 +1,9 @@
 #include "services/directive/domain/reading/meaning/places.h"
 
+#include <string>
 #include <string_view>
 
+#include "services/directive/domain/reading/meaning/bodies.h"
 #include "services/directive/domain/reading/meaning/offices.h"
 #include "services/directive/domain/reading/meaning/territories.h"
 
@@ -34,17 +36,42 @@ Provinces ProvincesAt(const TokenText& text, size_t at, size_t limit) {
   return found;
 }
 
-// "các tỉnh, thành phố:" at `at`: behind it, or `at`.
-size_t SkipLevels(const TokenText& text, size_t at, size_t limit) {
-  size_t i = at + (Is(text, at, limit, "cac") ? 1 : 0);
-  size_t end = at;
+// "các tỉnh, thành phố:", "các xã", "03 xã:" at `at`.
+struct Levels {
+  size_t end = 0;      // behind it and its colon, or where reading began
+  std::string single;  // "xã": the level of each name that follows
+  bool mixed = false;  // "xã, phường": the level of a name that follows is not said
+};
+
+Levels LevelsAt(const TokenText& text, size_t at, size_t limit) {
+  Levels found{at, "", false};
+  const bool counted = at < limit && text.tokens[at].kind == Token::Kind::kNumber && LevelAt(text, at + 1, limit) > 0;
+  const bool many = counted || Is(text, at, limit, "cac");
+  size_t i = at + (many ? 1 : 0);
+  size_t levels = 0;
   for (size_t level = LevelAt(text, i, limit); level > 0; level = LevelAt(text, i, limit)) {
-    end = i += level;
+    found.single = text.Text(i, i + level);
+    found.end = i += level;
+    ++levels;
     if (i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va"))) {
       ++i;
     }
   }
-  return end > at && end < limit && text.tokens[end].mark == ':' ? end + 1 : end;
+  const bool colon = found.end > at && found.end < limit && text.tokens[found.end].mark == ':';
+  found.end += colon ? 1 : 0;
+  found.mixed = levels > 1;
+  if (levels != 1 || !(many || colon)) {
+    found.single.clear();
+  }
+  return found;
+}
+
+// The name of a place without its level at `at` ("Bình An" of "các xã: Bình An, Bình Hòa"): how many tokens.
+size_t BareNameAt(const TokenText& text, size_t at, size_t limit) {
+  const bool other = StartsBody(text, at, limit) || OfficeAt(text, at, limit).end != 0 ||
+                     LongestMatch(text, TheVocabulary().group_words, at, limit) ||
+                     LongestMatch(text, TheVocabulary().requests, at, limit);
+  return other ? 0 : ProperNameAt(text, at, limit);
 }
 
 }  // namespace
@@ -67,32 +94,51 @@ bool ReadPlaces(const TokenText& text, size_t at, size_t limit, UnitList* list) 
     }
     ++i;
   }
-  if (heads.empty() && !(i < limit && text.tokens[i].capital)) {
+  if (heads.empty() && !(i < limit && (text.tokens[i].capital || !LevelsAt(text, i, limit).single.empty()))) {
     return false;
   }
   std::vector<std::string> places;
+  std::string single;  // the level of the names that follow without one
+  bool mixed = false;
   size_t end = i;
   while (i < limit) {
-    const size_t behind = SkipLevels(text, i, limit);
+    const Levels levels = LevelsAt(text, i, limit);
+    const size_t behind = levels.end;
     const Provinces provinces = ProvincesAt(text, behind, limit);
     const size_t level = LevelAt(text, i, limit);
     const size_t proper = level == 0 ? 0 : ProperNameAt(text, i + level, limit);
     if (behind > i && provinces.names.size() > 1) {
       places.insert(places.end(), provinces.names.begin(), provinces.names.end());
       end = i = provinces.end;
-    } else if (proper > 0) {
+    } else if (proper > 0 && levels.single.empty()) {
       places.push_back(text.Text(i, i + level + proper));
       end = i += level + proper;
+    } else if (behind > i && (!levels.single.empty() || (levels.mixed && !heads.empty())) &&
+               BareNameAt(text, behind, limit) > 0) {
+      single = levels.single;
+      mixed |= levels.mixed;
+      i = behind;
+      continue;
+    } else if (const size_t bare = single.empty() && !mixed ? 0 : BareNameAt(text, i, limit); bare > 0) {
+      places.push_back((single.empty() ? "" : single + " ") + text.Text(i, i + bare));
+      end = i += bare;
     } else {
       break;
     }
-    if (!(i < limit && (text.tokens[i].mark == ',' || Is(text, i, limit, "va")))) {
+    const bool semicolon = i < limit && text.tokens[i].mark == ';' && !single.empty();
+    if (!(i < limit && (text.tokens[i].mark == ',' || semicolon || Is(text, i, limit, "va")))) {
       break;
     }
     ++i;
   }
   if (places.size() < 2) {
     return false;
+  }
+  // "UBND các xã, phường: Bình An, Tân Lập": which is a commune is not said, and the list stays one.
+  if (mixed) {
+    list->units.push_back({SpellName(text, at, end), at, end, true});
+    list->end = end;
+    return true;
   }
   if (heads.empty()) {
     heads.emplace_back();

@@ -74,11 +74,12 @@ UnitList Territory(const TokenText& text, size_t at, size_t limit) {
   return list;
 }
 
-// Behind the brackets that open at `at`, or `at`.
+// Behind the brackets that open at `at` (a remark, the mark of a footnote), or `at`.
 size_t SkipBrackets(const TokenText& text, size_t at, size_t limit) {
-  if (at < limit && text.tokens[at].mark == '(') {
+  if (at < limit && (text.tokens[at].mark == '(' || text.tokens[at].mark == '[')) {
+    const char closing = text.tokens[at].mark == '(' ? ')' : ']';
     for (size_t i = at; i < limit && i < at + 60; ++i) {
-      if (text.tokens[i].mark == ')') {
+      if (text.tokens[i].mark == closing) {
         return i + 1;
       }
     }

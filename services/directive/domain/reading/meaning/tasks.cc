@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "services/directive/domain/reading/meaning/bodies.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/heading_labels.h"
@@ -340,10 +341,20 @@ class TaskReader {
         return;
       }
     } else if (!leaf_[i] && (colon || length < 25)) {
-      if (colon && block.rank < 13) {
+      const size_t parts = PartsEnd(i);
+      const bool acting = parts > i + 1 && PartsAct(i + 1);
+      if (parts > i + 1 && !acting && (colon || block.rank == 12) && length > 2) {
+        // "- Rà soát hồ sơ, gồm: / + Hồ sơ cũ; / + Hồ sơ mới.": one task.
+        const size_t task = tasks_.AddWhole(i, block.content, blocks_[parts - 1].end,
+                                            {context.units, context.binding, context.evidence});
+        context.GiveManner(&tasks_[task]);
+        MarkItem(block);
+        return;
+      }
+      if ((colon || (acting && block.rank == 12)) && block.rank < 13) {
         TaskContext narrower = context;
         narrower.rank = block.rank;
-        narrower.named = false;
+        narrower.named = acting;
         narrower.TakeManner(text_, block.content, block.end);
         contexts_.push_back(std::move(narrower));
       }
@@ -351,7 +362,9 @@ class TaskReader {
     } else if (block.rank == 13 && !(context.named && (context.rank == 12 || !context.bullets))) {
       return;  // "+": a part of the item above
     }
-    if (length < 4) {
+    // "a) Rà soát." is a task, "a) Chung" a title.
+    const bool ends = LastMark(block) == '.' || LastMark(block) == ';';
+    if (length < (ends ? 3 : 4)) {
       return;
     }
     const size_t task =
@@ -359,6 +372,22 @@ class TaskReader {
     context.GiveManner(&tasks_[task]);
     labelled_.Await(i, task);
     MarkItem(block);
+  }
+
+  // Behind the "+" parts right under block `i`; i + 1 where there are none.
+  size_t PartsEnd(size_t i) const {
+    size_t end = i + 1;
+    while (end < blocks_.size() && blocks_[end].rank == 13 && blocks_[i].rank < 13) {
+      ++end;
+    }
+    return end;
+  }
+
+  // "+ Lập danh mục ..." says what to do, "+ Hồ sơ cũ;" to what.
+  bool PartsAct(size_t part) const {
+    const Block& block = blocks_[part];
+    return StopsName(text_, block.content, block.end) &&
+           !LongestMatch(text_, TheVocabulary().openings, block.content, block.end);
   }
 
   // A numbered title over paragraphs without marks: these are the tasks.

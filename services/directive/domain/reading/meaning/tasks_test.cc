@@ -88,6 +88,8 @@ TEST(ReadHeadingName, TakesAllWordsThatSayNothingToDo) {
     std::vector<std::string> units;
   } cases[] = {
       {"Đề nghị các tổ chức cung cấp dịch vụ thư viện", {"Các tổ chức cung cấp dịch vụ thư viện"}},
+      {"Ủy ban nhân dân các xã: Bình An, Bình Hòa và thị trấn An Lộc",
+       {"Ủy ban nhân dân xã Bình An", "Ủy ban nhân dân xã Bình Hòa", "Ủy ban nhân dân thị trấn An Lộc"}},
       {"Sở Nội vụ và các cơ sở đào tạo tại tỉnh", {"Sở Nội vụ", "Các cơ sở đào tạo tại tỉnh"}},
       {"Sở Nội vụ - cơ quan thường trực", {"Sở Nội vụ"}},
       {"Các cơ quan báo chí (nếu có)", {"Các cơ quan báo chí"}},
@@ -253,7 +255,31 @@ TEST(ReadTasks, ReadsPartsUnderABulletThatNamesUnits) {
   EXPECT_THAT(
       Tasks("1. Sở Nội vụ\n\n- Mở tủ sách ở các xã:\n\n+ Xã vùng cao trước.\n\n"
             "- UBND thành phố Bình Giang cần tập trung các nhiệm vụ sau:\n\n+ Mở rộng nhà sách của thành phố.\n"),
-      ElementsAre(Given{"Ủy ban nhân dân thành phố Bình Giang", Role::kExecute, "Mở rộng nhà sách của thành phố."}));
+      ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Mở tủ sách ở các xã: + Xã vùng cao trước."},
+                  Given{"Ủy ban nhân dân thành phố Bình Giang", Role::kExecute, "Mở rộng nhà sách của thành phố."}));
+}
+
+TEST(ReadTasks, KeepsABulletOrItsParts) {
+  // Parts that say what to do are tasks; others belong to what stands above them.
+  EXPECT_THAT(
+      Tasks("1. Sở Nội vụ\n\n- Rà soát hồ sơ thư viện của các xã:\n\n"
+            "+ Lập danh mục sách trước ngày 30/6/2026.\n\n+ Báo cáo Ủy ban nhân dân tỉnh kết quả.\n\n"
+            "- Rà soát hồ sơ, gồm:\n\n+ Hồ sơ sách cũ;\n\n+ Hồ sơ sách mới.\n"),
+      ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Lập danh mục sách trước ngày 30/6/2026."},
+                  Given{"Sở Nội vụ", Role::kExecute, "Báo cáo Ủy ban nhân dân tỉnh kết quả."},
+                  Given{"Sở Nội vụ", Role::kExecute, "Rà soát hồ sơ, gồm: + Hồ sơ sách cũ; + Hồ sơ sách mới."}));
+}
+
+TEST(ReadTasks, ReadsTheShortestTasks) {
+  EXPECT_THAT(
+      Tasks("1. Sở Nội vụ\n\na) Rà soát.\n\nb) Tập huấn.\n"),
+      ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Rà soát."}, Given{"Sở Nội vụ", Role::kExecute, "Tập huấn."}));
+}
+
+TEST(ReadTasks, LeavesTheMarkOfAFootnoteOutOfNames) {
+  EXPECT_THAT(Tasks("1. Sở Nội vụ[1]\n\na) Rà soát sách cũ.\n\n2. Sở Y tế[2] mở tủ sách.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Rà soát sách cũ."},
+                          Given{"Sở Y tế", Role::kExecute, "Sở Y tế[2] mở tủ sách."}));
 }
 
 TEST(ReadTasks, HandsOnWhoHelps) {

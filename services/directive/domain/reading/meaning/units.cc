@@ -81,6 +81,11 @@ std::optional<Unit> One(const TokenText& text, size_t at, size_t limit) {
       return std::nullopt;
     }
   }
+  // "Cơ quan chủ trì" alone is a role, which names nobody.
+  if (begin == i && body->end == i + 4 &&
+      (WordsAt(text, i, limit, "co quan chu tri") || WordsAt(text, i, limit, "don vi chu tri"))) {
+    return std::nullopt;
+  }
   return Unit{SpellName(text, begin, body->end), begin, body->end, body->closed};
 }
 

@@ -38,6 +38,15 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
        {"Tỉnh ủy Gia Lai", "Tỉnh ủy Lâm Đồng", "Ủy ban nhân dân tỉnh Gia Lai", "Ủy ban nhân dân tỉnh Lâm Đồng"}},
       {"Thành phố Hà Nội và các tỉnh Gia Lai, Lâm Đồng đẩy nhanh",
        {"Thành phố Hà Nội", "Tỉnh Gia Lai", "Tỉnh Lâm Đồng"}},
+      {"UBND các xã: Bình An, Bình Hòa và thị trấn An Lộc mở cửa",
+       {"Ủy ban nhân dân xã Bình An", "Ủy ban nhân dân xã Bình Hòa", "Ủy ban nhân dân thị trấn An Lộc"}},
+      {"Phòng Tư pháp và các xã Bình An, Bình Hòa rà soát", {"Phòng Tư pháp", "Xã Bình An", "Xã Bình Hòa"}},
+      {"các xã: Bình An, Bình Hòa, Phòng Tư pháp rà soát", {"Xã Bình An", "Xã Bình Hòa", "Phòng Tư pháp"}},
+      {"UBND 02 xã: Bình An, Bình Hòa mở cửa", {"Ủy ban nhân dân xã Bình An", "Ủy ban nhân dân xã Bình Hòa"}},
+      {"UBND các xã, phường: Bình An, Tân Lập mở cửa", {"Ủy ban nhân dân các xã, phường: Bình An, Tân Lập"}},
+      {"UBND các xã, phường mở cửa", {"Ủy ban nhân dân các xã, phường"}},
+      // A role alone names nobody.
+      {"Cơ quan chủ trì có trách nhiệm báo tin", {}},
       {"34 tỉnh, thành phố thực hiện", {"34 tỉnh, thành phố"}},
       // The unit in place of its head.
       {"Lãnh đạo Sở Y tế chỉ đạo", {"Sở Y tế"}},

@@ -149,8 +149,9 @@ class Breaker {
       return true;
     }
     const Match section = LongestMatch(text_, TheVocabulary().sections, heading_, end);
-    return (section && section.end == i) || (LongestMatch(text_, TheVocabulary().unit_stops, word, end) &&
-                                             !LongestMatch(text_, TheVocabulary().fields, word, end));
+    const Match duty = LongestMatch(text_, TheVocabulary().unit_stops, word, end);
+    return (section && section.end == i) ||
+           (duty && duty.entry->value != "NONE" && !LongestMatch(text_, TheVocabulary().fields, word, end));
   }
 
   static bool Remember(const Marker& marker, std::string* last) {
