@@ -165,7 +165,7 @@ class ActReader {
       ++tries_;
       return Send(i, verb.end);
     }
-    if (HasKind(verb, "GIVE") && !FindDue(text_, i, end_).empty()) {
+    if (HasKind(verb, "GIVE") && !FindDues(text_, i, end_).empty()) {
       ++tries_;
       return Send(i, verb.end);
     }
