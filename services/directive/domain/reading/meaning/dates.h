@@ -1,4 +1,4 @@
-// Days, months, quarters and years as documents write them.
+// Days, and deadlines, as documents write them.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,9 @@
 #include "services/directive/domain/reading/structure/tokens.h"
 
 namespace dondoc::directive::reading {
+
+// The number at `at`, where it can be a year; 0 where not.
+int ReadYear(const TokenText& text, size_t at, size_t limit);
 
 struct DateMatch {
   PartialDate date;
@@ -36,21 +39,5 @@ std::vector<DueAt> FindDues(const TokenText& text, size_t begin, size_t end);
 
 // A deadline written alone, in a cell or behind a label: "Tháng 12/2025", "Quý II/2026", "30/11/2025".
 Due ReadDueCell(const TokenText& text, size_t begin, size_t end);
-
-struct Years {
-  int from = 0;
-  int to = 0;
-};
-struct YearsMatch {
-  Years years;
-  size_t end = 0;  // behind its last token; 0 where there is none
-};
-// The period that begins at `at`: "2021 - 2025", "từ năm 2021 đến năm 2025", "đến năm 2030" (no beginning), "từ năm
-// 2026 trở đi" and "sau năm 2030" (no end), "năm 2026". The year of a day ("ngày 05 tháng 4 năm 2021", "05/4/2021") is
-// none, but that of a deadline is.
-YearsMatch ReadYears(const TokenText& text, size_t at, size_t limit);
-
-// The period named in [begin, end): a range, else the first that is named; zeros where there is none.
-Years FindYears(const TokenText& text, size_t begin, size_t end);
 
 }  // namespace dondoc::directive::reading

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "services/directive/domain/reading/meaning/bounds.h"
-#include "services/directive/domain/reading/meaning/dates.h"
+#include "services/directive/domain/reading/meaning/years.h"
 
 namespace dondoc::directive::reading {
 

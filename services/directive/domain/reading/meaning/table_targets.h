@@ -1,8 +1,8 @@
 // Targets of tables that give them in cells: a name, a unit of measure, a value for each year.
 #pragma once
 
-#include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/target_list.h"
+#include "services/directive/domain/reading/meaning/years.h"
 #include "services/directive/domain/reading/structure/tables.h"
 
 namespace dondoc::directive::reading {

@@ -6,6 +6,7 @@
 #include "services/directive/domain/reading/meaning/labels.h"
 #include "services/directive/domain/reading/meaning/tasks.h"
 #include "services/directive/domain/reading/meaning/units.h"
+#include "services/directive/domain/reading/meaning/years.h"
 
 namespace dondoc::directive::reading {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "services/directive/domain/reading/meaning/aims.h"
 #include "services/directive/domain/reading/meaning/bounds.h"
+#include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/figures.h"
 #include "services/directive/domain/reading/meaning/periods.h"
 #include "services/directive/domain/reading/meaning/table_targets.h"

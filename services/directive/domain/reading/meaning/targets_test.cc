@@ -7,8 +7,8 @@
 #include <tuple>
 #include <vector>
 
-#include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/figures.h"
+#include "services/directive/domain/reading/meaning/years.h"
 
 namespace dondoc::directive::reading {
 namespace {
