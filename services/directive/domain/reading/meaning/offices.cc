@@ -9,11 +9,13 @@ Office OfficeAt(const TokenText& text, size_t at, size_t limit) {
   if (!match) {
     return {};
   }
-  Office office{at, match.end, match.entry->value == "UNIT", match.entry->value == "ALONE"};
+  Office office{at, match.end, match.entry->value == "UNIT", match.entry->value == "SINGLE",
+                match.entry->value == "ALONE"};
   if (const Match other = LongestMatch(text, TheVocabulary().offices, office.end, limit);
       other && match.entry->phrase == "Đồng chí") {
     match = other;
-    office = {office.end, match.end, match.entry->value == "UNIT", match.entry->value == "ALONE"};
+    office = {office.end, match.end, match.entry->value == "UNIT", match.entry->value == "SINGLE",
+              match.entry->value == "ALONE"};
   }
   // "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": the ministries are meant, which are not named.
   while (office.end < limit && text.tokens[office.end].mark == ',' && match.entry->phrase != "Bộ trưởng") {

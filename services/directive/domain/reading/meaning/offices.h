@@ -8,10 +8,11 @@
 namespace dondoc::directive::reading {
 
 struct Office {
-  size_t begin = 0;    // behind "Đồng chí"
-  size_t end = 0;      // 0: none
-  bool unit = false;   // the unit's name is said without it
-  bool alone = false;  // named where no unit follows
+  size_t begin = 0;     // behind "Đồng chí"
+  size_t end = 0;       // 0: none
+  bool unit = false;    // the unit's name is said without it
+  bool single = false;  // the name of one unit, and not of a group, is said without it
+  bool alone = false;   // named where no unit follows
 };
 
 // The last office of those in a row at `at` ("Chủ tịch, các Phó Chủ tịch").

@@ -72,10 +72,12 @@ std::optional<Unit> One(const TokenText& text, size_t at, size_t limit) {
     } else if (!acts) {  // "Hiệu trưởng tổ chức thực hiện": what he does
       body = ReadBody(text, name, limit, true);
       // "Lãnh đạo Bộ" is said of the ministry that writes: its name alone would be nobody's.
-      begin = office.unit && body && body->end > name + 1 ? office.end : begin;
+      const bool bare = office.unit || (office.single && body && !body->group && name == office.end);
+      begin = bare && body && body->end > name + 1 ? office.end : begin;
     }
     if (!body && !shorter && office.end > i + 1 && StartsBody(text, office.end - 1, limit)) {
       body = ReadBody(text, office.end - 1, limit, false);  // "Trưởng" + "phòng Tư pháp"
+      begin = office.single && body && !body->group ? office.end - 1 : begin;
     }
     if (!body) {
       return std::nullopt;

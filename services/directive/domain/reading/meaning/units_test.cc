@@ -72,8 +72,9 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"Cục trưởng Cục Sách Bình Giang chỉ đạo", {"Cục Sách Bình Giang"}},
       {"Trưởng Ban Chỉ đạo tỉnh quyết định", {"Trưởng Ban Chỉ đạo tỉnh"}},
       {"Hiệu trưởng tổ chức đọc sách", {"Hiệu trưởng"}},
-      {"Trưởng phòng Tư pháp xã kiểm tra", {"Trưởng phòng Tư pháp xã"}},
-      {"Đồng chí Giám đốc Sở Y tế kiểm tra", {"Giám đốc Sở Y tế"}},
+      {"Trưởng phòng Tư pháp xã kiểm tra", {"Phòng Tư pháp xã"}},
+      {"Đồng chí Giám đốc Sở Y tế kiểm tra", {"Sở Y tế"}},
+      {"Giám đốc các Sở kiểm tra", {"Giám đốc các Sở"}},
       {"Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang bộ chỉ đạo", {"Bộ trưởng", "Cơ quan ngang bộ"}},
       {"Lãnh đạo Bộ chỉ đạo", {"Lãnh đạo Bộ"}},
       // "các" in the middle of one group; a list in semicolons, with commas inside of names.

@@ -37,7 +37,7 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   all_in(v.requests, {"ORDER", "REQUEST", "ENCOURAGE", "TOPIC"});
   all_in(v.unit_stops, {"", "NONE"});
   all_in(v.openings, {"CLAUSE", "DIRECT", "FIRST"});
-  all_in(v.offices, {"", "UNIT", "ALONE"});
+  all_in(v.offices, {"", "UNIT", "ALONE", "SINGLE"});
   const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",  "SEND",
                                            "GIVE",  "RESULT", "PLAN",   "MAKE", "MANNER"};
   for (const Entry& entry : v.reporting.entries()) {
