@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/bodies.h"
+#include "services/directive/domain/reading/meaning/clause_forms.h"
 #include "services/directive/domain/reading/meaning/clauses.h"
 #include "services/directive/domain/reading/meaning/dates.h"
 #include "services/directive/domain/reading/meaning/heading_labels.h"
@@ -21,23 +22,6 @@ namespace {
 // More units under one heading than any document has: what is damaged may have them, and each unit is named again in
 // each clause.
 constexpr size_t kMostUnits = 100;
-
-bool Closing(const TokenText& text, const Block& block) {
-  if (block.rank != kParagraph) {
-    return false;
-  }
-  // "./." or "./" at the end.
-  const size_t end = block.end;
-  const bool finished =
-      end - block.begin > 2 &&
-      (text.tokens[end - 1].mark == '/' || (text.tokens[end - 1].mark == '.' && text.tokens[end - 2].mark == '/'));
-  return finished || WordsAt(text, block.begin, end, "tren day la") || WordsAt(text, block.begin, end, "nhan duoc");
-}
-
-bool Formality(const TokenText& text, const Block& block) {
-  return FindWords(text, block.begin, block.end, "chiu trach nhiem thi hanh") != kNpos ||
-         FindWords(text, block.begin, block.end, "co hieu luc") != kNpos;
-}
 
 class TaskReader {
  public:
@@ -121,10 +105,10 @@ class TaskReader {
     if (block.rank < 10 && !leaf_[i]) {
       labelled_.Clear();
     }
-    if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || Formality(text_, block)) {
+    if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || IsFormality(text_, block)) {
       return;
     }
-    if (Closing(text_, block)) {
+    if (IsClosing(text_, block)) {
       ReadClosing(i);
       return;
     }
@@ -260,7 +244,8 @@ class TaskReader {
   // "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện Chỉ thị này.": the last paragraph repeats who is addressed.
   bool LastOrder(size_t i, const Subject& subject) const {
     const Block& block = blocks_[i];
-    const bool last = i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || Closing(text_, blocks_[i + 1]);
+    const bool last =
+        i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || IsClosing(text_, blocks_[i + 1]);
     return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 2 &&
            FindDue(text_, block.content, block.end).empty();
   }
@@ -342,7 +327,7 @@ class TaskReader {
       }
     } else if (!leaf_[i] && (colon || length < 25)) {
       const size_t parts = PartsEnd(i);
-      const bool acting = parts > i + 1 && PartsAct(i + 1);
+      const bool acting = parts > i + 1 && PartActs(text_, blocks_[i + 1]);
       if (parts > i + 1 && !acting && (colon || block.rank == 12) && length > 2) {
         // "- Rà soát hồ sơ, gồm: / + Hồ sơ cũ; / + Hồ sơ mới.": one task.
         const size_t task = tasks_.AddWhole(i, block.content, blocks_[parts - 1].end,
@@ -383,20 +368,13 @@ class TaskReader {
     return end;
   }
 
-  // "+ Lập danh mục ..." says what to do, "+ Hồ sơ cũ;" to what.
-  bool PartsAct(size_t part) const {
-    const Block& block = blocks_[part];
-    return StopsName(text_, block.content, block.end) &&
-           !LongestMatch(text_, TheVocabulary().openings, block.content, block.end);
-  }
-
   // A numbered title over paragraphs without marks: these are the tasks.
   bool TitlesParagraphs(size_t i) const {
     const Block& block = blocks_[i];
     const char last = LastMark(block);
     return block.rank < 10 && leaf_[i] && last != '.' && last != ';' && i + 1 < blocks_.size() &&
            blocks_[i + 1].rank == kParagraph && blocks_[i + 1].section == block.section &&
-           !Closing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
+           !IsClosing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
   }
 
   const TokenText& text_;
