@@ -60,7 +60,10 @@ def torn(text):
 
 
 def main():
-    how = {"plain": plain, "scan": scan, "torn": torn}[sys.argv[1]]
+    hows = {"plain": plain, "scan": scan, "torn": torn}
+    if len(sys.argv) < 4 or sys.argv[1] not in hows:
+        sys.exit(__doc__)
+    how = hows[sys.argv[1]]
     out = pathlib.Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     for name in sys.argv[3:]:

@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "services/directive/domain/reading/meaning/citations.h"
-#include "services/directive/domain/reading/meaning/clauses.h"
-#include "services/directive/domain/reading/meaning/dates.h"
-#include "services/directive/domain/reading/meaning/notation.h"
-#include "services/directive/domain/reading/meaning/sections.h"
-#include "services/directive/domain/reading/meaning/subjects.h"
-#include "services/directive/domain/reading/meaning/tasks.h"
-#include "services/directive/domain/reading/meaning/units.h"
+#include "services/directive/domain/reading/meaning/citations/citations.h"
+#include "services/directive/domain/reading/meaning/tasks/clauses.h"
+#include "services/directive/domain/reading/meaning/tasks/sections.h"
+#include "services/directive/domain/reading/meaning/tasks/subjects.h"
+#include "services/directive/domain/reading/meaning/tasks/tasks.h"
+#include "services/directive/domain/reading/meaning/units/units.h"
+#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/notation.h"
 
 namespace dondoc::directive::reading {
 namespace {

@@ -6,8 +6,8 @@
 #include <tuple>
 #include <vector>
 
-#include "services/directive/domain/reading/meaning/targets.h"
-#include "services/directive/domain/reading/meaning/tasks.h"
+#include "services/directive/domain/reading/meaning/targets/targets.h"
+#include "services/directive/domain/reading/meaning/tasks/tasks.h"
 #include "services/directive/domain/reading/structure/clean_text.h"
 #include "services/directive/domain/reading/structure/tables.h"
 

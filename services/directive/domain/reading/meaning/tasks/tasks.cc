@@ -1,0 +1,400 @@
+#include "services/directive/domain/reading/meaning/tasks/tasks.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "services/directive/domain/reading/meaning/tasks/clause_forms.h"
+#include "services/directive/domain/reading/meaning/tasks/clauses.h"
+#include "services/directive/domain/reading/meaning/tasks/heading_labels.h"
+#include "services/directive/domain/reading/meaning/tasks/labelled_tasks.h"
+#include "services/directive/domain/reading/meaning/tasks/labels.h"
+#include "services/directive/domain/reading/meaning/tasks/run_in_tasks.h"
+#include "services/directive/domain/reading/meaning/tasks/subjects.h"
+#include "services/directive/domain/reading/meaning/tasks/task_context.h"
+#include "services/directive/domain/reading/meaning/tasks/task_list.h"
+#include "services/directive/domain/reading/meaning/units/bodies.h"
+#include "services/directive/domain/reading/meaning/values/dates.h"
+
+namespace dondoc::directive::reading {
+namespace {
+
+// More units under one heading than any document has: what is damaged may have them, and each unit is named again in
+// each clause.
+constexpr size_t kMostUnits = 100;
+
+class TaskReader {
+ public:
+  TaskReader(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections)
+      : text_(text),
+        blocks_(blocks),
+        sections_(sections),
+        tasks_(text, blocks),
+        labelled_(text, blocks, &tasks_),
+        heading_labels_(text, blocks, leaf_) {
+    // Labels are no clauses under the one that they belong to.
+    leaf_.resize(blocks.size(), true);
+    int next = -1;
+    for (size_t i = blocks.size(); i-- > 0;) {
+      numbered_ |= blocks[i].rank < 12;
+      if (blocks[i].rank == kParagraph || StartsWithLabel(i)) {
+        continue;
+      }
+      leaf_[i] = next <= blocks[i].rank;
+      next = blocks[i].rank;
+    }
+  }
+
+  BodyTasks Run() {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      Read(i);
+    }
+    return {std::move(tasks_).Finish(), std::move(closings_)};
+  }
+
+ private:
+  bool StartsWithLabel(size_t i) const { return LabelAt(text_, blocks_[i].content, blocks_[i].end); }
+  char LastMark(const Block& block) const { return text_.tokens[block.end - 1].mark; }
+
+  void Read(size_t i) {
+    if (i < listed_) {
+      return;
+    }
+    const Block& block = blocks_[i];
+    if (block.rank != kParagraph) {
+      while (!contexts_.empty() && contexts_.back().rank >= block.rank) {
+        contexts_.pop_back();
+      }
+      if (block.rank < 12) {
+        enclosing_ = block.rank;
+      }
+    }
+    if (i > 0 && block.annex && !blocks_[i - 1].annex) {
+      contexts_.clear();
+    }
+    if (block.rank == 12 && !contexts_.empty()) {
+      contexts_.back().bullets = true;
+    }
+    if (block.content >= block.end) {
+      return;
+    }
+    std::vector<Label> labels = FindLabels(text_, block.content, block.end);
+    if (!labels.empty()) {
+      listed_ = heading_labels_.TakeListed(i, &labels.back());
+    }
+    const bool labelled = !labels.empty() && labels.front().begin == LabelStart(text_, block.content, block.end);
+    if (labelled && labels.front().kind == "RESULT" && block.rank < 12 && SaysWho(labels.front())) {
+      labelled_.Clear();
+      ReadClause(i);
+      return;
+    }
+    if (labelled && labels.front().kind == "CONTENT") {
+      labelled_.Content(i, labels.front());
+      return;
+    }
+    if (labelled) {
+      const bool free = contexts_.empty() && labelled_.empty();
+      if (!free || !(Push(heading_labels_.AsHeading(i)) || Push(heading_labels_.BeforeClauses(i, enclosing_)))) {
+        labelled_.Labels(i, labels);
+      }
+      return;
+    }
+    if (labelled_.ContinuesLabel(i)) {
+      return;
+    }
+    if (block.rank < 10 && !leaf_[i]) {
+      labelled_.Clear();
+    }
+    if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || IsFormality(text_, block)) {
+      return;
+    }
+    if (IsClosing(text_, block)) {
+      ReadClosing(i);
+      return;
+    }
+    if (HasWho(labels) && !Push(heading_labels_.InHeading(i))) {
+      labelled_.LabelsOf(i, labels);
+    }
+    if (HasWho(labels)) {
+      return;
+    }
+    if (sections_[i] == SectionKind::kTarget) {
+      return;
+    }
+    ReadClause(i);
+  }
+
+  // Labels above clauses hold for all of them. False where there are none.
+  bool Push(std::optional<TaskContext> context) {
+    if (!context) {
+      return false;
+    }
+    contexts_.push_back(std::move(*context));
+    labelled_.Clear();
+    labelled_.ForgetHeading();
+    return true;
+  }
+
+  // "16. Kinh phí: Sở Tài chính bố trí ..." is a clause, and tells nothing of the one before.
+  bool SaysWho(const Label& label) const {
+    return ReadSubject(text_, label.value, label.end, false, false).kind == SubjectKind::kSentence;
+  }
+
+  // The last paragraph asks everybody to comply, which is no task of its own, unless it gives a day.
+  void ReadClosing(size_t i) {
+    const Block& block = blocks_[i];
+    const Subject subject = ReadSubject(text_, block.content, block.end, false, true);
+    if (subject.kind == SubjectKind::kSentence) {
+      Close(i, subject);
+    }
+  }
+
+  void Close(size_t i, const Subject& subject) {
+    const Block& block = blocks_[i];
+    tasks_.Add(i, block.content, block.end, Who::Of(subject, Evidence::kSentence));
+    if (FindDue(text_, block.content, block.end).empty()) {
+      closings_.push_back(tasks_.TakeLast());
+    }
+  }
+
+  void ReadClause(size_t i) {
+    const Block& block = blocks_[i];
+    const bool loose = contexts_.empty() && (block.rank == kParagraph || leaf_[i]);
+    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i] || TitlesParagraphs(i), loose);
+    if (AddRunInTasks(text_, i, block.content, block.end, subject, &tasks_)) {
+      labelled_.Clear();
+      return;
+    }
+    switch (subject.kind) {
+      case SubjectKind::kHeading:
+      case SubjectKind::kIntro:
+        // "UBND huyện xây dựng kế hoạch như sau:" tells what the issuer does; only an order hands the whole document to
+        // somebody.
+        if (subject.kind == SubjectKind::kIntro && block.rank == kParagraph && block.section.empty() &&
+            !subject.asked && !TellsOthers(subject)) {
+          return;
+        }
+        if (subject.kind == SubjectKind::kHeading || !leaf_[i] || NextIsUnder(i)) {
+          Push(block, subject);
+        }
+        return;
+      case SubjectKind::kInline:
+        Push(block, subject);
+        if (LastMark(block) != ':') {
+          labelled_.Await(i, tasks_.AddWhole(i, subject.content, block.end, Who::Of(subject, Evidence::kInline)));
+          contexts_.back().items = false;
+        }
+        return;
+      case SubjectKind::kSentence:
+        if (subject.role_only && !leaf_[i] && block.rank < 12 && LastMark(block) != '.') {
+          PushUnits(block, subject.units.names());
+          return;
+        }
+        if (!contexts_.empty() &&
+            (subject.encouraged || (!subject.asked && contexts_.back().IsMeantBy(subject.units)))) {
+          AddUnderHeading(i);
+          return;
+        }
+        if (LastOrder(i, subject)) {
+          Close(i, subject);
+          return;
+        }
+        // Before the first number a paragraph tells what was and who issues this.
+        if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
+          return;
+        }
+        labelled_.Await(i, tasks_.AddWhole(i, std::max(block.content, subject.sentence), block.end,
+                                           Who::Of(subject, Evidence::kSentence)));
+        MarkItem(block);
+        if (!leaf_[i]) {
+          Push(block, subject);
+        }
+        return;
+      case SubjectKind::kNone:
+        if (std::vector<std::string> units = Note(i); !units.empty() && !leaf_[i] && block.rank < 12) {
+          PushUnits(block, std::move(units));
+        } else if (!units.empty()) {
+          tasks_.Add(i, block.content, block.end, {.units = std::move(units), .evidence = Evidence::kLabelled});
+        } else {
+          AddUnderHeading(i);
+        }
+        return;
+    }
+  }
+
+  // "1. Sở Nội vụ, Sở Y tế chủ trì thực hiện", "1. Nhiệm vụ do Sở Nội vụ chủ trì": a heading that says who and how.
+  void PushUnits(const Block& block, std::vector<std::string> units) {
+    TaskContext context;
+    context.rank = block.rank;
+    context.units = std::move(units);
+    context.evidence = Evidence::kHeading;
+    context.TakeManner(text_, block.content, block.end);
+    if (FindWords(text_, block.content, block.end, "chu tri") != kNpos) {
+      context.role = Role::kLead;
+    }
+    contexts_.push_back(std::move(context));
+    labelled_.Clear();
+  }
+
+  std::vector<std::string> Note(size_t i) const {
+    return contexts_.empty() ? ReadNote(text_, blocks_[i].content, blocks_[i].end, !leaf_[i])
+                             : std::vector<std::string>();
+  }
+
+  // "UBND tỉnh yêu cầu các sở, ngành nghiêm túc thực hiện Chỉ thị này.": the last paragraph repeats who is addressed.
+  bool LastOrder(size_t i, const Subject& subject) const {
+    const Block& block = blocks_[i];
+    const bool last =
+        i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || IsClosing(text_, blocks_[i + 1]);
+    return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 2 &&
+           FindDue(text_, block.content, block.end).empty();
+  }
+
+  // "Các cấp, các ngành cần tập trung thực hiện:": a group, and so not the one who writes.
+  bool TellsOthers(const Subject& subject) const {
+    const size_t end = text_.tokens.size();
+    return subject.units.units.front().name.starts_with("Các ") &&
+           (WordsAt(text_, subject.verb, end, "can") || WordsAt(text_, subject.verb, end, "phai") ||
+            WordsAt(text_, subject.verb, end, "tap trung") || WordsAt(text_, subject.verb, end, "co trach nhiem"));
+  }
+
+  // True where the next block continues an introduction that ends with a colon.
+  bool NextIsUnder(size_t i) const {
+    return i + 1 < blocks_.size() && LastMark(blocks_[i]) == ':' &&
+           (blocks_[i + 1].rank > blocks_[i].rank || blocks_[i].rank == kParagraph);
+  }
+
+  void Push(const Block& block, const Subject& subject) {
+    TaskContext context;
+    context.rank = block.rank;
+    context.evidence = subject.kind == SubjectKind::kIntro ? Evidence::kIntro : Evidence::kHeading;
+    if (block.rank == kParagraph) {
+      // A paragraph's heading holds for the bullets behind it; an introduction for everything that follows.
+      const bool document = subject.kind == SubjectKind::kIntro && contexts_.empty() && block.section.empty();
+      // An introduction that ends with a colon hands all that follows in its section to the units.
+      const bool section = LastMark(block) == ':' && enclosing_ >= 0;
+      context.rank = document ? -1 : section ? enclosing_ : 11;
+      while (!contexts_.empty() && contexts_.back().rank >= context.rank) {
+        contexts_.pop_back();
+      }
+      context.evidence = document ? Evidence::kDocument : context.evidence;
+    }
+    context.units = subject.units.names();
+    context.units.resize(std::min(context.units.size(), kMostUnits));
+    context.binding = subject.binding;
+    context.named = !context.units.front().starts_with("Cấp ");
+    if (subject.kind == SubjectKind::kIntro || LastMark(block) == ':') {
+      context.TakeManner(text_, subject.units.end, block.end);
+    }
+    contexts_.push_back(std::move(context));
+    labelled_.Clear();
+  }
+
+  void MarkItem(const Block& block) {
+    if (!contexts_.empty() && block.rank != kParagraph) {
+      contexts_.back().items = true;
+    }
+  }
+
+  void AddUnderHeading(size_t i) {
+    const Block& block = blocks_[i];
+    const size_t length = block.end - block.content;
+    const bool colon = LastMark(block) == ':';
+    if (contexts_.empty()) {
+      if (leaf_[i] && length > 5) {
+        if (block.rank == kParagraph) {
+          labelled_.DropTitle();
+        }
+        labelled_.Await(i);
+      } else {
+        labelled_.Heading(i);
+      }
+      return;
+    }
+    TaskContext& context = contexts_.back();
+    if (TitlesParagraphs(i)) {
+      context.items = false;
+      labelled_.Clear();
+      return;
+    }
+    if (block.rank == kParagraph) {
+      if (colon) {
+        context.TakeManner(text_, block.content, block.end);
+        return;
+      }
+      if (context.items || length < 5) {
+        return;
+      }
+    } else if (!leaf_[i] && (colon || length < 25)) {
+      const size_t parts = PartsEnd(i);
+      const bool acting = parts > i + 1 && PartActs(text_, blocks_[i + 1]);
+      if (parts > i + 1 && !acting && (colon || block.rank == 12) && length > 2) {
+        // "- Rà soát hồ sơ, gồm: / + Hồ sơ cũ; / + Hồ sơ mới.": one task.
+        const size_t task = tasks_.AddWhole(i, block.content, blocks_[parts - 1].end,
+                                            {context.units, context.binding, context.evidence});
+        context.GiveManner(&tasks_[task]);
+        MarkItem(block);
+        return;
+      }
+      if ((colon || (acting && block.rank == 12)) && block.rank < 13) {
+        TaskContext narrower = context;
+        narrower.rank = block.rank;
+        narrower.named = acting;
+        narrower.TakeManner(text_, block.content, block.end);
+        contexts_.push_back(std::move(narrower));
+      }
+      return;
+    } else if (block.rank == 13 && !(context.named && (context.rank == 12 || !context.bullets))) {
+      return;  // "+": a part of the item above
+    }
+    // "a) Rà soát." is a task, "a) Chung" a title.
+    const bool ends = LastMark(block) == '.' || LastMark(block) == ';';
+    if (length < (ends ? 3 : 4)) {
+      return;
+    }
+    const size_t task =
+        tasks_.AddWhole(i, block.content, block.end, {context.units, context.binding, context.evidence});
+    context.GiveManner(&tasks_[task]);
+    labelled_.Await(i, task);
+    MarkItem(block);
+  }
+
+  // Behind the "+" parts right under block `i`; i + 1 where there are none.
+  size_t PartsEnd(size_t i) const {
+    size_t end = i + 1;
+    while (end < blocks_.size() && blocks_[end].rank == 13 && blocks_[i].rank < 13) {
+      ++end;
+    }
+    return end;
+  }
+
+  // A numbered title over paragraphs without marks: these are the tasks.
+  bool TitlesParagraphs(size_t i) const {
+    const Block& block = blocks_[i];
+    const char last = LastMark(block);
+    return block.rank < 10 && leaf_[i] && last != '.' && last != ';' && i + 1 < blocks_.size() &&
+           blocks_[i + 1].rank == kParagraph && blocks_[i + 1].section == block.section &&
+           !IsClosing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
+  }
+
+  const TokenText& text_;
+  const std::vector<Block>& blocks_;
+  const std::vector<SectionKind>& sections_;
+  std::vector<bool> leaf_;  // by block: no clause follows under it
+  bool numbered_ = false;   // the document has numbered clauses
+  std::vector<TaskContext> contexts_;
+  int enclosing_ = -1;  // rank of the last numbered clause
+  size_t listed_ = 0;   // blocks before this one were read as a label's value
+  TaskList tasks_;
+  LabelledTasks labelled_;
+  HeadingLabels heading_labels_;
+  std::vector<ProposedTask> closings_;
+};
+
+}  // namespace
+
+BodyTasks ReadTasks(const TokenText& text, const std::vector<Block>& blocks, const std::vector<SectionKind>& sections) {
+  return TaskReader(text, blocks, sections).Run();
+}
+
+}  // namespace dondoc::directive::reading
