@@ -6,6 +6,7 @@
 
 #include "services/directive/domain/reading/meaning/targets/figures.h"
 #include "services/directive/domain/reading/meaning/tasks/task_rows.h"
+#include "services/directive/domain/reading/meaning/values/dates.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -23,10 +24,8 @@ bool IsNone(const Years& years) { return years.from == 0 && years.to == 0; }
 Years YearsOfHead(const TokenText& text, const Cell& cell) {
   Years years = FindYears(text, cell.begin, cell.end);
   for (size_t i = cell.begin; i < cell.end && IsNone(years); ++i) {
-    const Token& token = text.tokens[i];
-    if (token.kind == Token::Kind::kNumber && token.folded.size() == 4 &&
-        (token.folded[0] == '2' || token.folded[0] == '1')) {
-      years = {std::stoi(token.folded), std::stoi(token.folded)};
+    if (const int year = ReadYear(text, i, cell.end); year != 0) {
+      years = {year, year};
     }
   }
   return years;
