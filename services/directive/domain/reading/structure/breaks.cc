@@ -2,6 +2,7 @@
 // begins before each number, bullet, basis and part of the closing. The header is left as it is: it is read by what it
 // says.
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 
 #include "services/directive/domain/reading/structure/blocks.h"
@@ -16,6 +17,13 @@ constexpr size_t kFewest = 4;         // breaks that show that a long line is no
 
 bool Terminal(const Token& token) {
   return token.mark == '.' || token.mark == ';' || token.mark == ':' || token.mark == '/';
+}
+
+// What the digits of a label say; no label follows one of more digits than a number has.
+long Value(std::string_view digits) {
+  long value = -2;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
 }
 
 // The label that follows `label` in a list: "2" after "1", "b" after "a", "1.3" after "1.2".
@@ -37,7 +45,7 @@ bool Follows(std::string_view before, const Marker& marker) {
   if (digits >= label.size() || digits_before >= before.size()) {
     return marker.kind == MarkerKind::kRoman;
   }
-  return std::stoi(std::string(label.substr(digits))) == std::stoi(std::string(before.substr(digits_before))) + 1;
+  return Value(label.substr(digits)) == Value(before.substr(digits_before)) + 1;
 }
 
 class Breaker {

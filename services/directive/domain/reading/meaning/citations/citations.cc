@@ -107,8 +107,11 @@ CitationAt ReadStandard(const TokenText& text, size_t at, size_t end) {
          (text.tokens[i + 1].mark == '-' || text.tokens[i + 1].mark == '.')) {
     i += 2;  // "TCVN 7957-1"
   }
-  if (i + 2 >= end || text.tokens[i].kind != Token::Kind::kNumber || text.tokens[i + 1].mark != ':' ||
-      text.tokens[i + 2].kind != Token::Kind::kNumber || text.tokens[i + 2].folded.size() != 4) {
+  if (i + 2 >= end || text.tokens[i].kind != Token::Kind::kNumber || text.tokens[i + 1].mark != ':') {
+    return cited;
+  }
+  const int year = ReadYear(text, i + 2, end);
+  if (year == 0) {
     return cited;
   }
   cited.begin = cited.named = at;
@@ -122,7 +125,7 @@ CitationAt ReadStandard(const TokenText& text, size_t at, size_t end) {
   }
   cited.citation.number = letters;
   cited.citation.type = DocumentType::kOther;
-  cited.citation.issued.year = std::stoi(text.tokens[i + 2].folded);
+  cited.citation.issued.year = year;
   cited.citation.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(cited.end)};
   cited.citation.evidence = Evidence::kMarked;
   return cited;

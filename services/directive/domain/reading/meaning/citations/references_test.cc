@@ -133,6 +133,7 @@ TEST(FindCitations, ReadsWhatIsListedTornAndNamedByItsYear) {
        {"TCVN 5801:2005 2005", "QCVN 41:2024/BGTVT 2024", "TCVN 7957-1:2008 2008"}},
       {"Triển khai Đề án 06/CP và Đề án số 6/ĐA-UBND.", {"6/ĐA-UBND"}},
       {"Tiêu chuẩn TCVN về sách.", {}},
+      {"Theo TCVN 5801:5020 thì sách dày.", {}},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "services/directive/domain/reading/meaning/values/dates.h"
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -100,14 +102,14 @@ bool TellsThePast(const TokenText& text, size_t at, size_t end, int issued) {
   for (std::string_view words : {"hien nay", "hien tai", "hien dat", "hien co", "den nay"}) {
     if (WordsAt(text, at, end, words)) return true;
   }
-  if (at + 2 >= end || text.tokens[at].folded != "nam" || text.tokens[at + 1].kind != Token::Kind::kNumber ||
-      text.tokens[at + 1].folded.size() != 4) {
+  const int year = at + 2 < end && text.tokens[at].folded == "nam" ? ReadYear(text, at + 1, end) : 0;
+  if (year == 0) {
     return false;
   }
   const Token& verb = text.tokens[at + 2];
   const bool tells = verb.mark == ':' || verb.folded == "dat" || verb.folded == "la" || verb.folded == "co" ||
                      verb.folded == "chiem" || verb.kind == Token::Kind::kNumber;
-  return tells && std::stoi(text.tokens[at + 1].folded) < issued;
+  return tells && year < issued;
 }
 
 }  // namespace
