@@ -203,8 +203,6 @@ class TableReader {
       case ColumnKind::kTime:
       case ColumnKind::kResult:
         return who ? 0 : 2;
-      case ColumnKind::kTarget:
-        return 1;
       default:
         return 1;
     }
