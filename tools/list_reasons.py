@@ -11,9 +11,9 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "errors.md"
 SHORT = {"InvalidField": "INVALID_ARGUMENT", "NotFound": "NOT_FOUND", "AlreadyExists": "ALREADY_EXISTS",
-         "FailedPrecondition": "FAILED_PRECONDITION", "Unavailable": "UNAVAILABLE", "StaleEtag": "ABORTED", "Internal": "INTERNAL"}
+         "FailedPrecondition": "FAILED_PRECONDITION", "Unavailable": "UNAVAILABLE", "Unauthenticated": "UNAUTHENTICATED", "StaleEtag": "ABORTED", "Internal": "INTERNAL"}
 # A reason is the first literal in capitals after the call's name; InvalidField has the field before it.
-CALL = re.compile(r'\b(Error|InvalidField|NotFound|AlreadyExists|FailedPrecondition|Unavailable)\s*\((?P<arguments>[^;]{0,400}?)"(?P<reason>[A-Z][A-Z0-9_]{2,})"')
+CALL = re.compile(r'\b(Error|InvalidField|NotFound|AlreadyExists|FailedPrecondition|Unavailable|Unauthenticated)\s*\((?P<arguments>[^;]{0,400}?)"(?P<reason>[A-Z][A-Z0-9_]{2,})"')
 CODE = re.compile(r"StatusCode::k(\w+)|Code::k(\w+)")
 HEAD = """# Reasons of errors
 

@@ -46,6 +46,10 @@ absl::Status StaleEtag(std::string_view message) {
   return Error(absl::StatusCode::kAborted, "STALE_ETAG", message, {{"field", "etag"}});
 }
 
+absl::Status Unauthenticated(std::string_view reason, std::string_view message) {
+  return Error(absl::StatusCode::kUnauthenticated, reason, message);
+}
+
 absl::Status Unavailable(std::string_view reason, std::string_view message) {
   return Error(absl::StatusCode::kUnavailable, reason, message);
 }

@@ -29,6 +29,7 @@ absl::Status AlreadyExists(std::string_view reason, std::string_view message);
 absl::Status FailedPrecondition(std::string_view reason, std::string_view message);
 // The caller's etag is not the current one: read again, then retry.
 absl::Status StaleEtag(std::string_view message);
+absl::Status Unauthenticated(std::string_view reason, std::string_view message);
 absl::Status Unavailable(std::string_view reason, std::string_view message);
 absl::Status Internal(std::string_view message);
 
