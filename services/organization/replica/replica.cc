@@ -65,7 +65,10 @@ absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const
 absl::Status RequireChange(pg::Transaction& tx, std::int64_t tree_change) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindCompleteChange));
   const auto complete = rows[0].Get<std::int64_t>("change");
-  if (complete >= tree_change) return absl::OkStatus();
+  return complete >= tree_change ? absl::OkStatus() : TreeBehind(complete, tree_change);
+}
+
+absl::Status TreeBehind(std::int64_t complete, std::int64_t tree_change) {
   return Unavailable("TREE_BEHIND", "the copy of the unit tree is at change " + std::to_string(complete) + ", change " +
                                         std::to_string(tree_change) + " has not arrived yet");
 }

@@ -61,6 +61,8 @@ absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const
 // OK where the copy is at `tree_change` or beyond. UNAVAILABLE, reason TREE_BEHIND, where it is not: whoever would
 // expand a group now would silently forget units, so it tries again later.
 absl::Status RequireChange(pg::Transaction& tx, std::int64_t tree_change);
+// Its error.
+absl::Status TreeBehind(std::int64_t complete, std::int64_t tree_change);
 
 struct Member {
   int group = 0;  // index of the group

@@ -1,0 +1,112 @@
+#include "services/organization/replica/tree_cache.h"
+
+#include <condition_variable>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/status/status.h"
+#include "services/organization/replica/replica.h"
+#include "services/organization/replica/sql.h"
+
+namespace dondoc::organization::replica {
+namespace {
+
+// Rows in the memory of libpq at once.
+constexpr int kPage = 20000;
+
+absl::StatusOr<UnitId> DecodeId(const std::string& text) {
+  const std::optional<UnitId> id = ParseUnitId(text);
+  if (!id) return Internal("'" + text + "' in the copy of the tree is no UUID");
+  return *id;
+}
+
+TreeLevel DecodeLevel(const std::string& text) {
+  if (text == "CENTRAL") return TreeLevel::kCentral;
+  if (text == "PROVINCE") return TreeLevel::kProvince;
+  if (text == "DISTRICT") return TreeLevel::kDistrict;
+  return text == "COMMUNE" ? TreeLevel::kCommune : TreeLevel::kUnknown;
+}
+
+absl::StatusOr<TreeUnit> Decode(const pg::Row& row) {
+  TreeUnit unit;
+  DONDOC_ASSIGN_OR_RETURN(unit.id, DecodeId(row.Get<std::string>("id")));
+  unit.level = DecodeLevel(row.Get<std::string>("level"));
+  unit.kind = row.Get<std::string>("kind");
+  unit.valid_from = row.Get<std::optional<Day>>("valid_from");
+  unit.valid_to = row.Get<std::optional<Day>>("valid_to");
+  TreeUnit::State& state = unit.states.emplace_back();
+  if (const auto superior = row.Get<std::optional<std::string>>("superior_id")) {
+    DONDOC_ASSIGN_OR_RETURN(state.superior, DecodeId(*superior));
+  }
+  return unit;
+}
+
+// All units, a page at a time. What is newer than the complete change may be among them.
+absl::StatusOr<std::vector<TreeUnit>> ListTreeUnits(pg::Transaction& tx) {
+  std::vector<TreeUnit> units;
+  std::optional<std::string> after;
+  for (int rows_of_page = kPage; rows_of_page == kPage;) {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTreeUnits, after, kPage));
+    rows_of_page = rows.size();
+    for (const pg::Row row : rows) {
+      DONDOC_ASSIGN_OR_RETURN(TreeUnit unit, Decode(row));
+      units.push_back(std::move(unit));
+      after = row.Get<std::string>("id");
+    }
+  }
+  return units;
+}
+
+absl::StatusOr<std::int64_t> FindCompleteChange(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindCompleteChange));
+  return rows[0].Get<std::int64_t>("change");
+}
+
+}  // namespace
+
+std::shared_ptr<const Tree> TreeCache::Get() const {
+  const std::lock_guard lock(mutex_);
+  return tree_;
+}
+
+absl::Status TreeCache::Refresh() {
+  const std::lock_guard one_at_a_time(refresh_);
+  const std::int64_t known = Get()->change();
+  auto read =
+      database_.Run({.read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<std::shared_ptr<const Tree>> {
+        // First the number: the units are at least what it promises.
+        DONDOC_ASSIGN_OR_RETURN(const std::int64_t complete, FindCompleteChange(tx));
+        if (complete <= known) return std::shared_ptr<const Tree>();
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<TreeUnit> units, ListTreeUnits(tx));
+        return std::make_shared<const Tree>(units, complete);
+      });
+  if (!read.ok()) return read.status();
+  if (*read == nullptr) return absl::OkStatus();
+  const std::lock_guard lock(mutex_);
+  tree_ = *std::move(read);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::shared_ptr<const Tree>> TreeCache::AtLeast(std::int64_t tree_change) {
+  std::shared_ptr<const Tree> tree = Get();
+  if (tree->change() >= tree_change) return tree;
+  DONDOC_RETURN_IF_ERROR(Refresh());
+  tree = Get();
+  if (tree->change() >= tree_change) return tree;
+  return TreeBehind(tree->change(), tree_change);
+}
+
+void TreeCache::Follow(std::stop_token stop, std::chrono::milliseconds pause) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  while (!stop.stop_requested()) {
+    // The database says itself what is wrong with it; here the tree merely stays as old as it is.
+    Refresh().IgnoreError();
+    stopped.wait_for(lock, stop, pause, [] { return false; });
+  }
+}
+
+}  // namespace dondoc::organization::replica
