@@ -19,6 +19,7 @@
 #include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -40,6 +41,12 @@ absl::Status Start(service::Runtime& runtime) {
   runtime.Serve(runtime.Own<AssignmentService>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
+                    organization::replica::OnSuccessionPlanned());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
+                    organization::replica::OnSuccessionEnacted());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
+                    organization::replica::OnSuccessionUndone());
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));
   runtime.Subscribe("assignment", messaging::Type<v1::CountsContributed>(), OnCountsContributed(context));
   runtime.Loop("duties", [&duties](std::stop_token stop) { duties.Run(stop, std::chrono::seconds(1)); });

@@ -13,6 +13,7 @@
 #include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::indicator {
 namespace {
@@ -31,6 +32,12 @@ absl::Status Start(service::Runtime& runtime) {
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
+                    organization::replica::OnSuccessionPlanned());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
+                    organization::replica::OnSuccessionEnacted());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
+                    organization::replica::OnSuccessionUndone());
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), events::OnDirectiveIssued(context));
   runtime.Subscribe("indicator", messaging::Type<v1::ContributionsChanged>(), events::OnContributionsChanged(context));
   runtime.Subscribe("indicator", messaging::Type<v1::IndicatorDefined>(), events::OnIndicatorDefined(context));

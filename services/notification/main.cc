@@ -20,6 +20,7 @@
 #include "services/notification/rpc/notification_service.h"
 #include "services/organization/replica/admit_known_tree.h"
 #include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::notification {
 namespace {
@@ -52,6 +53,12 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
+                    organization::replica::OnSuccessionPlanned());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
+                    organization::replica::OnSuccessionEnacted());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
+                    organization::replica::OnSuccessionUndone());
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentChanged>(), OnAssignmentChanged);
   runtime.Loop("reminders", [&context](const std::stop_token& stop) { RunReminders(context, stop); });
