@@ -43,6 +43,7 @@ using std::chrono::system_clock;
 
 void Prepare(grpc::ClientContext& context, const InvokeOptions& options, system_clock::time_point deadline) {
   context.set_deadline(deadline);
+  if (!options.token.empty()) context.AddMetadata("authorization", "Bearer " + options.token);
   if (!options.unit_id.empty()) context.AddMetadata("x-dondoc-unit", options.unit_id);
   if (!options.user.empty()) context.AddMetadata("x-dondoc-user", options.user);
   if (!options.trace.empty()) context.AddMetadata("x-dondoc-trace", options.trace);

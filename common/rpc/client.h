@@ -36,7 +36,8 @@ inline constexpr char kTreeChangeKey[] = "x-dondoc-tree-change";
 
 struct InvokeOptions {
   std::chrono::milliseconds timeout{5000};
-  std::string unit_id;  // on whose behalf
+  std::string token;    // who calls: an access token (common/tokens); empty for nobody
+  std::string unit_id;  // the unit that the call is made for
   std::string user;
   std::string trace;
   // Waits for the service to come up, within the timeout, instead of failing at once.

@@ -1,5 +1,6 @@
 #include "common/rpc/unary.h"
 
+#include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
 #include <algorithm>
@@ -11,14 +12,39 @@
 #include "common/rpc/status_mapping.h"
 #include "common/status/status.h"
 
-namespace dondoc::rpc::internal {
-namespace {
+namespace dondoc::rpc {
 
-std::string Metadatum(const grpc::ServerContext& context, const char* key) {
-  const auto found = context.client_metadata().find(key);
+std::string Metadatum(const grpc::ServerContext& context, std::string_view key) {
+  const auto found = context.client_metadata().find(grpc::string_ref(key.data(), key.size()));
   return found == context.client_metadata().end() ? std::string()
                                                   : std::string(found->second.data(), found->second.size());
 }
+
+absl::Status Call::Permit(const access::Parties& parties, const absl::Status& unseen) const {
+  asked = true;
+  const access::Decision decision = access::Decide(rules->rule, caller, parties, within);
+  if (decision.allowed) return absl::OkStatus();
+  if (!unseen.ok() && rules->visible != nullptr && !access::Decide(*rules->visible, caller, parties, within).allowed) {
+    return unseen;
+  }
+  return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", decision.why);
+}
+
+rpc::Permit Call::Permits(absl::Status unseen) const {
+  return [this, unseen = std::move(unseen)](const access::Parties& parties) { return Permit(parties, unseen); };
+}
+
+access::Filter Call::Sees() const {
+  asked = true;
+  return access::FilterOf(rules->rule, caller);
+}
+
+access::Filter Call::SeesOf(const google::protobuf::Descriptor& request) const {
+  return access::FilterOf(RulesOf(request).rule, caller);
+}
+
+namespace internal {
+namespace {
 
 // "GetUnit" of the request "dondoc.organization.v1.GetUnitRequest": every RPC has a request message of its own, named
 // after it.
@@ -30,8 +56,7 @@ std::string MethodOf(const google::protobuf::Message& request) {
 
 Call MakeCall(const Environment& environment, const grpc::ServerContext& context) {
   Call call;
-  call.caller.unit_id = Metadatum(context, "x-dondoc-unit");
-  call.caller.user = Metadatum(context, "x-dondoc-user");
+  call.within = environment.within;
   call.trace = Metadatum(context, "x-dondoc-trace");
   if (call.trace.empty()) call.trace = environment.new_trace();
   const std::string change = Metadatum(context, kTreeChangeKey);
@@ -43,13 +68,46 @@ Call MakeCall(const Environment& environment, const grpc::ServerContext& context
   return call;
 }
 
+// Who calls. What is for anyone is for those as well whose proof is no longer good: they come to sign in again.
+absl::StatusOr<Caller> Authenticate(const Environment& environment, const grpc::ServerContext& context,
+                                    const access::Rule& rule) {
+  if (!environment.authenticate) {
+    return Error(absl::StatusCode::kUnauthenticated, "NO_AUTHENTICATOR", "this process knows nobody");
+  }
+  absl::StatusOr<Caller> caller = environment.authenticate(context);
+  if (!caller.ok() && rule.audience == access::Audience::kAnyone) return Caller();
+  return caller;
+}
+
+// What can be said before the object is known.
+absl::Status CheckRule(const access::Rule& rule, const Caller& caller) {
+  if (const access::Admission admission = access::Admit(rule, caller); !admission.allowed) {
+    if (!admission.known) return Error(absl::StatusCode::kUnauthenticated, "NOT_SIGNED_IN", admission.why);
+    return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", admission.why);
+  }
+  if (rule.write && rule.audience == access::Audience::kMember && caller.unit_id.empty() && !caller.all) {
+    return Error(absl::StatusCode::kInvalidArgument, "UNIT_NOT_SAID",
+                 "say for which of your units you do this (x-dondoc-unit, --as)", {{"field", "x-dondoc-unit"}});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckAsked(const Call& call) {
+  // Services without a tree do not ask yet.
+  if (call.asked || !call.rules->rule.relational() || !call.within) return absl::OkStatus();
+  return Internal(call.rules->rule.method + " was answered without asking whether the caller may");
+}
+
 absl::Status RunGuarded(const Environment& environment, grpc::ServerContext& context,
-                        const std::function<absl::Status(const Call&)>& body, const Call& call) {
+                        const std::function<absl::Status(const Call&)>& body, Call& call) {
   if (call.time_left.count() <= 0)
     return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
   try {
+    DONDOC_ASSIGN_OR_RETURN(call.caller, Authenticate(environment, context, call.rules->rule));
+    DONDOC_RETURN_IF_ERROR(CheckRule(call.rules->rule, call.caller));
     if (environment.admit) DONDOC_RETURN_IF_ERROR(environment.admit(call));
     DONDOC_RETURN_IF_ERROR(body(call));
+    DONDOC_RETURN_IF_ERROR(CheckAsked(call));
     if (environment.tree_change) {
       // The body is done: an answer without the number is better than none.
       if (const auto change = environment.tree_change(); change.ok())
@@ -67,7 +125,8 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
                  const std::function<absl::Status(const Call&)>& body) {
   const auto start = std::chrono::steady_clock::now();
   const std::string method = MethodOf(request);
-  const Call call = MakeCall(environment, context);
+  Call call = MakeCall(environment, context);
+  call.rules = &RulesOf(*request.GetDescriptor());
   absl::Status status = RunGuarded(environment, context, body, call);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const std::string code = absl::StatusCodeToString(status.code());
@@ -80,6 +139,7 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
                {"reason", Reason(status)},
                {"seconds", seconds},
                {"trace", call.trace},
+               {"subject", call.caller.subject},
                {"unit", call.caller.unit_id},
                {"detail", ours ? std::string(status.message()) : std::string()}});
   // What went wrong inside is for the log; the caller gets the trace to ask with.
@@ -91,4 +151,6 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
   return ToGrpc(status);
 }
 
-}  // namespace dondoc::rpc::internal
+}  // namespace internal
+
+}  // namespace dondoc::rpc

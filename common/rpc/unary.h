@@ -1,15 +1,21 @@
-// The one path that every unary RPC takes: deadline, caller, admission, log line, metrics, status mapping, exception
-// barrier.
+// The one path that every unary RPC takes: deadline, who calls, whether they may, admission, log line, metrics, status
+// mapping, exception barrier.
 //
 //   grpc::Status AcceptAssignment(grpc::ServerContext* context, const AcceptAssignmentRequest* request, Assignment*
 //   response) override {
 //     return rpc::Unary(environment_, *context, *request, *response, [&](const rpc::Call& call) ->
 //     absl::StatusOr<Assignment> {
 //       DONDOC_RETURN_IF_ERROR(Validate(*request));
-//       DONDOC_ASSIGN_OR_RETURN(auto accepted, app::AcceptAssignment(context_, ToCommand(*request, call.caller)));
+//       DONDOC_ASSIGN_OR_RETURN(auto accepted, app::AcceptAssignment(context_, ToCommand(*request, call)));
 //       return ToProto(accepted);
 //     });
 //   }
+//
+// Who may is said in the proto, beside the RPC (access.proto). What can be decided before the object is known is
+// decided before the body runs: audience, scope, role. Where the rule names relations, the body must ask: Call::Permit
+// with the units of the object as it is in the operation's transaction, or Call::Sees, the filter for a list. A body
+// that succeeds without having asked is answered INTERNAL and its answer is thrown away: a forgotten question shows in
+// the first test, not in the first leak.
 //
 // Thread-safe.
 #pragma once
@@ -20,23 +26,29 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
+#include "common/rpc/rules.h"
 #include "common/time/clock.h"
 
 namespace google::protobuf {
+class Descriptor;
 class Message;
-}
+}  // namespace google::protobuf
 
 namespace dondoc::rpc {
 
-// Who calls, as said by the caller's channel (metadata x-dondoc-unit, x-dondoc-user).
-struct Caller {
-  std::string unit_id;  // the unit that they act for; empty for none
-  std::string user;     // a name for the log and the audit
-};
+// Who calls, as Environment::authenticate found.
+using Caller = access::Caller;
+
+// Asks whether the caller may do this to an object; what operations in app/ are given, so that they can ask inside
+// their transaction. See Call::Permit.
+using Permit = std::function<absl::Status(const access::Parties& parties)>;
 
 struct Call {
   Caller caller;
@@ -45,19 +57,43 @@ struct Call {
   std::chrono::milliseconds time_left;  // until the caller's deadline; at most Environment::longest_call
   // The same for the few calls that are known to take minutes: at most Environment::longest_wait.
   std::chrono::milliseconds caller_waits;
+
+  // Whether the caller may do this to an object of these units. PERMISSION_DENIED (NOT_PERMITTED) with the reason in
+  // words; where the rule says hidden_unless and the caller may not even know that the object is there, `unseen`: what
+  // is answered where there is none.
+  absl::Status Permit(const access::Parties& parties, const absl::Status& unseen = absl::OkStatus()) const;
+  // Permit with `unseen`, for operations.
+  rpc::Permit Permits(absl::Status unseen = absl::OkStatus()) const;
+  // What of a list the caller may see.
+  access::Filter Sees() const;
+  // What of other objects, of the RPC with this request, the caller may see: of what an answer mentions besides its
+  // object. Does not count as having asked.
+  access::Filter SeesOf(const google::protobuf::Descriptor& request) const;
+
+  // For Unary.
+  const MethodRules* rules = nullptr;
+  access::Within within;
+  mutable bool asked = false;
 };
 
-// What the path needs. `observe` counts and times one finished call (method, code name, seconds). `admit`, where there
-// is one, may refuse a call before its body runs. `tree_change`, where there is one, is asked after a body succeeded;
-// its answer goes back as x-dondoc-tree-change.
+// What the path needs. `authenticate` says who calls, by what their channel proves; a process without one answers
+// nobody. UNAUTHENTICATED for what is no proof; a caller without a subject where nothing was said. `within` is the tree
+// as it is today, which relations are read from; without one, nobody is above anybody. `observe` counts and times one
+// finished call (method, code name, seconds). `admit`, where there is one, may refuse a call before its body runs.
+// `tree_change`, where there is one, is asked after a body succeeded; its answer goes back as x-dondoc-tree-change.
 struct Environment {
+  std::function<absl::StatusOr<Caller>(const grpc::ServerContext&)> authenticate;
   std::function<std::string()> new_trace;
   std::function<void(std::string_view method, std::string_view code, double seconds)> observe;
   std::function<absl::Status(const Call&)> admit;
   std::function<absl::StatusOr<std::int64_t>()> tree_change;
+  access::Within within;
   std::chrono::milliseconds longest_call{30000};
   std::chrono::milliseconds longest_wait{600000};
 };
+
+// What a call says under a key of its metadata; "" for nothing.
+std::string Metadatum(const grpc::ServerContext& context, std::string_view key);
 
 namespace internal {
 grpc::Status Run(const Environment& environment, grpc::ServerContext& context, const google::protobuf::Message& request,
@@ -67,12 +103,15 @@ grpc::Status Run(const Environment& environment, grpc::ServerContext& context, c
 template <typename Request, typename Response, typename F>
 grpc::Status Unary(const Environment& environment, grpc::ServerContext& context, const Request& request,
                    Response& response, F&& function) {
-  return internal::Run(environment, context, request, [&](const Call& call) -> absl::Status {
+  std::optional<Response> answer;
+  const grpc::Status status = internal::Run(environment, context, request, [&](const Call& call) -> absl::Status {
     absl::StatusOr<Response> result = function(call);
     if (!result.ok()) return result.status();
-    response = *std::move(result);
+    answer = *std::move(result);
     return absl::OkStatus();
   });
+  if (status.ok()) response = *std::move(answer);
+  return status;
 }
 
 }  // namespace dondoc::rpc

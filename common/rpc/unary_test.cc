@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/rpc/client.h"
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
@@ -18,6 +19,7 @@ namespace {
 
 using ::dondoc::organization::v1::GetUnitRequest;
 using ::dondoc::organization::v1::OrganizationService;
+using ::dondoc::organization::v1::SetContactsRequest;
 using ::dondoc::organization::v1::Unit;
 using ::dondoc::testing::HasReason;
 
@@ -42,8 +44,24 @@ class UnaryTest : public ::testing::Test, public OrganizationService::Service {
   }
 
   testing::TempDir directory_;
+  grpc::Status SetContacts(grpc::ServerContext* context, const SetContactsRequest* request, Unit* response) override {
+    return Unary(environment_, *context, *request, *response, body_);
+  }
+
+  absl::StatusOr<Unit> SetContacts(const InvokeOptions& options = {}) {
+    return Invoke<Unit>(*stub_, &OrganizationService::Stub::SetContacts, SetContactsRequest(), options);
+  }
+
+  absl::StatusOr<Unit> As(const std::string& unit, access::Role role) {
+    environment_.authenticate = [=](const grpc::ServerContext&) -> absl::StatusOr<Caller> {
+      return Caller{.subject = "user:1", .unit_id = unit, .memberships = {{unit, {role}}}};
+    };
+    return SetContacts();
+  }
+
   std::vector<std::string> observed_;
   Environment environment_{
+      .authenticate = TrustMetadata(),
       .new_trace = [] { return std::string("trace-1"); },
       .observe = [this](std::string_view method, std::string_view code,
                         double) { observed_.push_back(std::string(method) + " " + std::string(code)); }};
@@ -108,6 +126,77 @@ TEST_F(UnaryTest, WhoHasSeenAChangeOfTheTreeIsAdmittedOnlyWhereItIsKnown) {
   EXPECT_FALSE(ran);
   EXPECT_EQ(asked, 3);
   EXPECT_EQ(seen, 8) << "an older answer takes nothing back";
+}
+
+TEST_F(UnaryTest, WithoutAnAuthenticatorNobodyIsAnswered) {
+  environment_.authenticate = nullptr;
+  body_ = [](const Call&) -> absl::StatusOr<Unit> { return Unit(); };
+  EXPECT_THAT(Ask().status(), HasReason(absl::StatusCode::kUnauthenticated, "NO_AUTHENTICATOR"));
+}
+
+TEST_F(UnaryTest, WhatIsNoProofAndWhoIsNobodyAreUnauthenticated) {
+  bool ran = false;
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> {
+    ran = true;
+    return Unit();
+  };
+  environment_.authenticate = [](const grpc::ServerContext&) -> absl::StatusOr<Caller> {
+    return Error(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED", "it has expired");
+  };
+  EXPECT_THAT(Ask().status(), HasReason(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED"));
+  environment_.authenticate = [](const grpc::ServerContext&) -> absl::StatusOr<Caller> { return Caller(); };
+  EXPECT_THAT(Ask().status(), HasReason(absl::StatusCode::kUnauthenticated, "NOT_SIGNED_IN"));
+  EXPECT_FALSE(ran);
+}
+
+TEST_F(UnaryTest, TheBodyAsksWithTheUnitsOfTheObject) {
+  environment_.within = [](std::string_view unit, std::string_view ancestor) { return unit == "b" && ancestor == "a"; };
+  std::string object = "b";
+  body_ = [&](const Call& call) -> absl::StatusOr<Unit> {
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = object}));
+    return Unit();
+  };
+  EXPECT_THAT(As("a", access::Role::kAdministrator).status(), testing::IsOk());
+  object = "c";
+  const absl::Status denied = As("a", access::Role::kAdministrator).status();
+  EXPECT_THAT(denied, HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
+  EXPECT_EQ(
+      denied.message(),
+      "SetContacts is for ADMINISTRATOR of the unit itself or a unit above it; the caller is ADMINISTRATOR of unit "
+      "a");
+}
+
+TEST_F(UnaryTest, WhoHasTheRoleNowhereDoesNotReachTheBody) {
+  bool ran = false;
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> {
+    ran = true;
+    return Unit();
+  };
+  EXPECT_THAT(As("a", access::Role::kLeader).status(), HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
+  EXPECT_FALSE(ran);
+}
+
+TEST_F(UnaryTest, ABodyThatForgetsToAskIsAnInternalErrorAndAnswersNothing) {
+  environment_.within = [](std::string_view, std::string_view) { return true; };
+  body_ = [](const Call&) -> absl::StatusOr<Unit> {
+    Unit unit;
+    unit.set_name("secret");
+    return unit;
+  };
+  EXPECT_THAT(SetContacts().status(), HasReason(absl::StatusCode::kInternal, "INTERNAL"));
+  EXPECT_THAT(Ask().status(), testing::IsOk()) << "GetUnit does not depend on the unit";
+}
+
+TEST_F(UnaryTest, WhoIsInSeveralUnitsSaysForWhichOneHeWrites) {
+  environment_.authenticate = [](const grpc::ServerContext&) -> absl::StatusOr<Caller> {
+    const access::Roles roles{access::Role::kAdministrator};
+    return Caller{.subject = "user:1", .memberships = {{"a", roles}, {"b", roles}}};
+  };
+  body_ = [](const Call& call) -> absl::StatusOr<Unit> {
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = "a"}));
+    return Unit();
+  };
+  EXPECT_THAT(SetContacts().status(), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_SAID"));
 }
 
 TEST_F(UnaryTest, TriesAgainWhatMayPassAndNothingElse) {

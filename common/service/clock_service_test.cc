@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/rpc/client.h"
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
@@ -43,7 +44,8 @@ class ClockServiceTest : public ::testing::Test {
   testing::TempDir directory_;
   const std::string file_ = (directory_.path() / "clock").string();
   DevelopmentClock clock_{file_};
-  rpc::Environment environment_{.new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
+  rpc::Environment environment_{
+      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
   std::unique_ptr<ClockServiceImpl> service_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<ClockService::Stub> stub_;

@@ -46,8 +46,39 @@ bool IsRead(const MethodDescriptor& method) {
 
 TEST(ContractsTest, EveryRpcSaysWhoItIsFor) {
   for (const MethodDescriptor* method : AllMethods()) {
-    EXPECT_NE(method->options().GetExtension(common::v1::access), common::v1::ACCESS_UNSPECIFIED)
-        << method->full_name() << ": add `option (dondoc.common.v1.access) = ...;` beside the RPC";
+    EXPECT_NE(method->options().GetExtension(common::v1::access).audience(), common::v1::AUDIENCE_UNSPECIFIED)
+        << method->full_name() << ": add `option (dondoc.common.v1.access) = {audience: ...};` beside the RPC";
+  }
+}
+
+TEST(ContractsTest, RulesMakeSense) {
+  for (const MethodDescriptor* method : AllMethods()) {
+    const common::v1::AccessRule& rule = method->options().GetExtension(common::v1::access);
+    if (rule.audience() != common::v1::MEMBER) {
+      EXPECT_EQ(rule.grants_size(), 0) << method->full_name() << ": roles and relations are of members";
+      EXPECT_EQ(rule.hidden_unless(), "") << method->full_name() << ": whoever may call it may know of everything";
+    }
+    for (const common::v1::Grant& grant : rule.grants()) {
+      EXPECT_GT(grant.roles_size(), 0) << method->full_name() << ": a grant without roles is for nobody";
+      EXPECT_GT(grant.relations_size(), 0) << method->full_name() << ": a grant without relations is for nobody";
+    }
+    if (!rule.hidden_unless().empty()) {
+      EXPECT_NE(method->service()->FindMethodByName(rule.hidden_unless()), nullptr) << method->full_name();
+    }
+    if (!rule.scope().empty()) {
+      const bool writes = method->input_type()->FindFieldByName("request_id") != nullptr;
+      EXPECT_TRUE(rule.scope().ends_with(writes ? ".write" : ".read")) << method->full_name();
+    }
+  }
+}
+
+// An auditor who could write would audit himself; an administrator who could decide would not need a leader.
+TEST(ContractsTest, AuditorsWriteNothing) {
+  for (const MethodDescriptor* method : AllMethods()) {
+    if (IsRead(*method)) continue;
+    for (const common::v1::Grant& grant : method->options().GetExtension(common::v1::access).grants()) {
+      for (const int role : grant.roles()) EXPECT_NE(role, common::v1::AUDITOR) << method->full_name();
+    }
   }
 }
 

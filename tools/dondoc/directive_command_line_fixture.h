@@ -18,6 +18,7 @@
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/rpc/client.h"
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/shared_postgres.h"
 #include "common/testing/temp_dir.h"
@@ -83,7 +84,8 @@ class DirectiveCommandLine : public ::testing::Test {
   dondoc::testing::TempDir directory_;
   directive::testing::Units units_;
   directive::app::Context context_{database_, clock_, ids_, units_};
-  rpc::Environment environment_{.new_trace = [this] { return ids_.NewId(); },
+  rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
+                                .new_trace = [this] { return ids_.NewId(); },
                                 .observe = [](std::string_view, std::string_view, double) {}};
   directive::DirectiveService service_{context_, environment_};
   std::unique_ptr<grpc::Server> server_;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -56,7 +57,8 @@ class OrganizationCommandsTest : public ::testing::Test {
 
   dondoc::testing::TempDir directory_;
   organization::testing::World world_;
-  rpc::Environment environment_{.new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
+  rpc::Environment environment_{
+      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
   organization::OrganizationService service_{*world_.context, environment_};
   std::unique_ptr<grpc::Server> server_;
 };

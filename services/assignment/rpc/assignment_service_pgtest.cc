@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "common/rpc/client.h"
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "services/assignment/testing/world.h"
@@ -62,7 +63,8 @@ class AssignmentServiceTest : public ::testing::Test {
   }
 
   World world_;
-  rpc::Environment environment_{.new_trace = [this] { return world_.ids.NewId(); },
+  rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
+                                .new_trace = [this] { return world_.ids.NewId(); },
                                 .observe = [](std::string_view, std::string_view, double) {}};
   AssignmentService service_{world_.context, environment_};
   dondoc::testing::TempDir directory_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/rpc/client.h"
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
@@ -53,7 +54,8 @@ class NotificationServiceTest : public testing::NotificationTest {
   const std::string mine_ = TestId(100);
   const std::string second_ = TestId(101);
   dondoc::testing::TempDir directory_;
-  rpc::Environment environment_{.new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
+  rpc::Environment environment_{
+      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
   NotificationServiceImpl service_{context_, environment_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Stub> stub_;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "common/rpc/client.h"
+#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
@@ -56,7 +57,8 @@ class OrganizationServiceTest : public ::testing::Test {
 
   dondoc::testing::TempDir directory_;
   World world_;
-  rpc::Environment environment_{.new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
+  rpc::Environment environment_{
+      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
   OrganizationService service_{*world_.context, environment_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Stub> stub_;
