@@ -52,6 +52,7 @@ MAY_ASK_THE_TIME = [
     "common/postgres/",  # waits for a connection, measures statements
     "common/redis/",  # timeouts of commands
     "common/messaging/",  # pauses of loops
+    "common/audit/",  # and so does its sealer
     "common/service/",  # drain deadlines
     "common/log/",  # a line has its time
     "tools/dondoc/system/",  # supervises processes
@@ -67,6 +68,8 @@ SQL_ASKS_THE_TIME = re.compile(r"\b(now\(\)|current_timestamp|clock_timestamp\(\
 # Leases between replicas use the one clock that they share.
 SQL_MAY_ASK_THE_TIME = [
     re.compile(r"common/messaging/sql/\w*lease\w*\.sql"),
+    # The same of the audit's sealer; and a record says when the database took it, whatever the operation's clock says.
+    re.compile(r"common/audit/(sql/(\w*lease\w*|copy_unsealed)|migrations/0001_create_audit)\.sql"),
     re.compile(r"services/notification/storage/sql/(claim_deliveries|hand_over_delivery|lock_lost_claims)\.sql"),
 ]
 

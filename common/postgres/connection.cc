@@ -92,6 +92,34 @@ absl::StatusOr<Result> Connection::Execute(const Statement& statement, const std
   return result;
 }
 
+absl::Status Connection::CopyOut(const Statement& statement,
+                                 const std::function<absl::Status(std::string_view)>& take) {
+  const OwnedResult started(PQexec(connection_.get(), std::string(statement.text).c_str()));
+  if (PQresultStatus(started.get()) != PGRES_COPY_OUT) {
+    DONDOC_RETURN_IF_ERROR(Check(started.get(), statement.name));
+    return Internal(fmt::format("{} is no COPY ... TO STDOUT", statement.name));
+  }
+  absl::Status taken;
+  char* line = nullptr;
+  int size = 0;
+  while (taken.ok() && (size = PQgetCopyData(connection_.get(), &line, 0)) > 0) {
+    std::string_view text(line, static_cast<std::size_t>(size));
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    taken = take(text);
+    PQfreemem(line);
+  }
+  // The rest of a copy would have to be read: the connection is thrown away instead.
+  if (!taken.ok()) {
+    broken_ = true;
+    return taken;
+  }
+  absl::Status ended;
+  for (OwnedResult last(PQgetResult(connection_.get())); last != nullptr; last.reset(PQgetResult(connection_.get()))) {
+    if (ended.ok()) ended = Check(last.get(), statement.name);
+  }
+  return ended;
+}
+
 absl::Status Connection::ExecuteScript(const std::string& sql) {
   const OwnedResult result(PQexec(connection_.get(), sql.c_str()));
   return Check(result.get(), sql.substr(0, sql.find_first_of(" \n")));

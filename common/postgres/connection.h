@@ -4,8 +4,10 @@
 
 #include <libpq-fe.h>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -28,6 +30,10 @@ class Connection {
 
   // Runs one or more statements without parameters, as migrations and BEGIN need it.
   absl::Status ExecuteScript(const std::string& sql);
+
+  // Runs COPY ... TO STDOUT and gives `take` each line without its end, as it comes; an error of `take` ends the copy,
+  // the connection with it (IsAlive is false then).
+  absl::Status CopyOut(const Statement& statement, const std::function<absl::Status(std::string_view)>& take);
 
   // Only prepares: finds unknown columns and wrong types without running anything.
   absl::Status Prepare(const Statement& statement);

@@ -107,5 +107,11 @@ TEST(NearlyEqual, TakesOneErrorInFiveLetters) {
 
 TEST(CollapseSpaces, FoldsLineBreaks) { EXPECT_EQ(CollapseSpaces(" a\n\xC2\xA0 b  c\t"), "a b c"); }
 
+TEST(Utf8Test, BytesThatAreNoTextAreReplaced) {
+  EXPECT_EQ(WellFormedUtf8("Bình Giang"), "Bình Giang");
+  EXPECT_EQ(WellFormedUtf8("a\xff\xc3z"), "a\uFFFD\uFFFDz");
+  EXPECT_FALSE(FirstInvalidUtf8(WellFormedUtf8("\xed\xa0\x80")).has_value());
+}
+
 }  // namespace
 }  // namespace dondoc

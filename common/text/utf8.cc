@@ -110,4 +110,11 @@ std::string_view TruncateUtf8(std::string_view text, size_t bytes) {
   return text.substr(0, bytes);
 }
 
+std::string WellFormedUtf8(std::string_view text) {
+  if (!FirstInvalidUtf8(text).has_value()) {
+    return std::string(text);
+  }
+  return MapCodePoints(text, [](char32_t c) { return c; });
+}
+
 }  // namespace dondoc

@@ -29,6 +29,9 @@ void AppendUtf8(char32_t code_point, std::string* out);
 std::string ToLower(std::string_view text);
 std::string ToUpper(std::string_view text);
 
+// `text` with U+FFFD for each byte that is not part of well-formed UTF-8.
+std::string WellFormedUtf8(std::string_view text);
+
 // The largest prefix of `text` that is at most `bytes` long and ends between two code points.
 std::string_view TruncateUtf8(std::string_view text, size_t bytes);
 

@@ -1,0 +1,36 @@
+// The audit: every act leaves a record in the transaction of its effect.
+//
+//   return database.Run([&](pg::Transaction& tx) -> absl::StatusOr<Answer> {
+//     ... the effect ...
+//     DONDOC_RETURN_IF_ERROR(audit::Append(tx, {.caller = command.caller, .method = "SetRule", .at = now,
+//                                               .object = {"rule", id}, .changes = changes}));
+//
+// A service calls it in the one place where its operations meet, so that none forgets it. Reads are not acts; sign-ins,
+// also refused ones, are. A bulk act is one record that says how many. README.md has the rest.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "common/audit/act.h"
+#include "common/postgres/database.h"
+#include "common/postgres/migrator.h"
+
+namespace dondoc::audit {
+
+// The tables of the audit in a service's own schema.
+pg::MigrationSet Migrations();
+
+// The tables that a serving role may read and add to, and nothing else.
+inline constexpr std::array<std::string_view, 3> kAppendOnlyTables = {"audit_record", "audit_seal", "audit_checkpoint"};
+
+// JSON of before or after beyond this many bytes is replaced by its size and its BLAKE2b-256: the record stays small,
+// and still binds what it does not hold.
+inline constexpr std::size_t kLongestJson = 8192;
+
+// Adds one record to `tx`: one statement. Errors: those of the database only, so that an act never fails for what it
+// says of itself.
+absl::Status Append(pg::Transaction& tx, const Act& act);
+
+}  // namespace dondoc::audit

@@ -1,0 +1,2 @@
+-- Whether records were committed that are not sealed yet.
+SELECT EXISTS (SELECT 1 FROM audit_unsealed) AS found;
