@@ -3,19 +3,53 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
+#include <grpcpp/support/client_interceptor.h>
 
 #include <algorithm>
 #include <charconv>
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "common/rpc/status_mapping.h"
 #include "common/status/status.h"
 
 namespace dondoc::rpc {
 
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
+namespace {
+
+constexpr char kAuthorization[] = "authorization";
+
+class AddToken final : public grpc::experimental::Interceptor {
+ public:
+  explicit AddToken(const std::function<std::string()>& token) : token_(token) {}
+
+  void Intercept(grpc::experimental::InterceptorBatchMethods* methods) override {
+    using grpc::experimental::InterceptionHookPoints;
+    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_INITIAL_METADATA)) {
+      auto* metadata = methods->GetSendInitialMetadata();
+      if (!metadata->contains(kAuthorization)) metadata->emplace(kAuthorization, "Bearer " + token_());
+    }
+    methods->Proceed();
+  }
+
+ private:
+  const std::function<std::string()>& token_;
+};
+
+class AddTokenToEach final : public grpc::experimental::ClientInterceptorFactoryInterface {
+ public:
+  explicit AddTokenToEach(std::function<std::string()> token) : token_(std::move(token)) {}
+  grpc::experimental::Interceptor* CreateClientInterceptor(grpc::experimental::ClientRpcInfo* /*info*/) override {
+    return new AddToken(token_);  // gRPC deletes it
+  }
+
+ private:
+  const std::function<std::string()> token_;
+};
+
+grpc::ChannelArguments Arguments() {
   grpc::ChannelArguments arguments;
   // Keepalive that notices a frozen peer even on an idle connection; gRPC 1.51 stops pinging after two pings without
   // data unless the limit is lifted. The server side (common/service) allows it.
@@ -27,7 +61,20 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
   arguments.SetMaxSendMessageSize(kMaxMessageBytes);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  return arguments;
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), Arguments());
+}
+
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address, std::function<std::string()> token) {
+  std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
+  interceptors.push_back(std::make_unique<AddTokenToEach>(std::move(token)));
+  return grpc::experimental::CreateCustomChannelWithInterceptors(address, grpc::InsecureChannelCredentials(),
+                                                                 Arguments(), std::move(interceptors));
 }
 
 bool MayPass(const absl::Status& status) {
@@ -43,7 +90,7 @@ using std::chrono::system_clock;
 
 void Prepare(grpc::ClientContext& context, const InvokeOptions& options, system_clock::time_point deadline) {
   context.set_deadline(deadline);
-  if (!options.token.empty()) context.AddMetadata("authorization", "Bearer " + options.token);
+  if (!options.token.empty()) context.AddMetadata(kAuthorization, "Bearer " + options.token);
   if (!options.unit_id.empty()) context.AddMetadata("x-dondoc-unit", options.unit_id);
   if (!options.user.empty()) context.AddMetadata("x-dondoc-user", options.user);
   if (!options.trace.empty()) context.AddMetadata("x-dondoc-trace", options.trace);

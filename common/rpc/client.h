@@ -30,6 +30,10 @@ inline constexpr int kMaxMessageBytes = 65 * 1024 * 1024;
 // A channel to "unix:/path" or "host:port". It connects when used and reconnects by itself.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
 
+// The same; a call that does not say who calls says what `token` returns, an access token of this process' own.
+// `token` must be thread-safe.
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address, std::function<std::string()> token);
+
 // Metadata of calls and answers: the newest change of the unit tree (organization.v1) that a caller has seen. Services
 // with a copy of the tree that is not yet there answer UNAVAILABLE, reason TREE_BEHIND, instead of denying a unit.
 inline constexpr char kTreeChangeKey[] = "x-dondoc-tree-change";

@@ -12,7 +12,6 @@
 #include "common/idempotency/idempotency.h"
 #include "common/log/log.h"
 #include "common/rpc/client.h"
-#include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status.h"
 
 namespace dondoc::service {
@@ -70,8 +69,8 @@ RunningService::RunningService(const Spec& spec, CommonConfig config, Topology t
       ids_(*clock_),
       metrics_(spec.name),
       database_({.conninfo = config_.postgres, .max_connections = config_.database_connections}),
-      // Until there are tokens: whoever reaches the socket is believed.
-      rpc_{.authenticate = rpc::TrustMetadata(),
+      trust_(spec_.name, config_, database_, *clock_),
+      rpc_{.authenticate = [this](const grpc::ServerContext& context) { return trust_.Authenticate(context); },
            .new_trace = [this] { return ids_.NewId(); },
            .observe = [this](std::string_view method, std::string_view code,
                              double seconds) { metrics_.ObserveRpc(method, code, seconds); }},
@@ -96,7 +95,7 @@ std::shared_ptr<grpc::Channel> RunningService::Peer(std::string_view service) {
                                                              {"assignment", config_.assignment},
                                                              {"indicator", config_.indicator},
                                                              {"notification", config_.notification}};
-  return peers_.emplace(service, rpc::OpenChannel(addresses.at(service))).first->second;
+  return peers_.emplace(service, trust_.OpenChannel(addresses.at(service))).first->second;
 }
 
 void RunningService::Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) {
@@ -184,6 +183,8 @@ absl::Status RunningService::StartServer() {
 
 absl::Status RunningService::Start() {
   DONDOC_RETURN_IF_ERROR(CheckSchema());
+  DONDOC_RETURN_IF_ERROR(trust_.Load());
+  Loop("keys", [this](std::stop_token stop) { trust_.Follow(stop); });
   DONDOC_RETURN_IF_ERROR(spec_.start(*this));
   for (const pg::MigrationSet& set : spec_.migrations) {
     if (set.name != idempotency::Migrations().name) continue;

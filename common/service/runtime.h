@@ -16,6 +16,7 @@
 #include "common/service/clock_service.h"
 #include "common/service/service.h"
 #include "common/service/topology.h"
+#include "common/service/trust.h"
 
 namespace dondoc::service {
 
@@ -62,6 +63,7 @@ class RunningService final : public Runtime {
   metrics::Registry metrics_;
   messaging::MessagingStats stats_;
   pg::Database database_;
+  Trust trust_;
   const rpc::Environment rpc_;
   ClockServiceImpl clock_service_;
   std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> peers_;

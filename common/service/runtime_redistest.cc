@@ -6,6 +6,9 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "common/authentication/key_cache.h"
+#include "common/authentication/key_files.h"
+#include "common/authentication/own_tokens.h"
 #include "common/messaging/outbox.h"
 #include "common/rpc/client.h"
 #include "common/status/status_matchers.h"
@@ -67,7 +70,12 @@ class RuntimeTest : public ::testing::Test {
     config_.listen = "unix:" + (directory_.path() / "s").string();
     config_.admin_listen = "127.0.0.1:0";
     spec_.name = "echo";
-    spec_.migrations = {messaging::Migrations()};
+    config_.service_key = (directory_.path() / "service.key").string();
+    config_.operator_public_key = (directory_.path() / "operator.pub").string();
+    EXPECT_OK(authentication::MakePrivateKey(config_.service_key));
+    EXPECT_OK(authentication::MakePrivateKey(operator_key_));
+    EXPECT_OK(authentication::WritePublicKeyOf(operator_key_, config_.operator_public_key));
+    spec_.migrations = {messaging::Migrations(), authentication::Migrations()};
     spec_.subscribers = {"echo"};
     spec_.start = [this](Runtime& runtime) {
       runtime.Serve(runtime.Own<Echo>(runtime));
@@ -96,6 +104,7 @@ class RuntimeTest : public ::testing::Test {
   Topology All() { return ParseTopology(config_.levels, config_.cell, config_.cells).value(); }
 
   testing::TempDir directory_;
+  const std::string operator_key_ = (directory_.path() / "operator.key").string();
   CommonConfig config_;
   Spec spec_;
   Received received_;
@@ -114,8 +123,17 @@ TEST_F(RuntimeTest, ServesCallsAndFactsUntilItIsStopped) {
   RunningService service(spec_, config_, All());
   ASSERT_OK(service.Start());
   const auto stub = OrganizationService::NewStub(rpc::OpenChannel(config_.listen));
-  const auto ask = [&] { return rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, GetUnitRequest()); };
+  const auto own = authentication::OwnTokens::OfOperator(authentication::ReadPrivateKey(operator_key_).value(), "root",
+                                                         service.clock());
+  std::string token = own->Token();
+  const auto ask = [&] {
+    return rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, GetUnitRequest(), {.token = token});
+  };
   EXPECT_EQ(ask().value().name(), "commune");
+  token = "";
+  EXPECT_THAT(ask(), HasReason(absl::StatusCode::kUnauthenticated, "NOT_SIGNED_IN"));
+  token = own->Token() + "A";
+  EXPECT_THAT(ask(), HasReason(absl::StatusCode::kUnauthenticated, "TOKEN_SIGNATURE_WRONG"));
 
   CountsContributed counts;
   counts.add_contributions()->set_directive_id("d");
@@ -129,6 +147,20 @@ TEST_F(RuntimeTest, ServesCallsAndFactsUntilItIsStopped) {
   service.Stop();
   EXPECT_TRUE(loop_ended_);
   EXPECT_THAT(ask().status(), HasReason(absl::StatusCode::kUnavailable, "SERVICE_UNAVAILABLE"));
+}
+
+// One service calls another: by its own name where it says no other.
+TEST_F(RuntimeTest, CallsOthersAsItself) {
+  Migrate();
+  config_.organization = config_.listen;
+  RunningService service(spec_, config_, All());
+  ASSERT_OK(service.Start());
+  const auto stub = OrganizationService::NewStub(service.Peer("organization"));
+  const auto ask = [&](const std::string& token) {
+    return rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, GetUnitRequest(), {.token = token});
+  };
+  EXPECT_THAT(ask(""), testing::IsOk());
+  EXPECT_THAT(ask("another"), HasReason(absl::StatusCode::kUnauthenticated, "TOKEN_MALFORMED"));
 }
 
 TEST_F(RuntimeTest, AnAddressThatCannotBeHadIsSaid) {

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "common/authentication/key_cache.h"
 #include "common/log/log.h"
 #include "common/service/runtime.h"
 #include "common/service/service_config.h"
@@ -59,7 +60,8 @@ int Serve(const Spec& spec, const CommonConfig& config, Topology topology) {
 
 }  // namespace
 
-int Run(int argc, char** argv, const Spec& spec) {
+int Run(int argc, char** argv, Spec spec) {
+  spec.migrations.push_back(authentication::Migrations());
   CommonConfig config;
   config::Reader reader(argc, argv, "DONDOC_");
   Declare(config, reader);
@@ -76,6 +78,12 @@ int Run(int argc, char** argv, const Spec& spec) {
   if (!topology.ok()) return Complain(spec.name, topology.status(), kMisconfigured);
   log::Start(spec.name, config.log_level);
   const auto& words = reader.positional();
+  if (words.empty() && config.service_key.empty()) {
+    return Complain(
+        spec.name,
+        absl::InvalidArgumentError("DONDOC_SERVICE_KEY is needed to serve: without it nobody can tell who calls"),
+        kMisconfigured);
+  }
   if (words.empty() && (config.redis.empty() || config.listen.empty())) {
     return Complain(spec.name, absl::InvalidArgumentError("DONDOC_REDIS and DONDOC_LISTEN are needed to serve"),
                     kMisconfigured);

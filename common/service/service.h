@@ -64,6 +64,8 @@ struct CommonConfig {
   int database_connections = 12;
   std::string development_clock;  // file of DevelopmentClock; set only by `dondoc up --development`
   std::string log_level = "info";
+  std::string service_key;  // file of the private key that the services of this installation call each other with
+  std::string operator_public_key;  // file of the public key of whoever runs the installation; empty for nobody
   std::string organization, directive, assignment, indicator, notification;  // addresses of the services
 };
 
@@ -80,7 +82,7 @@ class Runtime {
   // Whether this process serves units of `level` ("central", "province", "district", "commune").
   virtual bool Serves(std::string_view level) const = 0;
 
-  // A channel to another service, by its name.
+  // A channel to another service, by its name. A call that does not say who calls is made as this service.
   virtual std::shared_ptr<grpc::Channel> Peer(std::string_view service) = 0;
 
   // Serves the RPCs of `service`, which must live as long as the runtime (Own).
@@ -108,13 +110,13 @@ class Runtime {
 
 struct Spec {
   std::string name;
-  std::vector<pg::MigrationSet> migrations;
+  std::vector<pg::MigrationSet> migrations;  // besides that of common/authentication
   std::vector<std::string> subscribers;
   std::function<void(config::Reader&)> configure;
   std::function<absl::Status(Runtime&)> start;
 };
 
 // The body of main(): 0 after an orderly stop, 1 after an error, 2 for wrong configuration; errors on stderr.
-int Run(int argc, char** argv, const Spec& spec);
+int Run(int argc, char** argv, Spec spec);
 
 }  // namespace dondoc::service

@@ -17,6 +17,10 @@ void Declare(CommonConfig& config, config::Reader& reader) {
   reader.Count("THREADS", &config.threads, 2, 512, "calls served at once; more are refused");
   reader.Count("DATABASE_CONNECTIONS", &config.database_connections, 2, 500, "connections to PostgreSQL at most");
   reader.Text("DEVELOPMENT_CLOCK", &config.development_clock, "file that moves the clock; only for development");
+  reader.Text("SERVICE_KEY", &config.service_key,
+              "file (mode 0600) of the private key that the services of this installation call each other with");
+  reader.Text("OPERATOR_PUBLIC_KEY", &config.operator_public_key,
+              "file of the public key of whoever runs the installation; empty for nobody");
   reader.Text("LOG_LEVEL", &config.log_level, "debug, info, warning or error");
   reader.Text("ORGANIZATION", &config.organization, "address of the organization service");
   reader.Text("DIRECTIVE", &config.directive, "address of the directive service");
@@ -24,8 +28,8 @@ void Declare(CommonConfig& config, config::Reader& reader) {
   reader.Text("INDICATOR", &config.indicator, "address of the indicator service");
   reader.Text("NOTIFICATION", &config.notification, "address of the notification service");
   // One environment file serves the whole system: what only some services or the tools read is known to all.
-  reader.AlsoKnown(
-      {"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED", "DONDOC_USER"});
+  reader.AlsoKnown({"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED",
+                    "DONDOC_USER", "DONDOC_OPERATOR_KEY", "DONDOC_SEALING_KEY"});
 }
 
 }  // namespace dondoc::service

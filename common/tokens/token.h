@@ -28,11 +28,6 @@
 
 namespace dondoc::tokens {
 
-// The issuers of one installation: each signs with keys of its own and vouches for subjects of its own kinds.
-inline constexpr std::string_view kOrganizationIssuer = "dondoc:organization";  // user:UUID, client:ID
-inline constexpr std::string_view kServicesIssuer = "dondoc:services";          // service:NAME
-inline constexpr std::string_view kOperatorIssuer = "dondoc:operator";          // operator
-
 // The audience of all tokens of the installation.
 inline constexpr std::string_view kAudience = "dondoc";
 

@@ -137,8 +137,14 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Session::Channel(std::string_view
   return channels_[std::string(service)] = rpc::OpenChannel(address);
 }
 
-rpc::InvokeOptions Session::PlainOptions() {
+Credentials& Session::credentials() {
+  if (credentials_ == nullptr) credentials_ = std::make_unique<Credentials>(options_.var);
+  return *credentials_;
+}
+
+absl::StatusOr<rpc::InvokeOptions> Session::PlainOptions() {
   rpc::InvokeOptions options;
+  DONDOC_ASSIGN_OR_RETURN(options.token, credentials().Token());
   options.timeout = std::chrono::seconds(options_.timeout_seconds);
   options.tree_change = &tree_change_;
   options.on_retry = [this](const absl::Status& status) {
@@ -149,7 +155,7 @@ rpc::InvokeOptions Session::PlainOptions() {
 }
 
 absl::StatusOr<rpc::InvokeOptions> Session::CallOptions() {
-  rpc::InvokeOptions options = PlainOptions();
+  DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions options, PlainOptions());
   if (!options_.as.empty() && as_unit_id_.empty()) {
     DONDOC_ASSIGN_OR_RETURN(as_unit_id_, FindUnitId(options_.as, "--as"));
   }
@@ -171,14 +177,16 @@ absl::StatusOr<organization::v1::Unit> Session::GetUnit(const std::string& id_or
     request.set_territory_code(id_or_code);
     request.set_code_list(options_.code_list);
   }
-  return CallWith("organization", &OrganizationService::Stub::GetUnit, request, PlainOptions());
+  DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, PlainOptions());
+  return CallWith("organization", &OrganizationService::Stub::GetUnit, request, options);
 }
 
 absl::StatusOr<organization::v1::Unit> Session::FindNamedUnit(const std::string& name) {
   organization::v1::ResolveNamesRequest request;
   request.add_names(name);
+  DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, PlainOptions());
   DONDOC_ASSIGN_OR_RETURN(const organization::v1::ResolveNamesResponse response,
-                          CallWith("organization", &OrganizationService::Stub::ResolveNames, request, PlainOptions()));
+                          CallWith("organization", &OrganizationService::Stub::ResolveNames, request, options));
   if (response.resolutions_size() != 1) return Internal("the answer does not belong to the question");
   const organization::v1::Resolution& resolution = response.resolutions(0);
   if (resolution.addressee().unit_id().empty()) return NotClear(name, resolution);

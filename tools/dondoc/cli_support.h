@@ -41,6 +41,7 @@
 #include "common/status/status.h"
 #include "common/time/clock.h"
 #include "dondoc/organization/v1/unit.pb.h"
+#include "tools/dondoc/credentials.h"
 #include "tools/dondoc/table.h"
 
 namespace CLI {
@@ -107,6 +108,9 @@ class Session {
     return CallWith<Stub, Request, Response>(service, method, request, options);
   }
 
+  // Who the command calls as.
+  Credentials& credentials();
+
   // What Call calls with, for who calls by himself, from several threads too. Must not outlive the session.
   absl::StatusOr<rpc::InvokeOptions> CallOptions();
 
@@ -127,7 +131,7 @@ class Session {
   }
 
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
-  rpc::InvokeOptions PlainOptions();
+  absl::StatusOr<rpc::InvokeOptions> PlainOptions();
   absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code);
   absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name);
 
@@ -139,6 +143,7 @@ class Session {
   SystemClock clock_;
   UuidGenerator ids_{clock_};
   std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> channels_;
+  std::unique_ptr<Credentials> credentials_;
   std::string as_unit_id_;
   std::atomic<std::int64_t> tree_change_{0};
   std::atomic<bool> said_waiting_{false};

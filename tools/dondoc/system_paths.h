@@ -31,6 +31,12 @@ class SystemPaths {
   std::filesystem::path clock_file() const { return run() / "clock"; }
   // The output of one part: a service, "postgres", "redis", "mailcatcher".
   std::filesystem::path log(std::string_view part) const;
+  // Keys of this installation, for its owner alone: service.key, operator.key with operator.pub, sealing.key.
+  std::filesystem::path keys() const { return var_ / "keys"; }
+  std::filesystem::path service_key() const { return keys() / "service.key"; }
+  std::filesystem::path operator_key() const { return keys() / "operator.key"; }
+  std::filesystem::path operator_public_key() const { return keys() / "operator.pub"; }
+  std::filesystem::path sealing_key() const { return keys() / "sealing.key"; }
   // What the mail catcher kept.
   std::filesystem::path maildir() const { return var_ / "mail"; }
   // Unix sockets: run(), or a short directory below /tmp where those paths would be too long for the kernel.

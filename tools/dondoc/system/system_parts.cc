@@ -44,7 +44,10 @@ std::map<std::string, std::string> ServiceEnvironment(std::string_view service, 
       {"DONDOC_LEVELS", options.levels},
       {"DONDOC_REPLICA", "0"},
       {"DONDOC_DEVELOPMENT_CLOCK", options.development ? paths.clock_file().string() : ""},
+      {"DONDOC_SERVICE_KEY", paths.service_key().string()},
+      {"DONDOC_OPERATOR_PUBLIC_KEY", paths.operator_public_key().string()},
       // Variables of the command line and of the tests are not the services' own.
+      {"DONDOC_OPERATOR_KEY", ""},
       {"DONDOC_VAR", ""},
       {"DONDOC_SHARED", ""},
   };

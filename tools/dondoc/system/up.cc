@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/authentication/key_files.h"
 #include "common/process/process.h"
 #include "common/status/status.h"
 #include "common/time/clock.h"
@@ -110,9 +111,18 @@ class System {
       return FailedPrecondition("DIRECTORY_NOT_USABLE", fmt::format("{} cannot be made: {}; choose another with --var",
                                                                     paths_.var().string(), error.message()));
     }
-    // Who may enter these may call the services.
+    DONDOC_RETURN_IF_ERROR(MakeKeys());
     DONDOC_RETURN_IF_ERROR(private_servers::MakePrivateDirectory(paths_.run(), std::nullopt));
     return private_servers::MakePrivateDirectory(paths_.sockets(), std::nullopt);
+  }
+
+  // Who may read these is the operator of this system, and may sign as any of its services.
+  absl::Status MakeKeys() const {
+    DONDOC_RETURN_IF_ERROR(private_servers::MakePrivateDirectory(paths_.keys(), std::nullopt));
+    for (const fs::path& key : {paths_.service_key(), paths_.operator_key(), paths_.sealing_key()}) {
+      DONDOC_RETURN_IF_ERROR(authentication::MakePrivateKey(key));
+    }
+    return authentication::WritePublicKeyOf(paths_.operator_key(), paths_.operator_public_key());
   }
 
   absl::Status BringUp(const Programs& programs) {
