@@ -60,11 +60,13 @@ absl::Status AppendDurably(const std::string& file, std::string_view line) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<std::string>> ReadLines(const std::string& file) {
+absl::StatusOr<std::vector<std::string>> ReadLines(const std::string& file, std::uintmax_t tail) {
   std::vector<std::string> lines;
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return lines;
   std::ifstream in(file, std::ios::binary);
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  if (size > tail) in.seekg(static_cast<std::streamoff>(size - tail));
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   if (in.bad() || !in.eof()) return Unavailable("AUDIT_FILE_NOT_READ", fmt::format("{} cannot be read", file));
   return lines;

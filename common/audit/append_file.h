@@ -1,6 +1,8 @@
 // Lines added to a file outside of the database, for good. Thread-safe, also between processes: the file is locked.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +17,9 @@ namespace dondoc::audit {
 // behind as a line of its own. UNAVAILABLE (AUDIT_FILE_NOT_WRITTEN).
 absl::Status AppendDurably(const std::string& file, std::string_view line);
 
-// The whole lines of a file; none where it is not there. UNAVAILABLE (AUDIT_FILE_NOT_READ).
-absl::StatusOr<std::vector<std::string>> ReadLines(const std::string& file);
+// The lines of a file, or those in its last `tail` bytes, of which the first may be the rest of one; none where it is
+// not there. UNAVAILABLE (AUDIT_FILE_NOT_READ).
+absl::StatusOr<std::vector<std::string>> ReadLines(const std::string& file,
+                                                   std::uintmax_t tail = std::numeric_limits<std::uintmax_t>::max());
 
 }  // namespace dondoc::audit

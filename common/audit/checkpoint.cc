@@ -1,15 +1,12 @@
 #include "common/audit/checkpoint.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <fstream>
 #include <sstream>
 #include <vector>
 
-#include "common/audit/append_file.h"
 #include "common/status/status.h"
 #include "common/tokens/pem.h"
 
@@ -19,7 +16,6 @@ namespace {
 constexpr std::string_view kWord = "dondoc-audit-checkpoint";
 constexpr std::string_view kVersion = "1";
 constexpr std::string_view kPemEnd = "-----END PUBLIC KEY-----";
-constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
 
 std::vector<std::string_view> Words(std::string_view line) {
   std::vector<std::string_view> words;
@@ -96,35 +92,11 @@ bool PublicKeys::Verifies(const Checkpoint& checkpoint) const {
   return key != keys_.end() && tokens::IsSignatureOf(SignedPart(checkpoint), checkpoint.signature, key->second);
 }
 
-absl::StatusOr<tokens::SigningKey> LoadKey(const std::string& file) {
-  struct stat status {};
-  if (stat(file.c_str(), &status) == 0 && (status.st_mode & kOthers) != 0) {
-    return NotUsable(file, "others than its owner have rights to it (chmod 600 takes them away)");
-  }
-  DONDOC_ASSIGN_OR_RETURN(const std::string text, ReadAll(file));
-  absl::StatusOr<tokens::SigningKey> key = tokens::ReadPrivatePem(text);
-  if (!key.ok()) return NotUsable(file, std::string(key.status().message()));
-  return key;
-}
-
 absl::StatusOr<PublicKeys> LoadPublicKeys(const std::string& file) {
   DONDOC_ASSIGN_OR_RETURN(const std::string text, ReadAll(file));
   PublicKeys keys;
   if (const absl::Status added = keys.AddPem(text); !added.ok()) return NotUsable(file, std::string(added.message()));
   return keys;
-}
-
-absl::Status MakeKeyFiles(const std::string& file, const std::string& public_file) {
-  const auto write = [](const std::string& to, std::string pem) {
-    pem.pop_back();  // a line has its own end
-    return AppendDurably(to, pem);
-  };
-  if (access(file.c_str(), F_OK) != 0) {
-    DONDOC_RETURN_IF_ERROR(write(file, tokens::WritePrivatePem(tokens::SigningKey::Generate())));
-  }
-  if (access(public_file.c_str(), F_OK) == 0) return absl::OkStatus();
-  DONDOC_ASSIGN_OR_RETURN(const tokens::SigningKey key, LoadKey(file));
-  return write(public_file, tokens::WritePublicPem(key.public_key()));
 }
 
 }  // namespace dondoc::audit

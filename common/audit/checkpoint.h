@@ -53,12 +53,6 @@ class PublicKeys {
   std::map<std::string, std::string> keys_;  // by id
 };
 
-// The key of a file that only its owner may read. FAILED_PRECONDITION (AUDIT_KEY_NOT_USABLE) for one that is not there,
-// is no Ed25519 key in PEM, or may be read by others.
-absl::StatusOr<tokens::SigningKey> LoadKey(const std::string& file);
-// The public keys of a file.
+// The public keys of a file. FAILED_PRECONDITION (AUDIT_KEY_NOT_USABLE).
 absl::StatusOr<PublicKeys> LoadPublicKeys(const std::string& file);
-// Makes a new key in `file` and the public part of it in `public_file`; what is there already stays.
-absl::Status MakeKeyFiles(const std::string& file, const std::string& public_file);
-
 }  // namespace dondoc::audit

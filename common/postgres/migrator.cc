@@ -1,6 +1,7 @@
 #include "common/postgres/migrator.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <map>
 
@@ -98,6 +99,15 @@ absl::StatusOr<std::vector<std::string>> Migrate(Connection& connection, const s
   auto done = MigrateLocked(connection, sets, now);
   connection.Execute(sql::kUnlockMigrations, {}).status().IgnoreError();
   return done;
+}
+
+absl::Status GrantServing(Connection& connection, std::span<const std::string_view> append_only) {
+  DONDOC_RETURN_IF_ERROR(connection.Execute(sql::kLockMigrations, {}).status());
+  absl::Status status =
+      connection.Execute(sql::kSetAppendOnly, {ToParam(fmt::format("{}", fmt::join(append_only, ",")))}).status();
+  if (status.ok()) status = connection.ExecuteScript(std::string(sql::kGrantServing.text));
+  connection.Execute(sql::kUnlockMigrations, {}).status().IgnoreError();
+  return status;
 }
 
 absl::Status CheckSchema(Connection& connection, const std::vector<MigrationSet>& sets) {

@@ -6,6 +6,7 @@
 // kept, and a migration that was edited after it was applied stops everything (reason MIGRATION_CHANGED).
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,12 @@ struct MigrationSet {
 // ("assignment/0001_create_assignment"). Idempotent. `now` is kept with each.
 absl::StatusOr<std::vector<std::string>> Migrate(Connection& connection, const std::vector<MigrationSet>& sets,
                                                  TimePoint now);
+
+// Gives the serving role of this schema its rights, as far as there is one: `<role of the connection>_app`, which owns
+// nothing, so that it can neither change a table's form nor take away what guards it. It may read and change the rows
+// of all tables, but only read and add to those of `append_only`, and only read schema_migration. To be called after
+// each Migrate, as new tables have no rights yet. Idempotent.
+absl::Status GrantServing(Connection& connection, std::span<const std::string_view> append_only);
 
 // OK where every migration of the sets has been applied, else FAILED_PRECONDITION with the reason SCHEMA_TOO_OLD.
 absl::Status CheckSchema(Connection& connection, const std::vector<MigrationSet>& sets);

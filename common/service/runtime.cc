@@ -9,6 +9,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "common/audit/audit.h"
+#include "common/authentication/key_files.h"
 #include "common/idempotency/idempotency.h"
 #include "common/log/log.h"
 #include "common/rpc/client.h"
@@ -50,6 +52,12 @@ void LogMessaging(std::string_view what, const absl::Status& cause) {
   } else {
     log::Warning("messaging", {{"what", what}, {"cause", cause.ToString()}});
   }
+}
+
+void LogAudit(std::string_view what, const absl::Status& cause) {
+  // A lease that another took is the order of things.
+  const auto line = cause.code() == absl::StatusCode::kDataLoss ? &log::Error : &log::Warning;
+  line("audit", {{"what", what}, {"cause", cause.ToString()}});
 }
 
 redis::Options RedisOptions(const CommonConfig& config, std::string_view service, std::string_view part) {
@@ -135,6 +143,33 @@ void RunningService::WatchMessaging() {
   watch("redis_errors_total", "Errors met in talking to Redis", stats_.redis_errors);
 }
 
+absl::Status RunningService::StartSealer() {
+  const bool recorded = std::any_of(spec_.migrations.begin(), spec_.migrations.end(),
+                                    [](const pg::MigrationSet& set) { return set.name == audit::Migrations().name; });
+  if (!recorded) return absl::OkStatus();
+  audit::SealerOptions options{.service = spec_.name,
+                               .cell = config_.cell,
+                               .replica = config_.replica,
+                               .checkpoint_file = config_.audit_checkpoints};
+  if (config_.audit_key.empty()) {
+    log::Warning("the audit's checkpoints are not signed", {{"cause", "DONDOC_AUDIT_KEY is empty"}});
+  } else {
+    DONDOC_ASSIGN_OR_RETURN(auto key, authentication::ReadPrivateKey(config_.audit_key));
+    options.key = std::make_shared<const tokens::SigningKey>(std::move(key));
+  }
+  metrics_.Watch("audit_sealed_total", "Records of the audit that this process has sealed",
+                 [this] { return static_cast<double>(sealer_stats_.sealed.load()); });
+  metrics_.Watch("audit_checkpoints_total", "Checkpoints of the audit that this process has signed",
+                 [this] { return static_cast<double>(sealer_stats_.checkpoints.load()); });
+  metrics_.Watch("audit_sealer_active", "Whether this process seals the audit of its service",
+                 [this] { return static_cast<double>(sealer_stats_.active.load()); });
+  metrics_.Watch("audit_chain_broken", "Whether the audit's chain is not what was signed: run `dondoc audit verify`",
+                 [this] { return static_cast<double>(sealer_stats_.broken.load()); });
+  sealer_ = std::make_unique<audit::Sealer>(std::move(options), database_, real_clock_, sealer_stats_, LogAudit);
+  sealer_thread_ = std::jthread([this](std::stop_token stop) { sealer_->Run(stop); });
+  return absl::OkStatus();
+}
+
 void RunningService::StartMessaging() {
   relay_ = std::make_unique<messaging::Relay>(
       messaging::RelayOptions{.service = spec_.name,
@@ -192,6 +227,7 @@ absl::Status RunningService::Start() {
   }
   WatchMessaging();
   if (!config_.admin_listen.empty()) DONDOC_RETURN_IF_ERROR(metrics_.Expose(config_.admin_listen));
+  DONDOC_RETURN_IF_ERROR(StartSealer());
   StartMessaging();
   for (auto& [name, body] : loop_bodies_) {
     log::Debug("loop", {{"name", name}});
@@ -216,6 +252,8 @@ void RunningService::Stop() {
   // The relay last: it still sends out what the last calls and facts have written.
   relay_thread_.request_stop();
   if (relay_thread_.joinable()) relay_thread_.join();
+  sealer_thread_.request_stop();
+  if (sealer_thread_.joinable()) sealer_thread_.join();
 }
 
 }  // namespace dondoc::service

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/audit/sealer.h"
 #include "common/messaging/consumer.h"
 #include "common/messaging/relay.h"
 #include "common/metrics/metrics.h"
@@ -51,6 +52,7 @@ class RunningService final : public Runtime {
   };
 
   absl::Status CheckSchema();
+  absl::Status StartSealer();
   void StartMessaging();
   absl::Status StartServer();
   void WatchMessaging();
@@ -59,9 +61,11 @@ class RunningService final : public Runtime {
   const CommonConfig config_;
   const Topology topology_;
   const std::unique_ptr<Clock> clock_;
+  const SystemClock real_clock_;
   UuidGenerator ids_;
   metrics::Registry metrics_;
   messaging::MessagingStats stats_;
+  audit::SealerStats sealer_stats_;
   pg::Database database_;
   Trust trust_;
   const rpc::Environment rpc_;
@@ -72,12 +76,14 @@ class RunningService final : public Runtime {
   std::vector<std::string> streams_;
   std::vector<Subscription> subscriptions_;
   std::vector<std::pair<std::string, std::function<void(std::stop_token)>>> loop_bodies_;
+  std::unique_ptr<audit::Sealer> sealer_;
   std::unique_ptr<messaging::Relay> relay_;
   std::unique_ptr<messaging::Consumer> consumer_;
   std::unique_ptr<grpc::Server> server_;
   std::vector<std::jthread> loops_;
   std::jthread consumer_thread_;
   std::jthread relay_thread_;
+  std::jthread sealer_thread_;
 };
 
 }  // namespace dondoc::service

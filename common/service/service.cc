@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "common/audit/audit.h"
 #include "common/authentication/key_cache.h"
 #include "common/log/log.h"
 #include "common/service/runtime.h"
@@ -29,6 +30,8 @@ int MigrateOnly(const Spec& spec, const CommonConfig& config) {
   const auto applied = pg::Migrate(**connection, spec.migrations, SystemClock().Now());
   if (!applied.ok()) return Complain(spec.name, applied.status(), kFailed);
   for (const std::string& name : *applied) fmt::print("applied {}\n", name);
+  const absl::Status granted = pg::GrantServing(**connection, audit::kAppendOnlyTables);
+  if (!granted.ok()) return Complain(spec.name, granted, kFailed);
   return kStopped;
 }
 

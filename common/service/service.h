@@ -17,7 +17,8 @@
 //         }});
 //   }
 //
-// `dondoc-assignment` serves; `dondoc-assignment migrate` applies the migrations and ends; `--help` prints the knobs.
+// `dondoc-assignment` serves; `dondoc-assignment migrate`, as the schema's owner, applies the migrations, gives the
+// serving role its rights and ends; `--help` prints the knobs.
 //
 // Start: configuration, schema check (refuses a schema that is older than it needs), start(), consumers and relay,
 // server, health SERVING. Stop (SIGTERM, SIGINT): health NOT_SERVING, server shut down with a deadline for calls in
@@ -63,6 +64,8 @@ struct CommonConfig {
   int threads = 16;                           // calls served at once; more are refused with RESOURCE_EXHAUSTED
   int database_connections = 12;
   std::string development_clock;  // file of DevelopmentClock; set only by `dondoc up --development`
+  std::string audit_key;          // file of the key that signs the audit's checkpoints; empty for none
+  std::string audit_checkpoints;  // file outside of the database to which they are added; empty for none
   std::string log_level = "info";
   std::string service_key;  // file of the private key that the services of this installation call each other with
   std::string operator_public_key;  // file of the public key of whoever runs the installation; empty for nobody

@@ -3,7 +3,10 @@
 namespace dondoc::service {
 
 void Declare(CommonConfig& config, config::Reader& reader) {
-  reader.Text("POSTGRES", &config.postgres, "libpq connection string of this service's role").Required();
+  reader
+      .Text("POSTGRES", &config.postgres,
+            "libpq connection string of this service's serving role, or its owner's to migrate")
+      .Required();
   reader.Text("REDIS", &config.redis, "unix:/path or host:port of Redis");
   reader.Text("LISTEN", &config.listen, "unix:/path or host:port to serve gRPC at");
   reader.Text("ADMIN_LISTEN", &config.admin_listen,
@@ -21,6 +24,10 @@ void Declare(CommonConfig& config, config::Reader& reader) {
               "file (mode 0600) of the private key that the services of this installation call each other with");
   reader.Text("OPERATOR_PUBLIC_KEY", &config.operator_public_key,
               "file of the public key of whoever runs the installation; empty for nobody");
+  reader.Text("AUDIT_KEY", &config.audit_key,
+              "file of the key (Ed25519, PEM) that signs the audit's checkpoints; empty signs none");
+  reader.Text("AUDIT_CHECKPOINTS", &config.audit_checkpoints,
+              "file outside of the database that the checkpoints are added to");
   reader.Text("LOG_LEVEL", &config.log_level, "debug, info, warning or error");
   reader.Text("ORGANIZATION", &config.organization, "address of the organization service");
   reader.Text("DIRECTIVE", &config.directive, "address of the directive service");

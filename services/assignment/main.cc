@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
@@ -58,12 +59,12 @@ absl::Status Start(service::Runtime& runtime) {
 
 int main(int argc, char** argv) {
   using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
-  return service::Run(
-      argc, argv,
-      {.name = "assignment",
-       .migrations = {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
-                      pg::MigrationSet::Of("assignment", assignment::migrations::kFiles)},
-       .subscribers = {"assignment", "notification"},
-       .configure = nullptr,
-       .start = assignment::Start});
+  return service::Run(argc, argv,
+                      {.name = "assignment",
+                       .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                                      organization::replica::Migrations(),
+                                      pg::MigrationSet::Of("assignment", assignment::migrations::kFiles)},
+                       .subscribers = {"assignment", "notification"},
+                       .configure = nullptr,
+                       .start = assignment::Start});
 }

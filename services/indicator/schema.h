@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/postgres/migrator.h"
@@ -12,7 +13,7 @@
 namespace dondoc::indicator {
 
 inline std::vector<pg::MigrationSet> Schema() {
-  return {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
+  return {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), organization::replica::Migrations(),
           pg::MigrationSet::Of("indicator", migrations::kFiles)};
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
@@ -72,12 +73,12 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
 int main(int argc, char** argv) {
   using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
   notification::Config config;
-  return service::Run(
-      argc, argv,
-      {.name = "notification",
-       .migrations = {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
-                      pg::MigrationSet::Of("notification", notification::migrations::kFiles)},
-       .subscribers = {},
-       .configure = [&](config::Reader& reader) { config.Read(reader); },
-       .start = [&](service::Runtime& runtime) { return notification::Start(runtime, config); }});
+  return service::Run(argc, argv,
+                      {.name = "notification",
+                       .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                                      organization::replica::Migrations(),
+                                      pg::MigrationSet::Of("notification", notification::migrations::kFiles)},
+                       .subscribers = {},
+                       .configure = [&](config::Reader& reader) { config.Read(reader); },
+                       .start = [&](service::Runtime& runtime) { return notification::Start(runtime, config); }});
 }

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/service/service.h"
@@ -37,7 +38,7 @@ int main(int argc, char** argv) {
   using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
   return service::Run(argc, argv,
                       {.name = "organization",
-                       .migrations = {messaging::Migrations(), idempotency::Migrations(),
+                       .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
                                       pg::MigrationSet::Of("organization", organization::migrations::kFiles)},
                        .subscribers = {"assignment", "indicator", "notification"},
                        .configure = nullptr,

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/rpc/client.h"
@@ -49,7 +50,7 @@ class DirectiveCommandLine : public ::testing::Test {
   static std::string Migrated() {
     const std::string conninfo = dondoc::testing::SharedPostgres::CreateDatabase();
     auto connection = *pg::Connection::Open(conninfo);
-    EXPECT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), directive::Migrations()},
+    EXPECT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), directive::Migrations()},
                           TimePoint{}));
     return conninfo;
   }

@@ -29,14 +29,19 @@ class SystemPaths {
   std::filesystem::path state_file() const { return run() / "state.json"; }
   // Moves "now" in a system started with --development.
   std::filesystem::path clock_file() const { return run() / "clock"; }
+  // The checkpoints of the audit, outside of the database.
+  std::filesystem::path audit_checkpoints() const { return var_ / "audit" / "checkpoints"; }
   // The output of one part: a service, "postgres", "redis", "mailcatcher".
   std::filesystem::path log(std::string_view part) const;
-  // Keys of this installation, for its owner alone: service.key, operator.key with operator.pub, sealing.key.
+  // Keys of this installation, for its owner alone: service.key, operator.key with operator.pub, sealing.key, audit.key
+  // with audit.pub.
   std::filesystem::path keys() const { return var_ / "keys"; }
   std::filesystem::path service_key() const { return keys() / "service.key"; }
   std::filesystem::path operator_key() const { return keys() / "operator.key"; }
   std::filesystem::path operator_public_key() const { return keys() / "operator.pub"; }
   std::filesystem::path sealing_key() const { return keys() / "sealing.key"; }
+  std::filesystem::path audit_key() const { return keys() / "audit.key"; }
+  std::filesystem::path audit_public_key() const { return keys() / "audit.pub"; }
   // What the mail catcher kept.
   std::filesystem::path maildir() const { return var_ / "mail"; }
   // Unix sockets: run(), or a short directory below /tmp where those paths would be too long for the kernel.

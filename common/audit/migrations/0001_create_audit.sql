@@ -18,10 +18,10 @@ CREATE TABLE audit_record (
   address text NOT NULL,
   trace text NOT NULL
 );
-CREATE INDEX audit_record_object_idx ON audit_record (object_id, object_type, seq);
-CREATE INDEX audit_record_subject_idx ON audit_record (subject, seq);
-CREATE INDEX audit_record_unit_idx ON audit_record (unit_id, seq);
-CREATE INDEX audit_record_at_idx ON audit_record USING brin (at) WITH (pages_per_range = 32);
+CREATE INDEX audit_record_object_idx ON audit_record (object_id, at, seq);
+CREATE INDEX audit_record_subject_idx ON audit_record (subject, at, seq);
+CREATE INDEX audit_record_unit_idx ON audit_record (unit_id, at, seq);
+CREATE INDEX audit_record_at_idx ON audit_record (at, seq);
 
 -- The records that the sealer has yet to number. A row is written with its record and removed with its seal, so that a transaction that
 -- commits late is found however late it is.

@@ -1,3 +1,4 @@
+#include "common/audit/audit.h"
 #include "services/assignment/testing/world.h"
 
 #include <libpq-fe.h>
@@ -39,7 +40,7 @@ std::string MigratedDatabase() {
     auto connection = pg::Connection::Open(conninfo);
     Must(connection.status());
     Must(pg::Migrate(**connection,
-                     {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
+                     {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), organization::replica::Migrations(),
                       pg::MigrationSet::Of("assignment", migrations::kFiles)},
                      TimePoint{})
              .status());

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/status/status_matchers.h"
@@ -30,7 +31,7 @@ class OperationsTest : public ::testing::Test {
       std::string made = dondoc::testing::SharedPostgres::CreateDatabase();
       auto connection = *pg::Connection::Open(made);
       EXPECT_OK(
-          pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
+          pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, TimePoint{}));
       return made;
     }();
     return conninfo;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/rpc/client.h"
@@ -72,7 +73,7 @@ class DirectiveServiceTest : public ::testing::Test {
       std::string made = dondoc::testing::SharedPostgres::CreateDatabase();
       auto connection = *pg::Connection::Open(made);
       EXPECT_OK(
-          pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, TimePoint{}));
+          pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, TimePoint{}));
       return made;
     }();
     return conninfo;

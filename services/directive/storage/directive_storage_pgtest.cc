@@ -1,3 +1,4 @@
+#include "common/audit/audit.h"
 #include "services/directive/storage/directive_storage.h"
 
 #include <gmock/gmock.h>
@@ -39,7 +40,7 @@ class DirectiveStorageTest : public ::testing::Test {
   static void SetUpTestSuite() {
     migrated = new std::string(SharedPostgres::CreateDatabase());
     auto connection = *pg::Connection::Open(*migrated);
-    ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), Migrations()}, kNow));
+    ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, kNow));
   }
 
   DirectiveStorageTest()

@@ -1,3 +1,4 @@
+#include "common/audit/audit.h"
 #include "services/notification/tests/database_fixture.h"
 
 #include <fmt/core.h>
@@ -44,7 +45,7 @@ auto InTransaction(pg::Database& database, F&& function) {
 }  // namespace
 
 std::vector<pg::MigrationSet> AllMigrations() {
-  return {messaging::Migrations(), idempotency::Migrations(), organization::replica::Migrations(),
+  return {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), organization::replica::Migrations(),
           pg::MigrationSet::Of("notification", migrations::kFiles)};
 }
 

@@ -1,3 +1,4 @@
+#include "common/audit/audit.h"
 #include "services/organization/testing/world.h"
 
 #include <libpq-fe.h>
@@ -36,7 +37,7 @@ const std::string& Migrated() {
     auto connection = *pg::Connection::Open(made);
     const auto applied = pg::Migrate(
         *connection,
-        {messaging::Migrations(), idempotency::Migrations(), pg::MigrationSet::Of("organization", migrations::kFiles)},
+        {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), pg::MigrationSet::Of("organization", migrations::kFiles)},
         TimePoint{});
     if (!applied.ok()) std::abort();
     return made;

@@ -14,7 +14,9 @@ constexpr std::string_view kDuplicateDatabase = "42P04";
 
 }  // namespace
 
-std::string RoleOf(std::string_view service) { return fmt::format("dondoc_{}", service); }
+std::string OwnerOf(std::string_view service) { return fmt::format("dondoc_{}", service); }
+
+std::string ServingRoleOf(std::string_view service) { return fmt::format("dondoc_{}_app", service); }
 
 absl::Status SetUpDatabase(const std::function<std::string(std::string_view)>& superuser_conninfo) {
   DONDOC_ASSIGN_OR_RETURN(auto cluster, pg::Connection::Open(superuser_conninfo("postgres")));

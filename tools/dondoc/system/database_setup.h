@@ -1,4 +1,4 @@
-// The database of a system: `dondoc`, with one role and one schema for each service.
+// The database of a system: `dondoc`, with two roles and one schema for each service.
 #pragma once
 
 #include <functional>
@@ -11,8 +11,10 @@ namespace dondoc::cli {
 
 inline constexpr std::string_view kDatabase = "dondoc";
 
-// The role of a service: "dondoc_assignment".
-std::string RoleOf(std::string_view service);
+// The role that owns a service's schema and migrates it: "dondoc_assignment".
+std::string OwnerOf(std::string_view service);
+// The role that the service serves with, which owns nothing: "dondoc_assignment_app".
+std::string ServingRoleOf(std::string_view service);
 
 // Makes what is missing of database, roles and schemas. Idempotent. `superuser_conninfo` gives the connection string of
 // a superuser for a database by its name.

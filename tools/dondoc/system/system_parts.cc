@@ -31,18 +31,21 @@ std::function<absl::Status()> NoneLeftOf(const fs::path& program, const fs::path
   };
 }
 
-std::map<std::string, std::string> ServiceEnvironment(std::string_view service, const SystemPaths& paths,
-                                                      const SystemOptions& options,
+// `role` is whom the database takes the service for.
+std::map<std::string, std::string> ServiceEnvironment(std::string_view service, const std::string& role,
+                                                      const SystemPaths& paths, const SystemOptions& options,
                                                       const private_servers::PrivatePostgres& postgres,
                                                       const private_servers::PrivateRedis& redis) {
   std::map<std::string, std::string> environment = {
-      {"DONDOC_POSTGRES", postgres.Conninfo(kDatabase, RoleOf(service))},
+      {"DONDOC_POSTGRES", postgres.Conninfo(kDatabase, role)},
       {"DONDOC_REDIS", "unix:" + redis.socket().string()},
       {"DONDOC_LISTEN", paths.ServiceAddress(service)},
       // Metrics, for this machine alone; the port is in the service's log.
       {"DONDOC_ADMIN_LISTEN", "127.0.0.1:0"},
       {"DONDOC_LEVELS", options.levels},
       {"DONDOC_REPLICA", "0"},
+      {"DONDOC_AUDIT_KEY", paths.audit_key().string()},
+      {"DONDOC_AUDIT_CHECKPOINTS", paths.audit_checkpoints().string()},
       {"DONDOC_DEVELOPMENT_CLOCK", options.development ? paths.clock_file().string() : ""},
       {"DONDOC_SERVICE_KEY", paths.service_key().string()},
       {"DONDOC_OPERATOR_PUBLIC_KEY", paths.operator_public_key().string()},
@@ -111,7 +114,9 @@ Part ServicePart(std::string_view service, const Programs& programs, const Syste
   part.name = service;
   part.spec.argv = {programs.Service(service).string()};
   part.spec.argv.insert(part.spec.argv.end(), arguments.begin(), arguments.end());
-  part.spec.environment = ServiceEnvironment(service, paths, options, postgres, redis);
+  // Who serves owns nothing: what guards the tables is out of its reach.
+  const std::string role = arguments.empty() ? ServingRoleOf(service) : OwnerOf(service);
+  part.spec.environment = ServiceEnvironment(service, role, paths, options, postgres, redis);
   part.spec.directory = paths.var();
   part.spec.log = paths.log(service);
   part.clean_up = NoneLeftOf(programs.Service(service), paths.var());

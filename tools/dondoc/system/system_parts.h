@@ -42,7 +42,8 @@ Part ServerPart(private_servers::PrivateServer& server);
 
 Part MailCatcherPart(const Programs& programs, const SystemPaths& paths, const SystemOptions& options);
 
-// A service; `arguments` for another command of its program ("migrate").
+// A service, as its serving role; `arguments` for another command of its program ("migrate"), as the owner of its
+// schema.
 Part ServicePart(std::string_view service, const Programs& programs, const SystemPaths& paths,
                  const SystemOptions& options, const private_servers::PrivatePostgres& postgres,
                  const private_servers::PrivateRedis& redis, const std::vector<std::string>& arguments = {});

@@ -113,15 +113,19 @@ class System {
     }
     DONDOC_RETURN_IF_ERROR(MakeKeys());
     DONDOC_RETURN_IF_ERROR(private_servers::MakePrivateDirectory(paths_.run(), std::nullopt));
+    DONDOC_RETURN_IF_ERROR(
+        private_servers::MakePrivateDirectory(paths_.audit_checkpoints().parent_path(), std::nullopt));
     return private_servers::MakePrivateDirectory(paths_.sockets(), std::nullopt);
   }
 
   // Who may read these is the operator of this system, and may sign as any of its services.
   absl::Status MakeKeys() const {
     DONDOC_RETURN_IF_ERROR(private_servers::MakePrivateDirectory(paths_.keys(), std::nullopt));
-    for (const fs::path& key : {paths_.service_key(), paths_.operator_key(), paths_.sealing_key()}) {
+    for (const fs::path& key :
+         {paths_.service_key(), paths_.operator_key(), paths_.sealing_key(), paths_.audit_key()}) {
       DONDOC_RETURN_IF_ERROR(authentication::MakePrivateKey(key));
     }
+    DONDOC_RETURN_IF_ERROR(authentication::WritePublicKeyOf(paths_.audit_key(), paths_.audit_public_key()));
     return authentication::WritePublicKeyOf(paths_.operator_key(), paths_.operator_public_key());
   }
 
