@@ -15,8 +15,8 @@ bool HasName(const Unit& unit, const std::string& alias) {
   return same(unit.name) || std::any_of(unit.aliases.begin(), unit.aliases.end(), same);
 }
 
-absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id) {
-  auto unit = GetUnit(tx, id);
+absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id, Day today) {
+  auto unit = GetUnit(tx, id, today);
   if (!unit.ok()) return WithMetadata(unit.status(), "field", "unit_id");
   return unit;
 }
@@ -25,13 +25,13 @@ absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id
 
 absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
                                      const std::string& alias, const UnitAnswer& answer) {
-  return Once(context, "AddAlias", request, context.clock.Now(),
-              [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id));
-                if (!HasName(unit, alias)) DONDOC_RETURN_IF_ERROR(AddAlias(tx, unit.id, alias));
-                return answer(unit);
-              });
+  const TimePoint now = context.clock.Now();
+  return Once(context, "AddAlias", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+    DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
+    if (!HasName(unit, alias)) DONDOC_RETURN_IF_ERROR(AddAlias(tx, unit.id, alias));
+    return answer(unit);
+  });
 }
 
 absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey& request, const std::string& unit_id,
@@ -39,11 +39,11 @@ absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey
   const TimePoint now = context.clock.Now();
   return Once(context, "SetContacts", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, unit_id));
+    DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, unit_id, DayOf(now)));
     if (before.emails == emails) return answer(before);
     DONDOC_RETURN_IF_ERROR(SetEmails(tx, unit_id, emails));
     DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit_id}, now, context.ids, request.trace));
-    DONDOC_ASSIGN_OR_RETURN(const Unit after, GetUnit(tx, unit_id));
+    DONDOC_ASSIGN_OR_RETURN(const Unit after, GetUnit(tx, unit_id, DayOf(now)));
     return answer(after);
   });
 }

@@ -1,5 +1,6 @@
 #include "services/organization/app/create_unit.h"
 
+#include "services/organization/domain/equipment.h"
 #include "services/organization/storage/tree.h"
 #include "services/organization/storage/unit_storage.h"
 
@@ -10,8 +11,10 @@ absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitC
   const TimePoint now = context.clock.Now();
   return Once(context, "CreateUnit", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    auto superior = GetUnit(tx, command.superior_id);
+    auto superior = GetUnit(tx, command.superior_id, DayOf(now));
     if (!superior.ok()) return WithMetadata(superior.status(), "field", "unit.superior_id");
+    Unit* const above = &*superior;
+    DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&above, 1)));
     Unit unit;
     unit.id = context.ids.NewId();
     unit.name = command.name;
@@ -20,6 +23,7 @@ absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitC
     unit.superior_id = superior->id;
     unit.superior_ids = {superior->id};
     unit.superior_ids.insert(unit.superior_ids.end(), superior->superior_ids.begin(), superior->superior_ids.end());
+    unit.states = StatesBelow(*superior, unit.name);
     unit.tags = command.tags;
     unit.emails = command.emails;
     unit.validity = Intersect({command.valid_from, std::nullopt}, superior->validity);

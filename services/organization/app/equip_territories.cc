@@ -48,7 +48,8 @@ absl::StatusOr<std::string> EquipTerritories(const Context& context, const Equip
         DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
         DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
         DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites,
-                                ListEquipSites(tx, command.code_list, command.codes, command.with_subtree));
+                                ListEquipSites(tx, command.code_list, command.codes, command.with_subtree,
+                                               command.day.value_or(DayOf(now))));
         DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> created, InsertBodies(tx, context, command, sites));
         DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
         return answer(static_cast<int>(created.size()));

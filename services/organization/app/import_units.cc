@@ -26,8 +26,8 @@ Unit MakeGovernment(IdGenerator& ids) {
 }
 
 // The top of the tree, made where it is missing; then its id is added to `touched`.
-absl::StatusOr<Unit> RequireGovernment(pg::Transaction& tx, const Context& context, Ids& touched) {
-  DONDOC_ASSIGN_OR_RETURN(std::optional<Unit> found, FindGovernment(tx));
+absl::StatusOr<Unit> RequireGovernment(pg::Transaction& tx, const Context& context, Day today, Ids& touched) {
+  DONDOC_ASSIGN_OR_RETURN(std::optional<Unit> found, FindGovernment(tx, today));
   if (found) return *std::move(found);
   Unit government = MakeGovernment(context.ids);
   DONDOC_RETURN_IF_ERROR(InsertTerritories(tx, std::span(&government.territory, 1), context.vocabulary.reader()));
@@ -36,28 +36,40 @@ absl::StatusOr<Unit> RequireGovernment(pg::Transaction& tx, const Context& conte
   return government;
 }
 
-// Writes changed territories, with the names of their bodies.
-absl::Status Rename(pg::Transaction& tx, const Context& context, const std::vector<Territory>& changed, Ids& touched) {
+// Since when the new territories of a list exist.
+absl::StatusOr<std::optional<Day>> FirstDay(pg::Transaction& tx, const ImportCommand& command) {
+  if (command.valid_from) return command.valid_from;
+  DONDOC_ASSIGN_OR_RETURN(const ListDays days, FindListDays(tx, command.code_list));
+  if (days.is_known) return days.since;
+  return days.has_other ? std::optional<Day>(kNotYet) : std::nullopt;
+}
+
+// Writes changed territories, with the names of their bodies in the same days.
+absl::Status Change(pg::Transaction& tx, const Context& context, Day today,
+                    const std::vector<ImportPlan::Change>& changed, Ids& touched) {
   if (changed.empty()) return absl::OkStatus();
-  DONDOC_RETURN_IF_ERROR(UpdateTerritories(tx, changed, context.vocabulary.reader()));
+  DONDOC_RETURN_IF_ERROR(ChangeTerritoryStates(tx, changed, context.vocabulary.reader()));
+  std::unordered_map<std::string, const ImportPlan::Change*> by_territory;
   Ids territory_ids;
-  for (const Territory& territory : changed) territory_ids.push_back(territory.id);
-  DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, ListUnitsOfTerritories(tx, territory_ids));
-  for (Unit& unit : units) {
-    if (!unit.name_pattern.empty()) unit.name = RenderName(unit.name_pattern, unit.territory);
-    touched.push_back(unit.id);
+  for (const ImportPlan::Change& change : changed) {
+    by_territory.emplace(change.territory.id, &change);
+    territory_ids.push_back(change.territory.id);
   }
-  return RenameUnits(tx, units);
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, ListUnitsOfTerritories(tx, territory_ids, today));
+  std::vector<Naming> namings;
+  for (const Unit& unit : units) {
+    const ImportPlan::Change& change = *by_territory.at(unit.territory.id);
+    touched.push_back(unit.id);
+    // One with a name of its own gets a new version as well: what it says of its territory has changed.
+    namings.push_back({unit.id, unit.name_pattern.empty() ? unit.name : RenderName(unit.name_pattern, change.territory),
+                       change.days});
+  }
+  return NameUnits(tx, namings);
 }
 
 absl::Status Move(pg::Transaction& tx, const std::vector<ImportPlan::Move>& moves, Ids& touched) {
-  if (moves.empty()) return absl::OkStatus();
-  Ids units, superiors;
-  for (const ImportPlan::Move& move : moves) {
-    units.push_back(move.unit_id);
-    superiors.push_back(move.superior_id);
-  }
-  DONDOC_ASSIGN_OR_RETURN(const Ids moved, MoveUnits(tx, units, superiors));
+  DONDOC_RETURN_IF_ERROR(MoveUnits(tx, moves));
+  DONDOC_ASSIGN_OR_RETURN(const Ids moved, RefreshLines(tx, std::nullopt));
   touched.insert(touched.end(), moved.begin(), moved.end());
   return absl::OkStatus();
 }
@@ -68,20 +80,26 @@ absl::StatusOr<std::string> ImportUnits(const Context& context, const ImportComm
                                         const std::function<std::string(const ImportOutcome&)>& answer) {
   DONDOC_ASSIGN_OR_RETURN(const std::vector<TerritoryRow> rows, ReadTerritoryList(command.csv, command.file_name));
   const TimePoint now = context.clock.Now();
+  const Day today = DayOf(now);
   return Once(context, "ImportUnits", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
     Ids touched;
-    DONDOC_ASSIGN_OR_RETURN(const Unit government, RequireGovernment(tx, context, touched));
+    DONDOC_ASSIGN_OR_RETURN(const Unit government, RequireGovernment(tx, context, today, touched));
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> first_day, FirstDay(tx, command));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<KnownTerritory> known, ListTerritories(tx, command.code_list));
-    const ImportPlan plan = PlanImport(rows, known, government, command.code_list, {command.valid_from, std::nullopt},
-                                       [&] { return context.ids.NewId(); });
+    DONDOC_ASSIGN_OR_RETURN(const ImportPlan plan,
+                            PlanImport(rows, known, government, command.code_list, {first_day, std::nullopt},
+                                       command.valid_from, [&] { return context.ids.NewId(); }));
     DONDOC_RETURN_IF_ERROR(InsertTerritories(tx, plan.created, context.vocabulary.reader()));
     DONDOC_RETURN_IF_ERROR(InsertUnits(tx, plan.created_ubnds));
     for (const Unit& ubnd : plan.created_ubnds) touched.push_back(ubnd.id);
-    DONDOC_RETURN_IF_ERROR(Rename(tx, context, plan.changed, touched));
-    DONDOC_RETURN_IF_ERROR(Move(tx, plan.moved_ubnds, touched));
+    DONDOC_RETURN_IF_ERROR(Change(tx, context, today, plan.changed, touched));
+    // New units below known ones may have been given the line of one day only.
+    const bool places_changed = !plan.moved_ubnds.empty() || (!known.empty() && !plan.created.empty());
+    if (places_changed) DONDOC_RETURN_IF_ERROR(Move(tx, plan.moved_ubnds, touched));
     DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
-    return answer({static_cast<int>(plan.created.size()), static_cast<int>(plan.changed.size()), plan.unchanged});
+    return answer({static_cast<int>(plan.created.size()), static_cast<int>(plan.changed.size()), plan.unchanged,
+                   first_day == kNotYet});
   });
 }
 

@@ -102,8 +102,8 @@ TEST_F(OperationsTest, ARenameTakesItsBodiesAlong) {
   const auto facts = world_.DrainFacts();
   ASSERT_THAT(facts, SizeIs(1));
   EXPECT_EQ(facts[0].change(), 3);
-  const int bodies = std::stoi(
-      world_.Ask("SELECT count(*) FROM unit u JOIN territory t ON t.id = u.territory_id WHERE t.code = '981'"));
+  const int bodies = std::stoi(world_.Ask(
+      "SELECT count(*) FROM unit u JOIN territory_code t ON t.territory_id = u.territory_id WHERE t.code = '981'"));
   EXPECT_EQ(facts[0].units_size(), bodies);
   EXPECT_EQ(facts[0].units(0).version(), 2);
   EXPECT_EQ(facts[0].units(0).territory_name(), "Thị xã An Lộc");
@@ -305,7 +305,9 @@ TEST_F(OperationsTest, TheFactsTellTheWholeTree) {
   EXPECT_EQ(world_.Ask("SELECT change FROM tree"), "4");
   EXPECT_EQ(std::to_string(newest.size()), world_.Ask("SELECT count(*) FROM unit"));
   for (const auto& [id, unit] : newest) {
-    const Unit stored = world_.database().Run([&id = id](pg::Transaction& tx) { return GetUnit(tx, id); }).value();
+    const Unit stored = world_.database()
+                            .Run([&id = id](pg::Transaction& tx) { return GetUnit(tx, id, *MakeDay(2024, 6, 1)); })
+                            .value();
     EXPECT_EQ(stored.name, unit.name());
     EXPECT_EQ(stored.version, unit.version());
     EXPECT_TRUE(std::equal(stored.superior_ids.begin(), stored.superior_ids.end(), unit.superior_ids().begin(),

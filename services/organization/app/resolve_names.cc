@@ -10,9 +10,9 @@
 namespace dondoc::organization {
 namespace {
 
-absl::StatusOr<std::optional<Unit>> FindContext(pg::Transaction& tx, const std::string& id) {
-  if (id.empty()) return FindGovernment(tx);
-  auto unit = GetUnit(tx, id);
+absl::StatusOr<std::optional<Unit>> FindContext(pg::Transaction& tx, const std::string& id, Day day) {
+  if (id.empty()) return FindGovernment(tx, day);
+  auto unit = GetUnit(tx, id, day);
   if (!unit.ok()) return WithMetadata(unit.status(), "field", "context_unit_id");
   return std::optional<Unit>(*std::move(unit));
 }
@@ -50,7 +50,7 @@ absl::StatusOr<ResolvedNames> ResolveNames(const Context& context, const NamesQu
   const std::vector<std::string> places = PossibleTerritoryNames(question.names, context.vocabulary.reader());
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<ResolvedNames> {
     ResolvedNames resolved;
-    DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> seen_from, FindContext(tx, question.context_unit_id));
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> seen_from, FindContext(tx, question.context_unit_id, day));
     if (!seen_from) {
       resolved.names.resize(question.names.size());
       return resolved;

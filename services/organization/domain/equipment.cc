@@ -73,6 +73,7 @@ Unit MakeUnit(const TemplateRow& row, const Unit& head, const Validity& validity
   unit.tags = row.tags;
   for (const std::string& alias : row.aliases) unit.aliases.push_back(RenderCore(alias, head.territory));
   unit.validity = validity;
+  unit.states = StatesBelow(head, row.name);
   return unit;
 }
 
@@ -90,6 +91,20 @@ absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view pattern) {
+  std::vector<UnitState> states;
+  for (const UnitState& above : superior.states) {
+    Territory territory = superior.territory;
+    territory.name = above.territory_name;
+    territory.type = above.territory_type;
+    UnitState& state = states.emplace_back(above);
+    state.name = RenderName(pattern, territory);
+    state.superior_id = superior.id;
+    state.superior_ids.insert(state.superior_ids.begin(), superior.id);
+  }
+  return states;
 }
 
 std::vector<Unit> Equip(const std::vector<TemplateRow>& rows, const std::vector<EquipSite>& sites,

@@ -27,9 +27,13 @@ struct TemplateRow {
 // field are separated by |, lines that begin with # are remarks. INVALID_ARGUMENT (BAD_TEMPLATE) with the line.
 absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv);
 
+// The states of a body right below `superior` whose name is `pattern` (a name is one, too): one for each of the
+// superior's. None where the superior has but one.
+std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view pattern);
+
 // A territory that is to be equipped, and what it has.
 struct EquipSite {
-  Unit head;                          // its UBND, or the Government
+  Unit head;                          // its UBND, or the Government; with its states
   std::set<std::string> kinds_there;  // bodies that it has from the template
 };
 

@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/status/status.h"
 #include "services/organization/domain/naming.h"
 
 namespace dondoc::organization {
@@ -29,11 +30,35 @@ Unit MakeUbnd(const Territory& territory, const Place& parent, std::string id) {
   return ubnd;
 }
 
+// What the row says, else what was there, else what the type says.
+Attributes MakeAttributes(const TerritoryRow& row, const Territory* old) {
+  Attributes attributes = AttributesOf(row.type);
+  if (old != nullptr) {
+    attributes.specially_difficult = old->attributes.specially_difficult;
+    if (old->type == row.type) attributes = old->attributes;
+  }
+  attributes.specially_difficult = row.specially_difficult.value_or(attributes.specially_difficult);
+  attributes.urban = row.urban.value_or(attributes.urban);
+  attributes.island = row.island.value_or(attributes.island);
+  return attributes;
+}
+
+// The days of the state that a change makes or corrects.
+absl::StatusOr<Validity> DaysOfChange(const KnownTerritory& known, std::optional<Day> since) {
+  if (!since || known.territory.validity.IsPlanned()) return known.days;
+  if (!known.days.Contains(*since)) {
+    return InvalidField("valid_from", "DAY_OUTSIDE_LIST",
+                        known.territory.name + " (" + known.territory.code + ") does not go by the list '" +
+                            known.territory.code_list + "' on that day");
+  }
+  return Validity{since, known.days.to};
+}
+
 }  // namespace
 
-ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known,
-                      const Unit& government, const std::string& code_list, const Validity& validity,
-                      const std::function<std::string()>& new_id) {
+absl::StatusOr<ImportPlan> PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known,
+                                      const Unit& government, const std::string& code_list, const Validity& validity,
+                                      std::optional<Day> since, const std::function<std::string()>& new_id) {
   std::unordered_map<std::string, const KnownTerritory*> known_by_code;
   for (const KnownTerritory& one : known) known_by_code.emplace(one.territory.code, &one);
   // Rows come from the top down: a row's parent has its place before it.
@@ -43,9 +68,18 @@ ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<K
   ImportPlan plan;
   for (const TerritoryRow& row : rows) {
     const Place& parent = places.at(row.parent_code);
-    Territory territory{"", code_list, row.code, row.name, row.type, row.level, parent.territory_id, validity};
     const auto found = known_by_code.find(row.code);
-    if (found == known_by_code.end()) {
+    const Territory* before = found == known_by_code.end() ? nullptr : &found->second->territory;
+    Territory territory{"",
+                        code_list,
+                        row.code,
+                        row.name,
+                        row.type,
+                        row.level,
+                        parent.territory_id,
+                        validity,
+                        MakeAttributes(row, before)};
+    if (before == nullptr) {
       territory.id = new_id();
       Unit ubnd = MakeUbnd(territory, parent, new_id());
       places[row.code] = {territory.id, ubnd.id, ubnd.superior_ids};
@@ -54,6 +88,12 @@ ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<K
       continue;
     }
     const KnownTerritory& old = *found->second;
+    if (row.level != old.territory.level) {
+      return InvalidField("level", "LEVEL_CHANGED",
+                          old.territory.name + " (" + row.code + ") is of the level " +
+                              std::string(ToString(old.territory.level)) +
+                              "; one of another level is another territory and has another code");
+    }
     territory.id = old.territory.id;
     territory.validity = old.territory.validity;
     std::vector<std::string> superiors = {parent.ubnd_id};
@@ -63,8 +103,9 @@ ImportPlan PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<K
       ++plan.unchanged;
       continue;
     }
-    if (territory.parent_id != old.territory.parent_id) plan.moved_ubnds.push_back({old.ubnd_id, parent.ubnd_id});
-    plan.changed.push_back(std::move(territory));
+    DONDOC_ASSIGN_OR_RETURN(const Validity days, DaysOfChange(old, since));
+    if (territory.parent_id != old.territory.parent_id) plan.moved_ubnds.push_back({old.ubnd_id, parent.ubnd_id, days});
+    plan.changed.push_back({std::move(territory), days});
   }
   return plan;
 }

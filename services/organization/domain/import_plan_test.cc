@@ -36,20 +36,24 @@ class ImportPlanTest : public ::testing::Test {
   ImportPlan Plan(const std::string& csv) {
     const auto rows = ReadTerritoryList(csv, "u");
     EXPECT_OK(rows);
-    return PlanImport(*rows, known_, government_, "2024", {}, [this] { return "id" + std::to_string(++last_id_); });
+    auto plan = PlanImport(*rows, known_, government_, "2024", {}, since_,
+                           [this] { return "id" + std::to_string(++last_id_); });
+    EXPECT_OK(plan);
+    return *plan;
   }
 
   void Remember(const ImportPlan& plan) {
     for (std::size_t i = 0; i < plan.created.size(); ++i) known_.push_back({plan.created[i], plan.created_ubnds[i].id});
-    for (const Territory& changed : plan.changed) {
+    for (const ImportPlan::Change& changed : plan.changed) {
       for (KnownTerritory& known : known_) {
-        if (known.territory.id == changed.id) known.territory = changed;
+        if (known.territory.id == changed.territory.id) known.territory = changed.territory;
       }
     }
   }
 
   Unit government_;
   std::vector<KnownTerritory> known_;
+  std::optional<Day> since_;
   int last_id_ = 0;
 };
 
@@ -106,7 +110,7 @@ TEST_F(ImportPlanTest, ARenameKeepsTheIdentity) {
               "981,Thị xã An Lộc Sơn,district,Thị xã");
   const ImportPlan plan = Plan(csv);
   ASSERT_THAT(plan.changed, SizeIs(1));
-  EXPECT_EQ(plan.changed[0].type, "thị xã");
+  EXPECT_EQ(plan.changed[0].territory.type, "thị xã");
   EXPECT_EQ(plan.unchanged, 27);
   EXPECT_THAT(plan.moved_ubnds, IsEmpty());
 }

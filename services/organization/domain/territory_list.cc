@@ -16,9 +16,15 @@
 namespace dondoc::organization {
 namespace {
 
-constexpr std::size_t kColumns = 5;
 constexpr std::size_t kMistakesShown = 20;
 const std::vector<std::string> kHeader = {"code", "name", "level", "type", "parent_code"};
+
+// The columns that a file may have besides, and where each goes.
+using Attribute = std::optional<bool> TerritoryRow::*;
+const std::map<std::string, Attribute, std::less<>> kAttributes = {
+    {"specially_difficult", &TerritoryRow::specially_difficult},
+    {"urban", &TerritoryRow::urban},
+    {"island", &TerritoryRow::island}};
 
 struct Mistake {
   int line;
@@ -70,11 +76,24 @@ int LineOf(std::string_view text, std::size_t at) {
   return 1 + static_cast<int>(std::count(text.begin(), text.begin() + at, '\n'));
 }
 
-std::optional<TerritoryRow> ReadRow(const CsvRecord& record, Mistakes& mistakes) {
-  if (record.fields.size() != kColumns) {
+// The attribute columns of a header, in their order; nothing where it is not one of a list of territories.
+std::optional<std::vector<std::string>> ReadHeader(const std::vector<std::string>& header) {
+  if (header.size() < kHeader.size() || !std::equal(kHeader.begin(), kHeader.end(), header.begin()))
+    return std::nullopt;
+  std::vector<std::string> attributes(header.begin() + static_cast<std::ptrdiff_t>(kHeader.size()), header.end());
+  const std::set<std::string> distinct(attributes.begin(), attributes.end());
+  const bool known = std::all_of(attributes.begin(), attributes.end(),
+                                 [](const std::string& name) { return kAttributes.contains(name); });
+  return known && distinct.size() == attributes.size() ? std::optional(std::move(attributes)) : std::nullopt;
+}
+
+std::optional<TerritoryRow> ReadRow(const CsvRecord& record, const std::vector<std::string>& attributes,
+                                    Mistakes& mistakes) {
+  const std::size_t columns = kHeader.size() + attributes.size();
+  if (record.fields.size() != columns) {
     mistakes.Add(record.line, "row", "BAD_ROW",
-                 "has " + std::to_string(record.fields.size()) + " columns, want " + std::to_string(kColumns) +
-                     " (code,name,level,type,parent_code)");
+                 "has " + std::to_string(record.fields.size()) + " columns, want " + std::to_string(columns) +
+                     " (code,name,level,type,parent_code" + (attributes.empty() ? "" : ",...") + ")");
     return std::nullopt;
   }
   const auto field = [&](std::size_t i) { return CollapseSpaces(ToNfc(record.fields[i])); };
@@ -90,6 +109,12 @@ std::optional<TerritoryRow> ReadRow(const CsvRecord& record, Mistakes& mistakes)
   check(!row.name.empty(), "name", "MISSING_NAME", "the territory has no name");
   check(level.has_value(), "level", "BAD_LEVEL", "'" + field(2) + "' is not province, district or commune");
   check(!row.type.empty(), "type", "MISSING_TYPE", "the territory has no type word");
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const std::string value = field(kHeader.size() + i);
+    check(value.empty() || value == "0" || value == "1", attributes[i], "BAD_ATTRIBUTE",
+          "'" + value + "' is not 1 or 0");
+    if (!value.empty()) row.*kAttributes.at(attributes[i]) = value == "1";
+  }
   if (!good) return std::nullopt;
   return row;
 }
@@ -143,14 +168,17 @@ absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv
     return mistakes.ToStatus(file_name);
   }
   const CsvFile file = ReadCsv(csv);
-  if (file.records.empty() || file.records.front().fields != kHeader) {
-    mistakes.Add(1, "row", "NO_HEADER", "the first line is not code,name,level,type,parent_code");
+  const auto attributes = file.records.empty() ? std::nullopt : ReadHeader(file.records.front().fields);
+  if (!attributes) {
+    mistakes.Add(
+        1, "row", "NO_HEADER",
+        "the first line is not code,name,level,type,parent_code (and any of specially_difficult,urban,island)");
     return mistakes.ToStatus(file_name);
   }
   std::vector<TerritoryRow> rows;
   std::set<std::string> rejected;
   for (std::size_t i = 1; i < file.records.size(); ++i) {
-    if (auto row = ReadRow(file.records[i], mistakes)) {
+    if (auto row = ReadRow(file.records[i], *attributes, mistakes)) {
       rows.push_back(*std::move(row));
     } else {
       rejected.insert(CollapseSpaces(file.records[i].fields[0]));

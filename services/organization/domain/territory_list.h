@@ -1,7 +1,8 @@
-// A list of territories as a file: code,name,level,type,parent_code. Read and checked whole before anything is stored.
-// Pure.
+// A list of territories as a file: code,name,level,type,parent_code, and, where it says so, any of
+// specially_difficult,urban,island (1 or 0). Read and checked whole before anything is stored. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct TerritoryRow {
   std::string type;  // the type word in lower case
   Level level = Level::kCommune;
   std::string parent_code;  // empty for a province
+  // Nothing where the file does not say.
+  std::optional<bool> specially_difficult = {}, urban = {}, island = {};
 };
 
 // The rows of the file, provinces first, then districts, then communes, each by code: the order of the file does not
@@ -25,8 +28,8 @@ struct TerritoryRow {
 //
 // INVALID_ARGUMENT with the reason, file, line and field of the first mistake in its metadata and up to 20 mistakes,
 // one a line, in its message. Reasons: NOT_UTF8, NO_HEADER, BAD_ROW (columns, quotes), BAD_CODE, MISSING_NAME,
-// BAD_LEVEL, MISSING_TYPE, DUPLICATE_CODE, UNKNOWN_PARENT, BAD_PARENT (a parent that is not one level above; in a list
-// without districts communes are below provinces), NO_ROWS.
+// BAD_LEVEL, MISSING_TYPE, BAD_ATTRIBUTE, DUPLICATE_CODE, UNKNOWN_PARENT, BAD_PARENT (a parent that is not one level
+// above; in a list without districts communes are below provinces), NO_ROWS.
 absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv, std::string_view file_name);
 
 }  // namespace dondoc::organization

@@ -28,6 +28,11 @@ std::optional<Level> ParseLevel(std::string_view text) {
   return std::nullopt;
 }
 
+Attributes AttributesOf(std::string_view type) {
+  constexpr std::array<std::string_view, 5> kUrban = {"phường", "thị trấn", "quận", "thị xã", "thành phố"};
+  return {false, std::find(kUrban.begin(), kUrban.end(), type) != kUrban.end(), type == "đặc khu"};
+}
+
 Validity Intersect(const Validity& a, const Validity& b) {
   Validity both;
   both.from = a.from && b.from ? std::max(a.from, b.from) : (a.from ? a.from : b.from);

@@ -21,6 +21,9 @@ std::optional<Level> ParseLevel(std::string_view text);
 inline constexpr std::string_view kUbnd = "UBND";
 inline constexpr std::string_view kGovernment = "CHINH_PHU";
 
+// What is planned exists from this day, which never comes: on no day that anybody asks about.
+inline constexpr Day kNotYet = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31);
+
 // Days on which something exists: from the first one to the one before `to`; without a bound it is open there.
 struct Validity {
   std::optional<Day> from;
@@ -28,12 +31,26 @@ struct Validity {
 
   bool Contains(Day day) const { return (!from || *from <= day) && (!to || day < *to); }
   bool IsEmpty() const { return from && to && *to <= *from; }
+  bool IsPlanned() const { return from == kNotYet; }
   friend bool operator==(const Validity&, const Validity&) = default;
 };
 
 // The days that are in both.
 Validity Intersect(const Validity& a, const Validity& b);
 
+// What laws and programmes ask about a territory besides its level.
+struct Attributes {
+  bool specially_difficult = false;  // đặc biệt khó khăn
+  bool urban = false;                // đô thị
+  bool island = false;               // hải đảo
+
+  friend bool operator==(const Attributes&, const Attributes&) = default;
+};
+
+// What the type word alone says: a phường is urban, a đặc khu is an island (Luật Tổ chức chính quyền địa phương 2025).
+Attributes AttributesOf(std::string_view type);
+
+// A territory as it is on one day.
 struct Territory {
   std::string id;
   std::string code_list;  // "2024"; the country's is "", its code is the same in every list
@@ -43,10 +60,24 @@ struct Territory {
   Level level = Level::kCommune;
   std::optional<std::string> parent_id;
   Validity validity;
+  Attributes attributes = {};
 
   friend bool operator==(const Territory&, const Territory&) = default;
 };
 
+// A stretch of days in which the name and place of a unit were what they were.
+struct UnitState {
+  Validity days;
+  std::string name;
+  std::optional<std::string> superior_id;
+  std::vector<std::string> superior_ids;  // the nearest first
+  std::string territory_name, territory_type, territory_code, code_list;
+  Attributes attributes = {};
+
+  friend bool operator==(const UnitState&, const UnitState&) = default;
+};
+
+// A unit as it is on one day.
 struct Unit {
   std::string id;
   std::string name;
@@ -62,6 +93,9 @@ struct Unit {
   // Where the name comes from a pattern ("Phòng Nội vụ {type} {name}"): it follows its territory's name. Empty for a
   // name of its own.
   std::string name_pattern;
+  // All states, in the order of their days and without a gap between them, where there is more than one and they were
+  // read (ReadStates).
+  std::vector<UnitState> states = {};
 };
 
 }  // namespace dondoc::organization

@@ -86,6 +86,7 @@ UnitFilter ToFilter(const v1::ListUnitsRequest& request, Day today) {
   filter.kind = request.kind();
   filter.query = request.query();
   filter.day = ToDay(request.date()).value_or(today);
+  filter.planned = request.planned();
   filter.after_id = ToId(request.page_token());
   filter.limit = request.page_size() == 0 ? kDefaultPage : request.page_size();
   return filter;
@@ -101,6 +102,7 @@ std::string ToImportAnswer(const ImportOutcome& outcome) {
   response.set_created(outcome.created);
   response.set_changed(outcome.changed);
   response.set_unchanged(outcome.unchanged);
+  response.set_planned(outcome.planned);
   return response.SerializeAsString();
 }
 

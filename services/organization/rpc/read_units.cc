@@ -13,13 +13,24 @@
 #include "services/organization/storage/unit_storage.h"
 
 namespace dondoc::organization {
+namespace {
+
+// The day of a request that was validated; today where it has none.
+Day DayOr(const std::string& date, const Context& context) {
+  return date.empty() ? DayOf(context.clock.Now()) : *ParseDay(date);
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitRequest& request) {
   DONDOC_RETURN_IF_ERROR(Validate(request));
+  const Day day = DayOr(request.date(), context);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::Unit> {
-    DONDOC_ASSIGN_OR_RETURN(const Unit unit, request.unit_id().empty()
-                                                 ? GetHead(tx, request.code_list(), request.territory_code())
-                                                 : GetUnit(tx, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(Unit unit, request.unit_id().empty()
+                                           ? GetHead(tx, request.code_list(), request.territory_code(), day)
+                                           : GetUnit(tx, request.unit_id(), day));
+    Unit* const one = &unit;
+    DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
     return ToMessage(unit);
   });
 }
@@ -30,7 +41,10 @@ absl::StatusOr<v1::ListUnitsResponse> ReadUnits(const Context& context, const v1
   const auto page = static_cast<std::size_t>(filter.limit);
   ++filter.limit;  // one more says whether there is a next page
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListUnitsResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, ListUnits(tx, filter));
+    DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, ListUnits(tx, filter));
+    std::vector<Unit*> all;
+    for (Unit& unit : units) all.push_back(&unit);
+    DONDOC_RETURN_IF_ERROR(ReadStates(tx, all));
     v1::ListUnitsResponse response;
     for (std::size_t i = 0; i < std::min(units.size(), page); ++i) *response.add_units() = ToMessage(units[i]);
     if (units.size() > page) response.set_next_page_token(units[page - 1].id);
@@ -41,12 +55,12 @@ absl::StatusOr<v1::ListUnitsResponse> ReadUnits(const Context& context, const v1
 absl::StatusOr<v1::ExpandGroupResponse> ReadGroup(const Context& context, const v1::ExpandGroupRequest& request) {
   DONDOC_RETURN_IF_ERROR(Validate(request));
   const Group group = ToGroup(request.group());
-  const Day day = request.date().empty() ? DayOf(context.clock.Now()) : *ParseDay(request.date());
+  const Day day = DayOr(request.date(), context);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ExpandGroupResponse> {
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Member> members, ExpandGroups(tx, std::span(&group, 1), day));
     std::vector<std::string> ids;
     for (const Member& member : members) ids.push_back(member.unit_id);
-    DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids));
+    DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids, day));
     std::sort(units.begin(), units.end(),
               [](const Unit& a, const Unit& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
     v1::ExpandGroupResponse response;

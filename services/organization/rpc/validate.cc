@@ -122,6 +122,7 @@ absl::Status Validate(const v1::SetContactsRequest& request) {
 }
 
 absl::Status Validate(const v1::GetUnitRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("date", request.date()));
   if (!request.unit_id().empty()) return CheckId("unit_id", request.unit_id());
   return CheckText("territory_code", request.territory_code(), 16);
 }

@@ -1,6 +1,7 @@
 // Territories to rows and back. Free functions over a transaction; errors are those of pg::Transaction.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,16 +16,26 @@
 
 namespace dondoc::organization {
 
-// The territories of a list, by code.
+// The territories that go or went by a list, each as it was last under it.
 absl::StatusOr<std::vector<KnownTerritory>> ListTerritories(pg::Transaction& tx, const std::string& code_list);
+
+struct ListDays {
+  bool is_known = false;     // it has territories
+  bool has_other = false;    // so has another list, which is not planned
+  std::optional<Day> since;  // the first day of its first territory; kNotYet where all are planned
+};
+absl::StatusOr<ListDays> FindListDays(pg::Transaction& tx, const std::string& code_list);
 
 // `reader` makes the words that names are looked up by.
 absl::Status InsertTerritories(pg::Transaction& tx, std::span<const Territory> territories, const WordReader& reader);
-absl::Status UpdateTerritories(pg::Transaction& tx, std::span<const Territory> territories, const WordReader& reader);
+// Writes what territories are in the days of each change: in the state of these days, or in a new one from the first.
+absl::Status ChangeTerritoryStates(pg::Transaction& tx, std::span<const ImportPlan::Change> changes,
+                                   const WordReader& reader);
 
-// What is to be equipped (list_equip_sites.sql).
+// What is to be equipped (list_equip_sites.sql), as it is on a day, with the states of the heads.
 absl::StatusOr<std::vector<EquipSite>> ListEquipSites(pg::Transaction& tx, const std::string& code_list,
-                                                      const std::vector<std::string>& codes, bool with_subtree);
+                                                      const std::vector<std::string>& codes, bool with_subtree,
+                                                      Day day);
 // Of codes, those that no territory of the list has.
 absl::StatusOr<std::vector<std::string>> ListUnknownCodes(pg::Transaction& tx, const std::string& code_list,
                                                           const std::vector<std::string>& codes);

@@ -38,7 +38,10 @@ absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& u
   for (std::size_t part = 1; part <= parts; ++part) {
     std::vector<std::string> some;
     while (next != distinct.end() && some.size() < kUnitsInOneFact) some.push_back(*next++);
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, FindUnits(tx, some));
+    DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, some, DayOf(now)));
+    std::vector<Unit*> all;
+    for (Unit& unit : units) all.push_back(&unit);
+    DONDOC_RETURN_IF_ERROR(ReadStates(tx, all));
     v1::UnitsChanged fact;
     fact.set_change(last + 1);
     fact.set_part(static_cast<int>(part));

@@ -20,8 +20,8 @@ absl::StatusOr<std::int64_t> LockTree(pg::Transaction& tx);
 
 absl::StatusOr<std::int64_t> GetTreeChange(pg::Transaction& tx);
 
-// Appends the present state of units as UnitsChanged facts of the next change, at most 500 units in one, and counts the
-// change. Behind LockTree. Nothing happens for no units.
+// Appends units, as they are on the day of `now` and with all their states, as UnitsChanged facts of the next change,
+// at most 500 units in one, and counts the change. Behind LockTree. Nothing happens for no units.
 absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,
                           IdGenerator& ids, const std::string& trace);
 

@@ -14,6 +14,23 @@ static_assert(static_cast<int>(Level::kCentral) == common::v1::CENTRAL &&
               static_cast<int>(Level::kDistrict) == common::v1::DISTRICT &&
               static_cast<int>(Level::kCommune) == common::v1::COMMUNE);
 
+v1::UnitState ToMessage(const UnitState& state) {
+  v1::UnitState message;
+  message.set_valid_from(DayText(state.days.from));
+  message.set_valid_to(DayText(state.days.to));
+  message.set_name(state.name);
+  message.set_superior_id(state.superior_id.value_or(""));
+  message.mutable_superior_ids()->Assign(state.superior_ids.begin(), state.superior_ids.end());
+  message.set_territory_name(state.territory_name);
+  message.set_territory_type(state.territory_type);
+  message.set_territory_code(state.territory_code);
+  message.set_code_list(state.code_list);
+  message.set_specially_difficult(state.attributes.specially_difficult);
+  message.set_urban(state.attributes.urban);
+  message.set_island(state.attributes.island);
+  return message;
+}
+
 v1::Unit ToMessage(const Unit& unit) {
   v1::Unit message;
   message.set_id(unit.id);
@@ -32,6 +49,10 @@ v1::Unit ToMessage(const Unit& unit) {
   message.mutable_emails()->Assign(unit.emails.begin(), unit.emails.end());
   message.set_version(unit.version);
   message.mutable_superior_ids()->Assign(unit.superior_ids.begin(), unit.superior_ids.end());
+  message.set_specially_difficult(unit.territory.attributes.specially_difficult);
+  message.set_urban(unit.territory.attributes.urban);
+  message.set_island(unit.territory.attributes.island);
+  for (const UnitState& state : unit.states) *message.add_states() = ToMessage(state);
   return message;
 }
 

@@ -8,6 +8,7 @@
 namespace dondoc::organization {
 
 v1::Unit ToMessage(const Unit& unit);
+v1::UnitState ToMessage(const UnitState& state);
 v1::UnitGroup ToMessage(const Group& group);
 common::v1::Level ToMessage(Level level);
 

@@ -12,6 +12,10 @@ Level DecodeLevel(const pg::Row& row) {
   return *level;
 }
 
+Attributes DecodeAttributes(const pg::Row& row) {
+  return {row.Get<bool>("specially_difficult"), row.Get<bool>("urban"), row.Get<bool>("island")};
+}
+
 }  // namespace
 
 Unit DecodeUnit(const pg::Row& row) {
@@ -35,7 +39,8 @@ Unit DecodeUnit(const pg::Row& row) {
       row.Get<std::string>("territory_type"),
       DecodeLevel(row),
       row.Get<std::optional<std::string>>("parent_id"),
-      {row.Get<std::optional<Day>>("territory_valid_from"), row.Get<std::optional<Day>>("territory_valid_to")}};
+      {row.Get<std::optional<Day>>("territory_valid_from"), row.Get<std::optional<Day>>("territory_valid_to")},
+      DecodeAttributes(row)};
   return unit;
 }
 
@@ -54,7 +59,20 @@ Territory DecodeTerritory(const pg::Row& row) {
           row.Get<std::string>("type"),
           DecodeLevel(row),
           row.Get<std::optional<std::string>>("parent_id"),
-          {row.Get<std::optional<Day>>("valid_from"), row.Get<std::optional<Day>>("valid_to")}};
+          {row.Get<std::optional<Day>>("valid_from"), row.Get<std::optional<Day>>("valid_to")},
+          DecodeAttributes(row)};
+}
+
+UnitState DecodeUnitState(const pg::Row& row) {
+  return {{row.Get<std::optional<Day>>("valid_from"), row.Get<std::optional<Day>>("valid_to")},
+          row.Get<std::string>("name"),
+          row.Get<std::optional<std::string>>("superior_id"),
+          row.Get<std::vector<std::string>>("superior_ids"),
+          row.Get<std::string>("territory_name"),
+          row.Get<std::string>("territory_type"),
+          row.Get<std::string>("code"),
+          row.Get<std::string>("code_list"),
+          DecodeAttributes(row)};
 }
 
 }  // namespace dondoc::organization

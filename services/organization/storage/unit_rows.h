@@ -12,5 +12,6 @@ namespace dondoc::organization {
 Unit DecodeUnit(const pg::Row& row);
 std::vector<Unit> DecodeUnits(const pg::Result& rows);
 Territory DecodeTerritory(const pg::Row& row);  // of list_territories.sql
+UnitState DecodeUnitState(const pg::Row& row);  // of list_unit_states.sql
 
 }  // namespace dondoc::organization

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "common/ids/id_generator.h"
@@ -39,38 +41,96 @@ Texts Patterns(const std::string& query) {
   return patterns;
 }
 
+// Adds the next state; where it says the same as the one before, that one lasts longer.
+void AddState(Unit& unit, UnitState state) {
+  if (!unit.states.empty()) {
+    UnitState last = unit.states.back();
+    last.days = state.days;
+    if (last == state) {
+      unit.states.back().days.to = state.days.to;
+      return;
+    }
+  }
+  unit.states.push_back(std::move(state));
+}
+
+absl::Status InsertUnitStates(pg::Transaction& tx, std::span<const Unit> units) {
+  Texts id, territory, name, folded, superiors;
+  std::vector<std::optional<std::string>> superior;
+  OptionalDays from, to;
+  const auto add = [&](const Unit& unit, const UnitState& state) {
+    id.push_back(unit.id);
+    from.push_back(state.days.from);
+    to.push_back(state.days.to);
+    territory.push_back(unit.territory.id);
+    name.push_back(state.name);
+    folded.push_back(FoldName(state.name));
+    superior.push_back(state.superior_id);
+    superiors.push_back(ArrayLiteral(state.superior_ids));
+  };
+  for (const Unit& unit : units) {
+    for (const UnitState& state : unit.states) add(unit, state);
+    if (unit.states.empty()) add(unit, {{}, unit.name, unit.superior_id, unit.superior_ids, "", "", "", ""});
+  }
+  return NameConstraint(
+      tx.Execute(sql::kInsertUnitStates, id, from, to, territory, name, folded, superior, superiors).status());
+}
+
+// Makes states begin where the days begin and end.
+absl::Status SplitUnitStates(pg::Transaction& tx, const Texts& ids, const OptionalDays& from, const OptionalDays& to) {
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kSplitUnitStates, ids, from).status());
+  return tx.Execute(sql::kSplitUnitStates, ids, to).status();
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, const std::vector<std::string>& ids) {
+absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, const std::vector<std::string>& ids, Day day) {
   Texts uuids;
   std::copy_if(ids.begin(), ids.end(), std::back_inserter(uuids), [](const std::string& id) { return IsUuid(id); });
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnits, uuids));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnits, uuids, day));
   return DecodeUnits(rows);
 }
 
-absl::StatusOr<Unit> GetUnit(pg::Transaction& tx, const std::string& id) {
-  DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, {id}));
+absl::StatusOr<Unit> GetUnit(pg::Transaction& tx, const std::string& id, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, {id}, day));
   if (units.empty()) return NoUnit(id);
   return std::move(units.front());
 }
 
-absl::StatusOr<Unit> GetHead(pg::Transaction& tx, const std::string& code_list, const std::string& code) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindHead, code, code_list));
-  if (rows.empty()) return NoUnit("of a territory with the code '" + code + "' in the list '" + code_list + "'");
-  return DecodeUnit(rows[0]);
+absl::StatusOr<Unit> GetHead(pg::Transaction& tx, const std::string& code_list, const std::string& code, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindHead, code, code_list, day));
+  if (!rows.empty()) return DecodeUnit(rows[0]);
+  return NoUnit("of a territory with the code '" + code + "'" +
+                (code_list.empty() ? "" : " in the list '" + code_list + "'"));
 }
 
-absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindGovernment));
+absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindGovernment, day));
   if (rows.empty()) return std::optional<Unit>();
   return std::optional<Unit>(DecodeUnit(rows[0]));
+}
+
+absl::Status ReadStates(pg::Transaction& tx, std::span<Unit* const> units) {
+  std::unordered_map<std::string, Unit*> by_id;
+  Texts ids;
+  for (Unit* unit : units) {
+    by_id.emplace(unit->id, unit);
+    ids.push_back(unit->id);
+    unit->states.clear();
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUnitStates, ids));
+  for (const pg::Row row : rows) AddState(*by_id.at(row.Get<std::string>("unit_id")), DecodeUnitState(row));
+  for (Unit* unit : units) {
+    if (unit->states.size() == 1) unit->states.clear();
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<Unit>> ListUnits(pg::Transaction& tx, const UnitFilter& filter) {
   const std::string_view level = filter.level ? ToString(*filter.level) : std::string_view();
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                           tx.Execute(sql::kListUnits, filter.within_unit_id, level, filter.kind, Patterns(filter.query),
-                                     filter.day, filter.after_id, filter.limit));
+                                     filter.day, filter.after_id, filter.limit, filter.planned));
   return DecodeUnits(rows);
 }
 
@@ -98,52 +158,68 @@ absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<
 }
 
 absl::Status InsertUnits(pg::Transaction& tx, std::span<const Unit> units) {
-  Texts id, name, kind, territory, superiors, tags, aliases, emails, pattern, folded;
-  std::vector<std::optional<std::string>> superior;
+  Texts id, kind, territory, tags, aliases, emails, pattern;
   OptionalDays from, to;
   for (const Unit& unit : units) {
     id.push_back(unit.id);
-    name.push_back(unit.name);
     kind.push_back(unit.kind);
     territory.push_back(unit.territory.id);
-    superior.push_back(unit.superior_id);
-    superiors.push_back(ArrayLiteral(unit.superior_ids));
     tags.push_back(ArrayLiteral(unit.tags));
     aliases.push_back(ArrayLiteral(unit.aliases));
     emails.push_back(ArrayLiteral(unit.emails));
     from.push_back(unit.validity.from);
     to.push_back(unit.validity.to);
     pattern.push_back(unit.name_pattern);
-    folded.push_back(FoldName(unit.name));
   }
-  return NameConstraint(tx.Execute(sql::kInsertUnits, id, name, kind, territory, superior, superiors, tags, aliases,
-                                   emails, from, to, pattern, folded)
-                            .status());
+  DONDOC_RETURN_IF_ERROR(NameConstraint(
+      tx.Execute(sql::kInsertUnits, id, kind, territory, tags, aliases, emails, from, to, pattern).status()));
+  return InsertUnitStates(tx, units);
 }
 
 absl::StatusOr<std::vector<Unit>> ListUnitsOfTerritories(pg::Transaction& tx,
-                                                         const std::vector<std::string>& territory_ids) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUnitsOfTerritories, territory_ids));
+                                                         const std::vector<std::string>& territory_ids, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUnitsOfTerritories, territory_ids, day));
   return DecodeUnits(rows);
 }
 
-absl::Status RenameUnits(pg::Transaction& tx, std::span<const Unit> units) {
+absl::Status NameUnits(pg::Transaction& tx, std::span<const Naming> namings) {
   Texts id, name, folded;
-  for (const Unit& unit : units) {
-    id.push_back(unit.id);
-    name.push_back(unit.name);
-    folded.push_back(FoldName(unit.name));
+  OptionalDays from, to;
+  for (const Naming& naming : namings) {
+    id.push_back(naming.unit_id);
+    name.push_back(naming.name);
+    folded.push_back(FoldName(naming.name));
+    from.push_back(naming.days.from);
+    to.push_back(naming.days.to);
   }
-  return NameConstraint(tx.Execute(sql::kRenameUnits, id, name, folded).status());
+  DONDOC_RETURN_IF_ERROR(SplitUnitStates(tx, id, from, to));
+  return NameConstraint(tx.Execute(sql::kNameUnits, id, from, to, name, folded).status());
 }
 
-absl::StatusOr<std::vector<std::string>> MoveUnits(pg::Transaction& tx, const std::vector<std::string>& ids,
-                                                   const std::vector<std::string>& superior_ids) {
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kMoveUnits, ids, superior_ids).status());
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRefreshSuperiors));
-  Texts changed;
-  for (const pg::Row row : rows) changed.push_back(row.Get<std::string>("id"));
-  return changed;
+absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> moves) {
+  Texts id, superior;
+  OptionalDays from, to;
+  for (const ImportPlan::Move& move : moves) {
+    id.push_back(move.unit_id);
+    superior.push_back(move.superior_id);
+    from.push_back(move.days.from);
+    to.push_back(move.days.to);
+  }
+  DONDOC_RETURN_IF_ERROR(SplitUnitStates(tx, id, from, to));
+  return tx.Execute(sql::kMoveUnits, id, superior, from, to).status();
+}
+
+absl::StatusOr<std::vector<std::string>> RefreshLines(pg::Transaction& tx, std::optional<Day> from,
+                                                      const std::optional<std::string>& change_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result later, tx.Execute(sql::kListDaysOfStates, from));
+  OptionalDays days = {from};
+  for (const pg::Row row : later) days.push_back(row.Get<Day>("day"));
+  std::set<std::string> changed;
+  for (const std::optional<Day>& day : days) {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRefreshLines, day, change_id));
+    for (const pg::Row row : rows) changed.insert(row.Get<std::string>("id"));
+  }
+  return Texts(changed.begin(), changed.end());
 }
 
 absl::Status AddAlias(pg::Transaction& tx, const std::string& id, const std::string& alias) {

@@ -11,19 +11,27 @@
 #include "absl/status/statusor.h"
 #include "common/postgres/database.h"
 #include "services/organization/domain/equipment.h"
+#include "services/organization/domain/import_plan.h"
 #include "services/organization/domain/name_resolution/group_reading.h"
 #include "services/organization/domain/unit.h"
 
 namespace dondoc::organization {
 
+// What is read is as it is on `day`; a unit that has ended by then as it was last, one that has not begun as it will be
+// first.
+
 // Those of the units that are there, by id. Ids that are no UUIDs name none.
-absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, const std::vector<std::string>& ids);
+absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, const std::vector<std::string>& ids, Day day);
 // NOT_FOUND (UNIT_NOT_FOUND).
-absl::StatusOr<Unit> GetUnit(pg::Transaction& tx, const std::string& id);
-// The body at the head of the territory with this code. NOT_FOUND (UNIT_NOT_FOUND).
-absl::StatusOr<Unit> GetHead(pg::Transaction& tx, const std::string& code_list, const std::string& code);
+absl::StatusOr<Unit> GetUnit(pg::Transaction& tx, const std::string& id, Day day);
+// The body at the head of the territory with this code, in this list; without a list in the one that is in force on the
+// day, else in the last that was, else in one that is planned. NOT_FOUND (UNIT_NOT_FOUND).
+absl::StatusOr<Unit> GetHead(pg::Transaction& tx, const std::string& code_list, const std::string& code, Day day);
 // The top of the tree; nothing before the first import.
-absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx);
+absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day);
+
+// Fills in the states of those units that have more than one.
+absl::Status ReadStates(pg::Transaction& tx, std::span<Unit* const> units);
 
 struct UnitFilter {
   std::optional<std::string> within_unit_id;
@@ -31,6 +39,7 @@ struct UnitFilter {
   std::string kind;
   std::string query;  // words of the name, with or without diacritics
   Day day{};
+  bool planned = false;                 // those that are planned instead of those that exist on the day
   std::optional<std::string> after_id;  // the last unit of the page before
   int limit = 0;
 };
@@ -48,20 +57,30 @@ struct Member {
 // The members of each group on a day, by group and name.
 absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<const Group> groups, Day day);
 
-// ALREADY_EXISTS (UNIT_EXISTS) where its territory has a unit of that name or, from the template, of that kind.
+// With their states, or one for always where they have none. ALREADY_EXISTS (UNIT_EXISTS) where its territory has a
+// unit of that name or, from the template, of that kind.
 absl::Status InsertUnits(pg::Transaction& tx, std::span<const Unit> units);
 
 // All units of territories, by id.
 absl::StatusOr<std::vector<Unit>> ListUnitsOfTerritories(pg::Transaction& tx,
-                                                         const std::vector<std::string>& territory_ids);
+                                                         const std::vector<std::string>& territory_ids, Day day);
 
+struct Naming {
+  std::string unit_id;
+  std::string name;
+  Validity days;  // those in which it is called so
+};
 // Writes the names of units, each with a new version. ALREADY_EXISTS (UNIT_EXISTS).
-absl::Status RenameUnits(pg::Transaction& tx, std::span<const Unit> units);
+absl::Status NameUnits(pg::Transaction& tx, std::span<const Naming> namings);
 
-// Puts units below other superiors; returns the ids of all units whose line of superiors changed, each with a new
-// version.
-absl::StatusOr<std::vector<std::string>> MoveUnits(pg::Transaction& tx, const std::vector<std::string>& ids,
-                                                   const std::vector<std::string>& superior_ids);
+// Puts units below other superiors in the days of the moves; RefreshLines must follow.
+absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> moves);
+
+// Brings the lines of superiors of all units up to date on `from` (nothing: always) and on all days after it. Returns
+// the ids of the units whose line changed, each with a new version. With a change id, what these were before is kept
+// for it (territory_change.h).
+absl::StatusOr<std::vector<std::string>> RefreshLines(pg::Transaction& tx, std::optional<Day> from,
+                                                      const std::optional<std::string>& change_id = std::nullopt);
 
 absl::Status AddAlias(pg::Transaction& tx, const std::string& id, const std::string& alias);
 absl::Status SetEmails(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& emails);

@@ -63,24 +63,33 @@ World::World() : conninfo_(SharedPostgres::CreateDatabaseFrom(Migrated())) {
 
 World::~World() = default;
 
-absl::StatusOr<v1::ImportUnitsResponse> World::Import(const std::string& csv, const std::string& code_list) {
+absl::StatusOr<v1::ImportUnitsResponse> World::Import(const std::string& csv, const std::string& code_list,
+                                                      std::optional<Day> valid_from) {
   DONDOC_ASSIGN_OR_RETURN(
       const std::string answer,
-      ImportUnits(*context, {NewRequest(), code_list, "units.csv", csv, std::nullopt}, ToImportAnswer));
+      ImportUnits(*context, {NewRequest(), code_list, "units.csv", csv, valid_from}, ToImportAnswer));
   v1::ImportUnitsResponse response;
   if (!response.ParseFromString(answer)) return Internal("the answer cannot be read");
   return response;
 }
 
-absl::StatusOr<int> World::Equip(const std::vector<std::string>& codes, bool with_subtree) {
+absl::StatusOr<int> World::Equip(const std::vector<std::string>& codes, bool with_subtree,
+                                 const std::string& code_list) {
   DONDOC_ASSIGN_OR_RETURN(const std::string answer,
-                          EquipTerritories(*context, {NewRequest(), "2024", codes, with_subtree, std::nullopt},
+                          EquipTerritories(*context, {NewRequest(), code_list, codes, with_subtree, std::nullopt},
                                            [](int created) { return std::to_string(created); }));
   return std::stoi(answer);
 }
 
-Unit World::Head(const std::string& code) {
-  return database_->Run([&](pg::Transaction& tx) { return GetHead(tx, "2024", code); }).value();
+Unit World::Head(const std::string& code, const std::string& code_list, std::optional<Day> day) {
+  return database_
+      ->Run([&](pg::Transaction& tx) -> absl::StatusOr<Unit> {
+        DONDOC_ASSIGN_OR_RETURN(Unit head, GetHead(tx, code_list, code, day.value_or(DayOf(clock.Now()))));
+        Unit* const one = &head;
+        DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
+        return head;
+      })
+      .value();
 }
 
 Unit World::Named(const std::string& name) {

@@ -32,10 +32,12 @@ class World {
   pg::Database& database() { return *database_; }
 
   // Each with a request id of its own.
-  absl::StatusOr<v1::ImportUnitsResponse> Import(const std::string& csv, const std::string& code_list = "2024");
-  absl::StatusOr<int> Equip(const std::vector<std::string>& codes, bool with_subtree = false);
-  // The UBND of a territory of the list "2024".
-  Unit Head(const std::string& code);
+  absl::StatusOr<v1::ImportUnitsResponse> Import(const std::string& csv, const std::string& code_list = "2024",
+                                                 std::optional<Day> valid_from = std::nullopt);
+  absl::StatusOr<int> Equip(const std::vector<std::string>& codes, bool with_subtree = false,
+                            const std::string& code_list = "2024");
+  // The UBND of a territory, as it is on the day (nothing: today), with its states.
+  Unit Head(const std::string& code, const std::string& code_list = "2024", std::optional<Day> day = std::nullopt);
   // The unit with this name; the test ends where there is none.
   Unit Named(const std::string& name);
 

@@ -35,7 +35,7 @@ class ResolveNamesTest : public ::testing::Test {
     government.kind = kGovernment;
     government.territory = {"country", "", "VN", "Việt Nam", "nước", Level::kCentral, std::nullopt, {}};
     units_.push_back(government);
-    const ImportPlan plan = PlanImport(rows, {}, government, "2024", {}, new_id);
+    ASSERT_OK_AND_ASSIGN(const ImportPlan plan, PlanImport(rows, {}, government, "2024", {}, std::nullopt, new_id));
     units_.insert(units_.end(), plan.created_ubnds.begin(), plan.created_ubnds.end());
     std::vector<EquipSite> sites;
     for (const Unit& unit : units_) sites.push_back({unit, {}});

@@ -1,8 +1,7 @@
--- Reads units by their ids.
+-- Reads units by their ids, as they are on a day.
 SELECT u.id, u.name, u.kind, u.superior_id, u.superior_ids, u.tags, u.aliases, u.emails, u.valid_from, u.valid_to, u.version, u.name_pattern,
-       t.id AS territory_id, t.code_list, t.code, t.name AS territory_name, t.type AS territory_type, t.level, t.parent_id,
-       t.valid_from AS territory_valid_from, t.valid_to AS territory_valid_to
-FROM unit u
-JOIN territory t ON t.id = u.territory_id
+       u.territory_id, u.code_list, u.code, u.territory_name, u.territory_type, u.level, u.parent_id, u.specially_difficult, u.urban, u.island,
+       u.territory_valid_from, u.territory_valid_to
+FROM unit_on($2::date) u
 WHERE u.id = ANY ($1::uuid[])
 ORDER BY u.id

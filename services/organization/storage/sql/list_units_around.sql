@@ -1,23 +1,22 @@
 -- Reads the units that names may mean, seen from a unit: those of its territory, of all territories above it and of those right below it,
--- and those of territories that a name mentions; valid on a day.
+-- and those of territories that a name mentions; that exist on a day.
 WITH RECURSIVE above AS (
-    SELECT t.id, t.parent_id FROM unit u JOIN territory t ON t.id = u.territory_id WHERE u.id = $1::uuid
+    SELECT t.id, t.parent_id FROM unit u JOIN territory_on($3::date) t ON t.id = u.territory_id WHERE u.id = $1::uuid
     UNION ALL
-    SELECT t.id, t.parent_id FROM above a JOIN territory t ON t.id = a.parent_id
+    SELECT t.id, t.parent_id FROM above a JOIN territory_on($3) t ON t.id = a.parent_id
 ), near AS (
     SELECT id FROM above
     UNION
-    SELECT t.id FROM territory t
+    SELECT t.id FROM territory_on($3) t
     WHERE t.parent_id = (SELECT u.territory_id FROM unit u WHERE u.id = $1) AND t.level <> 'PROVINCE'
     UNION
-    SELECT t.id FROM territory t WHERE t.folded_name = ANY ($2::text[])
+    SELECT t.id FROM territory_on($3) t WHERE t.folded_name = ANY ($2::text[])
 )
 SELECT u.id, u.name, u.kind, u.superior_id, u.superior_ids, u.tags, u.aliases, u.emails, u.valid_from, u.valid_to, u.version, u.name_pattern,
-       t.id AS territory_id, t.code_list, t.code, t.name AS territory_name, t.type AS territory_type, t.level, t.parent_id,
-       t.valid_from AS territory_valid_from, t.valid_to AS territory_valid_to
+       u.territory_id, u.code_list, u.code, u.territory_name, u.territory_type, u.level, u.parent_id, u.specially_difficult, u.urban, u.island,
+       u.territory_valid_from, u.territory_valid_to
 FROM near
-JOIN territory t ON t.id = near.id
-JOIN unit u ON u.territory_id = t.id
-WHERE (u.valid_from IS NULL OR u.valid_from <= $3::date)
-  AND (u.valid_to IS NULL OR u.valid_to > $3::date)
+JOIN unit_on($3) u ON u.territory_id = near.id
+WHERE (u.valid_from IS NULL OR u.valid_from <= $3)
+  AND (u.valid_to IS NULL OR u.valid_to > $3)
 ORDER BY u.id
