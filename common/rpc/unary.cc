@@ -30,7 +30,7 @@ absl::Status Call::Permit(const access::Parties& parties, const absl::Status& un
   return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", decision.why);
 }
 
-rpc::Permit Call::Permits(absl::Status unseen) const {
+access::Permit Call::Permits(absl::Status unseen) const {
   return [this, unseen = std::move(unseen)](const access::Parties& parties) { return Permit(parties, unseen); };
 }
 

@@ -33,6 +33,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/access/access.h"
+#include "common/access/permit.h"
 #include "common/rpc/rules.h"
 #include "common/time/clock.h"
 
@@ -45,10 +46,6 @@ namespace dondoc::rpc {
 
 // Who calls, as Environment::authenticate found.
 using Caller = access::Caller;
-
-// Asks whether the caller may do this to an object; what operations in app/ are given, so that they can ask inside
-// their transaction. See Call::Permit.
-using Permit = std::function<absl::Status(const access::Parties& parties)>;
 
 struct Call {
   Caller caller;
@@ -63,7 +60,7 @@ struct Call {
   // is answered where there is none.
   absl::Status Permit(const access::Parties& parties, const absl::Status& unseen = absl::OkStatus()) const;
   // Permit with `unseen`, for operations.
-  rpc::Permit Permits(absl::Status unseen = absl::OkStatus()) const;
+  access::Permit Permits(absl::Status unseen = absl::OkStatus()) const;
   // What of a list the caller may see.
   access::Filter Sees() const;
   // What of other objects, of the RPC with this request, the caller may see: of what an answer mentions besides its

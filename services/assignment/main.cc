@@ -17,7 +17,7 @@
 #include "services/assignment/events/duty_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
-#include "services/organization/replica/admit_known_tree.h"
+#include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
@@ -37,8 +37,11 @@ std::vector<std::string> LevelsOf(const service::Runtime& runtime) {
 absl::Status Start(service::Runtime& runtime) {
   auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids()});
   auto& duties = runtime.Own<DutyTick>(context, LevelsOf(runtime));
+  auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
+  DONDOC_RETURN_IF_ERROR(tree.Refresh());
+  runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
   const auto& environment =
-      runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
+      runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<AssignmentService>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());

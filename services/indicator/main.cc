@@ -10,7 +10,7 @@
 #include "services/indicator/events/consumers.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/schema.h"
-#include "services/organization/replica/admit_known_tree.h"
+#include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
@@ -27,8 +27,11 @@ absl::Status Start(service::Runtime& runtime) {
   auto& context = runtime.Own<app::Context>(
       app::Context{runtime.database(), runtime.clock(), runtime.ids(),
                    [&runtime](const std::string& level) { return runtime.Serves(LowerCase(level)); }});
+  auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
+  DONDOC_RETURN_IF_ERROR(tree.Refresh());
+  runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
   const auto& environment =
-      runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
+      runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());

@@ -19,7 +19,7 @@
 #include "services/notification/mail/mime.h"
 #include "services/notification/migrations.h"
 #include "services/notification/rpc/notification_service.h"
-#include "services/organization/replica/admit_known_tree.h"
+#include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
 
@@ -50,8 +50,11 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
     return WithMetadata(status, "field", "DONDOC_MAIL_FROM");
   const auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(),
                                                      /*lives_through=*/!runtime.config().development_clock.empty()});
+  auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
+  DONDOC_RETURN_IF_ERROR(tree.Refresh());
+  runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
   const auto& environment =
-      runtime.Own<rpc::Environment>(organization::replica::AdmitKnownTree(runtime.rpc(), runtime.database()));
+      runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),

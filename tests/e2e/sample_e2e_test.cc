@@ -161,8 +161,7 @@ TEST(SampleTest, BadInputIsAnswered) {
   const std::string assignment = Text(assignments.front(), "assignment_id");
   ExpectRefused(system.Run({"assignment", "return", assignment, "--reason", "x", "--as", "981"}), "FAILED_PRECONDITION",
                 "WRONG_STATE", "field: state");
-  ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98103"}), "PERMISSION_DENIED",
-                "NOT_YOUR_ASSIGNMENT");
+  ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98103"}), "NOT_FOUND", "ASSIGNMENT_NOT_FOUND");
   ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98102", "--etag", "77"}), "ABORTED",
                 "STALE_ETAG", "field: etag");
 

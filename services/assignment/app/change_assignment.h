@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/access/permit.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/domain/assignment.h"
 #include "services/assignment/storage/assignment_storage.h"
@@ -20,6 +21,7 @@ struct ChangeCommand {
   std::string assignment_id;
   std::optional<std::int64_t> expected_version;  // from the etag
   Act act;                                       // `today` is set by the operation
+  access::Permit permit;                         // asked before anything else
   std::string user;
   std::string trace;
 };
@@ -30,6 +32,7 @@ using Answer = std::function<std::string(const AssignmentView& view, Day today)>
 // Does it, once for each request_id, in one transaction: state, transition, counts, the facts AssignmentChanged and
 // CountsContributed, and the answer. Errors, besides those of Perform:
 //   NOT_FOUND         ASSIGNMENT_NOT_FOUND
+//   whatever `permit` says, before anything is told of the assignment
 //   ABORTED           STALE_ETAG
 //   INVALID_ARGUMENT  REQUEST_ID_REUSED  the id is of another request
 absl::StatusOr<std::string> ChangeAssignment(const Context& context, const ChangeCommand& command,

@@ -112,8 +112,13 @@ TEST_F(Operations, ARefusedActLeavesNothingBehind) {
   stale.expected_version = 7;
   EXPECT_THAT(Do(stale), HasReason(absl::StatusCode::kAborted, "STALE_ETAG"));
   EXPECT_THAT(Do(Command(Verb::kComplete)), HasReason(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
-  EXPECT_THAT(Do(Command(Verb::kAccept, world_.communes[1])),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_ASSIGNMENT"));
+  ChangeCommand stranger = Command(Verb::kAccept);
+  stranger.permit = [this](const access::Parties& parties) {
+    EXPECT_EQ(parties.unit, world_.communes[0]);
+    EXPECT_EQ(parties.issuer, world_.province);
+    return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", "not yours");
+  };
+  EXPECT_THAT(Do(stranger), HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   ChangeCommand nowhere = Command(Verb::kAccept);
   nowhere.assignment_id = world_.ids.NewId();
   EXPECT_THAT(Do(nowhere), HasReason(absl::StatusCode::kNotFound, "ASSIGNMENT_NOT_FOUND"));

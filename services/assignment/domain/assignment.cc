@@ -1,22 +1,9 @@
 #include "services/assignment/domain/assignment.h"
 
-#include <algorithm>
-
 #include "common/status/status.h"
 
 namespace dondoc::assignment {
 namespace {
-
-// The issuer's side of the work; the rest is the unit's.
-bool IsJudgement(Verb verb) { return verb == Verb::kReturn || verb == Verb::kComplete; }
-
-bool MayPerform(const Assignment& assignment, const Act& act) {
-  if (act.actor_unit_id.empty()) return true;
-  if (!IsJudgement(act.verb)) return act.actor_unit_id == assignment.unit_id;
-  return act.actor_unit_id == assignment.issuer_unit_id ||
-         std::find(assignment.superior_ids.begin(), assignment.superior_ids.end(), act.actor_unit_id) !=
-             assignment.superior_ids.end();
-}
 
 absl::Status CheckTexts(const Act& act) {
   if ((act.verb == Verb::kReturn || act.verb == Verb::kRefuse) && act.text.empty()) {
@@ -31,12 +18,6 @@ absl::Status CheckTexts(const Act& act) {
 }  // namespace
 
 absl::StatusOr<Assignment> Perform(const Assignment& assignment, const Act& act) {
-  if (!MayPerform(assignment, act)) {
-    return Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_ASSIGNMENT",
-                 IsJudgement(act.verb)
-                     ? "only the unit that gave it, or one above the unit that has it, returns and completes it"
-                     : "only the unit that it is given to accepts, starts, reports or refuses it");
-  }
   DONDOC_RETURN_IF_ERROR(CheckTexts(act));
   const std::optional<State> next = Next(assignment.state, act.verb);
   if (!next.has_value()) {

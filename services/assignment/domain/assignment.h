@@ -18,11 +18,10 @@ struct Assignment {
   std::string task_id;
   std::string unit_id;
   std::string issuer_unit_id;
-  std::vector<std::string> superior_ids;  // the units above unit_id, the nearest first
-  std::string level;                      // the unit's: "COMMUNE"
-  bool binding = true;                    // false for a request: never overdue
-  bool duty = false;                      // an occurrence of a recurring duty
-  std::optional<Day> due_on;              // last day in time
+  std::string level;          // the unit's: "COMMUNE"
+  bool binding = true;        // false for a request: never overdue
+  bool duty = false;          // an occurrence of a recurring duty
+  std::optional<Day> due_on;  // last day in time
   State state = State::kAssigned;
   std::int32_t returns = 0;  // how often it was given back
   std::string reason;        // of the last return or refusal
@@ -37,17 +36,14 @@ struct Assignment {
 // One act on an assignment.
 struct Act {
   Verb verb = Verb::kAccept;
-  std::string actor_unit_id;  // the unit that the caller acts for; empty where it is not said, and then nothing is held
-                              // against it
+  std::string actor_unit_id;  // the unit that the caller acts for; empty where it is not said
   std::string text;           // of a report; the reason of a return or a refusal
   std::string evidence_note;  // of a report
   Day today;
 };
 
-// The assignment after `act`, its version one higher.
-//   PERMISSION_DENIED    NOT_YOUR_ASSIGNMENT  a unit accepts, starts, reports and refuses its own; its issuer, or a
-//   unit above it,
-//                                             returns and completes
+// The assignment after `act`, its version one higher. Who may is not asked here: the contract says it
+// (assignment_service.proto), and the operation asks.
 //   INVALID_ARGUMENT     REASON_REQUIRED      a return or a refusal without a reason (field "reason")
 //   INVALID_ARGUMENT     REPORT_REQUIRED      a report without text (field "text")
 //   FAILED_PRECONDITION  WRONG_STATE          says the state and what would be right

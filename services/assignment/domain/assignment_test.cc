@@ -18,7 +18,6 @@ Assignment Given(State state) {
   assignment.id = "a";
   assignment.unit_id = "commune";
   assignment.issuer_unit_id = "issuer";
-  assignment.superior_ids = {"district", "province"};
   assignment.due_on = D("2026-12-14");
   assignment.state = state;
   if (state == State::kReported) assignment.reported_on = D("2026-12-10");
@@ -62,28 +61,6 @@ TEST(Assignment, AWrongStateSaysWhatWouldBeRight) {
   const absl::Status status = Perform(Given(State::kCompleted), Doing(Verb::kReport)).status();
   EXPECT_EQ(status.message(), "it is COMPLETED; REPORT is for ACCEPTED, IN_PROGRESS or RETURNED");
   EXPECT_EQ(Metadata(status)["state"], "COMPLETED");
-}
-
-TEST(Assignment, WhoMayDoWhat) {
-  for (const Verb verb : {Verb::kAccept, Verb::kRefuse}) {
-    EXPECT_THAT(Perform(Given(State::kAssigned), Doing(verb, "commune")), IsOk());
-    EXPECT_THAT(Perform(Given(State::kAssigned), Doing(verb)), IsOk());
-    for (const char* other : {"district", "province", "issuer", "neighbour"}) {
-      EXPECT_THAT(Perform(Given(State::kAssigned), Doing(verb, other)),
-                  HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_ASSIGNMENT"))
-          << other;
-    }
-  }
-  for (const Verb verb : {Verb::kReturn, Verb::kComplete}) {
-    for (const char* judge : {"district", "province", "issuer", ""}) {
-      EXPECT_THAT(Perform(Given(State::kReported), Doing(verb, judge)), IsOk()) << judge;
-    }
-    for (const char* other : {"commune", "neighbour"}) {
-      EXPECT_THAT(Perform(Given(State::kReported), Doing(verb, other)),
-                  HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_ASSIGNMENT"))
-          << other;
-    }
-  }
 }
 
 TEST(Assignment, AReturnAndARefusalHaveAReasonAndAReportHasText) {

@@ -27,8 +27,10 @@ struct Task {
   std::string text;
   std::string role = "EXECUTE";  // LEAD, COORDINATE, ADVISE or EXECUTE
   bool binding = true;
-  std::vector<std::string> coordinators;  // names, as the document writes them
-  std::optional<Day> due_on;              // of a task; a duty has its days from the rule
+  std::vector<std::string> coordinators;     // names, as the document writes them
+  std::vector<std::string> lead_ids;         // units that lead it, where its own units only help
+  std::vector<std::string> coordinator_ids;  // units that help, where a name means one
+  std::optional<Day> due_on;                 // of a task; a duty has its days from the rule
   std::string due_text;
   std::string report_to;  // of a duty: to whom, as the document names them
   std::optional<DutyRule> duty;

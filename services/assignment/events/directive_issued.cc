@@ -41,6 +41,14 @@ absl::StatusOr<Directive> DirectiveOf(const DirectiveIssued& fact) {
                    .issued_on = *issued_on};
 }
 
+absl::StatusOr<std::vector<std::string>> UnitIds(const google::protobuf::RepeatedPtrField<std::string>& ids,
+                                                 std::string_view field) {
+  for (const std::string& id : ids) {
+    if (!IsUuid(id)) return Unreadable(field, "not a UUID");
+  }
+  return std::vector<std::string>(ids.begin(), ids.end());
+}
+
 absl::StatusOr<Task> TaskOf(const directive::v1::IssuedTask& issued) {
   static const std::set<std::string> kRoles = {"LEAD", "COORDINATE", "ADVISE", "EXECUTE"};
   if (!IsUuid(issued.task_id())) return Unreadable("tasks.task_id", "not a UUID");
@@ -52,6 +60,8 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedTask& issued) {
   task.role = issued.role();
   task.binding = issued.binding();
   task.coordinators.assign(issued.coordinators().begin(), issued.coordinators().end());
+  DONDOC_ASSIGN_OR_RETURN(task.lead_ids, UnitIds(issued.lead_unit_ids(), "tasks.lead_unit_ids"));
+  DONDOC_ASSIGN_OR_RETURN(task.coordinator_ids, UnitIds(issued.coordinator_unit_ids(), "tasks.coordinator_unit_ids"));
   DONDOC_ASSIGN_OR_RETURN(task.due_on, OptionalDay(issued.due_on(), "tasks.due_on"));
   task.due_text = issued.due_text();
   return task;

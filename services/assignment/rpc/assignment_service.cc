@@ -4,6 +4,7 @@
 #include "services/assignment/rpc/convert.h"
 #include "services/assignment/rpc/read_assignments.h"
 #include "services/assignment/rpc/validate.h"
+#include "services/assignment/storage/assignment_storage.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -19,6 +20,7 @@ absl::StatusOr<ChangeCommand> CommandOf(const Request& request, const rpc::Call&
   if (!request.etag().empty()) command.expected_version = VersionOf(request.etag());
   command.act = ActOf(request);
   command.act.actor_unit_id = call.caller.unit_id;
+  command.permit = call.Permits(NoSuchAssignment(request.assignment_id()));
   command.user = call.caller.user;
   command.trace = call.trace;
   return command;
@@ -74,19 +76,19 @@ grpc::Status AssignmentService::RefuseAssignment(grpc::ServerContext* context,
 grpc::Status AssignmentService::GetAssignment(grpc::ServerContext* context, const v1::GetAssignmentRequest* request,
                                               v1::Assignment* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call& call) { return ReadAssignment(context_, *request, call.time_left); });
+                    [&](const rpc::Call& call) { return ReadAssignment(context_, *request, call); });
 }
 
 grpc::Status AssignmentService::ListAssignments(grpc::ServerContext* context, const v1::ListAssignmentsRequest* request,
                                                 v1::ListAssignmentsResponse* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call& call) { return ReadAssignments(context_, *request, call.time_left); });
+                    [&](const rpc::Call& call) { return ReadAssignments(context_, *request, call); });
 }
 
 grpc::Status AssignmentService::GetCounts(grpc::ServerContext* context, const v1::GetCountsRequest* request,
                                           v1::AssignmentCounts* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call& call) { return ReadCounts(context_, *request, call.time_left); });
+                    [&](const rpc::Call& call) { return ReadCounts(context_, *request, call); });
 }
 
 }  // namespace dondoc::assignment

@@ -63,9 +63,11 @@ class AssignmentServiceTest : public ::testing::Test {
   }
 
   World world_;
-  rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
-                                .new_trace = [this] { return world_.ids.NewId(); },
-                                .observe = [](std::string_view, std::string_view, double) {}};
+  rpc::Environment environment_{
+      .authenticate = rpc::TrustMetadata(),
+      .new_trace = [this] { return world_.ids.NewId(); },
+      .observe = [](std::string_view, std::string_view, double) {},
+      .within = [this](std::string_view unit, std::string_view above) { return world_.IsBelow(unit, above); }};
   AssignmentService service_{world_.context, environment_};
   dondoc::testing::TempDir directory_;
   std::unique_ptr<grpc::Server> server_;
@@ -124,7 +126,10 @@ TEST_F(AssignmentServiceTest, ErrorsNameCodeReasonAndField) {
   accept.set_etag("9");
   EXPECT_THAT(Call(&Stub::AcceptAssignment, accept), HasReason(absl::StatusCode::kAborted, "STALE_ETAG"));
   EXPECT_THAT(Call(&Stub::AcceptAssignment, New<v1::AcceptAssignmentRequest>(), world_.communes[1]),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_ASSIGNMENT"));
+              HasReason(absl::StatusCode::kNotFound, "ASSIGNMENT_NOT_FOUND"))
+      << "a sibling may not even know of it";
+  EXPECT_THAT(Call(&Stub::AcceptAssignment, New<v1::AcceptAssignmentRequest>(), world_.districts[0]),
+              HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   status = Call(&Stub::CompleteAssignment, New<v1::CompleteAssignmentRequest>()).status();
   EXPECT_THAT(status, HasReason(absl::StatusCode::kFailedPrecondition, "WRONG_STATE"));
   EXPECT_EQ(Metadata(status)["state"], "ASSIGNED");

@@ -5,6 +5,7 @@
 #include "services/assignment/rpc/validate.h"
 #include "services/assignment/storage/assignment_storage.h"
 #include "services/assignment/storage/counts_storage.h"
+#include "services/assignment/storage/directive_storage.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::assignment {
@@ -23,10 +24,12 @@ absl::Status RequireUnit(pg::Transaction& tx, const std::string& unit_id) {
 }  // namespace
 
 absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::GetAssignmentRequest& request,
-                                              std::chrono::milliseconds time_left) {
+                                              const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("assignment_id", request.assignment_id()));
   const Day today = DayOf(context.clock.Now());
-  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Assignment> {
+  return context.database.Run(Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Assignment> {
+    DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, request.assignment_id()));
+    DONDOC_RETURN_IF_ERROR(call.Permit(parties, NoSuchAssignment(request.assignment_id())));
     DONDOC_ASSIGN_OR_RETURN(const AssignmentView view, GetAssignment(tx, request.assignment_id()));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Transition> transitions, ListTransitions(tx, request.assignment_id()));
     v1::Assignment assignment = ToProto(view, today);
@@ -37,12 +40,13 @@ absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::
 
 absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context,
                                                             const v1::ListAssignmentsRequest& request,
-                                                            std::chrono::milliseconds time_left) {
+                                                            const rpc::Call& call) {
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(AssignmentFilter filter, ToFilter(request, today));
+  filter.seen = call.Sees();
   const int page_size = filter.limit++;  // one more tells whether there is another page
   return context.database.Run(
-      Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListAssignmentsResponse> {
+      Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListAssignmentsResponse> {
         if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
         DONDOC_ASSIGN_OR_RETURN(const std::vector<AssignmentView> views, ListAssignments(tx, filter));
         v1::ListAssignmentsResponse response;
@@ -59,7 +63,7 @@ absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& conte
 }
 
 absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1::GetCountsRequest& request,
-                                                std::chrono::milliseconds time_left) {
+                                                const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
   std::optional<std::string> directive_id;
   if (!request.directive_id().empty()) {
@@ -67,13 +71,20 @@ absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1
     directive_id = request.directive_id();
   }
   const Day today = DayOf(context.clock.Now());
-  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::AssignmentCounts> {
-    DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
-    DONDOC_ASSIGN_OR_RETURN(const auto by_deadline, GetCounts(tx, request.unit_id(), directive_id, request.subtree()));
-    Summary summary;
-    for (const auto& [due_on, counts] : by_deadline) Add(due_on, counts, today, summary);
-    return ToProto(summary, today);
-  });
+  return context.database.Run(
+      Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::AssignmentCounts> {
+        DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
+        access::Parties parties{.unit = request.unit_id()};
+        if (directive_id.has_value()) {
+          DONDOC_ASSIGN_OR_RETURN(parties.issuer, FindIssuer(tx, *directive_id));
+        }
+        DONDOC_RETURN_IF_ERROR(call.Permit(parties));
+        DONDOC_ASSIGN_OR_RETURN(const auto by_deadline,
+                                GetCounts(tx, request.unit_id(), directive_id, request.subtree()));
+        Summary summary;
+        for (const auto& [due_on, counts] : by_deadline) Add(due_on, counts, today, summary);
+        return ToProto(summary, today);
+      });
 }
 
 }  // namespace dondoc::assignment

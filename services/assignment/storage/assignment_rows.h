@@ -7,7 +7,7 @@
 
 namespace dondoc::assignment {
 
-// Everything but `superior_ids`; `duty` is left to the caller, whose statements know it in different ways.
+// Everything but `duty`, which is left to the caller, whose statements know it in different ways.
 Assignment AssignmentOf(const pg::Row& row);
 
 // The rule of a duty; nothing where the row is of a task.

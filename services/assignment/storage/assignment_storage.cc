@@ -7,10 +7,6 @@
 namespace dondoc::assignment {
 namespace {
 
-absl::Status NoSuchAssignment(const std::string& id) {
-  return NotFound("ASSIGNMENT_NOT_FOUND", "there is no assignment " + id);
-}
-
 AssignmentView ViewOf(const pg::Row& row) {
   AssignmentView view;
   view.assignment = AssignmentOf(row);
@@ -36,6 +32,10 @@ std::optional<std::string> Unless(bool empty, const std::string& text) {
 
 }  // namespace
 
+absl::Status NoSuchAssignment(const std::string& id) {
+  return NotFound("ASSIGNMENT_NOT_FOUND", "there is no assignment " + id);
+}
+
 absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets,
                                                              const Givings& givings, TimePoint now) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
@@ -60,7 +60,6 @@ absl::StatusOr<Assignment> LockAssignment(pg::Transaction& tx, const std::string
   if (rows.empty()) return NoSuchAssignment(id);
   Assignment assignment = AssignmentOf(rows[0]);
   assignment.duty = rows[0].Get<bool>("duty");
-  assignment.superior_ids = rows[0].Get<std::vector<std::string>>("superior_ids");
   return assignment;
 }
 
@@ -74,6 +73,17 @@ absl::Status UpdateAssignment(pg::Transaction& tx, const Assignment& before, con
                  mark.user, act.text, act.evidence_note));
   if (written.affected() != 1) return StaleEtag("somebody changed the assignment meanwhile; read it again");
   return absl::OkStatus();
+}
+
+absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetParties, id));
+  if (rows.empty()) return NoSuchAssignment(id);
+  access::Parties parties;
+  parties.unit = rows[0].Get<std::string>("unit_id");
+  parties.issuer = rows[0].Get<std::string>("issuer_unit_id");
+  parties.leads = rows[0].Get<std::vector<std::string>>("lead_ids");
+  parties.coordinators = rows[0].Get<std::vector<std::string>>("coordinator_ids");
+  return parties;
 }
 
 absl::StatusOr<AssignmentView> GetAssignment(pg::Transaction& tx, const std::string& id) {
@@ -100,6 +110,7 @@ absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, con
 }
 
 absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx, const AssignmentFilter& filter) {
+  const access::Filter& seen = filter.seen;
   std::optional<Day> after_due;
   std::optional<std::string> after_id;
   if (filter.after.has_value()) {
@@ -110,7 +121,8 @@ absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx,
       const pg::Result rows,
       tx.Execute(sql::kListAssignments, filter.unit_id, filter.at_or_below_unit_id, filter.directive_id, filter.states,
                  filter.overdue_on, filter.due_from, filter.due_to, filter.first_id, filter.last_id,
-                 filter.issuer_unit_id, after_due, after_id, filter.limit));
+                 filter.issuer_unit_id, after_due, after_id, filter.limit, seen.all, seen.own, seen.above, seen.issuer,
+                 seen.above_issuer, seen.lead, seen.coordinator));
   std::vector<AssignmentView> page;
   page.reserve(static_cast<std::size_t>(rows.size()));
   for (const pg::Row row : rows) page.push_back(ViewOf(row));

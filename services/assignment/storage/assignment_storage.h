@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/assignment/domain/assignment.h"
 #include "services/assignment/domain/recurrence.h"
@@ -43,8 +44,14 @@ struct NewAssignment {
 absl::StatusOr<std::vector<NewAssignment>> InsertAssignments(pg::Transaction& tx, const UnitSets& sets,
                                                              const Givings& givings, TimePoint now);
 
+// NOT_FOUND, reason ASSIGNMENT_NOT_FOUND: what is answered of one that is not there, or that must not be known.
+absl::Status NoSuchAssignment(const std::string& id);
+
 // Reads one FOR UPDATE. NOT_FOUND, reason ASSIGNMENT_NOT_FOUND.
 absl::StatusOr<Assignment> LockAssignment(pg::Transaction& tx, const std::string& id);
+
+// The units that the assignment has to do with, for the question who may. NOT_FOUND, reason ASSIGNMENT_NOT_FOUND.
+absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id);
 
 // Who did something, and when.
 struct Mark {
@@ -57,7 +64,7 @@ struct Mark {
 absl::Status UpdateAssignment(pg::Transaction& tx, const Assignment& before, const Assignment& after, const Act& act,
                               const Mark& mark);
 
-// An assignment with what its task, directive and unit say. `superior_ids` of the assignment is empty.
+// An assignment with what its task, directive and unit say.
 struct AssignmentView {
   Assignment assignment;
   std::string directive_number;
@@ -108,6 +115,7 @@ struct AssignmentFilter {
   std::optional<std::string> first_id;  // UUIDs, both inclusive
   std::optional<std::string> last_id;
   std::optional<std::string> issuer_unit_id;
+  access::Filter seen{.all = true};  // what the caller may see
   std::optional<PageStart> after;
   int limit = 100;
 };

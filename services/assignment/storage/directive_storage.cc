@@ -15,7 +15,19 @@ struct TaskColumns {
   std::vector<int> month, day, year;
   std::vector<int> coordinator_of;
   std::vector<std::string> coordinator;
+  // Units beside those that have it, each with the index of the task and what it does there.
+  std::vector<int> unit_of;
+  std::vector<std::string> unit_id;
+  std::vector<bool> unit_leads;
 };
+
+void AddUnits(TaskColumns& columns, const std::vector<std::string>& unit_ids, bool leads) {
+  for (const std::string& id : unit_ids) {
+    columns.unit_of.push_back(static_cast<int>(columns.id.size()));
+    columns.unit_id.push_back(id);
+    columns.unit_leads.push_back(leads);
+  }
+}
 
 TaskColumns ColumnsOf(std::span<const Task> tasks) {
   TaskColumns columns;
@@ -25,6 +37,8 @@ TaskColumns ColumnsOf(std::span<const Task> tasks) {
       columns.coordinator_of.push_back(static_cast<int>(columns.id.size()));
       columns.coordinator.push_back(name);
     }
+    AddUnits(columns, task.lead_ids, true);
+    AddUnits(columns, task.coordinator_ids, false);
     columns.id.push_back(task.id);
     columns.section.push_back(task.section);
     columns.text.push_back(task.text);
@@ -52,11 +66,17 @@ absl::Status InsertDirective(pg::Transaction& tx, const Directive& directive) {
       .status();
 }
 
+absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, const std::string& directive_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindIssuer, directive_id));
+  return rows.empty() ? std::string() : rows[0].Get<std::string>("issuer_unit_id");
+}
+
 absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, std::span<const Task> tasks) {
   const TaskColumns c = ColumnsOf(tasks);
   return tx
       .Execute(sql::kInsertTasks, directive_id, c.id, c.section, c.text, c.role, c.binding, c.due_on, c.due_text,
-               c.recurrence, c.month, c.day, c.before, c.year, c.report_to, c.coordinator_of, c.coordinator)
+               c.recurrence, c.month, c.day, c.before, c.year, c.report_to, c.coordinator_of, c.coordinator, c.unit_of,
+               c.unit_id, c.unit_leads)
       .status();
 }
 

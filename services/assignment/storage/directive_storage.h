@@ -17,6 +17,9 @@ namespace dondoc::assignment {
 absl::Status InsertDirective(pg::Transaction& tx, const Directive& directive);
 absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, std::span<const Task> tasks);
 
+// The unit that issued it; empty for a directive that is not known.
+absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, const std::string& directive_id);
+
 // FAILED_PRECONDITION, reason UNKNOWN_UNIT, where the local copy of the tree lacks one of these units.
 absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids);
 

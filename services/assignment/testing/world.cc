@@ -2,6 +2,7 @@
 #include "services/assignment/testing/world.h"
 
 #include <libpq-fe.h>
+#include <algorithm>
 
 #include <cstdio>
 #include <cstdlib>
@@ -87,6 +88,14 @@ std::string World::Unit(const std::string& name, Level level, const std::string&
   for (const std::string& superior : superiors) unit.add_superior_ids(superior);
   units_.push_back(unit);
   return unit.id();
+}
+
+bool World::IsBelow(std::string_view unit, std::string_view above) const {
+  const auto found =
+      std::find_if(units_.begin(), units_.end(), [&](const organization::v1::Unit& one) { return one.id() == unit; });
+  if (found == units_.end()) return false;
+  const auto& superiors = found->superior_ids();
+  return std::find(superiors.begin(), superiors.end(), above) != superiors.end();
 }
 
 void World::SendTree() {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/ids/id_generator.h"
@@ -34,6 +35,9 @@ class World {
   FakeClock clock;
   FakeIdGenerator ids;
   Context context;
+
+  // Whether `unit` is below `above` in the tree of this country.
+  bool IsBelow(std::string_view unit, std::string_view above) const;
 
   // A directive of the province, with no tasks yet, for units of one level.
   directive::v1::DirectiveIssued Directive(dondoc::common::v1::Level level);

@@ -51,6 +51,13 @@ void Encode(const NamedBody& body, organization::v1::Addressee* out) {
   *message->mutable_except_unit_ids() = ToRepeated(group.except_unit_ids);
 }
 
+// The unit that a name means, where it means one and no group.
+void AddUnit(const Directive& directive, const std::string& name, Strings* out) {
+  const NamedBody* body = FindName(directive.names, name);
+  if (body != nullptr && body->meaning.known() && !body->meaning.group.has_value())
+    out->Add()->assign(body->meaning.unit_id);
+}
+
 void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* out) {
   const Task& task = *part.task;
   out->set_task_id(task.id);
@@ -62,6 +69,10 @@ void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* o
     Encode(*unit, out->add_addressees());
   }
   *out->mutable_coordinators() = ToRepeated(task.coordinators);
+  for (const std::string& name : task.coordinators) {
+    AddUnit(directive, name, out->mutable_coordinator_unit_ids());
+  }
+  if (!task.lead.empty()) AddUnit(directive, task.lead, out->mutable_lead_unit_ids());
   if (const auto due_on = TaskDueOn(directive, task)) {
     out->set_due_on(FormatDay(*due_on));
   }

@@ -13,10 +13,10 @@ absl::StatusOr<std::string> AddTarget(Context& context, const Request& request, 
                                       const std::string& indicator, const Encode<Target>& encode) {
   DONDOC_RETURN_IF_ERROR(CheckNewTarget(target));
   target.id = context.ids.NewId();
-  return Once(context, request, encode, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Target> {
+  const auto ask = [&](pg::Transaction&) { return access::Ask(request.permit, {.unit = target.unit_id}); };
+  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Target> {
     DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, target.unit_id));
     DONDOC_RETURN_IF_ERROR(RequireLevel(context, unit.level));
-    DONDOC_RETURN_IF_ERROR(CheckMayReport(unit, request.unit_id));
     DONDOC_ASSIGN_OR_RETURN(const Indicator found, dondoc::indicator::GetIndicator(tx, indicator));
     Target added = target;
     added.measure = found.kind == IndicatorKind::kRatio ? "%" : found.measure;
@@ -31,10 +31,12 @@ absl::StatusOr<std::string> AddTarget(Context& context, const Request& request, 
 absl::StatusOr<std::string> LinkTarget(Context& context, const Request& request, const std::string& target_id,
                                        const std::optional<std::string>& indicator, std::optional<std::int64_t> version,
                                        const Encode<Target>& encode) {
-  return Once(context, request, encode, [&](pg::Transaction& tx, TimePoint) -> absl::StatusOr<Target> {
+  const auto ask = [&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const Target target, LockTarget(tx, target_id));
+    return access::Ask(request.permit, {.unit = target.unit_id});
+  };
+  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint) -> absl::StatusOr<Target> {
     DONDOC_ASSIGN_OR_RETURN(Target target, LockTarget(tx, target_id));
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, target.unit_id));
-    DONDOC_RETURN_IF_ERROR(CheckMayReport(unit, request.unit_id));
     if (version && target.version != *version)
       return StaleEtag("the target has changed since it was read; read it again");
     target.indicator_id.reset();

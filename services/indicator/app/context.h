@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "common/access/permit.h"
 #include "common/ids/id_generator.h"
 #include "common/postgres/database.h"
 #include "common/status/status.h"
@@ -31,12 +32,13 @@ inline absl::Status RequireLevel(const Context& context, const std::string& leve
 
 // Who asks for a write, and what makes it safe to repeat.
 struct Request {
-  std::string id;       // request_id
-  std::string method;   // "SubmitValues"
-  std::string hash;     // of the request's content: the same id with another content is a mistake of the caller
-  std::string trace;    // goes into the facts
-  std::string user;     // for the record
-  std::string unit_id;  // on whose behalf; empty for not said
+  std::string id;         // request_id
+  std::string method;     // "SubmitValues"
+  std::string hash;       // of the request's content: the same id with another content is a mistake of the caller
+  std::string trace;      // goes into the facts
+  std::string user;       // for the record
+  std::string unit_id;    // on whose behalf; empty for not said
+  access::Permit permit;  // asked before anything is told or done
 };
 
 }  // namespace dondoc::indicator::app

@@ -2,6 +2,7 @@
 
 #include "services/indicator/storage/fact_outbox.h"
 #include "services/indicator/storage/indicator_storage.h"
+#include "services/indicator/storage/unit_storage.h"
 
 namespace dondoc::indicator::app {
 
@@ -10,7 +11,12 @@ absl::StatusOr<std::string> DefineIndicator(Context& context, const Request& req
   DONDOC_RETURN_IF_ERROR(CheckDefinition(definition));
   DONDOC_RETURN_IF_ERROR(RequireLevel(context, "CENTRAL"));
   definition.id = context.ids.NewId();
-  return Once(context, request, encode, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Indicator> {
+  // The catalogue is the whole country's.
+  const auto ask = [&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const std::string top, FindTopUnit(tx));
+    return access::Ask(request.permit, {.unit = top});
+  };
+  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Indicator> {
     Indicator indicator = definition;
     indicator.created_at = now;
     DONDOC_RETURN_IF_ERROR(InsertIndicator(tx, indicator));

@@ -16,12 +16,15 @@ template <typename T>
 using Encode = std::function<std::string(const T&)>;
 
 // Runs `body` (pg::Transaction&, TimePoint now -> absl::StatusOr<T>) and keeps its encoded answer, or returns the
-// answer that was kept when the same request came before. Where body fails nothing is kept, and the request may come
-// again. INVALID_ARGUMENT, reason REQUEST_ID_REUSED, for the id of another request.
-template <typename T, typename Body>
-absl::StatusOr<std::string> Once(Context& context, const Request& request, const Encode<T>& encode, Body&& body) {
+// answer that was kept when the same request came before. `ask` (pg::Transaction& -> absl::Status) comes before all
+// that: whether the caller may, of which a repeated request must be asked as well. Where body fails nothing is kept,
+// and the request may come again. INVALID_ARGUMENT, reason REQUEST_ID_REUSED, for the id of another request.
+template <typename T, typename Ask, typename Body>
+absl::StatusOr<std::string> Once(Context& context, const Request& request, const Encode<T>& encode, Ask&& ask,
+                                 Body&& body) {
   const TimePoint now = context.clock.Now();
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(ask(tx));
     DONDOC_ASSIGN_OR_RETURN(auto before, idempotency::Begin(tx, request.id, request.method, request.hash, now));
     if (before.has_value()) return *std::move(before);
     DONDOC_ASSIGN_OR_RETURN(const T answer, body(tx, now));

@@ -42,6 +42,14 @@ CellInput Ratio(const std::string& code, std::int64_t n, std::int64_t d) {
   return {.indicator = code, .count = {}, .numerator = n, .denominator = d};
 }
 
+// Whoever may change what is of one unit, and nothing else.
+access::Permit Only(const std::string& unit_id) {
+  return [unit_id](const access::Parties& parties) {
+    return parties.unit == unit_id ? absl::OkStatus()
+                                   : Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", "not yours");
+  };
+}
+
 class OperationsTest : public ::testing::Test {
  protected:
   OperationsTest() {
@@ -176,12 +184,12 @@ TEST_F(OperationsTest, ARefusedSubmissionLeavesNothing) {
     EXPECT_EQ(Metadata(answer.status())["field"], c.field);
   }
   Request stranger = NewRequest(ids_, "SubmitValues");
-  stranger.unit_id = other_;
+  stranger.permit = Only(district_);
   const SubmissionInput input{commune_, "2026", {Count("SO", 1)}, ""};
   EXPECT_THAT(SubmitValues(context(), stranger, input, EncodeSubmission),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_UNIT"));
+              HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   EXPECT_EQ(Rows(), before);
-  stranger.unit_id = district_;
+  stranger.permit = Only(commune_);
   EXPECT_OK(SubmitValues(context(), stranger, input, EncodeSubmission));
 }
 
@@ -270,9 +278,9 @@ TEST_F(OperationsTest, ATargetIsAddedLinkedAndUnlinked) {
   EXPECT_THAT(LinkTarget(context(), NewRequest(ids_, "LinkTarget"), ids_.NewId(), "SO", 1, EncodeTarget),
               HasReason(absl::StatusCode::kNotFound, "TARGET_NOT_FOUND"));
   Request stranger = NewRequest(ids_, "LinkTarget");
-  stranger.unit_id = commune_;
+  stranger.permit = Only(commune_);
   EXPECT_THAT(LinkTarget(context(), stranger, id, "TY_LE", 3, EncodeTarget),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_UNIT"));
+              HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   target.unit_id = ids_.NewId();
   EXPECT_THAT(AddTarget(context(), NewRequest(ids_, "AddTarget"), target, "TY_LE", EncodeTarget),
               HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));

@@ -50,14 +50,24 @@ absl::StatusOr<Known> Read(pg::Transaction& tx, const std::vector<SubmissionInpu
   return known;
 }
 
-absl::StatusOr<Checked> Check(const Context& context, const Request& request, const Known& known,
-                              const SubmissionInput& input) {
+// Whether the caller may, for each submission. Asked before the batch is known to be a repeated one.
+std::vector<absl::Status> AskForEach(const Request& request, const std::vector<SubmissionInput>& inputs) {
+  std::vector<absl::Status> answers;
+  answers.reserve(inputs.size());
+  for (const SubmissionInput& input : inputs) {
+    answers.push_back(WithMetadata(access::Ask(request.permit, {.unit = input.unit_id}), "field", "unit_id"));
+  }
+  return answers;
+}
+
+absl::StatusOr<Checked> Check(const Context& context, const Known& known, const SubmissionInput& input,
+                              const absl::Status& permitted) {
+  DONDOC_RETURN_IF_ERROR(permitted);
   const auto unit = known.units.find(input.unit_id);
   if (unit == known.units.end())
     return InvalidField("unit_id", "UNIT_NOT_FOUND", "there is no unit '" + input.unit_id + "'");
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(input.period));
   DONDOC_RETURN_IF_ERROR(RequireLevel(context, unit->second.level));
-  DONDOC_RETURN_IF_ERROR(CheckMayReport(unit->second, request.unit_id));
   DONDOC_RETURN_IF_ERROR(CheckExistsIn(unit->second, period));
   if (input.note.size() > kLongestNote) return InvalidField("note", "BAD_NOTE", "a note has at most 4,000 bytes");
   DONDOC_ASSIGN_OR_RETURN(std::vector<Cell> cells, CheckCells(input.values, [&](const std::string& name) {
@@ -139,14 +149,15 @@ absl::StatusOr<std::vector<AcceptedSubmission>> Store(pg::Transaction& tx, Conte
 }
 
 absl::StatusOr<SubmissionOutcomes> Submit(pg::Transaction& tx, Context& context, const Request& request, TimePoint now,
-                                          const std::vector<SubmissionInput>& inputs) {
+                                          const std::vector<SubmissionInput>& inputs,
+                                          const std::vector<absl::Status>& permitted) {
   DONDOC_ASSIGN_OR_RETURN(const Known known, Read(tx, inputs));
   SubmissionOutcomes outcomes;
   std::vector<Checked> checked;
   std::vector<std::size_t> places;  // of the checked ones among the inputs
   std::set<std::pair<std::string, std::string>> seen;
   for (const SubmissionInput& input : inputs) {
-    absl::StatusOr<Checked> one = Check(context, request, known, input);
+    absl::StatusOr<Checked> one = Check(context, known, input, permitted[outcomes.size()]);
     if (one.ok() && !seen.emplace(input.unit_id, input.period).second) {
       one = InvalidField("unit_id", "DUPLICATE_SUBMISSION",
                          "the batch has a submission of this unit for " + input.period + " already");
@@ -166,17 +177,23 @@ absl::StatusOr<SubmissionOutcomes> Submit(pg::Transaction& tx, Context& context,
 
 absl::StatusOr<std::string> SubmitValues(Context& context, const Request& request, const SubmissionInput& input,
                                          const Encode<AcceptedSubmission>& encode) {
-  return Once(context, request, encode, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<AcceptedSubmission> {
-    DONDOC_ASSIGN_OR_RETURN(SubmissionOutcomes outcomes, Submit(tx, context, request, now, {input}));
-    return std::move(outcomes.front());
-  });
+  const std::vector<absl::Status> permitted = AskForEach(request, {input});
+  const auto ask = [&](pg::Transaction&) { return permitted.front(); };
+  return Once(
+      context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<AcceptedSubmission> {
+        DONDOC_ASSIGN_OR_RETURN(SubmissionOutcomes outcomes, Submit(tx, context, request, now, {input}, permitted));
+        return std::move(outcomes.front());
+      });
 }
 
 absl::StatusOr<std::string> SubmitValuesBatch(Context& context, const Request& request,
                                               const std::vector<SubmissionInput>& inputs,
                                               const Encode<SubmissionOutcomes>& encode) {
-  return Once(context, request, encode,
-              [&](pg::Transaction& tx, TimePoint now) { return Submit(tx, context, request, now, inputs); });
+  const std::vector<absl::Status> permitted = AskForEach(request, inputs);
+  // What is refused of a batch is an outcome of it.
+  const auto ask = [](pg::Transaction&) { return absl::OkStatus(); };
+  return Once(context, request, encode, ask,
+              [&](pg::Transaction& tx, TimePoint now) { return Submit(tx, context, request, now, inputs, permitted); });
 }
 
 }  // namespace dondoc::indicator::app

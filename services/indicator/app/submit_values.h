@@ -34,7 +34,7 @@ struct AcceptedSubmission {
 // Takes all numbers of one submission, or none and the first mistake: revisions are added, the unit's totals change by
 // the differences, and one fact tells the unit above, all in one transaction. The same numbers again change nothing and
 // publish nothing. Idempotent by request. INVALID_ARGUMENT as CheckCells, ParsePeriod, CheckExistsIn and for units that
-// do not exist (UNIT_NOT_FOUND); PERMISSION_DENIED (NOT_YOUR_UNIT); LEVEL_NOT_SERVED; UNAVAILABLE (TREE_BEHIND).
+// do not exist (UNIT_NOT_FOUND); what request.permit says; LEVEL_NOT_SERVED; UNAVAILABLE (TREE_BEHIND).
 absl::StatusOr<std::string> SubmitValues(Context& context, const Request& request, const SubmissionInput& input,
                                          const Encode<AcceptedSubmission>& encode);
 

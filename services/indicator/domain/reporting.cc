@@ -1,7 +1,5 @@
 #include "services/indicator/domain/reporting.h"
 
-#include <algorithm>
-
 #include "common/status/status.h"
 
 namespace dondoc::indicator {
@@ -16,15 +14,6 @@ absl::Status CheckExistsIn(const ReportingUnit& unit, const Period& period) {
     return absl::OkStatus();
   }
   return InvalidField("unit_id", "UNIT_NOT_VALID", unit.name + " does not exist in " + period.text);
-}
-
-absl::Status CheckMayReport(const ReportingUnit& unit, const std::string& caller) {
-  const auto& above = unit.superior_ids;
-  if (caller.empty() || caller == unit.id || std::find(above.begin(), above.end(), caller) != above.end()) {
-    return absl::OkStatus();
-  }
-  return Error(absl::StatusCode::kPermissionDenied, "NOT_YOUR_UNIT",
-               "numbers of " + unit.name + " are reported by itself or by a unit above it", {{"field", "unit_id"}});
 }
 
 }  // namespace dondoc::indicator

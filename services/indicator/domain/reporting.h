@@ -33,8 +33,4 @@ bool IsExpectedToReport(const ReportingUnit& unit, const Period& period);
 // "unit_id".
 absl::Status CheckExistsIn(const ReportingUnit& unit, const Period& period);
 
-// A unit's numbers are reported by itself or by a unit above it. `caller` is empty where nobody said.
-// PERMISSION_DENIED, NOT_YOUR_UNIT.
-absl::Status CheckMayReport(const ReportingUnit& unit, const std::string& caller);
-
 }  // namespace dondoc::indicator

@@ -41,11 +41,5 @@ TEST(ReportingTest, AUnitReportsForPeriodsInWhichItExisted) {
   EXPECT_THAT(CheckExistsIn(unit, Of("2025-Q3")), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_VALID"));
 }
 
-TEST(ReportingTest, OnesOwnUnitAndThoseBelowIt) {
-  const ReportingUnit unit = Commune();
-  for (const char* caller : {"", "c", "d", "p"}) EXPECT_OK(CheckMayReport(unit, caller));
-  EXPECT_THAT(CheckMayReport(unit, "other"), HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_UNIT"));
-}
-
 }  // namespace
 }  // namespace dondoc::indicator

@@ -12,6 +12,7 @@
 #include "services/indicator/rpc/read_requests.h"
 #include "services/indicator/rpc/request.h"
 #include "services/indicator/rpc/validate.h"
+#include "services/indicator/storage/target_storage.h"
 
 namespace dondoc::indicator {
 namespace {
@@ -30,11 +31,19 @@ absl::StatusOr<Message> Decode(const absl::StatusOr<std::string>& answer) {
   return message;
 }
 
+// The request of a change of a target: to whoever may not see the target, it is not there.
+template <typename Message>
+app::Request AboutTarget(const Message& message, const rpc::Call& call) {
+  app::Request request = RequestOf(message, call);
+  request.permit = call.Permits(NoSuchTarget(message.target_id()));
+  return request;
+}
+
 template <typename Request, typename Response>
 grpc::Status Read(app::Context& context, const rpc::Environment& environment, grpc::ServerContext& server,
                   const Request& request, Response& response) {
   return rpc::Unary(environment, server, request, response,
-                    [&](const rpc::Call& call) { return Answer(context, request, call.time_left); });
+                    [&](const rpc::Call& call) { return Answer(context, request, call); });
 }
 
 }  // namespace
@@ -67,7 +76,7 @@ grpc::Status IndicatorService::LinkTarget(grpc::ServerContext* context, const v1
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Target> {
         DONDOC_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
         DONDOC_ASSIGN_OR_RETURN(const std::optional<std::int64_t> version, VersionOf(request->etag()));
-        return Decode<v1::Target>(app::LinkTarget(context_, RequestOf(*request, call), request->target_id(),
+        return Decode<v1::Target>(app::LinkTarget(context_, AboutTarget(*request, call), request->target_id(),
                                                   request->indicator(), version, Encode<Target>));
       });
 }
@@ -78,7 +87,7 @@ grpc::Status IndicatorService::UnlinkTarget(grpc::ServerContext* context, const 
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Target> {
         DONDOC_RETURN_IF_ERROR(CheckRequestId(request->request_id()));
         DONDOC_ASSIGN_OR_RETURN(const std::optional<std::int64_t> version, VersionOf(request->etag()));
-        return Decode<v1::Target>(app::LinkTarget(context_, RequestOf(*request, call), request->target_id(),
+        return Decode<v1::Target>(app::LinkTarget(context_, AboutTarget(*request, call), request->target_id(),
                                                   std::nullopt, version, Encode<Target>));
       });
 }

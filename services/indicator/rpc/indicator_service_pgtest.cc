@@ -44,7 +44,8 @@ class ServedCell {
   TestCell cell_;
   rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
                                 .new_trace = [] { return std::string("trace"); },
-                                .observe = [](auto, auto, double) {}};
+                                .observe = [](auto, auto, double) {},
+                                .within = [](auto, auto) { return false; }};
   IndicatorService service_{cell_.context(), environment_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Stub> stub_;
@@ -241,7 +242,7 @@ TEST_F(IndicatorServiceTest, ErrorsReachTheClientWithReasonAndField) {
   EXPECT_THAT(served_.Call(&Stub::SubmitValues, anonymous),
               HasReason(absl::StatusCode::kInvalidArgument, "BAD_REQUEST_ID"));
   EXPECT_THAT(served_.Call(&Stub::SubmitValues, Submission(commune_, 45, 50, 1), {.unit_id = other_}),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_YOUR_UNIT"));
+              HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   v1::GetTotalsRequest totals;
   totals.set_period("2026");
   totals.set_unit_id(ids_.NewId());

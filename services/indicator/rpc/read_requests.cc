@@ -24,8 +24,11 @@ auto Read(app::Context& context, std::chrono::milliseconds timeout, F&& function
 }
 
 // The unit that a question is about, which must be one that this process serves: another one has none of its rows.
-absl::StatusOr<ReportingUnit> ServedUnit(app::Context& context, pg::Transaction& tx, const std::string& unit_id) {
+// And one whose numbers the caller may read.
+absl::StatusOr<ReportingUnit> ServedUnit(app::Context& context, pg::Transaction& tx, const std::string& unit_id,
+                                         const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(ReportingUnit unit, GetReportingUnit(tx, unit_id));
+  DONDOC_RETURN_IF_ERROR(call.Permit({.unit = unit.id}));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, unit.level));
   return unit;
 }
@@ -52,17 +55,17 @@ absl::StatusOr<std::vector<std::string>> IndicatorIds(pg::Transaction& tx, const
 }  // namespace
 
 absl::StatusOr<v1::Indicator> Answer(app::Context& context, const v1::GetIndicatorRequest& request,
-                                     std::chrono::milliseconds timeout) {
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::Indicator> {
+                                     const rpc::Call& call) {
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::Indicator> {
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
     return ToProto(indicator);
   });
 }
 
 absl::StatusOr<v1::ListIndicatorsResponse> Answer(app::Context& context, const v1::ListIndicatorsRequest& request,
-                                                  std::chrono::milliseconds timeout) {
+                                                  const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListIndicatorsResponse> {
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListIndicatorsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const auto rows, ListIndicators(tx, request.page_token(), page_size + 1));
     v1::ListIndicatorsResponse response;
     if (const Indicator* last = AddPage(rows, page_size, *response.mutable_indicators()))
@@ -72,7 +75,7 @@ absl::StatusOr<v1::ListIndicatorsResponse> Answer(app::Context& context, const v
 }
 
 absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::ListTargetsRequest& request,
-                                               std::chrono::milliseconds timeout) {
+                                               const rpc::Call& call) {
   const auto optional = [](const std::string& id) {
     return id.empty() ? std::nullopt : std::optional<std::string>(id);
   };
@@ -83,10 +86,14 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
   if (!request.directive_id().empty()) DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListTargetsResponse> {
-    if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(ServedUnit(context, tx, request.unit_id()).status());
-    DONDOC_ASSIGN_OR_RETURN(const auto rows, ListTargets(tx, optional(request.unit_id()),
-                                                         optional(request.directive_id()), after, page_size + 1));
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListTargetsResponse> {
+    if (!request.unit_id().empty()) {
+      DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, request.unit_id()));
+      DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, unit.level));
+    }
+    DONDOC_ASSIGN_OR_RETURN(const auto rows,
+                            ListTargets(tx, optional(request.unit_id()), optional(request.directive_id()), call.Sees(),
+                                        after, page_size + 1));
     v1::ListTargetsResponse response;
     if (const Target* last = AddPage(rows, page_size, *response.mutable_targets()))
       response.set_next_page_token(last->id);
@@ -95,12 +102,12 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
 }
 
 absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::GetValuesRequest& request,
-                                             std::chrono::milliseconds timeout) {
+                                             const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, ValueToken(request.page_token()));
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetValuesResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id()));
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetValuesResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), call));
     DONDOC_ASSIGN_OR_RETURN(const auto rows,
                             ListValues(tx, {unit.id, period.text}, request.with_revisions(), after, page_size + 1));
     v1::GetValuesResponse response;
@@ -112,11 +119,11 @@ absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::Ge
 }
 
 absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::GetTotalsRequest& request,
-                                             std::chrono::milliseconds timeout) {
+                                             const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckIndicators(request));
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetTotalsResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id()));
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetTotalsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), call));
     DONDOC_ASSIGN_OR_RETURN(const auto ids, IndicatorIds(tx, request));
     DONDOC_ASSIGN_OR_RETURN(const auto totals, ReadTotals(tx, unit.id, period, ids, ids.empty()));
     DONDOC_ASSIGN_OR_RETURN(const std::int64_t expected, CountExpectedUnits(tx, unit.id, period));
@@ -131,12 +138,12 @@ absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::Ge
 }
 
 absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, const v1::ListContributionsRequest& request,
-                                                     std::chrono::milliseconds timeout) {
+                                                     const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListContributionsResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id()));
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListContributionsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), call));
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
     DONDOC_ASSIGN_OR_RETURN(const auto rows,
                             ListContributions(tx, {unit.id, period.text, indicator.id}, after, page_size + 1));
@@ -149,14 +156,15 @@ absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, cons
 }
 
 absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const v1::ListMissingUnitsRequest& request,
-                                                    std::chrono::milliseconds timeout) {
+                                                    const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
   // Who has reported is known where those who report are served, whatever the level of the unit that asks.
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, "COMMUNE"));
-  return Read(context, timeout, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
+  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, request.unit_id()));
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = unit.id}));
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
     DONDOC_ASSIGN_OR_RETURN(const auto rows, ListMissingUnits(tx, unit.id, period, indicator.id, after, page_size + 1));
     v1::ListMissingUnitsResponse response;

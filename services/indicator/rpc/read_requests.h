@@ -1,9 +1,8 @@
 // Questions: each is one read-only transaction, straight from storage to the answer.
 #pragma once
 
-#include <chrono>
-
 #include "absl/status/statusor.h"
+#include "common/rpc/unary.h"
 #include "dondoc/indicator/v1/indicator_service.pb.h"
 #include "services/indicator/app/context.h"
 
@@ -11,18 +10,18 @@ namespace dondoc::indicator {
 
 // Errors and meaning are those that the RPC of the same name documents.
 absl::StatusOr<v1::Indicator> Answer(app::Context& context, const v1::GetIndicatorRequest& request,
-                                     std::chrono::milliseconds timeout);
+                                     const rpc::Call& call);
 absl::StatusOr<v1::ListIndicatorsResponse> Answer(app::Context& context, const v1::ListIndicatorsRequest& request,
-                                                  std::chrono::milliseconds timeout);
+                                                  const rpc::Call& call);
 absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::ListTargetsRequest& request,
-                                               std::chrono::milliseconds timeout);
+                                               const rpc::Call& call);
 absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::GetValuesRequest& request,
-                                             std::chrono::milliseconds timeout);
+                                             const rpc::Call& call);
 absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::GetTotalsRequest& request,
-                                             std::chrono::milliseconds timeout);
+                                             const rpc::Call& call);
 absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, const v1::ListContributionsRequest& request,
-                                                     std::chrono::milliseconds timeout);
+                                                     const rpc::Call& call);
 absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const v1::ListMissingUnitsRequest& request,
-                                                    std::chrono::milliseconds timeout);
+                                                    const rpc::Call& call);
 
 }  // namespace dondoc::indicator

@@ -38,6 +38,7 @@ app::Request RequestOf(const google::protobuf::Message& message, const std::stri
       .trace = call.trace,
       .user = call.caller.user,
       .unit_id = call.caller.unit_id,
+      .permit = call.Permits(),
   };
 }
 

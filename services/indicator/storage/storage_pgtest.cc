@@ -213,8 +213,9 @@ TEST_F(StorageTest, TargetsArePagedInTheOrderInWhichTheyCame) {
   std::vector<std::string> seen;
   std::optional<std::string> after;
   for (;;) {
-    ASSERT_OK_AND_ASSIGN(const auto page,
-                         Run([&](pg::Transaction& tx) { return ListTargets(tx, province_, std::nullopt, after, 2); }));
+    ASSERT_OK_AND_ASSIGN(const auto page, Run([&](pg::Transaction& tx) {
+                           return ListTargets(tx, province_, std::nullopt, {.all = true}, after, 2);
+                         }));
     for (const Target& target : page) seen.push_back(target.id);
     if (page.size() < 2) break;
     after = page.back().id;
@@ -226,7 +227,7 @@ TEST_F(StorageTest, TargetsArePagedInTheOrderInWhichTheyCame) {
   EXPECT_EQ(linked[0].value, "3.5");
   EXPECT_EQ(linked[0].indicator_code, "A");
   ASSERT_OK_AND_ASSIGN(const auto of_directive, Run([&](pg::Transaction& tx) {
-                         return ListTargets(tx, std::nullopt, ids_.NewId(), std::nullopt, 9);
+                         return ListTargets(tx, std::nullopt, ids_.NewId(), {.all = true}, std::nullopt, 9);
                        }));
   EXPECT_THAT(of_directive, IsEmpty());
 }

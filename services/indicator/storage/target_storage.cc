@@ -56,13 +56,17 @@ absl::Status InsertTargets(pg::Transaction& tx, std::span<const Target> targets,
       .status();
 }
 
+absl::Status NoSuchTarget(const std::string& id) {
+  return Error(absl::StatusCode::kNotFound, "TARGET_NOT_FOUND", "there is no target '" + id + "'",
+               {{"field", "target_id"}});
+}
+
 absl::StatusOr<Target> LockTarget(pg::Transaction& tx, const std::string& id) {
   if (IsUuid(id)) {
     DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockTarget, id));
     if (!rows.empty()) return ReadTarget(rows[0]);
   }
-  return Error(absl::StatusCode::kNotFound, "TARGET_NOT_FOUND", "there is no target '" + id + "'",
-               {{"field", "target_id"}});
+  return NoSuchTarget(id);
 }
 
 absl::Status LinkTarget(pg::Transaction& tx, const std::string& id, const std::optional<std::string>& indicator_id) {
@@ -71,8 +75,10 @@ absl::Status LinkTarget(pg::Transaction& tx, const std::string& id, const std::o
 
 absl::StatusOr<std::vector<Target>> ListTargets(pg::Transaction& tx, const std::optional<std::string>& unit_id,
                                                 const std::optional<std::string>& directive_id,
-                                                const std::optional<std::string>& after, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTargets, unit_id, directive_id, after, limit));
+                                                const access::Filter& seen, const std::optional<std::string>& after,
+                                                int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTargets, unit_id, directive_id, after, limit,
+                                                            seen.all, seen.own, seen.above));
   return ReadTargets(rows);
 }
 

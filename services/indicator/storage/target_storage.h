@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/indicator/domain/target.h"
 
@@ -17,16 +18,21 @@ namespace dondoc::indicator {
 // Adds targets; those that are there already, by id, stay as they are: the same fact twice adds nothing.
 absl::Status InsertTargets(pg::Transaction& tx, std::span<const Target> targets, TimePoint now);
 
+// NOT_FOUND, reason TARGET_NOT_FOUND, field "target_id": of one that is not there, or that must not be known.
+absl::Status NoSuchTarget(const std::string& id);
+
 // One target, locked until the transaction ends. NOT_FOUND, reason TARGET_NOT_FOUND, field "target_id".
 absl::StatusOr<Target> LockTarget(pg::Transaction& tx, const std::string& id);
 
 // Says which indicator a target is about, or that it is about none; its version grows by one.
 absl::Status LinkTarget(pg::Transaction& tx, const std::string& id, const std::optional<std::string>& indicator_id);
 
-// Targets of a unit, a directive or both, oldest first, after the target `after`; at most `limit`.
+// Targets of a unit, a directive or both that the caller may see, oldest first, after the target `after`; at most
+// `limit`.
 absl::StatusOr<std::vector<Target>> ListTargets(pg::Transaction& tx, const std::optional<std::string>& unit_id,
                                                 const std::optional<std::string>& directive_id,
-                                                const std::optional<std::string>& after, int limit);
+                                                const access::Filter& seen, const std::optional<std::string>& after,
+                                                int limit);
 
 // A unit's targets for a year that are linked to an indicator.
 absl::StatusOr<std::vector<Target>> ListLinkedTargets(pg::Transaction& tx, const std::string& unit_id, int year);

@@ -41,6 +41,11 @@ absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::s
   return std::move(units.begin()->second);
 }
 
+absl::StatusOr<std::string> FindTopUnit(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindTopUnit));
+  return rows.empty() ? std::string() : rows[0].Get<std::string>("id");
+}
+
 absl::StatusOr<std::int64_t> CountExpectedUnits(pg::Transaction& tx, const std::string& unit_id, const Period& period) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountExpectedUnits, unit_id, period.last));
   return rows[0].Get<std::int64_t>("expected");

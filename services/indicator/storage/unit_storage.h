@@ -23,6 +23,9 @@ absl::StatusOr<std::map<std::string, ReportingUnit>> FindReportingUnits(pg::Tran
 // One unit. NOT_FOUND, reason UNIT_NOT_FOUND, field "unit_id".
 absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::string& id);
 
+// The unit at the top of the tree, the Government; empty where the copy does not have it.
+absl::StatusOr<std::string> FindTopUnit(pg::Transaction& tx);
+
 // How many units at or below one are expected to report for a period.
 absl::StatusOr<std::int64_t> CountExpectedUnits(pg::Transaction& tx, const std::string& unit_id, const Period& period);
 

@@ -77,8 +77,12 @@ TEST_F(InboxTest, RefusesWhatIsUnknownDoneOrNotTheCallersBusiness) {
   unknown.assignment_id = TestId(555);
   EXPECT_THAT(Urge(context_, unknown), HasReason(absl::StatusCode::kNotFound, "ASSIGNMENT_NOT_FOUND"));
   UrgeCommand stranger = AboutMine(TestId(2));
-  stranger.caller_unit_id = other_commune_;
-  EXPECT_THAT(Urge(context_, stranger), HasReason(absl::StatusCode::kPermissionDenied, "NOT_ISSUER_OR_SUPERIOR"));
+  stranger.permit = [this](const access::Parties& parties) {
+    EXPECT_EQ(parties.unit, commune_);
+    EXPECT_EQ(parties.issuer, district_);
+    return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", "not yours");
+  };
+  EXPECT_THAT(Urge(context_, stranger), HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   Apply({Changed(Created(mine_, commune_), 2, "REPORTED", "2026-12-01")});
   EXPECT_THAT(Urge(context_, AboutMine(TestId(3))),
               HasReason(absl::StatusCode::kFailedPrecondition, "ASSIGNMENT_NOT_OPEN"));

@@ -1,6 +1,5 @@
 #include "services/notification/app/urge.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -24,7 +23,7 @@ absl::StatusOr<std::vector<PendingAssignment>> AssignmentsToUrge(pg::Transaction
   }
   DONDOC_ASSIGN_OR_RETURN(const auto found, FindPending(tx, command.assignment_id));
   if (!found.has_value() || !found->described) {
-    return WithMetadata(NotFound("ASSIGNMENT_NOT_FOUND", "there is no such assignment"), "field", "assignment_id");
+    return NoSuchAssignment();
   }
   if (!IsOpen(found->state)) {
     return FailedPrecondition("ASSIGNMENT_NOT_OPEN",
@@ -33,14 +32,15 @@ absl::StatusOr<std::vector<PendingAssignment>> AssignmentsToUrge(pg::Transaction
   return std::vector{*found};
 }
 
-absl::Status RequireIssuerOrSuperior(const std::string& caller, const PendingAssignment& assignment, const Unit& unit) {
-  const auto& above = unit.superior_ids;
-  if (caller.empty() || caller == assignment.issuer_unit_id ||
-      std::find(above.begin(), above.end(), caller) != above.end()) {
-    return absl::OkStatus();
+// Whose the assignment is, or would be, and who gave it.
+absl::StatusOr<access::Parties> PartiesOf(pg::Transaction& tx, const UrgeCommand& command) {
+  if (!command.assignment_id.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(const auto found, FindPending(tx, command.assignment_id));
+    if (!found.has_value()) return access::Parties();
+    return access::Parties{.unit = found->unit_id, .issuer = found->issuer_unit_id};
   }
-  return Error(absl::StatusCode::kPermissionDenied, "NOT_ISSUER_OR_SUPERIOR",
-               "only who gave the assignment or a superior of the unit urges it on");
+  DONDOC_ASSIGN_OR_RETURN(std::string issuer, FindIssuer(tx, command.unit_id, command.directive_id));
+  return access::Parties{.unit = command.unit_id, .issuer = std::move(issuer)};
 }
 
 absl::StatusOr<InboxMessage> Answered(pg::Transaction& tx, const std::string& message_id) {
@@ -50,6 +50,8 @@ absl::StatusOr<InboxMessage> Answered(pg::Transaction& tx, const std::string& me
 }
 
 absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const UrgeCommand& command, TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, PartiesOf(tx, command));
+  DONDOC_RETURN_IF_ERROR(access::Ask(command.permit, parties));
   DONDOC_ASSIGN_OR_RETURN(const auto before,
                           idempotency::Begin(tx, command.request_id, "Urge", command.request_hash, now));
   if (before.has_value()) return Answered(tx, *before);
@@ -57,7 +59,6 @@ absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const
   const PendingAssignment& first = assignments.front();
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> unit, organization::replica::FindUnit(tx, first.unit_id));
   if (!unit.has_value()) return Unavailable("TREE_BEHIND", "the unit is not known here yet; try again in a moment");
-  DONDOC_RETURN_IF_ERROR(RequireIssuerOrSuperior(command.caller_unit_id, first, *unit));
   const std::string sender_id = command.caller_unit_id.empty() ? first.issuer_unit_id : command.caller_unit_id;
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> sender, organization::replica::FindUnit(tx, sender_id));
 
@@ -76,6 +77,10 @@ absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const
 }
 
 }  // namespace
+
+absl::Status NoSuchAssignment() {
+  return WithMetadata(NotFound("ASSIGNMENT_NOT_FOUND", "there is no such assignment"), "field", "assignment_id");
+}
 
 absl::StatusOr<InboxMessage> Urge(const Context& context, const UrgeCommand& command) {
   const TimePoint now = context.clock.Now();

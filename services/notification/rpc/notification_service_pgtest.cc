@@ -55,7 +55,11 @@ class NotificationServiceTest : public testing::NotificationTest {
   const std::string second_ = TestId(101);
   dondoc::testing::TempDir directory_;
   rpc::Environment environment_{
-      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
+      .authenticate = rpc::TrustMetadata(),
+      .new_trace = [] { return "t"; },
+      .observe = [](auto, auto, double) {},
+      .within = [this](std::string_view unit,
+                       std::string_view above) { return above == district_ && unit != district_; }};
   NotificationServiceImpl service_{context_, environment_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Stub> stub_;
@@ -122,8 +126,8 @@ TEST_F(NotificationServiceTest, AnUrgeSaysForWhomItIsMadeAndIsRefusedWithItsReas
   EXPECT_EQ(again.SerializeAsString(), message.SerializeAsString());
   v1::UrgeRequest other = AboutMine();
   other.set_request_id(TestId(2));
-  EXPECT_THAT(Call(&Stub::Urge, other, other_commune_),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_ISSUER_OR_SUPERIOR"));
+  EXPECT_THAT(Call(&Stub::Urge, other, other_commune_), HasReason(absl::StatusCode::kNotFound, "ASSIGNMENT_NOT_FOUND"));
+  EXPECT_THAT(Call(&Stub::Urge, other, commune_), HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   other.set_assignment_id(TestId(555));
   const absl::Status unknown = Call(&Stub::Urge, other, district_).status();
   EXPECT_THAT(unknown, HasReason(absl::StatusCode::kNotFound, "ASSIGNMENT_NOT_FOUND"));

@@ -7,6 +7,7 @@
 
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
+#include "services/notification/app/urge.h"
 #include "services/notification/domain/occurrences.h"
 #include "services/notification/rpc/convert.h"
 #include "services/notification/rpc/validate.h"
@@ -63,6 +64,15 @@ bool DropBeyond(std::vector<T>& items, int page_size) {
   return true;
 }
 
+// Reminders are the unit's, and those of an assignment its issuer's as well.
+absl::Status PermitReminders(pg::Transaction& tx, const v1::ListRemindersRequest& request, const rpc::Call& call) {
+  if (request.assignment_id().empty()) return call.Permit({.unit = request.unit_id()});
+  DONDOC_ASSIGN_OR_RETURN(const auto assignment, FindPending(tx, request.assignment_id()));
+  access::Parties parties;
+  if (assignment.has_value()) parties = {.unit = assignment->unit_id, .issuer = assignment->issuer_unit_id};
+  return call.Permit(parties, NoSuchAssignment());
+}
+
 absl::Status AddPlanned(pg::Transaction& tx, const std::string& assignment_id, v1::ListRemindersResponse& response) {
   DONDOC_ASSIGN_OR_RETURN(const auto assignment, FindPending(tx, assignment_id));
   if (!assignment.has_value() || !IsReminded(*assignment)) return absl::OkStatus();
@@ -76,8 +86,10 @@ absl::Status AddPlanned(pg::Transaction& tx, const std::string& assignment_id, v
 
 }  // namespace
 
-absl::StatusOr<v1::ListInboxResponse> ReadInbox(const Context& context, const v1::ListInboxRequest& request) {
+absl::StatusOr<v1::ListInboxResponse> ReadInbox(const Context& context, const v1::ListInboxRequest& request,
+                                                const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request.unit_id()}));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, InboxKeyOf(request.page_token()));
   DONDOC_ASSIGN_OR_RETURN(auto messages, context.database.Run(kReading, [&](pg::Transaction& tx) {
@@ -93,12 +105,13 @@ absl::StatusOr<v1::ListInboxResponse> ReadInbox(const Context& context, const v1
   return response;
 }
 
-absl::StatusOr<v1::ListRemindersResponse> ReadReminders(const Context& context,
-                                                        const v1::ListRemindersRequest& request) {
+absl::StatusOr<v1::ListRemindersResponse> ReadReminders(const Context& context, const v1::ListRemindersRequest& request,
+                                                        const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(Validate(request));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, ReminderKeyOf(request.page_token()));
   return context.database.Run(kReading, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListRemindersResponse> {
+    DONDOC_RETURN_IF_ERROR(PermitReminders(tx, request, call));
     DONDOC_ASSIGN_OR_RETURN(auto steps, ListReminders(tx, Optional(request.unit_id()),
                                                       Optional(request.assignment_id()), after, page_size + 1));
     v1::ListRemindersResponse response;
@@ -130,16 +143,18 @@ absl::StatusOr<v1::ListRulesResponse> ReadRules(const Context& context, const v1
 }
 
 absl::StatusOr<v1::ListDeliveriesResponse> ReadDeliveries(const Context& context,
-                                                          const v1::ListDeliveriesRequest& request) {
+                                                          const v1::ListDeliveriesRequest& request,
+                                                          const rpc::Call& call) {
   if (!request.unit_id().empty()) DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, DeliveryKeyOf(request.page_token()));
   if (!v1::Delivery::State_IsValid(request.state()))
     return InvalidField("state", "BAD_STATE", "there is no such state of a delivery");
+  const access::Filter seen = call.Sees();
   std::optional<std::string> state;
   if (request.state() != v1::Delivery::STATE_UNSPECIFIED) state = v1::Delivery::State_Name(request.state());
   DONDOC_ASSIGN_OR_RETURN(auto deliveries, context.database.Run(kReading, [&](pg::Transaction& tx) {
-    return ListDeliveries(tx, state, Optional(request.unit_id()), after, page_size + 1);
+    return ListDeliveries(tx, state, Optional(request.unit_id()), seen, after, page_size + 1);
   }));
   v1::ListDeliveriesResponse response;
   const bool more = DropBeyond(deliveries, page_size);

@@ -73,6 +73,7 @@ absl::StatusOr<std::vector<LostClaim>> LockLostClaims(pg::Transaction& tx, const
 
 absl::StatusOr<std::vector<ListedDelivery>> ListDeliveries(pg::Transaction& tx, const std::optional<std::string>& state,
                                                            const std::optional<std::string>& unit_id,
+                                                           const access::Filter& seen,
                                                            const std::optional<DeliveryKey>& after, int limit) {
   std::optional<TimePoint> made_at;
   std::optional<std::string> delivery_id;
@@ -80,8 +81,8 @@ absl::StatusOr<std::vector<ListedDelivery>> ListDeliveries(pg::Transaction& tx, 
     made_at = after->made_at;
     delivery_id = after->delivery_id;
   }
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kListDeliveries, state, unit_id, made_at, delivery_id, limit));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListDeliveries, state, unit_id, made_at, delivery_id,
+                                                            limit, seen.all, seen.own, seen.above));
   std::vector<ListedDelivery> deliveries;
   for (const pg::Row row : rows) {
     deliveries.push_back({.delivery_id = row.Get<std::string>("delivery_id"),

@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/notification/domain/delivery.h"
 #include "services/notification/domain/message_text.h"
@@ -85,6 +86,7 @@ struct DeliveryKey {
 };
 absl::StatusOr<std::vector<ListedDelivery>> ListDeliveries(pg::Transaction& tx, const std::optional<std::string>& state,
                                                            const std::optional<std::string>& unit_id,
+                                                           const access::Filter& seen,
                                                            const std::optional<DeliveryKey>& after, int limit);
 
 }  // namespace dondoc::notification

@@ -87,6 +87,11 @@ absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx
   return std::optional(DecodePending(rows[0]));
 }
 
+absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, std::string_view unit_id, std::string_view directive_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindIssuer, unit_id, directive_id));
+  return rows.empty() ? std::string() : rows[0].Get<std::string>("issuer_unit_id");
+}
+
 absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std::string_view unit_id,
                                                         std::string_view directive_id) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListOpen, unit_id, directive_id));

@@ -28,6 +28,8 @@ absl::Status UpdatePending(pg::Transaction& tx, const std::vector<ScheduledAssig
 // Those of `ids` that are known, locked, in the order of their ids.
 absl::StatusOr<std::vector<PendingAssignment>> LockPending(pg::Transaction& tx, const std::vector<std::string>& ids);
 absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx, std::string_view id);
+// Who gave a unit something by a directive; empty where nothing is known of that.
+absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, std::string_view unit_id, std::string_view directive_id);
 absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std::string_view unit_id,
                                                         std::string_view directive_id);
 

@@ -155,7 +155,7 @@ std::vector<std::string> NotificationTest::Steps(const std::string& assignment) 
 
 std::vector<ListedDelivery> NotificationTest::Deliveries() {
   return InTransaction(database_, [&](pg::Transaction& tx) {
-    return ListDeliveries(tx, std::nullopt, std::nullopt, std::nullopt, 1000);
+    return ListDeliveries(tx, std::nullopt, std::nullopt, {.all = true}, std::nullopt, 1000);
   });
 }
 

@@ -1,5 +1,7 @@
 -- One page of assignments in the order (due_on, id): of a unit or of everything at or below it, of a directive, in given states,
 -- overdue on a day, due in a range, with an id in a range. A filter that is NULL selects everything.
+-- From $14 on what the caller may see: everything, or what is of, below or given by (or below those who gave it) one of some units, or of a
+-- task that one of them leads or helps with.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
        assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
        assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
@@ -23,5 +25,12 @@ WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
   AND ($9::uuid IS NULL OR assignment.id <= $9)
   AND ($10::uuid IS NULL OR assignment.issuer_unit_id = $10)
   AND ($12::uuid IS NULL OR (assignment.due_on, assignment.id) > (COALESCE($11::date, 'infinity'), $12))
+  AND ($14::boolean
+    OR assignment.unit_id = ANY ($15::uuid[])
+    OR EXISTS (SELECT FROM unit AS placed WHERE placed.id = assignment.unit_id AND placed.superior_ids && $16::uuid[])
+    OR assignment.issuer_unit_id = ANY ($17::uuid[])
+    OR EXISTS (SELECT FROM unit AS issuer WHERE issuer.id = assignment.issuer_unit_id AND issuer.superior_ids && $18::uuid[])
+    OR task.lead_ids && $19::uuid[]
+    OR task.coordinator_ids && $20::uuid[])
 ORDER BY assignment.due_on, assignment.id
 LIMIT $13

@@ -1,9 +1,8 @@
--- Reads one assignment FOR UPDATE, with the units above its unit.
+-- Reads one assignment FOR UPDATE.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
        assignment.binding, task.recurrence IS NOT NULL AS duty, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state,
        assignment.returns, assignment.reason, assignment.report_text, assignment.evidence_note, assignment.reported_on,
-       assignment.completed_on, assignment.done_in_time, assignment.version,
-       COALESCE((SELECT superior_ids FROM unit WHERE unit.id = assignment.unit_id), '{}') AS superior_ids
+       assignment.completed_on, assignment.done_in_time, assignment.version
 FROM assignment
 JOIN task ON task.id = assignment.task_id
 WHERE assignment.id = $1

@@ -1,0 +1,2 @@
+-- Who issued one directive.
+SELECT issuer_unit_id FROM directive WHERE id = $1
