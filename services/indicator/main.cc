@@ -10,6 +10,7 @@
 #include "services/indicator/events/consumers.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/schema.h"
+#include "services/organization/replica/cover_cache.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
@@ -24,12 +25,13 @@ std::string LowerCase(std::string level) {
 }
 
 absl::Status Start(service::Runtime& runtime) {
-  auto& context = runtime.Own<app::Context>(
-      app::Context{runtime.database(), runtime.clock(), runtime.ids(),
-                   [&runtime](const std::string& level) { return runtime.Serves(LowerCase(level)); }});
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
-  DONDOC_RETURN_IF_ERROR(tree.Refresh());
-  runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
+  auto& covers = runtime.Own<organization::replica::CoverCache>(tree, runtime.database());
+  DONDOC_RETURN_IF_ERROR(covers.Refresh());
+  runtime.Loop("covers", [&covers](const std::stop_token& stop) { covers.Follow(stop); });
+  auto& context = runtime.Own<app::Context>(
+      app::Context{runtime.database(), runtime.clock(), runtime.ids(), covers,
+                   [&runtime](const std::string& level) { return runtime.Serves(LowerCase(level)); }});
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));

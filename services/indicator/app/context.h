@@ -10,6 +10,7 @@
 #include "common/postgres/database.h"
 #include "common/status/status.h"
 #include "common/time/clock.h"
+#include "services/organization/replica/cover_cache.h"
 
 namespace dondoc::indicator::app {
 
@@ -18,6 +19,7 @@ struct Context {
   pg::Database& database;
   const Clock& clock;
   IdGenerator& ids;
+  organization::replica::CoverCache& covers;  // the unit tree in memory, and what belongs where in it
   // Whether this process serves units of a level ("COMMUNE"): it writes and reads only what belongs to those.
   std::function<bool(const std::string& level)> serves;
 };

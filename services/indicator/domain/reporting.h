@@ -25,8 +25,7 @@ struct ReportingUnit {
 };
 
 // Whether completeness counts this unit: a commune's UBND that exists on the last day of the period. (A form will say
-// who reports it; until there are forms, it is the communes.) SQL says the same in count_expected_units.sql and
-// list_missing_units.sql.
+// who reports it; until there are forms, it is the communes.) rpc/tree_question.h says the same by the tree in memory.
 bool IsExpectedToReport(const ReportingUnit& unit, const Period& period);
 
 // A unit reports only for periods in which it existed on some day. INVALID_ARGUMENT, reason UNIT_NOT_VALID, field

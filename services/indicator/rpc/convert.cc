@@ -1,5 +1,6 @@
 #include "services/indicator/rpc/convert.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <limits>
@@ -189,17 +190,6 @@ v1::Value ToProto(const ReportedValue& value) {
   return message;
 }
 
-v1::UnitContribution ToProto(const ChildContribution& contribution) {
-  v1::UnitContribution message;
-  message.set_unit_id(contribution.child_id);
-  message.set_unit_name(contribution.child_name);
-  message.set_numerator(contribution.total.numerator);
-  message.set_denominator(contribution.total.denominator);
-  message.set_reported_units(contribution.total.reported_units);
-  message.set_version(contribution.version);
-  return message;
-}
-
 v1::MissingUnit ToProto(const MissingUnit& unit) {
   v1::MissingUnit message;
   message.set_unit_id(unit.id);
@@ -218,7 +208,7 @@ v1::IndicatorTotal ToProto(const IndicatorTotal& total, std::int64_t expected_un
   if (const auto share = Share(number)) message.set_share(*share);
   message.set_reported_units(total.total.reported_units);
   message.set_expected_units(expected_units);
-  message.set_missing_units(expected_units - total.total.reported_units);
+  message.set_missing_units(std::max<std::int64_t>(0, expected_units - total.total.reported_units));
   message.set_version(total.version);
   message.set_has_own(total.own.has_value());
   message.set_own_numerator(total.own ? total.own->numerator : 0);

@@ -36,7 +36,6 @@ v1::SubmitValuesResponse ToProto(const app::AcceptedSubmission& accepted);
 v1::SubmitValuesBatchResponse ToProto(const app::SubmissionOutcomes& outcomes);
 
 v1::Value ToProto(const ReportedValue& value);
-v1::UnitContribution ToProto(const ChildContribution& contribution);
 v1::MissingUnit ToProto(const MissingUnit& unit);
 
 // One total with what it is held against: those of `targets` that are linked to its indicator.

@@ -10,6 +10,7 @@
 #include "services/indicator/app/submit_values.h"
 #include "services/indicator/rpc/convert.h"
 #include "services/indicator/rpc/read_requests.h"
+#include "services/indicator/rpc/read_totals.h"
 #include "services/indicator/rpc/request.h"
 #include "services/indicator/rpc/validate.h"
 #include "services/indicator/storage/target_storage.h"

@@ -10,7 +10,6 @@
 #include "services/indicator/rpc/convert.h"
 #include "services/indicator/rpc/validate.h"
 #include "services/indicator/storage/indicator_storage.h"
-#include "services/indicator/storage/roll_up_storage.h"
 #include "services/indicator/storage/target_storage.h"
 #include "services/indicator/storage/unit_storage.h"
 #include "services/indicator/storage/value_storage.h"
@@ -40,16 +39,6 @@ const Row* AddPage(const std::vector<Row>& rows, int page_size, Items& items) {
   const std::size_t size = static_cast<std::size_t>(page_size);
   for (std::size_t i = 0; i < rows.size() && i < size; ++i) *items.Add() = ToProto(rows[i]);
   return rows.size() > size ? &rows[size - 1] : nullptr;
-}
-
-// Every indicator that was asked for must exist: a total that is silently left out would be read as nothing reported.
-absl::StatusOr<std::vector<std::string>> IndicatorIds(pg::Transaction& tx, const v1::GetTotalsRequest& request) {
-  std::vector<std::string> ids;
-  for (const std::string& name : request.indicators()) {
-    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, name));
-    ids.push_back(indicator.id);
-  }
-  return ids;
 }
 
 }  // namespace
@@ -114,62 +103,6 @@ absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::Ge
     if (const ReportedValue* last = AddPage(rows, page_size, *response.mutable_values())) {
       response.set_next_page_token(ToToken(*last));
     }
-    return response;
-  });
-}
-
-absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::GetTotalsRequest& request,
-                                             const rpc::Call& call) {
-  DONDOC_RETURN_IF_ERROR(CheckIndicators(request));
-  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
-  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetTotalsResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), call));
-    DONDOC_ASSIGN_OR_RETURN(const auto ids, IndicatorIds(tx, request));
-    DONDOC_ASSIGN_OR_RETURN(const auto totals, ReadTotals(tx, unit.id, period, ids, ids.empty()));
-    DONDOC_ASSIGN_OR_RETURN(const std::int64_t expected, CountExpectedUnits(tx, unit.id, period));
-    DONDOC_ASSIGN_OR_RETURN(const auto targets, ListLinkedTargets(tx, unit.id, period.year));
-    v1::GetTotalsResponse response;
-    response.set_unit_id(unit.id);
-    response.set_unit_name(unit.name);
-    response.set_period(period.text);
-    for (const IndicatorTotal& total : totals) *response.add_totals() = ToProto(total, expected, targets);
-    return response;
-  });
-}
-
-absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, const v1::ListContributionsRequest& request,
-                                                     const rpc::Call& call) {
-  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
-  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
-  DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
-  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListContributionsResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), call));
-    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
-    DONDOC_ASSIGN_OR_RETURN(const auto rows,
-                            ListContributions(tx, {unit.id, period.text, indicator.id}, after, page_size + 1));
-    v1::ListContributionsResponse response;
-    if (const ChildContribution* last = AddPage(rows, page_size, *response.mutable_contributions())) {
-      response.set_next_page_token(last->child_id);
-    }
-    return response;
-  });
-}
-
-absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const v1::ListMissingUnitsRequest& request,
-                                                    const rpc::Call& call) {
-  DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
-  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
-  DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
-  // Who has reported is known where those who report are served, whatever the level of the unit that asks.
-  DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, "COMMUNE"));
-  return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, request.unit_id()));
-    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = unit.id}));
-    DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
-    DONDOC_ASSIGN_OR_RETURN(const auto rows, ListMissingUnits(tx, unit.id, period, indicator.id, after, page_size + 1));
-    v1::ListMissingUnitsResponse response;
-    if (const MissingUnit* last = AddPage(rows, page_size, *response.mutable_units()))
-      response.set_next_page_token(last->id);
     return response;
   });
 }

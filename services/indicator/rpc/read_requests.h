@@ -17,11 +17,5 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
                                                const rpc::Call& call);
 absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::GetValuesRequest& request,
                                              const rpc::Call& call);
-absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::GetTotalsRequest& request,
-                                             const rpc::Call& call);
-absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, const v1::ListContributionsRequest& request,
-                                                     const rpc::Call& call);
-absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const v1::ListMissingUnitsRequest& request,
-                                                    const rpc::Call& call);
 
 }  // namespace dondoc::indicator

@@ -42,6 +42,23 @@ struct Columns {
   }
 };
 
+// The same for statements that read rows of units.
+struct RowColumns {
+  explicit RowColumns(std::span<const RowsOf> rows) {
+    for (const RowsOf& one : rows) {
+      units.push_back(one.unit_id);
+      superiors.push_back(one.superior_id);
+      weights.push_back(one.weight);
+      are_contributions.push_back(one.is_contribution ? "t" : "f");
+    }
+  }
+
+  std::vector<std::string> units;
+  std::vector<std::optional<std::string>> superiors;
+  std::vector<int> weights;
+  std::vector<std::string> are_contributions;
+};
+
 }  // namespace
 
 absl::StatusOr<std::vector<RollUp>> AddOwnChanges(pg::Transaction& tx, std::span<const OwnChange> changes) {
@@ -70,9 +87,12 @@ absl::StatusOr<std::vector<RollUp>> AddContributions(pg::Transaction& tx, std::s
 
 absl::StatusOr<std::vector<IndicatorTotal>> ReadTotals(pg::Transaction& tx, const std::string& unit_id,
                                                        const Period& period,
-                                                       const std::vector<std::string>& indicator_ids, bool every) {
+                                                       const std::vector<std::string>& indicator_ids, bool every,
+                                                       std::span<const RowsOf> rows_of) {
+  const RowColumns columns(rows_of);
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kReadTotals, unit_id, period.text, indicator_ids, every, period.year));
+                          tx.Execute(sql::kReadTotals, unit_id, period.text, indicator_ids, every, period.year,
+                                     columns.units, columns.superiors, columns.weights, columns.are_contributions));
   std::vector<IndicatorTotal> totals;
   for (const pg::Row row : rows) {
     IndicatorTotal total{ReadIndicator(row), row.Get<bool>("present"), row.Get<std::int64_t>("version"), ReadTotal(row),
@@ -84,16 +104,18 @@ absl::StatusOr<std::vector<IndicatorTotal>> ReadTotals(pg::Transaction& tx, cons
   return totals;
 }
 
-absl::StatusOr<std::vector<ChildContribution>> ListContributions(pg::Transaction& tx, const CellKey& key,
-                                                                 const std::optional<std::string>& after, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kListContributions, key.unit_id, key.period, key.indicator_id, after, limit));
-  std::vector<ChildContribution> contributions;
+absl::StatusOr<std::vector<Addend>> ListAddends(pg::Transaction& tx, std::span<const RowsOf> rows_of,
+                                                const std::string& period, const std::string& indicator_id) {
+  const RowColumns columns(rows_of);
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListAddends, columns.units, columns.superiors,
+                                                            columns.are_contributions, period, indicator_id));
+  std::vector<Addend> addends;
+  addends.reserve(static_cast<std::size_t>(rows.size()));
   for (const pg::Row row : rows) {
-    contributions.push_back({row.Get<std::string>("child_id"), row.Get<std::string>("child_name"),
-                             row.Get<std::int64_t>("version"), ReadTotal(row)});
+    addends.push_back(
+        {static_cast<std::size_t>(row.Get<std::int64_t>("place")), row.Get<std::int64_t>("version"), ReadTotal(row)});
   }
-  return contributions;
+  return addends;
 }
 
 }  // namespace dondoc::indicator

@@ -49,6 +49,15 @@ struct Contribution {
 // copy of the tree.
 absl::StatusOr<std::vector<RollUp>> AddContributions(pg::Transaction& tx, std::span<const Contribution> contributions);
 
+// Rows that a figure is made of: those of a unit, in the table of its totals or, where another cell has those, as what
+// a unit above was told of them.
+struct RowsOf {
+  std::string unit_id;
+  std::optional<std::string> superior_id;  // only those that went up to this unit; nothing for all
+  int weight = 1;                          // 1, or -1 for what is counted elsewhere
+  bool is_contribution = false;            // as the superior was told, which must be said then
+};
+
 // One indicator's total at one unit.
 struct IndicatorTotal {
   Indicator indicator;
@@ -57,20 +66,21 @@ struct IndicatorTotal {
   Total total;
   std::optional<Number> own;  // the unit's own number, which is in the total
 };
-// The totals of these indicators, or, where `every` is set, of each that has a number or a target here; by code.
+// The totals of these indicators, or, where `every` is set, of each that has a number or a target here; by code. A
+// total is the sum over `rows`, each times its weight.
 absl::StatusOr<std::vector<IndicatorTotal>> ReadTotals(pg::Transaction& tx, const std::string& unit_id,
                                                        const Period& period,
-                                                       const std::vector<std::string>& indicator_ids, bool every);
+                                                       const std::vector<std::string>& indicator_ids, bool every,
+                                                       std::span<const RowsOf> rows);
 
-// What a unit below has added.
-struct ChildContribution {
-  std::string child_id;
-  std::string child_name;
+// A row that was found.
+struct Addend {
+  std::size_t place = 0;  // among the RowsOf that were asked for
   std::int64_t version = 0;
-  Total total;
+  Total total;  // without the weight
 };
-// What the units directly below have added to a total, by name, after the unit `after`; at most `limit`.
-absl::StatusOr<std::vector<ChildContribution>> ListContributions(pg::Transaction& tx, const CellKey& key,
-                                                                 const std::optional<std::string>& after, int limit);
+// The rows of one indicator, in any order.
+absl::StatusOr<std::vector<Addend>> ListAddends(pg::Transaction& tx, std::span<const RowsOf> rows,
+                                                const std::string& period, const std::string& indicator_id);
 
 }  // namespace dondoc::indicator

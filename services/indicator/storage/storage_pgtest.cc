@@ -94,21 +94,16 @@ TEST_F(StorageTest, CopiedIndicatorsStayAsTheyAre) {
   EXPECT_EQ(found.name, "A");
 }
 
-TEST_F(StorageTest, UnitsAreCountedAndMissedAtOrBelow) {
+TEST_F(StorageTest, WhoHasNotReportedIsPagedByName) {
   AddTree();
   const Indicator indicator = NewIndicator("A");
   cell_.AddIndicators({indicator});
   const Period period = *ParsePeriod("2026");
-  for (const auto& [unit, count] : {std::pair(province_, 6), {units_[1].id(), 3}, {communes_[0], 1}}) {
-    ASSERT_OK_AND_ASSIGN(const std::int64_t expected,
-                         Run([&, &id = unit](pg::Transaction& tx) { return CountExpectedUnits(tx, id, period); }));
-    EXPECT_EQ(expected, count);
-  }
   std::vector<std::string> names;
   std::optional<std::string> after;
   for (;;) {
     ASSERT_OK_AND_ASSIGN(const auto page, Run([&](pg::Transaction& tx) {
-                           return ListMissingUnits(tx, province_, period, indicator.id, after, 2);
+                           return ListMissingUnits(tx, communes_, period, indicator.id, after, 2);
                          }));
     for (const MissingUnit& unit : page) names.push_back(unit.name + " / " + unit.superior_name);
     if (page.size() < 2) break;
@@ -170,27 +165,41 @@ TEST_F(StorageTest, ExactlyOneRevisionIsCurrent) {
   EXPECT_EQ(only.size(), 1u);
 }
 
-TEST_F(StorageTest, ContributionsArePagedByName) {
+TEST_F(StorageTest, RowsAreAddedByWhomTheyWentUpTo) {
   AddTree();
-  const std::string indicator = ids_.NewId();
+  const Indicator indicator = NewIndicator("A");
+  cell_.AddIndicators({indicator});
+  const Period period = *ParsePeriod("2026");
   std::vector<Contribution> contributions;
   for (const std::string& commune : communes_)
-    contributions.push_back({{province_, "2026", indicator}, commune, 1, {3, 4, 1}});
+    contributions.push_back({{units_[1].id(), "2026", indicator.id}, commune, 1, {3, 4, 1}});
   // One whose child the copy of the tree does not have.
-  contributions.push_back({{province_, "2026", indicator}, ids_.NewId(), 1, {3, 4, 1}});
+  contributions.push_back({{units_[1].id(), "2026", indicator.id}, ids_.NewId(), 1, {3, 4, 1}});
   ASSERT_OK(Run([&](pg::Transaction& tx) { return AddContributions(tx, contributions).status(); }));
-  std::set<std::string> seen;
-  std::optional<std::string> after;
-  for (;;) {
-    ASSERT_OK_AND_ASSIGN(const auto page, Run([&](pg::Transaction& tx) {
-                           return ListContributions(tx, {province_, "2026", indicator}, after, 2);
-                         }));
-    for (const ChildContribution& one : page) EXPECT_TRUE(seen.insert(one.child_id).second);
-    if (page.size() < 2) break;
-    after = page.back().child_id;
-  }
-  EXPECT_EQ(seen.size(), contributions.size());
   EXPECT_THAT(cell_.Select("SELECT numerator, denominator, reported_units FROM roll_up"), ElementsAre("21|28|7"));
+
+  const std::string& district = units_[1].id();
+  const RowsOf all{.unit_id = district}, went_up{.unit_id = district, .superior_id = province_};
+  const RowsOf elsewhere{.unit_id = district, .superior_id = communes_[0]};
+  const RowsOf told{.unit_id = communes_[0], .superior_id = district, .weight = -1, .is_contribution = true};
+  const auto figure = [&](const std::vector<RowsOf>& rows) {
+    auto totals =
+        Run([&](pg::Transaction& tx) { return ReadTotals(tx, district, period, {indicator.id}, false, rows); });
+    EXPECT_OK(totals);
+    const IndicatorTotal& one = totals->front();
+    return std::to_string(one.total.numerator) + "/" + std::to_string(one.total.denominator) +
+           (one.present ? "" : " nothing");
+  };
+  EXPECT_EQ(figure({all}), "21/28");
+  EXPECT_EQ(figure({went_up}), "21/28");
+  EXPECT_EQ(figure({elsewhere}), "0/0 nothing");
+  EXPECT_EQ(figure({all, told}), "18/24");
+  ASSERT_OK_AND_ASSIGN(const auto addends, Run([&](pg::Transaction& tx) {
+                         return ListAddends(tx, std::vector<RowsOf>{elsewhere, told, went_up}, "2026", indicator.id);
+                       }));
+  std::map<std::size_t, std::int64_t> numerators;
+  for (const Addend& addend : addends) numerators[addend.place] += addend.total.numerator;
+  EXPECT_EQ(numerators, (std::map<std::size_t, std::int64_t>{{1, 3}, {2, 21}}));
 }
 
 TEST_F(StorageTest, TargetsArePagedInTheOrderInWhichTheyCame) {

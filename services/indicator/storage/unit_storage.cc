@@ -46,21 +46,28 @@ absl::StatusOr<std::string> FindTopUnit(pg::Transaction& tx) {
   return rows.empty() ? std::string() : rows[0].Get<std::string>("id");
 }
 
-absl::StatusOr<std::int64_t> CountExpectedUnits(pg::Transaction& tx, const std::string& unit_id, const Period& period) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountExpectedUnits, unit_id, period.last));
-  return rows[0].Get<std::int64_t>("expected");
-}
-
-absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::string& unit_id,
+absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::vector<std::string>& expected,
                                                           const Period& period, const std::string& indicator_id,
                                                           const std::optional<std::string>& after, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListMissingUnits, unit_id, period.last, period.text,
-                                                            indicator_id, after, limit));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListMissingUnits, expected, period.text, indicator_id, after, limit));
   std::vector<MissingUnit> units;
   for (const pg::Row row : rows) {
     units.push_back({row.Get<std::string>("id"), row.Get<std::string>("name"), row.Get<std::string>("superior_name")});
   }
   return units;
+}
+
+absl::StatusOr<std::map<std::string, UnitName>> FindUnitNames(pg::Transaction& tx,
+                                                              const std::vector<std::string>& ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnitNames, ids));
+  std::map<std::string, UnitName> names;
+  for (const pg::Row row : rows) {
+    names.emplace(row.Get<std::string>("id"),
+                  UnitName{row.Get<std::string>("name"), row.Get<std::optional<Day>>("valid_from"),
+                           row.Get<std::optional<Day>>("valid_to")});
+  }
+  return names;
 }
 
 }  // namespace dondoc::indicator

@@ -26,18 +26,25 @@ absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::s
 // The unit at the top of the tree, the Government; empty where the copy does not have it.
 absl::StatusOr<std::string> FindTopUnit(pg::Transaction& tx);
 
-// How many units at or below one are expected to report for a period.
-absl::StatusOr<std::int64_t> CountExpectedUnits(pg::Transaction& tx, const std::string& unit_id, const Period& period);
-
 struct MissingUnit {
   std::string id;
   std::string name;
   std::string superior_name;
 };
 
-// Who is expected to report an indicator and has not, by name, after the unit `after`; at most `limit`.
-absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::string& unit_id,
+// Which of the units that are expected to report an indicator have not, by name, after the unit `after`; at most
+// `limit`.
+absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::vector<std::string>& expected,
                                                           const Period& period, const std::string& indicator_id,
                                                           const std::optional<std::string>& after, int limit);
+
+// What a unit is called, and the days on which it exists.
+struct UnitName {
+  std::string name;
+  std::optional<Day> valid_from;
+  std::optional<Day> valid_to;
+};
+// Those of the units that the copy has, by id.
+absl::StatusOr<std::map<std::string, UnitName>> FindUnitNames(pg::Transaction& tx, const std::vector<std::string>& ids);
 
 }  // namespace dondoc::indicator

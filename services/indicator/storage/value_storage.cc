@@ -91,4 +91,16 @@ absl::StatusOr<std::vector<ReportedValue>> ListValues(pg::Transaction& tx, const
   return values;
 }
 
+absl::StatusOr<std::map<std::string, Number>> ListOwnNumbers(pg::Transaction& tx, const std::vector<std::string>& ids,
+                                                             const std::string& period,
+                                                             const std::string& indicator_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListOwnNumbers, ids, period, indicator_id));
+  std::map<std::string, Number> numbers;
+  for (const pg::Row row : rows) {
+    numbers.emplace(row.Get<std::string>("unit_id"),
+                    Number{row.Get<std::int64_t>("numerator"), row.Get<std::int64_t>("denominator")});
+  }
+  return numbers;
+}
+
 }  // namespace dondoc::indicator

@@ -70,4 +70,9 @@ struct ValueCursor {
 absl::StatusOr<std::vector<ReportedValue>> ListValues(pg::Transaction& tx, const ReportKey& report, bool with_revisions,
                                                       const std::optional<ValueCursor>& after, int limit);
 
+// What each of these units has reported itself, where it has, of one indicator; by the unit's id.
+absl::StatusOr<std::map<std::string, Number>> ListOwnNumbers(pg::Transaction& tx, const std::vector<std::string>& ids,
+                                                             const std::string& period,
+                                                             const std::string& indicator_id);
+
 }  // namespace dondoc::indicator

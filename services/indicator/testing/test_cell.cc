@@ -41,7 +41,10 @@ TestCell::TestCell(std::set<std::string> levels)
       levels_(std::move(levels)),
       conninfo_(NewDatabase()),
       database_(std::make_unique<pg::Database>(pg::DatabaseOptions{.conninfo = conninfo_})),
-      context_{*database_, clock_, ids_, [this](const std::string& level) { return levels_.contains(level); }} {}
+      tree_(*database_),
+      covers_(tree_, *database_),
+      context_{*database_, clock_, ids_, covers_,
+               [this](const std::string& level) { return levels_.contains(level); }} {}
 
 bool TestCell::Serves(const std::string& destination) const {
   std::string level;
@@ -51,7 +54,7 @@ bool TestCell::Serves(const std::string& destination) const {
 
 void TestCell::AddUnits(const std::vector<organization::v1::Unit>& units) {
   organization::v1::UnitsChanged change;
-  change.set_change(1);
+  change.set_change(++tree_change_);
   change.set_part(1);
   change.set_parts(1);
   for (const auto& unit : units) *change.add_units() = unit;
@@ -59,6 +62,7 @@ void TestCell::AddUnits(const std::vector<organization::v1::Unit>& units) {
     return organization::replica::Apply(tx, std::vector<organization::v1::UnitsChanged>{change});
   }),
           "add units");
+  Require(covers_.Refresh(), "read the tree");
 }
 
 void TestCell::AddIndicators(const std::vector<Indicator>& indicators) {

@@ -35,7 +35,7 @@ class TestCell {
   FakeClock& clock() { return clock_; }
   bool Serves(const std::string& destination) const;
 
-  // Puts units into the local copy of the tree.
+  // Puts units into the local copy of the tree, as the next change of it.
   void AddUnits(const std::vector<organization::v1::Unit>& units);
   // Puts indicators into the catalogue.
   void AddIndicators(const std::vector<Indicator>& indicators);
@@ -55,7 +55,10 @@ class TestCell {
   std::set<std::string> levels_;
   std::string conninfo_;
   std::unique_ptr<pg::Database> database_;
+  organization::replica::TreeCache tree_;
+  organization::replica::CoverCache covers_;
   app::Context context_;
+  std::int64_t tree_change_ = 0;
 };
 
 // A unit for tests; `above` are the ids of the units above, the nearest first.

@@ -1,0 +1,56 @@
+// A question about a unit in the tree of a day: which tree, and which rows answer it.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/rpc/unary.h"
+#include "services/indicator/app/context.h"
+#include "services/indicator/domain/period.h"
+#include "services/indicator/storage/roll_up_storage.h"
+#include "services/organization/replica/cover_cache.h"
+
+namespace dondoc::indicator {
+
+struct TreeQuestion {
+  organization::replica::TreeView view;
+  organization::replica::covers::UnitIndex unit = organization::replica::covers::kNoUnit;
+  // Whoever may read numbers of one of these may ask: the unit and, where it has ended, the one that it is in today.
+  std::vector<std::string> answerable;
+
+  // The id of a unit, and its level as words: "COMMUNE".
+  std::string IdOf(organization::replica::covers::UnitIndex of) const;
+  std::string LevelOf(organization::replica::covers::UnitIndex of) const;
+};
+
+// The unit in the tree of `date`; where that is empty, of today, or of the last day of a unit that has ended. NOT_FOUND
+// (UNIT_NOT_FOUND); INVALID_ARGUMENT (BAD_DATE; UNIT_NOT_VALID where the unit does not exist on the date). Not to be
+// called inside a transaction.
+absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date);
+
+// PERMISSION_DENIED where the caller may read none of them.
+absl::Status Permit(const rpc::Call& call, const TreeQuestion& question);
+
+// Where a row that is in two tables is taken from. A total is kept by its unit, and the unit above knows of it a moment
+// later.
+enum class Taken {
+  kAsItIs,        // from the unit
+  kAsItWasAdded,  // from the unit above, so that it is what the total there holds of it
+};
+
+// The rows that a unit's figure is made of, added to `rows`. Rows that only processes of other levels have are left out
+// and their levels added to `elsewhere`.
+void AddRows(const app::Context& context, const TreeQuestion& question, organization::replica::covers::UnitIndex of,
+             Taken taken, std::vector<RowsOf>& rows, std::set<std::string>& elsewhere);
+
+// Whether a unit is expected to report for a period: as domain/reporting.h says, by the tree in memory.
+bool IsExpectedToReport(const TreeQuestion& question, organization::replica::covers::UnitIndex unit,
+                        const Period& period);
+
+// Ids of the units that are expected to report for a period and are in the unit in this tree.
+std::vector<std::string> ExpectedUnits(const TreeQuestion& question, const Period& period);
+
+}  // namespace dondoc::indicator
