@@ -1,3 +1,4 @@
+#include <map>
 #include <utility>
 
 #include "common/ids/id_generator.h"
@@ -19,6 +20,12 @@ struct Columns {
   std::vector<std::int64_t> version;
 };
 
+// Those of insert_unit_states.sql.
+struct StateColumns {
+  Texts unit_id, name, superior_ids, territory_name, territory_type, territory_code, code_list;
+  OptionalTexts valid_from, valid_to, superior_id;
+};
+
 std::optional<std::string> Optional(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
@@ -30,12 +37,22 @@ std::string ArrayLiteral(const Repeated& values) {
 
 bool IsDayOrEmpty(const std::string& text) { return text.empty() || ParseDay(text).has_value(); }
 
+// The first state begins with the days and the last ends with them.
+bool IsGood(const v1::UnitState& state, int index, int count) {
+  bool good = IsDayOrEmpty(state.valid_from()) && IsDayOrEmpty(state.valid_to()) &&
+              state.valid_from().empty() == (index == 0) && state.valid_to().empty() == (index == count - 1) &&
+              (state.superior_id().empty() || IsUuid(state.superior_id()));
+  for (const std::string& id : state.superior_ids()) good = good && IsUuid(id);
+  return good;
+}
+
 absl::Status Check(const v1::Unit& unit) {
   bool good = IsUuid(unit.id()) && IsUuid(unit.territory_id()) &&
               (unit.superior_id().empty() || IsUuid(unit.superior_id())) && common::v1::Level_IsValid(unit.level()) &&
               unit.level() != common::v1::LEVEL_UNSPECIFIED && IsDayOrEmpty(unit.valid_from()) &&
               IsDayOrEmpty(unit.valid_to());
   for (const std::string& id : unit.superior_ids()) good = good && IsUuid(id);
+  for (int i = 0; i < unit.states_size(); ++i) good = good && IsGood(unit.states(i), i, unit.states_size());
   if (good) return absl::OkStatus();
   return InvalidField("units", "UNIT_UNREADABLE",
                       "the unit '" + unit.id() + "' has an id, a level or a date that is none");
@@ -60,6 +77,69 @@ void Add(const v1::Unit& unit, Columns& columns) {
   columns.version.push_back(unit.version());
 }
 
+// Of a unit or of one of its states, the fields that both have.
+template <typename Message>
+void AddState(const std::string& unit_id, const Message& state, StateColumns& columns) {
+  columns.unit_id.push_back(unit_id);
+  columns.name.push_back(state.name());
+  columns.superior_id.push_back(Optional(state.superior_id()));
+  columns.superior_ids.push_back(ArrayLiteral(state.superior_ids()));
+  columns.territory_name.push_back(state.territory_name());
+  columns.territory_type.push_back(state.territory_type());
+  columns.territory_code.push_back(state.territory_code());
+  columns.code_list.push_back(state.code_list());
+}
+
+void AddStates(const v1::Unit& unit, StateColumns& columns) {
+  for (const v1::UnitState& state : unit.states()) {
+    AddState(unit.id(), state, columns);
+    columns.valid_from.push_back(Optional(state.valid_from()));
+    columns.valid_to.push_back(Optional(state.valid_to()));
+  }
+  if (unit.states_size() > 0) return;
+  AddState(unit.id(), unit, columns);
+  columns.valid_from.push_back(std::nullopt);
+  columns.valid_to.push_back(std::nullopt);
+}
+
+using ById = std::map<std::string, const v1::Unit*>;
+
+// The newest of what the facts say of each unit.
+absl::StatusOr<ById> NewestOf(std::span<const v1::UnitsChanged> changes) {
+  ById newest;
+  for (const v1::UnitsChanged& change : changes) {
+    if (change.change() < 1 || change.part() < 1 || change.part() > change.parts()) {
+      return InvalidField("change", "UNIT_UNREADABLE", "the fact does not say which part of which change it is");
+    }
+    for (const v1::Unit& unit : change.units()) {
+      DONDOC_RETURN_IF_ERROR(Check(unit));
+      const v1::Unit*& known = newest[unit.id()];
+      if (known == nullptr || known->version() < unit.version()) known = &unit;
+    }
+  }
+  return newest;
+}
+
+absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
+  Columns c;
+  for (const auto& [id, unit] : units) Add(*unit, c);
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result taken,
+                          tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids,
+                                     c.territory_id, c.territory_name, c.territory_type, c.territory_code, c.code_list,
+                                     c.tags, c.valid_from, c.valid_to, c.emails, c.version));
+  Texts ids;
+  StateColumns s;
+  for (const pg::Row row : taken) {
+    ids.push_back(row.Get<std::string>("id"));
+    AddStates(*units.at(ids.back()), s);
+  }
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteUnitStates, ids).status());
+  return tx
+      .Execute(sql::kInsertUnitStates, s.unit_id, s.valid_from, s.valid_to, s.name, s.superior_id, s.superior_ids,
+               s.territory_name, s.territory_type, s.territory_code, s.code_list)
+      .status();
+}
+
 absl::Status NoteChanges(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes) {
   std::vector<std::int64_t> numbers;
   std::vector<std::int32_t> part, parts;
@@ -76,22 +156,10 @@ absl::Status NoteChanges(pg::Transaction& tx, std::span<const v1::UnitsChanged> 
 }  // namespace
 
 absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes) {
-  Columns c;
-  for (const v1::UnitsChanged& change : changes) {
-    if (change.change() < 1 || change.part() < 1 || change.part() > change.parts()) {
-      return InvalidField("change", "UNIT_UNREADABLE", "the fact does not say which part of which change it is");
-    }
-    for (const v1::Unit& unit : change.units()) {
-      DONDOC_RETURN_IF_ERROR(Check(unit));
-      Add(unit, c);
-    }
-  }
+  DONDOC_ASSIGN_OR_RETURN(const ById units, NewestOf(changes));
   // First the lock: two consumers that take in the last two parts of one change must see each other's.
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kLockCompleteChange).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids,
-                                    c.territory_id, c.territory_name, c.territory_type, c.territory_code, c.code_list,
-                                    c.tags, c.valid_from, c.valid_to, c.emails, c.version)
-                             .status());
+  DONDOC_RETURN_IF_ERROR(TakeUnits(tx, units));
   return NoteChanges(tx, changes);
 }
 

@@ -46,17 +46,18 @@ std::string ArrayLiteral(const Repeated& values) {
 
 pg::MigrationSet Migrations() { return pg::MigrationSet::Of("organization_replica", migrations::kFiles); }
 
-absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id) {
+absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id, std::optional<Day> day) {
   const std::string ids[] = {std::string(id)};
-  DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids));
+  DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids, day));
   if (units.empty()) return std::optional<Unit>();
   return std::optional<Unit>(std::move(units.front()));
 }
 
-absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const std::string> ids) {
+absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const std::string> ids,
+                                            std::optional<Day> day) {
   std::vector<std::string> uuids;
   std::copy_if(ids.begin(), ids.end(), std::back_inserter(uuids), [](const std::string& id) { return IsUuid(id); });
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnits, uuids));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnits, uuids, day));
   std::vector<Unit> units;
   for (const pg::Row row : rows) units.push_back(Decode(row));
   return units;

@@ -1,6 +1,8 @@
-// A copy of the organization service's tree in another service's own schema: tables `unit` and `unit_change`, fed by
-// UnitsChanged facts (on_units_changed.h), so that whatever a service needs to know of units all the time it knows
-// without asking. Its SQL may join `unit`.
+// A copy of the organization service's tree in another service's own schema: tables `unit`, `unit_state` and
+// `unit_change`, fed by UnitsChanged facts (on_units_changed.h), so that whatever a service needs to know of units all
+// the time it knows without asking. Its SQL may join `unit`, whose names and places are those of today (of the day on
+// which the organization service last told of the unit, which it does again on the day on which they change), and
+// `unit_state`, which has exactly one row of a unit for each day.
 //
 // Facts may come twice, in parallel and out of order: a unit's state is taken only where its version is newer. The copy
 // also knows how far it is: it is at change N when it has all parts of all changes up to N.
@@ -52,11 +54,13 @@ struct Unit {
 // reason UNIT_UNREADABLE, for a unit with an id, level or date that is none; then nothing is taken over.
 absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes);
 
-// The unit, or nothing where the copy has none. `id` that is no UUID names none.
-absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id);
+// The unit, or nothing where the copy has none, as it is on `day`, or else today. `id` that is no UUID names none.
+absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id,
+                                             std::optional<Day> day = std::nullopt);
 
-// Those of the units that the copy has, by id.
-absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const std::string> ids);
+// Those of the units that the copy has, by id, likewise.
+absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, std::span<const std::string> ids,
+                                            std::optional<Day> day = std::nullopt);
 
 // OK where the copy is at `tree_change` or beyond. UNAVAILABLE, reason TREE_BEHIND, where it is not: whoever would
 // expand a group now would silently forget units, so it tries again later.

@@ -259,6 +259,52 @@ TEST_F(ReplicaTest, ExpandsByTheDay) {
   EXPECT_THAT(Expand(group, *MakeDay(2024, 5, 31)), UnorderedElementsAre(communes_[1].id(), communes_[2].id()));
 }
 
+TEST_F(ReplicaTest, KnowsWhatAUnitWasAndWillBe) {
+  // A commune that goes on as a ward of the province, without its district.
+  v1::Unit& commune = communes_[0];
+  commune.set_version(2);
+  v1::UnitState& before = *commune.add_states();
+  before.set_name(commune.name());
+  before.set_superior_id(district_.id());
+  before.add_superior_ids(district_.id());
+  before.add_superior_ids(government_.id());
+  before.set_territory_type("xã");
+  before.set_valid_to("2025-07-01");
+  v1::UnitState& after = *commune.add_states();
+  after.set_name("UBND phường");
+  after.set_superior_id(government_.id());
+  after.add_superior_ids(government_.id());
+  after.set_territory_type("phường");
+  after.set_valid_from("2025-07-01");
+  ASSERT_OK(Take({Everything()}));
+  const auto on = [&](Day day) {
+    return *database_->Run([&](pg::Transaction& tx) { return FindUnit(tx, commune.id(), day); }).value();
+  };
+  EXPECT_EQ(on(*MakeDay(2025, 6, 30)).name, commune.name());
+  EXPECT_EQ(on(*MakeDay(2025, 7, 1)).name, "UBND phường");
+  EXPECT_THAT(on(*MakeDay(2025, 7, 1)).superior_ids, ElementsAre(government_.id()));
+  EXPECT_EQ(Find(commune.id())->name, commune.name());
+  v1::UnitGroup group = Below(district_.id(), common::v1::COMMUNE);
+  group.add_territory_types("xã");
+  EXPECT_THAT(Expand(group, *MakeDay(2025, 6, 30)), UnorderedElementsAre(commune.id(), communes_[1].id()));
+  EXPECT_THAT(Expand(group, *MakeDay(2025, 7, 1)), ElementsAre(communes_[1].id()));
+  group.set_within_unit_id(government_.id());
+  group.set_territory_types(0, "phường");
+  EXPECT_THAT(Expand(group, *MakeDay(2025, 7, 1)), ElementsAre(commune.id()));
+  // A newer version replaces all states; an older one none.
+  v1::Unit undone = commune;
+  undone.set_version(3);
+  undone.clear_states();
+  ASSERT_OK(Take({Change(2, 1, 1, {undone})}));
+  ASSERT_OK(Take({Everything()}));
+  EXPECT_EQ(on(*MakeDay(2025, 7, 1)).name, commune.name());
+}
+
+TEST_F(ReplicaTest, RefusesStatesThatAreNoChain) {
+  communes_[0].add_states()->set_valid_from("2025-07-01");
+  EXPECT_THAT(Take({Everything()}), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_UNREADABLE"));
+}
+
 TEST_F(ReplicaTest, ExpandsManyGroupsAtOnceAndRefusesWhatIsNoId) {
   ASSERT_OK(Take({Everything()}));
   std::vector<v1::UnitGroup> groups = {Below(district_.id(), common::v1::COMMUNE),

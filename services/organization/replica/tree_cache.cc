@@ -13,8 +13,8 @@
 namespace dondoc::organization::replica {
 namespace {
 
-// Rows in the memory of libpq at once.
-constexpr int kPage = 20000;
+// Units in the memory of libpq at once.
+constexpr std::size_t kPage = 20000;
 
 absl::StatusOr<UnitId> DecodeId(const std::string& text) {
   const std::optional<UnitId> id = ParseUnitId(text);
@@ -29,6 +29,7 @@ TreeLevel DecodeLevel(const std::string& text) {
   return text == "COMMUNE" ? TreeLevel::kCommune : TreeLevel::kUnknown;
 }
 
+// A unit as its first row says; its states are added from all of its rows.
 absl::StatusOr<TreeUnit> Decode(const pg::Row& row) {
   TreeUnit unit;
   DONDOC_ASSIGN_OR_RETURN(unit.id, DecodeId(row.Get<std::string>("id")));
@@ -36,24 +37,33 @@ absl::StatusOr<TreeUnit> Decode(const pg::Row& row) {
   unit.kind = row.Get<std::string>("kind");
   unit.valid_from = row.Get<std::optional<Day>>("valid_from");
   unit.valid_to = row.Get<std::optional<Day>>("valid_to");
-  TreeUnit::State& state = unit.states.emplace_back();
+  return unit;
+}
+
+absl::StatusOr<TreeUnit::State> DecodeState(const pg::Row& row) {
+  TreeUnit::State state;
+  state.from = row.Get<std::optional<Day>>("state_from");
   if (const auto superior = row.Get<std::optional<std::string>>("superior_id")) {
     DONDOC_ASSIGN_OR_RETURN(state.superior, DecodeId(*superior));
   }
-  return unit;
+  return state;
 }
 
 // All units, a page at a time. What is newer than the complete change may be among them.
 absl::StatusOr<std::vector<TreeUnit>> ListTreeUnits(pg::Transaction& tx) {
   std::vector<TreeUnit> units;
-  std::optional<std::string> after;
-  for (int rows_of_page = kPage; rows_of_page == kPage;) {
-    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTreeUnits, after, kPage));
-    rows_of_page = rows.size();
+  std::optional<std::string> last;
+  for (std::size_t before = 0; units.size() == before; before += kPage) {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTreeUnits, last, kPage));
     for (const pg::Row row : rows) {
-      DONDOC_ASSIGN_OR_RETURN(TreeUnit unit, Decode(row));
-      units.push_back(std::move(unit));
-      after = row.Get<std::string>("id");
+      auto id = row.Get<std::string>("id");
+      if (id != last) {
+        DONDOC_ASSIGN_OR_RETURN(TreeUnit unit, Decode(row));
+        units.push_back(std::move(unit));
+        last = std::move(id);
+      }
+      DONDOC_ASSIGN_OR_RETURN(const TreeUnit::State state, DecodeState(row));
+      units.back().states.push_back(state);
     }
   }
   return units;

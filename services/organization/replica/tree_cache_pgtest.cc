@@ -91,6 +91,22 @@ TEST_F(TreeCacheTest, ReadsAgainOnlyWhereTheChangeIsNewer) {
   EXPECT_EQ(first->size(), 2u);
 }
 
+TEST_F(TreeCacheTest, KnowsWhereAUnitStoodAndWillStand) {
+  v1::UnitState& before = *commune_.add_states();
+  before.set_superior_id(province_.id());
+  before.set_valid_to("2024-06-02");
+  v1::UnitState& after = *commune_.add_states();
+  after.set_superior_id(government_.id());
+  after.set_valid_from("2024-06-02");
+  ASSERT_OK(Take(1, {government_, province_, commune_}));
+  TreeCache cache(*database_);
+  ASSERT_OK(cache.Refresh());
+  const auto tree = cache.Get();
+  EXPECT_TRUE(tree->IsWithin(commune_.id(), province_.id(), kDay));
+  EXPECT_FALSE(tree->IsWithin(commune_.id(), province_.id(), kDay + std::chrono::days(1)));
+  EXPECT_TRUE(tree->IsWithin(commune_.id(), government_.id(), kDay + std::chrono::days(1)));
+}
+
 TEST_F(TreeCacheTest, ReadsAtOnceWhatACallDemands) {
   TreeCache cache(*database_);
   ASSERT_OK(Take(1, {government_}));

@@ -1,13 +1,12 @@
--- Takes over the states of units, each only where it is newer than what the copy has. Arrays of a unit come as array literals.
+-- Takes over units, each only where it is newer than what the copy has, and returns those. Arrays of a unit come as array literals.
 INSERT INTO unit AS known (id, name, level, kind, superior_id, superior_ids, territory_id, territory_name, territory_type,
                            territory_code, code_list, tags, valid_from, valid_to, emails, version)
-SELECT DISTINCT ON (u.id) u.id, u.name, u.level, u.kind, u.superior_id, u.superior_ids::uuid[], u.territory_id, u.territory_name,
+SELECT u.id, u.name, u.level, u.kind, u.superior_id, u.superior_ids::uuid[], u.territory_id, u.territory_name,
        u.territory_type, u.territory_code, u.code_list, u.tags::text[], u.valid_from, u.valid_to, u.emails::text[], u.version
 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[],
             $11::text[], $12::text[], $13::date[], $14::date[], $15::text[], $16::bigint[])
     AS u (id, name, level, kind, superior_id, superior_ids, territory_id, territory_name, territory_type, territory_code, code_list,
           tags, valid_from, valid_to, emails, version)
-ORDER BY u.id, u.version DESC
 ON CONFLICT (id) DO UPDATE
 SET name = excluded.name,
     level = excluded.level,
@@ -25,3 +24,4 @@ SET name = excluded.name,
     emails = excluded.emails,
     version = excluded.version
 WHERE excluded.version > known.version
+RETURNING id
