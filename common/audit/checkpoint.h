@@ -41,6 +41,7 @@ void Sign(Checkpoint& checkpoint, const tokens::SigningKey& key);
 class PublicKeys {
  public:
   void Add(std::string_view public_key);
+  void Add(const PublicKeys& others) { keys_.insert(others.keys_.begin(), others.keys_.end()); }
   // Adds the keys of a PEM text with one or more of them. INVALID_ARGUMENT (KEY_MALFORMED).
   absl::Status AddPem(std::string_view text);
 

@@ -9,6 +9,7 @@
 
 #include "dondoc/assignment/v1/assignment_service.pb.h"
 #include "dondoc/common/v1/access.pb.h"
+#include "dondoc/common/v1/audit_service.pb.h"
 #include "dondoc/common/v1/clock_service.pb.h"
 #include "dondoc/directive/v1/directive_service.pb.h"
 #include "dondoc/indicator/v1/indicator_service.pb.h"
@@ -24,6 +25,7 @@ using google::protobuf::MethodDescriptor;
 std::vector<const MethodDescriptor*> AllMethods() {
   const std::vector<const FileDescriptor*> files = {assignment::v1::GetAssignmentRequest::descriptor()->file(),
                                                     common::v1::GetClockRequest::descriptor()->file(),
+                                                    common::v1::ListAuditRecordsRequest::descriptor()->file(),
                                                     directive::v1::GetDirectiveRequest::descriptor()->file(),
                                                     indicator::v1::SubmitValuesRequest::descriptor()->file(),
                                                     notification::v1::ListInboxRequest::descriptor()->file(),

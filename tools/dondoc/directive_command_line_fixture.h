@@ -50,8 +50,9 @@ class DirectiveCommandLine : public ::testing::Test {
   static std::string Migrated() {
     const std::string conninfo = dondoc::testing::SharedPostgres::CreateDatabase();
     auto connection = *pg::Connection::Open(conninfo);
-    EXPECT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), directive::Migrations()},
-                          TimePoint{}));
+    EXPECT_OK(pg::Migrate(
+        *connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), directive::Migrations()},
+        TimePoint{}));
     return conninfo;
   }
 

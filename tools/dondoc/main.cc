@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "tools/dondoc/assignment_commands.h"
+#include "tools/dondoc/audit/audit_commands.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/clock_commands.h"
 #include "tools/dondoc/commands.h"
@@ -22,6 +23,7 @@ int main(int argc, char** argv) {
   dondoc::cli::RegisterAssignment(app, session);
   dondoc::cli::RegisterDirective(app, session);
   dondoc::cli::RegisterNotification(app, session);
+  dondoc::cli::RegisterAudit(app, session);
   dondoc::cli::RegisterClock(app, session);
   dondoc::cli::RegisterIndicator(app, session);
   dondoc::cli::RegisterEvaluate(app, session);

@@ -1,5 +1,5 @@
-#include "common/audit/audit.h"
 #include "services/assignment/testing/world.h"
+#include "common/audit/audit.h"
 
 #include <libpq-fe.h>
 #include <algorithm>
@@ -41,8 +41,8 @@ std::string MigratedDatabase() {
     auto connection = pg::Connection::Open(conninfo);
     Must(connection.status());
     Must(pg::Migrate(**connection,
-                     {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), organization::replica::Migrations(),
-                      pg::MigrationSet::Of("assignment", migrations::kFiles)},
+                     {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                      organization::replica::Migrations(), pg::MigrationSet::Of("assignment", migrations::kFiles)},
                      TimePoint{})
              .status());
     return conninfo;

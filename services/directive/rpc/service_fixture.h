@@ -72,8 +72,9 @@ class DirectiveServiceTest : public ::testing::Test {
     static const std::string conninfo = [] {
       std::string made = dondoc::testing::SharedPostgres::CreateDatabase();
       auto connection = *pg::Connection::Open(made);
-      EXPECT_OK(
-          pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, TimePoint{}));
+      EXPECT_OK(pg::Migrate(*connection,
+                            {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()},
+                            TimePoint{}));
       return made;
     }();
     return conninfo;

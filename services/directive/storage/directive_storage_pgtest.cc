@@ -40,7 +40,8 @@ class DirectiveStorageTest : public ::testing::Test {
   static void SetUpTestSuite() {
     migrated = new std::string(SharedPostgres::CreateDatabase());
     auto connection = *pg::Connection::Open(*migrated);
-    ASSERT_OK(pg::Migrate(*connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, kNow));
+    ASSERT_OK(pg::Migrate(
+        *connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, kNow));
   }
 
   DirectiveStorageTest()

@@ -1,5 +1,5 @@
-#include "common/audit/audit.h"
 #include "services/notification/tests/database_fixture.h"
+#include "common/audit/audit.h"
 
 #include <fmt/core.h>
 

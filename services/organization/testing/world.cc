@@ -1,5 +1,5 @@
-#include "common/audit/audit.h"
 #include "services/organization/testing/world.h"
+#include "common/audit/audit.h"
 
 #include <libpq-fe.h>
 
@@ -35,10 +35,10 @@ const std::string& Migrated() {
   static const std::string conninfo = [] {
     std::string made = SharedPostgres::CreateDatabase();
     auto connection = *pg::Connection::Open(made);
-    const auto applied = pg::Migrate(
-        *connection,
-        {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), pg::MigrationSet::Of("organization", migrations::kFiles)},
-        TimePoint{});
+    const auto applied = pg::Migrate(*connection,
+                                     {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                                      pg::MigrationSet::Of("organization", migrations::kFiles)},
+                                     TimePoint{});
     if (!applied.ok()) std::abort();
     return made;
   }();
