@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/audit/audit.h"
+#include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
@@ -43,6 +44,7 @@ absl::Status Start(service::Runtime& runtime) {
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<AssignmentService>(context, environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("assignment", runtime.database(), environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),

@@ -1,5 +1,6 @@
 // dondoc-directive: documents as they came in, what was read from them, corrected, issued, linked and found again.
 #include "common/audit/audit.h"
+#include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/service/service.h"
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
          auto& context = runtime.Own<directive::app::Context>(
              directive::app::Context{runtime.database(), runtime.clock(), runtime.ids(), units});
          runtime.Serve(runtime.Own<directive::DirectiveService>(context, runtime.rpc()));
+         runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), runtime.rpc()));
          return absl::OkStatus();
        }});
 }

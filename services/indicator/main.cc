@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/audit/rpc/audit_service.h"
 #include "common/service/service.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "dondoc/indicator/v1/indicator_events.pb.h"
@@ -35,6 +36,7 @@ absl::Status Start(service::Runtime& runtime) {
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("indicator", runtime.database(), environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),

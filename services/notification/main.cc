@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/audit/audit.h"
+#include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
@@ -56,6 +57,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("notification", runtime.database(), environment));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
                     organization::replica::OnSuccessionPlanned());

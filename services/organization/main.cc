@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "common/audit/audit.h"
+#include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/service/service.h"
@@ -28,6 +29,7 @@ absl::Status Start(service::Runtime& runtime) {
   auto& environment = runtime.Own<rpc::Environment>(runtime.rpc());
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
   runtime.Serve(runtime.Own<OrganizationService>(context, environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), environment));
   return absl::OkStatus();
 }
 

@@ -1,5 +1,6 @@
 #include "services/assignment/app/change_assignment.h"
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/status/status.h"
 #include "services/assignment/domain/counts.h"
@@ -11,6 +12,23 @@ namespace dondoc::assignment {
 namespace {
 
 bool HasReason(Verb verb) { return verb == Verb::kReturn || verb == Verb::kRefuse; }
+
+// For the audit: who did what, and every field that has another value now.
+audit::Act ActOf(const ChangeCommand& command, TimePoint now, const Assignment& before, const Assignment& after) {
+  audit::Act act{.caller = command.caller,
+                 .method = command.method,
+                 .request_id = command.request_id,
+                 .at = now,
+                 .object = {"assignment", after.id}};
+  act.changes.Set("state", NameOf(before.state), NameOf(after.state));
+  act.changes.Set("returns", before.returns, after.returns).Set("reason", before.reason, after.reason);
+  act.changes.Set("report_text", before.report_text, after.report_text);
+  act.changes.Set("evidence_note", before.evidence_note, after.evidence_note);
+  act.changes.Set("reported_on", before.reported_on, after.reported_on);
+  act.changes.Set("completed_on", before.completed_on, after.completed_on);
+  act.changes.Set("done_in_time", before.done_in_time, after.done_in_time);
+  return act;
+}
 
 // Everything that follows from the change, in the order in which rows are locked everywhere: the assignment, then
 // counts.
@@ -44,6 +62,7 @@ absl::StatusOr<std::string> ChangeAssignment(const Context& context, const Chang
     }
     DONDOC_ASSIGN_OR_RETURN(const Assignment after, Perform(before, act));
     DONDOC_RETURN_IF_ERROR(Store(tx, context, command, act, now, before, after));
+    DONDOC_RETURN_IF_ERROR(audit::Append(tx, ActOf(command, now, before, after)));
     DONDOC_ASSIGN_OR_RETURN(const AssignmentView view, GetAssignment(tx, after.id));
     std::string bytes = answer(view, act.today);
     DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, command.request_id, bytes));

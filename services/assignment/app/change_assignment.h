@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/access/permit.h"
+#include "common/audit/act.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/domain/assignment.h"
 #include "services/assignment/storage/assignment_storage.h"
@@ -24,6 +25,8 @@ struct ChangeCommand {
   access::Permit permit;                         // asked before anything else
   std::string user;
   std::string trace;
+  std::string method;  // of the RPC, for the audit
+  audit::Caller caller = {};
 };
 
 // The bytes that answer the request; kept with it, so that the same request has the same answer.

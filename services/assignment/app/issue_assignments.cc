@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/audit/audit.h"
 #include "common/status/status.h"
 #include "services/assignment/app/give_tasks.h"
 #include "services/assignment/storage/directive_storage.h"
@@ -36,7 +37,16 @@ absl::StatusOr<std::int64_t> IssueAssignments(pg::Transaction& tx, const Context
   DONDOC_RETURN_IF_ERROR(InsertTasks(tx, issue.directive.id, issue.tasks));
   DONDOC_RETURN_IF_ERROR(RequireUnits(tx, issue.sets.unit_id));
   DONDOC_RETURN_IF_ERROR(UpsertDutyUnits(tx, issue.sets, recurring));
-  return GiveTasks(tx, facts, issue.sets, givings);
+  DONDOC_ASSIGN_OR_RETURN(const std::int64_t made, GiveTasks(tx, facts, issue.sets, givings));
+  // One record, however many units: who issued it stands in the directive service's, under the same trace.
+  audit::Act act{
+      .caller = {.subject = "service:directive", .unit_id = issue.directive.issuer_unit_id, .trace = issue.trace},
+      .method = "DirectiveIssued",
+      .at = facts.now,
+      .object = {"directive", issue.directive.id}};
+  act.changes.Made("number", issue.directive.number).Made("tasks", issue.tasks.size()).Made("assignments", made);
+  DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
+  return made;
 }
 
 }  // namespace dondoc::assignment

@@ -1,5 +1,6 @@
 #include "services/assignment/rpc/assignment_service.h"
 
+#include "common/audit/rpc/caller.h"
 #include "common/status/status.h"
 #include "services/assignment/rpc/convert.h"
 #include "services/assignment/rpc/read_assignments.h"
@@ -8,6 +9,12 @@
 
 namespace dondoc::assignment {
 namespace {
+
+// "AcceptAssignment" of an AcceptAssignmentRequest.
+std::string MethodOf(const google::protobuf::Message& request) {
+  const std::string& name = request.GetDescriptor()->name();
+  return name.substr(0, name.rfind("Request"));
+}
 
 template <typename Request>
 absl::StatusOr<ChangeCommand> CommandOf(const Request& request, const rpc::Call& call) {
@@ -23,6 +30,8 @@ absl::StatusOr<ChangeCommand> CommandOf(const Request& request, const rpc::Call&
   command.permit = call.Permits(NoSuchAssignment(request.assignment_id()));
   command.user = call.caller.user;
   command.trace = call.trace;
+  command.method = MethodOf(request);
+  command.caller = audit::CallerOf(call);
   return command;
 }
 

@@ -1,7 +1,9 @@
 #include "services/directive/app/change_directive.h"
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/status/status.h"
+#include "services/directive/domain/enum_names.h"
 #include "services/directive/storage/correction_storage.h"
 #include "services/directive/storage/directive_storage.h"
 #include "services/directive/storage/fact_outbox.h"
@@ -36,6 +38,23 @@ absl::StatusOr<WorkedOut> Prepare(Context& context, const AtVersion& target, con
   return WorkedOut{std::move(before), std::move(after)};
 }
 
+// For the audit: every field that has another value now.
+void Describe(const WorkedOut& work, audit::Act& act) {
+  const Directive& after = work.after.directive;
+  act.object = {"directive", after.id};
+  bool tells_state = false;
+  for (const Change& change : work.after.changes) {
+    act.changes.Set(change.path, change.before, change.after);
+    tells_state = tells_state || change.path == "state";
+  }
+  if (!tells_state) act.changes.Set("state", Name(work.before.state), Name(after.state));
+  if (work.after.undoes) act.changes.Made("undoes", *work.after.undoes);
+  if (work.before.names != after.names) act.changes.Made("names_resolved", after.names.size());
+  if (work.before.state == after.state || after.state != State::kIssued) return;
+  act.changes.Made("number", after.number).Made("tasks", after.tasks.size()).Made("targets", after.targets.size());
+  act.changes.Made("duties", after.duties.size());
+}
+
 absl::Status Write(Context& context, pg::Transaction& tx, const Request& request, const AtVersion& target,
                    const WorkedOut& work, TimePoint now) {
   const Directive& directive = work.after.directive;
@@ -62,13 +81,15 @@ absl::Status Write(Context& context, pg::Transaction& tx, const Request& request
 }  // namespace
 
 absl::StatusOr<std::string> Once(Context& context, const Request& request, std::string_view method, TimePoint now,
-                                 const std::function<absl::StatusOr<std::string>(pg::Transaction&)>& effect) {
+                                 const Effect& effect) {
   const auto run = [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_ASSIGN_OR_RETURN(const auto before, idempotency::Begin(tx, request.id, method, request.hash, now));
     if (before.has_value()) {
       return *before;
     }
-    DONDOC_ASSIGN_OR_RETURN(std::string answer, effect(tx));
+    audit::Act act{.caller = request.caller, .method = std::string(method), .request_id = request.id, .at = now};
+    DONDOC_ASSIGN_OR_RETURN(std::string answer, effect(tx, act));
+    DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
     DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, request.id, answer));
     return answer;
   };
@@ -82,9 +103,10 @@ absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& req
   // An error of this is only given where the request is new: a repeated one finds the directive changed already, by
   // itself.
   const absl::StatusOr<WorkedOut> work = Prepare(context, target, work_out, now);
-  return Once(context, request, method, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+  return Once(context, request, method, now, [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
     DONDOC_RETURN_IF_ERROR(work.status());
     DONDOC_RETURN_IF_ERROR(Write(context, tx, request, target, *work, now));
+    Describe(*work, act);
     return work->after.directive.id;
   });
 }

@@ -39,10 +39,13 @@ using WorkOut = std::function<absl::StatusOr<Changed>(const Directive& present, 
 absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
                                             const AtVersion& target, const WorkOut& work_out);
 
+// What happens in the transaction of a write; says what it does to what, which the audit then has.
+using Effect = std::function<absl::StatusOr<std::string>(pg::Transaction& tx, audit::Act& act)>;
+
 // Runs `effect` in a transaction, once for a request; its answer, also the next time. After ALREADY_EXISTS it runs once
 // more: where a unique index says so, another transaction has just done what `effect` had looked for in vain, and can
 // be named now.
 absl::StatusOr<std::string> Once(Context& context, const Request& request, std::string_view method, TimePoint now,
-                                 const std::function<absl::StatusOr<std::string>(pg::Transaction&)>& effect);
+                                 const Effect& effect);
 
 }  // namespace dondoc::directive::app

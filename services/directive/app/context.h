@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "common/audit/act.h"
 #include "common/ids/id_generator.h"
 #include "common/postgres/database.h"
 #include "common/time/clock.h"
@@ -25,6 +26,7 @@ struct Request {
   std::string unit_id;  // the unit acted for; may be empty
   std::string user;
   std::string trace;
+  audit::Caller caller = {};
 };
 
 }  // namespace dondoc::directive::app

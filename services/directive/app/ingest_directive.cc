@@ -67,9 +67,12 @@ absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& 
   // Reading may take minutes: not before it is known to be needed, and outside of the transaction.
   const absl::Status not_read = absl::NotFoundError("the file is not known and was not read");
   std::optional<Draft> draft;
-  const auto keep = [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+  const auto keep = [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+    act.changes.Made("file", command.file_name).Made("size", command.bytes.size()).Made("sha256", sha256);
     DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> there, FindFile(tx, sha256));
     if (there.has_value()) {
+      act.object = {"directive", *there};
+      act.changes.Made("already_known", true);
       return *there + std::string(kKnownMark);
     }
     if (!draft.has_value()) {
@@ -77,6 +80,8 @@ absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& 
     }
     DONDOC_RETURN_IF_ERROR(CheckNumberFree(tx, draft->directive));
     DONDOC_RETURN_IF_ERROR(InsertDraft(tx, draft->directive, draft->file));
+    act.object = {"directive", draft->directive.id};
+    act.changes.Made("number", draft->directive.number).Made("tasks", draft->directive.tasks.size());
     return draft->directive.id;
   };
   const auto once = [&] { return Once(context, command.request, "IngestDirective", now, keep); };

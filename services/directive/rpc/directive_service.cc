@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "common/audit/rpc/caller.h"
 #include "common/status/status.h"
 #include "services/directive/app/correct_directive.h"
 #include "services/directive/app/discard_directive.h"
@@ -37,7 +38,8 @@ std::string HashOf(Message request, const rpc::Caller& caller) {
 
 template <typename Message>
 app::Request RequestOf(const Message& request, const rpc::Call& call) {
-  return {request.request_id(), HashOf(request, call.caller), call.caller.unit_id, call.caller.user, call.trace};
+  return {request.request_id(), HashOf(request, call.caller), call.caller.unit_id, call.caller.user,
+          call.trace,           audit::CallerOf(call)};
 }
 
 template <typename Message>

@@ -14,18 +14,24 @@ absl::StatusOr<std::string> AddTarget(Context& context, const Request& request, 
   DONDOC_RETURN_IF_ERROR(CheckNewTarget(target));
   target.id = context.ids.NewId();
   const auto ask = [&](pg::Transaction&) { return access::Ask(request.permit, {.unit = target.unit_id}); };
-  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Target> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, target.unit_id));
-    DONDOC_RETURN_IF_ERROR(RequireLevel(context, unit.level));
-    DONDOC_ASSIGN_OR_RETURN(const Indicator found, dondoc::indicator::GetIndicator(tx, indicator));
-    Target added = target;
-    added.measure = found.kind == IndicatorKind::kRatio ? "%" : found.measure;
-    DONDOC_RETURN_IF_ERROR(CheckLink(added, found));
-    added.indicator_id = found.id;
-    added.indicator_code = found.code;
-    DONDOC_RETURN_IF_ERROR(InsertTargets(tx, std::vector<Target>{added}, now));
-    return added;
-  });
+  return Once(
+      context, request, encode, ask,
+      [&](pg::Transaction& tx, TimePoint now, audit::Act& act) -> absl::StatusOr<Target> {
+        DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, target.unit_id));
+        DONDOC_RETURN_IF_ERROR(RequireLevel(context, unit.level));
+        DONDOC_ASSIGN_OR_RETURN(const Indicator found, dondoc::indicator::GetIndicator(tx, indicator));
+        Target added = target;
+        added.measure = found.kind == IndicatorKind::kRatio ? "%" : found.measure;
+        DONDOC_RETURN_IF_ERROR(CheckLink(added, found));
+        added.indicator_id = found.id;
+        added.indicator_code = found.code;
+        act.object = {"target", added.id};
+        act.changes.Made("unit_id", added.unit_id).Made("indicator", added.indicator_code).Made("text", added.text);
+        act.changes.Made("value", added.value).Made("measure", added.measure);
+        act.changes.Made("from_year", added.from_year).Made("to_year", added.to_year);
+        DONDOC_RETURN_IF_ERROR(InsertTargets(tx, std::vector<Target>{added}, now));
+        return added;
+      });
 }
 
 absl::StatusOr<std::string> LinkTarget(Context& context, const Request& request, const std::string& target_id,
@@ -35,22 +41,26 @@ absl::StatusOr<std::string> LinkTarget(Context& context, const Request& request,
     DONDOC_ASSIGN_OR_RETURN(const Target target, LockTarget(tx, target_id));
     return access::Ask(request.permit, {.unit = target.unit_id});
   };
-  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint) -> absl::StatusOr<Target> {
-    DONDOC_ASSIGN_OR_RETURN(Target target, LockTarget(tx, target_id));
-    if (version && target.version != *version)
-      return StaleEtag("the target has changed since it was read; read it again");
-    target.indicator_id.reset();
-    target.indicator_code.clear();
-    if (indicator) {
-      DONDOC_ASSIGN_OR_RETURN(const Indicator found, dondoc::indicator::GetIndicator(tx, *indicator));
-      DONDOC_RETURN_IF_ERROR(CheckLink(target, found));
-      target.indicator_id = found.id;
-      target.indicator_code = found.code;
-    }
-    DONDOC_RETURN_IF_ERROR(dondoc::indicator::LinkTarget(tx, target.id, target.indicator_id));
-    ++target.version;
-    return target;
-  });
+  return Once(context, request, encode, ask,
+              [&](pg::Transaction& tx, TimePoint, audit::Act& act) -> absl::StatusOr<Target> {
+                DONDOC_ASSIGN_OR_RETURN(Target target, LockTarget(tx, target_id));
+                if (version && target.version != *version)
+                  return StaleEtag("the target has changed since it was read; read it again");
+                const std::string before = target.indicator_code;
+                target.indicator_id.reset();
+                target.indicator_code.clear();
+                if (indicator) {
+                  DONDOC_ASSIGN_OR_RETURN(const Indicator found, dondoc::indicator::GetIndicator(tx, *indicator));
+                  DONDOC_RETURN_IF_ERROR(CheckLink(target, found));
+                  target.indicator_id = found.id;
+                  target.indicator_code = found.code;
+                }
+                act.object = {"target", target.id};
+                act.changes.Set("indicator", before, target.indicator_code);
+                DONDOC_RETURN_IF_ERROR(dondoc::indicator::LinkTarget(tx, target.id, target.indicator_id));
+                ++target.version;
+                return target;
+              });
 }
 
 }  // namespace dondoc::indicator::app

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "common/access/permit.h"
+#include "common/audit/act.h"
 #include "common/ids/id_generator.h"
 #include "common/postgres/database.h"
 #include "common/status/status.h"
@@ -41,6 +42,7 @@ struct Request {
   std::string user;       // for the record
   std::string unit_id;    // on whose behalf; empty for not said
   access::Permit permit;  // asked before anything is told or done
+  audit::Caller caller = {};
 };
 
 }  // namespace dondoc::indicator::app

@@ -16,13 +16,18 @@ absl::StatusOr<std::string> DefineIndicator(Context& context, const Request& req
     DONDOC_ASSIGN_OR_RETURN(const std::string top, FindTopUnit(tx));
     return access::Ask(request.permit, {.unit = top});
   };
-  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<Indicator> {
-    Indicator indicator = definition;
-    indicator.created_at = now;
-    DONDOC_RETURN_IF_ERROR(InsertIndicator(tx, indicator));
-    DONDOC_RETURN_IF_ERROR(AppendIndicatorDefined(tx, {now, request.trace, context.ids}, indicator));
-    return indicator;
-  });
+  return Once(
+      context, request, encode, ask,
+      [&](pg::Transaction& tx, TimePoint now, audit::Act& act) -> absl::StatusOr<Indicator> {
+        Indicator indicator = definition;
+        indicator.created_at = now;
+        act.object = {"indicator", indicator.id};
+        act.changes.Made("code", indicator.code).Made("name", indicator.name).Made("kind", ToString(indicator.kind));
+        act.changes.Made("measure", indicator.measure).Made("over_time", ToString(indicator.over_time));
+        DONDOC_RETURN_IF_ERROR(InsertIndicator(tx, indicator));
+        DONDOC_RETURN_IF_ERROR(AppendIndicatorDefined(tx, {now, request.trace, context.ids}, indicator));
+        return indicator;
+      });
 }
 
 }  // namespace dondoc::indicator::app

@@ -114,6 +114,28 @@ absl::StatusOr<AcceptedSubmission> Decide(const Checked& checked, std::span<cons
   return accepted;
 }
 
+audit::Value ValueOf(const Number& number) {
+  if (number.denominator == 0) return number.numerator;
+  return std::vector<std::int64_t>{number.numerator, number.denominator};
+}
+
+// One report: each number that changed, as it was and as it is; a ratio as [numerator, denominator].
+void Describe(const Checked& checked, const std::vector<std::optional<CurrentValue>>& current, audit::Act& act) {
+  act.object = {"report", checked.report.unit_id + "/" + checked.report.period};
+  for (std::size_t i = 0; i < checked.cells.size(); ++i) {
+    const audit::Value before = current[i] ? ValueOf(current[i]->number) : audit::Value(std::nullopt);
+    act.changes.Set(checked.cells[i].indicator_code, before, ValueOf(checked.cells[i].number));
+  }
+  if (!checked.note.empty()) act.changes.Made("note", checked.note);
+}
+
+// Many: how much there was.
+void Describe(std::size_t reports, const Changes& changes, audit::Act& act) {
+  act.object = {"report_batch", act.request_id};
+  act.changes.Made("reports", reports).Made("reports_changed", changes.submissions.size());
+  act.changes.Made("values_changed", changes.values.size());
+}
+
 absl::Status Write(pg::Transaction& tx, Context& context, const Request& request, TimePoint now,
                    const Changes& changes) {
   if (changes.values.empty()) return absl::OkStatus();
@@ -126,7 +148,8 @@ absl::Status Write(pg::Transaction& tx, Context& context, const Request& request
 }
 
 absl::StatusOr<std::vector<AcceptedSubmission>> Store(pg::Transaction& tx, Context& context, const Request& request,
-                                                      TimePoint now, const std::vector<Checked>& checked) {
+                                                      TimePoint now, const std::vector<Checked>& checked,
+                                                      audit::Act& act) {
   std::vector<ReportKey> reports;
   std::vector<CellKey> cells;
   for (const Checked& one : checked) {
@@ -144,13 +167,18 @@ absl::StatusOr<std::vector<AcceptedSubmission>> Store(pg::Transaction& tx, Conte
     accepted.push_back(std::move(decided));
     rest = rest.subspan(one.cells.size());
   }
+  if (checked.size() == 1) {
+    Describe(checked.front(), current, act);
+  } else {
+    Describe(checked.size(), changes, act);
+  }
   DONDOC_RETURN_IF_ERROR(Write(tx, context, request, now, changes));
   return accepted;
 }
 
 absl::StatusOr<SubmissionOutcomes> Submit(pg::Transaction& tx, Context& context, const Request& request, TimePoint now,
                                           const std::vector<SubmissionInput>& inputs,
-                                          const std::vector<absl::Status>& permitted) {
+                                          const std::vector<absl::Status>& permitted, audit::Act& act) {
   DONDOC_ASSIGN_OR_RETURN(const Known known, Read(tx, inputs));
   SubmissionOutcomes outcomes;
   std::vector<Checked> checked;
@@ -167,8 +195,12 @@ absl::StatusOr<SubmissionOutcomes> Submit(pg::Transaction& tx, Context& context,
     places.push_back(outcomes.size() - 1);
     checked.push_back(*std::move(one));
   }
-  if (checked.empty()) return outcomes;
-  DONDOC_ASSIGN_OR_RETURN(std::vector<AcceptedSubmission> accepted, Store(tx, context, request, now, checked));
+  if (checked.empty()) {
+    act.object = {"report_batch", act.request_id};
+    act.changes.Made("refused", inputs.size());
+    return outcomes;
+  }
+  DONDOC_ASSIGN_OR_RETURN(std::vector<AcceptedSubmission> accepted, Store(tx, context, request, now, checked, act));
   for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = std::move(accepted[i]);
   return outcomes;
 }
@@ -179,11 +211,12 @@ absl::StatusOr<std::string> SubmitValues(Context& context, const Request& reques
                                          const Encode<AcceptedSubmission>& encode) {
   const std::vector<absl::Status> permitted = AskForEach(request, {input});
   const auto ask = [&](pg::Transaction&) { return permitted.front(); };
-  return Once(
-      context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now) -> absl::StatusOr<AcceptedSubmission> {
-        DONDOC_ASSIGN_OR_RETURN(SubmissionOutcomes outcomes, Submit(tx, context, request, now, {input}, permitted));
-        return std::move(outcomes.front());
-      });
+  return Once(context, request, encode, ask,
+              [&](pg::Transaction& tx, TimePoint now, audit::Act& act) -> absl::StatusOr<AcceptedSubmission> {
+                DONDOC_ASSIGN_OR_RETURN(SubmissionOutcomes outcomes,
+                                        Submit(tx, context, request, now, {input}, permitted, act));
+                return std::move(outcomes.front());
+              });
 }
 
 absl::StatusOr<std::string> SubmitValuesBatch(Context& context, const Request& request,
@@ -192,8 +225,9 @@ absl::StatusOr<std::string> SubmitValuesBatch(Context& context, const Request& r
   const std::vector<absl::Status> permitted = AskForEach(request, inputs);
   // What is refused of a batch is an outcome of it.
   const auto ask = [](pg::Transaction&) { return absl::OkStatus(); };
-  return Once(context, request, encode, ask,
-              [&](pg::Transaction& tx, TimePoint now) { return Submit(tx, context, request, now, inputs, permitted); });
+  return Once(context, request, encode, ask, [&](pg::Transaction& tx, TimePoint now, audit::Act& act) {
+    return Submit(tx, context, request, now, inputs, permitted, act);
+  });
 }
 
 }  // namespace dondoc::indicator::app

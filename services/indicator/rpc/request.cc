@@ -1,4 +1,5 @@
 #include "services/indicator/rpc/request.h"
+#include "common/audit/rpc/caller.h"
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
@@ -39,6 +40,7 @@ app::Request RequestOf(const google::protobuf::Message& message, const std::stri
       .user = call.caller.user,
       .unit_id = call.caller.unit_id,
       .permit = call.Permits(),
+      .caller = audit::CallerOf(call),
   };
 }
 

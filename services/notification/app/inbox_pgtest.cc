@@ -114,19 +114,19 @@ TEST_F(InboxTest, PagesGoFromTheNewestToTheOldestWithoutGaps) {
 
 TEST_F(InboxTest, WhatIsReadStaysReadFromTheFirstTime) {
   ASSERT_OK_AND_ASSIGN(const InboxMessage message, Urge(context_, AboutMine(TestId(1))));
-  EXPECT_THAT(MarkMessagesRead(context_, commune_, {message.message_id, message.message_id}),
+  EXPECT_THAT(MarkMessagesRead(context_, commune_, {message.message_id, message.message_id}, {.name = "lan"}),
               ::testing::Eq(absl::StatusOr<std::int64_t>(1)));
   const auto first_read = Inbox(commune_)[0].read_at;
   EXPECT_EQ(first_read, clock_.Now());
   clock_.Advance(std::chrono::hours(1));
-  EXPECT_THAT(MarkMessagesRead(context_, commune_, {message.message_id}),
+  EXPECT_THAT(MarkMessagesRead(context_, commune_, {message.message_id}, {.name = "lan"}),
               ::testing::Eq(absl::StatusOr<std::int64_t>(0)));
   EXPECT_EQ(Inbox(commune_)[0].read_at, first_read);
   ASSERT_OK_AND_ASSIGN(const auto unread, database_.Run([&](pg::Transaction& tx) {
     return ListInbox(tx, commune_, true, std::nullopt, 9);
   }));
   EXPECT_THAT(unread, SizeIs(0));
-  EXPECT_THAT(MarkMessagesRead(context_, other_commune_, {message.message_id}),
+  EXPECT_THAT(MarkMessagesRead(context_, other_commune_, {message.message_id}, {.name = "lan"}),
               HasReason(absl::StatusCode::kNotFound, "MESSAGE_NOT_FOUND"));
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/audit/act.h"
 #include "services/notification/app/context.h"
 #include "services/notification/storage/rule_storage.h"
 
@@ -16,6 +17,7 @@ struct SetRuleCommand {
   std::optional<std::string> issuer_unit_id;  // nothing: the default rule
   ReminderRule rule;
   std::int64_t version = 0;  // the one that was read; 0 creates a rule
+  audit::Caller caller = {};
 };
 
 // The rule as it is now. It holds for steps whose day is today or later: what it is for is looked at again by the

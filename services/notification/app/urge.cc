@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/status/status.h"
 #include "services/notification/app/put_into_inboxes.h"
@@ -72,6 +73,12 @@ absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const
   message.nominal_on = today;
   message.made_at = now;
   DONDOC_RETURN_IF_ERROR(PutIntoInboxes(tx, ids, {{message, unit->emails}}, now));
+  audit::Act act{.caller = command.caller, .method = "Urge", .request_id = command.request_id, .at = now};
+  act.object = command.assignment_id.empty() ? audit::Object{"directive", command.directive_id}
+                                             : audit::Object{"assignment", command.assignment_id};
+  act.changes.Made("unit_id", first.unit_id).Made("assignments", assignments.size()).Made("words", command.words);
+  act.changes.Made("message_id", message.message_id);
+  DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
   DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, command.request_id, message.message_id));
   return message;
 }

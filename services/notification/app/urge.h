@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/access/permit.h"
+#include "common/audit/act.h"
 #include "services/notification/app/context.h"
 #include "services/notification/storage/message_storage.h"
 
@@ -23,6 +24,7 @@ struct UrgeCommand {
   Grade grade = Grade::kBlue;
   std::string caller_unit_id;  // empty where the caller does not say
   access::Permit permit;       // asked before anything is told or done
+  audit::Caller caller = {};
 };
 
 // The message, which is in the inbox and on its way. Idempotent by request_id.

@@ -1,5 +1,6 @@
 #include "services/notification/rpc/notification_service.h"
 
+#include "common/audit/rpc/caller.h"
 #include "common/status/status.h"
 #include "services/notification/app/mark_read.h"
 #include "services/notification/rpc/convert.h"
@@ -20,9 +21,10 @@ grpc::Status NotificationServiceImpl::MarkRead(grpc::ServerContext* context, con
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::MarkReadResponse> {
         DONDOC_RETURN_IF_ERROR(Validate(*request));
         DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
-        DONDOC_ASSIGN_OR_RETURN(const std::int64_t newly_read,
-                                MarkMessagesRead(context_, request->unit_id(),
-                                                 {request->message_ids().begin(), request->message_ids().end()}));
+        DONDOC_ASSIGN_OR_RETURN(
+            const std::int64_t newly_read,
+            MarkMessagesRead(context_, request->unit_id(),
+                             {request->message_ids().begin(), request->message_ids().end()}, audit::CallerOf(call)));
         v1::MarkReadResponse answer;
         answer.set_newly_read(static_cast<std::int32_t>(newly_read));
         return answer;
@@ -35,6 +37,7 @@ grpc::Status NotificationServiceImpl::Urge(grpc::ServerContext* context, const v
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::InboxMessage> {
         DONDOC_RETURN_IF_ERROR(Validate(*request));
         UrgeCommand command = ToCommand(*request, call.caller.unit_id);
+        command.caller = audit::CallerOf(call);
         command.permit = call.Permits(command.assignment_id.empty() ? absl::OkStatus() : NoSuchAssignment());
         DONDOC_ASSIGN_OR_RETURN(const InboxMessage message, notification::Urge(context_, command));
         return ToProto(message);
@@ -58,7 +61,8 @@ grpc::Status NotificationServiceImpl::SetRule(grpc::ServerContext* context, cons
                                               v1::ReminderRule* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::ReminderRule> {
-                      DONDOC_ASSIGN_OR_RETURN(const SetRuleCommand command, ToCommand(*request));
+                      DONDOC_ASSIGN_OR_RETURN(SetRuleCommand command, ToCommand(*request));
+                      command.caller = audit::CallerOf(call);
                       // The default rule is of no unit: whoever runs the installation sets it.
                       DONDOC_RETURN_IF_ERROR(call.Permit({.unit = command.issuer_unit_id.value_or("")}));
                       DONDOC_ASSIGN_OR_RETURN(const StoredRule stored, notification::SetRule(context_, command));

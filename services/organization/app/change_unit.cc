@@ -26,26 +26,33 @@ absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id
 absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
                                      const std::string& alias, const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(context, "AddAlias", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
-    if (!HasName(unit, alias)) DONDOC_RETURN_IF_ERROR(AddAlias(tx, unit.id, alias));
-    return answer(unit);
-  });
+  return Once(context, "AddAlias", request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
+                act.object = {"unit", unit.id};
+                if (HasName(unit, alias)) return answer(unit);
+                act.changes.Made("alias", alias);
+                DONDOC_RETURN_IF_ERROR(AddAlias(tx, unit.id, alias));
+                return answer(unit);
+              });
 }
 
 absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey& request, const std::string& unit_id,
                                         const std::vector<std::string>& emails, const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(context, "SetContacts", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, unit_id, DayOf(now)));
-    if (before.emails == emails) return answer(before);
-    DONDOC_RETURN_IF_ERROR(SetEmails(tx, unit_id, emails));
-    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit_id}, now, context.ids, request.trace));
-    DONDOC_ASSIGN_OR_RETURN(const Unit after, GetUnit(tx, unit_id, DayOf(now)));
-    return answer(after);
-  });
+  return Once(context, "SetContacts", request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, unit_id, DayOf(now)));
+                act.object = {"unit", before.id};
+                act.changes.Set("emails", before.emails, emails);
+                if (before.emails == emails) return answer(before);
+                DONDOC_RETURN_IF_ERROR(SetEmails(tx, unit_id, emails));
+                DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit_id}, now, context.ids, request.trace));
+                DONDOC_ASSIGN_OR_RETURN(const Unit after, GetUnit(tx, unit_id, DayOf(now)));
+                return answer(after);
+              });
 }
 
 }  // namespace dondoc::organization

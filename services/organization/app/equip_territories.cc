@@ -43,17 +43,22 @@ absl::StatusOr<std::vector<std::string>> InsertBodies(pg::Transaction& tx, const
 absl::StatusOr<std::string> EquipTerritories(const Context& context, const EquipCommand& command,
                                              const std::function<std::string(int created)>& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(
-      context, "EquipTerritories", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-        DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-        DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
-        DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites,
-                                ListEquipSites(tx, command.code_list, command.codes, command.with_subtree,
-                                               command.day.value_or(DayOf(now))));
-        DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> created, InsertBodies(tx, context, command, sites));
-        DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
-        return answer(static_cast<int>(created.size()));
-      });
+  return Once(context, "EquipTerritories", command.request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
+                DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites,
+                                        ListEquipSites(tx, command.code_list, command.codes, command.with_subtree,
+                                                       command.day.value_or(DayOf(now))));
+                DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> created,
+                                        InsertBodies(tx, context, command, sites));
+                act.object = {"code_list", command.code_list};
+                act.changes.Made("created", created.size())
+                    .Made("with_subtree", command.with_subtree)
+                    .Made("codes", command.codes);
+                DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
+                return answer(static_cast<int>(created.size()));
+              });
 }
 
 }  // namespace dondoc::organization

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/audit/record.h"
 #include "services/organization/domain/import_plan.h"
 #include "services/organization/domain/naming.h"
 #include "services/organization/domain/territory_list.h"
@@ -81,26 +82,34 @@ absl::StatusOr<std::string> ImportUnits(const Context& context, const ImportComm
   DONDOC_ASSIGN_OR_RETURN(const std::vector<TerritoryRow> rows, ReadTerritoryList(command.csv, command.file_name));
   const TimePoint now = context.clock.Now();
   const Day today = DayOf(now);
-  return Once(context, "ImportUnits", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    Ids touched;
-    DONDOC_ASSIGN_OR_RETURN(const Unit government, RequireGovernment(tx, context, today, touched));
-    DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> first_day, FirstDay(tx, command));
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<KnownTerritory> known, ListTerritories(tx, command.code_list));
-    DONDOC_ASSIGN_OR_RETURN(const ImportPlan plan,
-                            PlanImport(rows, known, government, command.code_list, {first_day, std::nullopt},
-                                       command.valid_from, [&] { return context.ids.NewId(); }));
-    DONDOC_RETURN_IF_ERROR(InsertTerritories(tx, plan.created, context.vocabulary.reader()));
-    DONDOC_RETURN_IF_ERROR(InsertUnits(tx, plan.created_ubnds));
-    for (const Unit& ubnd : plan.created_ubnds) touched.push_back(ubnd.id);
-    DONDOC_RETURN_IF_ERROR(Change(tx, context, today, plan.changed, touched));
-    // New units below known ones may have been given the line of one day only.
-    const bool places_changed = !plan.moved_ubnds.empty() || (!known.empty() && !plan.created.empty());
-    if (places_changed) DONDOC_RETURN_IF_ERROR(Move(tx, plan.moved_ubnds, touched));
-    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
-    return answer({static_cast<int>(plan.created.size()), static_cast<int>(plan.changed.size()), plan.unchanged,
-                   first_day == kNotYet});
-  });
+  return Once(
+      context, "ImportUnits", command.request, now,
+      [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+        DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+        Ids touched;
+        DONDOC_ASSIGN_OR_RETURN(const Unit government, RequireGovernment(tx, context, today, touched));
+        DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> first_day, FirstDay(tx, command));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<KnownTerritory> known, ListTerritories(tx, command.code_list));
+        DONDOC_ASSIGN_OR_RETURN(const ImportPlan plan,
+                                PlanImport(rows, known, government, command.code_list, {first_day, std::nullopt},
+                                           command.valid_from, [&] { return context.ids.NewId(); }));
+        DONDOC_RETURN_IF_ERROR(InsertTerritories(tx, plan.created, context.vocabulary.reader()));
+        DONDOC_RETURN_IF_ERROR(InsertUnits(tx, plan.created_ubnds));
+        for (const Unit& ubnd : plan.created_ubnds) touched.push_back(ubnd.id);
+        DONDOC_RETURN_IF_ERROR(Change(tx, context, today, plan.changed, touched));
+        // New units below known ones may have been given the line of one day only.
+        const bool places_changed = !plan.moved_ubnds.empty() || (!known.empty() && !plan.created.empty());
+        if (places_changed) DONDOC_RETURN_IF_ERROR(Move(tx, plan.moved_ubnds, touched));
+        act.object = {"code_list", command.code_list};
+        act.changes.Made("created", plan.created.size())
+            .Made("changed", plan.changed.size())
+            .Made("unchanged", plan.unchanged);
+        act.changes.Made("file", command.file_name).Made("file_blake2b", audit::ToHex(audit::Blake2b(command.csv)));
+        act.changes.Made("valid_from", command.valid_from);
+        DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
+        return answer({static_cast<int>(plan.created.size()), static_cast<int>(plan.changed.size()), plan.unchanged,
+                       first_day == kNotYet});
+      });
 }
 
 }  // namespace dondoc::organization

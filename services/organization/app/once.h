@@ -1,13 +1,14 @@
 // A write that is done once for each request id.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
 #include "common/status/status.h"
 #include "services/organization/app/context.h"
@@ -19,18 +20,29 @@ struct RequestKey {
   std::string id;
   std::string hash;
   std::string trace;
+  audit::Caller caller = {};
 };
 
-// Runs `body` in one transaction and keeps the answer that it returns; the same request again gets the same answer and
-// has no effect. INVALID_ARGUMENT (REQUEST_ID_REUSED) where the id is of another request.
-inline absl::StatusOr<std::string> Once(const Context& context, std::string_view method, const RequestKey& request,
-                                        TimePoint now,
-                                        const std::function<absl::StatusOr<std::string>(pg::Transaction&)>& body) {
+// Runs `body` (pg::Transaction& and, where it says what it does to what, audit::Act& -> absl::StatusOr<std::string>) in
+// one transaction and keeps the answer that it returns; the same request again gets the same answer and has no effect.
+// Whatever it says of itself, the audit has a record of it. INVALID_ARGUMENT (REQUEST_ID_REUSED) where the id is of
+// another request.
+template <typename Body>
+absl::StatusOr<std::string> Once(const Context& context, std::string_view method, const RequestKey& request,
+                                 TimePoint now, const Body& body) {
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_ASSIGN_OR_RETURN(std::optional<std::string> before,
                             idempotency::Begin(tx, request.id, method, request.hash, now));
     if (before) return *std::move(before);
-    DONDOC_ASSIGN_OR_RETURN(std::string answer, body(tx));
+    audit::Act act{.caller = request.caller, .method = std::string(method), .request_id = request.id, .at = now};
+    absl::StatusOr<std::string> done;
+    if constexpr (std::is_invocable_v<const Body&, pg::Transaction&, audit::Act&>) {
+      done = body(tx, act);
+    } else {
+      done = body(tx);
+    }
+    DONDOC_ASSIGN_OR_RETURN(std::string answer, std::move(done));
+    DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
     DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, request.id, answer));
     return answer;
   });

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "common/audit/rpc/caller.h"
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/organization/storage/unit_message.h"
@@ -45,7 +46,7 @@ RequestKey ToKey(const std::string& request_id, const google::protobuf::Message&
   const std::string bytes = call.caller.unit_id + "\n" + content.SerializeAsString();
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-  RequestKey key{request_id, "", call.trace};
+  RequestKey key{request_id, "", call.trace, audit::CallerOf(call)};
   for (const unsigned char byte : digest) {
     key.hash += "0123456789abcdef"[byte >> 4];
     key.hash += "0123456789abcdef"[byte & 15];
