@@ -146,11 +146,12 @@ struct TotalsOptions {
   std::vector<std::string> indicators;
   bool children = false;
   bool missing = false;
+  std::string date;
 };
 
-// The units behind one total: what each below has added, who has not reported.
+// The units behind one total in the tree of `date`: what each below has added, who has not reported.
 absl::StatusOr<v1::Explanation> Explain(Session& session, const TotalsOptions& options, const std::string& unit_id,
-                                        const indicator::v1::IndicatorTotal& total) {
+                                        const std::string& date, const indicator::v1::IndicatorTotal& total) {
   v1::Explanation explanation;
   explanation.set_indicator_code(total.indicator().code());
   if (options.children) {
@@ -158,28 +159,47 @@ absl::StatusOr<v1::Explanation> Explain(Session& session, const TotalsOptions& o
     request.set_unit_id(unit_id);
     request.set_period(options.period);
     request.set_indicator(total.indicator().id());
+    request.set_date(date);
     DONDOC_ASSIGN_OR_RETURN(auto list, AllPages(session, &Stub::ListContributions, request));
     explanation.mutable_contributions()->Swap(list.mutable_contributions());
+    if (list.has_total()) explanation.mutable_total()->Swap(list.mutable_total());
+    if (list.has_own()) explanation.mutable_own()->Swap(list.mutable_own());
+    if (list.has_divided()) explanation.mutable_divided()->Swap(list.mutable_divided());
+    explanation.mutable_divided_units()->Swap(list.mutable_divided_units());
+    explanation.mutable_levels_elsewhere()->Swap(list.mutable_levels_elsewhere());
   }
   if (options.missing) {
     indicator::v1::ListMissingUnitsRequest request;
     request.set_unit_id(unit_id);
     request.set_period(options.period);
     request.set_indicator(total.indicator().id());
+    request.set_date(date);
     DONDOC_ASSIGN_OR_RETURN(auto list, AllPages(session, &Stub::ListMissingUnits, request));
     explanation.mutable_missing_units()->Swap(list.mutable_units());
   }
   return explanation;
 }
 
+// Which units of other trees are in the figure; nothing where there are none.
+absl::Status PrintSources(Session& session, const v1::Explanation& explanation) {
+  const Table sources = SourcesTable(explanation);
+  if (sources.empty()) return absl::OkStatus();
+  session.out() << "\n" << explanation.indicator_code() << ", units of other trees in it:\n";
+  DONDOC_RETURN_IF_ERROR(session.Print(sources));
+  for (const std::string& level : explanation.levels_elsewhere())
+    session.out() << "(a process of the level " << level << " knows more lines)\n";
+  return absl::OkStatus();
+}
+
 absl::Status PrintTotals(Session& session, const TotalsOptions& options, const v1::ExplainedTotals& report) {
   if (session.json()) return session.PrintJson(report);
-  session.out() << report.unit_name() << ", " << report.period() << "\n\n";
+  session.out() << report.unit_name() << ", " << report.period() << ", in the tree of " << report.tree_date() << "\n\n";
   DONDOC_RETURN_IF_ERROR(session.Print(TotalsTable(report.totals())));
   for (const auto& explanation : report.explanations()) {
     if (options.children) {
       session.out() << "\n" << explanation.indicator_code() << ", by unit:\n";
-      DONDOC_RETURN_IF_ERROR(session.Print(ContributionsTable(explanation.contributions())));
+      DONDOC_RETURN_IF_ERROR(session.Print(ContributionsTable(explanation)));
+      DONDOC_RETURN_IF_ERROR(PrintSources(session, explanation));
     }
     if (options.missing) {
       session.out() << "\n"
@@ -195,16 +215,19 @@ absl::Status ShowTotals(Session& session, TotalsOptions& options) {
   indicator::v1::GetTotalsRequest request;
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
   request.set_period(options.period);
+  request.set_date(options.date);
   for (const std::string& indicator : options.indicators) request.add_indicators(indicator);
   DONDOC_ASSIGN_OR_RETURN(auto totals, session.Call(kService, &Stub::GetTotals, request));
   v1::ExplainedTotals report;
   report.set_unit_id(totals.unit_id());
   report.set_unit_name(totals.unit_name());
   report.set_period(totals.period());
+  report.set_tree_date(totals.tree_date());
   report.mutable_totals()->Swap(totals.mutable_totals());
   if (options.children || options.missing) {
     for (const auto& total : report.totals()) {
-      DONDOC_ASSIGN_OR_RETURN(*report.add_explanations(), Explain(session, options, report.unit_id(), total));
+      DONDOC_ASSIGN_OR_RETURN(*report.add_explanations(),
+                              Explain(session, options, report.unit_id(), report.tree_date(), total));
     }
   }
   return PrintTotals(session, options, report);
@@ -218,6 +241,8 @@ void AddTotals(CLI::App& group, Session& session) {
   command->add_option("UNIT", totals->unit, "Id, territory code or name")->required();
   command->add_option("--period", totals->period, "2026, 2026-H1, 2026-Q3 or 2026-11")->required();
   command->add_option("--indicator", totals->indicators, "Only these: codes or ids");
+  command->add_option("--date", totals->date,
+                      "In the tree of this day, YYYY-MM-DD; today's, or the last of a unit that has ended");
   command->add_flag("--children", totals->children, "Also what each unit directly below has added");
   command->add_flag("--missing", totals->missing, "Also who has not reported");
 }

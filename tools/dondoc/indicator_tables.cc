@@ -89,12 +89,32 @@ Table ValuesTable(const indicator::v1::GetValuesResponse& values) {
   return table;
 }
 
-Table ContributionsTable(const google::protobuf::RepeatedPtrField<indicator::v1::UnitContribution>& contributions) {
+Table ContributionsTable(const v1::Explanation& explanation) {
   Table table({"FROM", "NUMERATOR", "DENOMINATOR", "REPORTED"});
-  for (const auto& one : contributions) {
-    table.Add({one.unit_name().empty() ? one.unit_id() : one.unit_name(), fmt::format("{}", one.numerator()),
-               fmt::format("{}", one.denominator()), fmt::format("{}", one.reported_units())});
+  const auto add = [&](const std::string& name, const auto& one) {
+    table.Add({name, fmt::format("{}", one.numerator()), fmt::format("{}", one.denominator()),
+               fmt::format("{}", one.reported_units())});
+  };
+  for (const auto& one : explanation.contributions())
+    add(one.unit_name().empty() ? one.unit_id() : one.unit_name(), one);
+  if (explanation.has_own()) add("(its own number)", explanation.own());
+  if (explanation.has_divided()) add("(divided units)", explanation.divided());
+  if (explanation.has_total()) add("TOTAL", explanation.total());
+  return table;
+}
+
+Table SourcesTable(const v1::Explanation& explanation) {
+  Table table({"IN", "UNIT", "FROM", "BEFORE", "NUMERATOR", "DENOMINATOR", "REPORTED"});
+  const auto add = [&](const std::string& in, const indicator::v1::SourceUnit& unit) {
+    table.Add({in, unit.unit_name().empty() ? unit.unit_id() : unit.unit_name(), unit.valid_from(), unit.valid_to(),
+               fmt::format("{}", unit.numerator()), fmt::format("{}", unit.denominator()),
+               fmt::format("{}", unit.reported_units())});
+  };
+  for (const auto& unit : explanation.total().sources()) add("TOTAL", unit);
+  for (const auto& one : explanation.contributions()) {
+    for (const auto& unit : one.sources()) add(one.unit_name(), unit);
   }
+  for (const auto& unit : explanation.divided_units()) add("(divided units)", unit);
   return table;
 }
 

@@ -51,5 +51,28 @@ TEST(IndicatorTablesTest, ATotalWithItsTarget) {
   EXPECT_THAT(TotalsTable(totals.totals()).Text(), HasSubstr("0.05 %"));
 }
 
+TEST(IndicatorTablesTest, LinesAndTheUnitsOfOtherTreesBehindThem) {
+  v1::Explanation explanation;
+  EXPECT_TRUE(SourcesTable(explanation).empty());
+  auto& line = *explanation.add_contributions();
+  line.set_unit_name("UBND xã Suối Mới");
+  line.set_numerator(30);
+  auto& source = *line.add_sources();
+  source.set_unit_name("UBND xã Suối");
+  source.set_valid_to("2025-07-01");
+  source.set_numerator(12);
+  explanation.mutable_own()->set_numerator(1);
+  explanation.mutable_divided()->set_numerator(4);
+  explanation.add_divided_units()->set_unit_name("UBND xã Khe");
+  explanation.mutable_total()->set_numerator(35);
+  const std::string lines = ContributionsTable(explanation).Text();
+  for (const char* part :
+       {"UBND xã Suối Mới  30", "(its own number)  1", "(divided units)   4", "TOTAL             35"})
+    EXPECT_THAT(lines, HasSubstr(part));
+  const std::string sources = SourcesTable(explanation).Text();
+  for (const char* part : {"UBND xã Suối Mới  UBND xã Suối", "2025-07-01  12", "(divided units)   UBND xã Khe"})
+    EXPECT_THAT(sources, HasSubstr(part));
+}
+
 }  // namespace
 }  // namespace dondoc::cli

@@ -96,7 +96,7 @@ absl::StatusOr<v1::ListContributionsResponse> TotalExplainer::Explain(pg::Transa
     ids.push_back(figures_[i].unit_id);
     for (const auto& [id, total] : sums[i].of) ids.push_back(id);
   }
-  DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, ids));
+  DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, ids, question_.view.day));
 
   using Key = std::pair<std::string, std::string>;  // by name, then by id
   std::vector<std::pair<Key, std::size_t>> lines;
@@ -140,7 +140,7 @@ absl::Status TotalExplainer::AddRest(pg::Transaction& tx, const Period& period, 
   std::vector<std::string> ids;
   for (const auto unit : units) ids.push_back(question_.IdOf(unit));
   DONDOC_ASSIGN_OR_RETURN(const auto numbers, ListOwnNumbers(tx, ids, period.text, indicator_id));
-  DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, ids));
+  DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, ids, question_.view.day));
 
   Total rest = sums.front().total;
   for (std::size_t i = 1; i < sums.size(); ++i) DONDOC_RETURN_IF_ERROR(AddTimes(-1, sums[i].total, rest));

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "services/indicator/app/who_speaks_for.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/rpc/convert.h"
+#include "services/indicator/rpc/tree_question.h"
 #include "services/indicator/rpc/validate.h"
 #include "services/indicator/storage/indicator_storage.h"
 #include "services/indicator/storage/target_storage.h"
@@ -23,11 +25,11 @@ auto Read(app::Context& context, std::chrono::milliseconds timeout, F&& function
 }
 
 // The unit that a question is about, which must be one that this process serves: another one has none of its rows.
-// And one whose numbers the caller may read.
+// And one whose numbers the caller may read, being one of `speakers`.
 absl::StatusOr<ReportingUnit> ServedUnit(app::Context& context, pg::Transaction& tx, const std::string& unit_id,
-                                         const rpc::Call& call) {
+                                         const std::vector<std::string>& speakers, const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(ReportingUnit unit, GetReportingUnit(tx, unit_id));
-  DONDOC_RETURN_IF_ERROR(call.Permit({.unit = unit.id}));
+  DONDOC_RETURN_IF_ERROR(PermitOne(call, speakers));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, unit.level));
   return unit;
 }
@@ -75,14 +77,19 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
   if (!request.directive_id().empty()) DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
+  access::Filter seen = call.Sees();
+  if (!request.unit_id().empty()) {
+    DONDOC_ASSIGN_OR_RETURN(const auto speakers, app::WhoSpeaksFor(context, request.unit_id()));
+    // Whoever speaks for the unit now sees its targets, where it has ended.
+    seen.all = seen.all || (speakers.size() > 1 && PermitOne(call, speakers).ok());
+  }
   return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListTargetsResponse> {
     if (!request.unit_id().empty()) {
       DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, request.unit_id()));
       DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, unit.level));
     }
-    DONDOC_ASSIGN_OR_RETURN(const auto rows,
-                            ListTargets(tx, optional(request.unit_id()), optional(request.directive_id()), call.Sees(),
-                                        after, page_size + 1));
+    DONDOC_ASSIGN_OR_RETURN(const auto rows, ListTargets(tx, optional(request.unit_id()),
+                                                         optional(request.directive_id()), seen, after, page_size + 1));
     v1::ListTargetsResponse response;
     if (const Target* last = AddPage(rows, page_size, *response.mutable_targets()))
       response.set_next_page_token(last->id);
@@ -95,8 +102,9 @@ absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::Ge
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, ValueToken(request.page_token()));
+  DONDOC_ASSIGN_OR_RETURN(const auto speakers, app::WhoSpeaksFor(context, request.unit_id()));
   return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetValuesResponse> {
-    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), call));
+    DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), speakers, call));
     DONDOC_ASSIGN_OR_RETURN(const auto rows,
                             ListValues(tx, {unit.id, period.text}, request.with_revisions(), after, page_size + 1));
     v1::GetValuesResponse response;

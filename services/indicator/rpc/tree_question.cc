@@ -4,13 +4,13 @@
 #include <string_view>
 
 #include "common/status/status.h"
+#include "services/indicator/app/who_speaks_for.h"
 
 namespace dondoc::indicator {
 namespace {
 
 using organization::replica::Tree;
 using organization::replica::TreeLevel;
-using organization::replica::TreeView;
 using organization::replica::covers::kNoUnit;
 using organization::replica::covers::Term;
 using organization::replica::covers::UnitIndex;
@@ -77,25 +77,17 @@ absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string&
   const Tree::Index unit = question.view.tree->Find(std::string_view(unit_id));
   if (unit == Tree::kNone) return NoSuchUnit(unit_id);
   question.unit = static_cast<UnitIndex>(unit);
-  question.answerable = {unit_id};
   if (!question.view.covers->Exists(question.unit)) {
     return InvalidField(date.empty() ? "unit_id" : "date", "UNIT_NOT_VALID",
                         "unit '" + unit_id + "' does not exist on " + FormatDay(day));
   }
-  if (!tree->Exists(tree->Find(std::string_view(unit_id)), today)) {
-    DONDOC_ASSIGN_OR_RETURN(const TreeView now, context.covers.On(today));
-    const Tree::Index then = now.tree->Find(std::string_view(unit_id));
-    const UnitIndex home = then == Tree::kNone ? kNoUnit : now.covers->Home(static_cast<UnitIndex>(then));
-    if (home != kNoUnit) {
-      question.answerable.push_back(organization::replica::ToString(now.tree->IdOf(IndexOf(home))));
-    }
-  }
+  DONDOC_ASSIGN_OR_RETURN(question.speakers, app::WhoSpeaksFor(context, unit_id));
   return question;
 }
 
-absl::Status Permit(const rpc::Call& call, const TreeQuestion& question) {
+absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units) {
   absl::Status first;
-  for (const std::string& unit_id : question.answerable) {
+  for (const std::string& unit_id : units) {
     absl::Status permitted = call.Permit({.unit = unit_id});
     if (permitted.ok()) return permitted;
     if (first.ok()) first = std::move(permitted);

@@ -18,8 +18,7 @@ namespace dondoc::indicator {
 struct TreeQuestion {
   organization::replica::TreeView view;
   organization::replica::covers::UnitIndex unit = organization::replica::covers::kNoUnit;
-  // Whoever may read numbers of one of these may ask: the unit and, where it has ended, the one that it is in today.
-  std::vector<std::string> answerable;
+  std::vector<std::string> speakers;  // whoever may read numbers of one of these may ask (app/who_speaks_for.h)
 
   // The id of a unit, and its level as words: "COMMUNE".
   std::string IdOf(organization::replica::covers::UnitIndex of) const;
@@ -31,8 +30,8 @@ struct TreeQuestion {
 // called inside a transaction.
 absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date);
 
-// PERMISSION_DENIED where the caller may read none of them.
-absl::Status Permit(const rpc::Call& call, const TreeQuestion& question);
+// Permits what the caller may do for one of the units; the answer is that about the first where it is for none.
+absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units);
 
 // Where a row that is in two tables is taken from. A total is kept by its unit, and the unit above knows of it a moment
 // later.

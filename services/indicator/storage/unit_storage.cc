@@ -58,9 +58,9 @@ absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, c
   return units;
 }
 
-absl::StatusOr<std::map<std::string, UnitName>> FindUnitNames(pg::Transaction& tx,
-                                                              const std::vector<std::string>& ids) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnitNames, ids));
+absl::StatusOr<std::map<std::string, UnitName>> FindUnitNames(pg::Transaction& tx, const std::vector<std::string>& ids,
+                                                              Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindUnitNames, ids, day));
   std::map<std::string, UnitName> names;
   for (const pg::Row row : rows) {
     names.emplace(row.Get<std::string>("id"),

@@ -44,7 +44,8 @@ struct UnitName {
   std::optional<Day> valid_from;
   std::optional<Day> valid_to;
 };
-// Those of the units that the copy has, by id.
-absl::StatusOr<std::map<std::string, UnitName>> FindUnitNames(pg::Transaction& tx, const std::vector<std::string>& ids);
+// Those of the units that the copy has, by id, with the names that they have on `day`.
+absl::StatusOr<std::map<std::string, UnitName>> FindUnitNames(pg::Transaction& tx, const std::vector<std::string>& ids,
+                                                              Day day);
 
 }  // namespace dondoc::indicator

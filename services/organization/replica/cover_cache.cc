@@ -21,7 +21,11 @@ UnitIndex IndexOf(Tree::Index unit) { return unit == Tree::kNone ? covers::kNoUn
 // The head of a territory is the one body that the next lower territories' heads are below.
 bool IsHead(const Tree& tree, Tree::Index unit) { return tree.KindOf(unit) == "UBND"; }
 
+// What is planned "exists" from a day that never comes (Unit.valid_from in unit.proto): on no day.
+const Day kNotYet = *MakeDay(9999, 12, 31);
+
 covers::Days DaysOf(const Tree& tree, Tree::Index unit) {
+  if (tree.ValidFrom(unit) == kNotYet) return {.from = covers::kForever, .to = covers::kForever};
   return {.from = tree.ValidFrom(unit).value_or(covers::kAlways), .to = tree.ValidTo(unit).value_or(covers::kForever)};
 }
 
@@ -50,9 +54,10 @@ History HistoryOf(const Tree& tree) {
   return history;
 }
 
-// Adds the edges of units that ended on the day of their plan; of a unit that several plans name, those of the first.
-// Where the copy does not have one of the units that took a unit's place yet, nothing is known of where the whole is.
-absl::Status AddEdges(pg::Transaction& tx, const Tree& tree, History& history) {
+// Adds the edges and heirs of units that ended on the day of their plan; of a unit that several plans name, the
+// first's. Where the copy does not have one of the units that took a unit's place yet, nothing is known of where the
+// whole is.
+absl::Status AddEdges(pg::Transaction& tx, const Tree& tree, History& history, std::vector<UnitIndex>& heirs) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListCoverEdges));
   UnitIndex before = covers::kNoUnit;
   for (const pg::Row row : rows) {
@@ -60,6 +65,8 @@ absl::Status AddEdges(pg::Transaction& tx, const Tree& tree, History& history) {
     if (from == Tree::kNone || IndexOf(from) == before) continue;
     if (tree.ValidTo(from) != row.Get<Day>("effective_on")) continue;
     before = IndexOf(from);
+    if (const auto heir = row.Get<std::optional<std::string>>("heir_unit_id"))
+      heirs[from] = IndexOf(tree.Find(std::string_view(*heir)));
     const std::size_t edges = history.edges.size();
     for (const std::string& id : row.Get<std::vector<std::string>>("to_unit_ids")) {
       const Tree::Index to = tree.Find(std::string_view(id));
@@ -95,6 +102,24 @@ Day DefaultDay(const Tree& tree, Tree::Index unit, Day today) {
   return today < exists.from ? exists.from : exists.to - std::chrono::days(1);
 }
 
+std::vector<std::string> WhoSpeaksFor(const TreeView& today, Tree::Index unit) {
+  std::vector<std::string> ids;
+  const auto add = [&](Tree::Index one) {
+    std::string id = ToString(today.tree->IdOf(one));
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) return false;
+    ids.push_back(std::move(id));
+    return true;
+  };
+  for (Tree::Index one = unit; add(one) && !today.tree->Exists(one, today.day);) {
+    const UnitIndex heir = (*today.heirs)[one];
+    if (heir == covers::kNoUnit) break;
+    one = static_cast<Tree::Index>(heir);
+  }
+  const UnitIndex home = today.covers->Home(static_cast<UnitIndex>(unit));
+  if (home != covers::kNoUnit) add(static_cast<Tree::Index>(home));
+  return ids;
+}
+
 absl::Status CoverCache::Renew(const std::shared_ptr<const Tree>& tree, bool look_at_plans) {
   std::string known;
   {
@@ -106,8 +131,11 @@ absl::Status CoverCache::Renew(const std::shared_ptr<const Tree>& tree, bool loo
   auto read = database_.Run({.read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<std::optional<State>> {
     DONDOC_ASSIGN_OR_RETURN(std::string stamp, FindStamp(tx));
     if (stamp == known) return std::optional<State>();
-    State state{.tree = tree, .stamp = std::move(stamp), .history = HistoryOf(*tree), .turns = {}, .kept = {}};
-    DONDOC_RETURN_IF_ERROR(AddEdges(tx, *tree, state.history));
+    State state{
+        .tree = tree, .stamp = std::move(stamp), .history = HistoryOf(*tree), .heirs = {}, .turns = {}, .kept = {}};
+    std::vector<UnitIndex> heirs(tree->size(), covers::kNoUnit);
+    DONDOC_RETURN_IF_ERROR(AddEdges(tx, *tree, state.history, heirs));
+    state.heirs = std::make_shared<const std::vector<UnitIndex>>(std::move(heirs));
     state.turns = TurnsOf(state.history);
     return std::optional<State>(std::move(state));
   });
@@ -130,7 +158,7 @@ absl::StatusOr<TreeView> CoverCache::On(Day day) {
     found = kept.emplace(kept.end(), turn, std::make_shared<const covers::Covers>(state_.history, day));
   }
   std::rotate(kept.begin(), found, found + 1);
-  return TreeView{day, state_.tree, kept.front().second};
+  return TreeView{day, state_.tree, kept.front().second, state_.heirs};
 }
 
 absl::Status CoverCache::Refresh() {

@@ -41,7 +41,13 @@ struct TreeView {
   Day day;
   std::shared_ptr<const Tree> tree;
   std::shared_ptr<const covers::Covers> covers;
+  // By unit: who took over what was open of one that ended by a succession; kNoUnit for none.
+  std::shared_ptr<const std::vector<covers::UnitIndex>> heirs;
 };
+
+// Ids of the units any of which speaks for this one on the view's day, itself first: of one that does not exist then
+// also its heir, and that one's, and the unit in which the whole of it lies.
+std::vector<std::string> WhoSpeaksFor(const TreeView& today, Tree::Index unit);
 
 // The day in whose tree a question about a unit is answered where it does not say: today, or the last day of a unit
 // that has ended, or the first of one that is to begin.
@@ -72,6 +78,7 @@ class CoverCache {
     std::shared_ptr<const Tree> tree;
     std::string stamp;  // of the plans
     covers::History history;
+    std::shared_ptr<const std::vector<covers::UnitIndex>> heirs;
     std::vector<Day> turns;  // the days on which something begins, ends or moves
     // By number of turns up to the day; the last that was asked for first.
     std::vector<std::pair<std::ptrdiff_t, std::shared_ptr<const covers::Covers>>> kept;

@@ -161,6 +161,20 @@ TEST_F(CoverCacheTest, KeepsTheTreesOfAFewDays) {
   EXPECT_NE(On(kFirst).covers, first.covers);
 }
 
+TEST_F(CoverCacheTest, ItsHeirSpeaksForAUnitThatHasEnded) {
+  ASSERT_OK(Plan());
+  ASSERT_OK(EndAndBegin());
+  ASSERT_OK(covers_->Refresh());
+  const auto who = [&](Day today, const v1::Unit& unit) {
+    const TreeView view = On(today);
+    return WhoSpeaksFor(view, view.tree->Find(unit.id()));
+  };
+  EXPECT_THAT(who(kLast, a_), ElementsAre(a_.id()));
+  EXPECT_THAT(who(kFirst, a_), ElementsAre(a_.id(), merged_.id()));
+  EXPECT_THAT(who(kFirst, merged_), ElementsAre(merged_.id()));
+  EXPECT_THAT(who(kLast, merged_), ElementsAre(merged_.id(), province_.id()));
+}
+
 TEST_F(CoverCacheTest, AQuestionIsAnsweredInATreeThatHasTheUnit) {
   ASSERT_OK(EndAndBegin());
   ASSERT_OK(covers_->Refresh());
@@ -171,6 +185,12 @@ TEST_F(CoverCacheTest, AQuestionIsAnsweredInATreeThatHasTheUnit) {
   EXPECT_EQ(DefaultDay(tree, tree.Find(a_.id()), earlier), earlier);
   EXPECT_EQ(DefaultDay(tree, tree.Find(merged_.id()), later), later);
   EXPECT_EQ(DefaultDay(tree, tree.Find(merged_.id()), earlier), kFirst);
+  merged_.set_valid_from("9999-12-31");  // planned
+  merged_.set_version(3);
+  ASSERT_OK(Take({merged_}));
+  ASSERT_OK(covers_->Refresh());
+  EXPECT_EQ(DefaultDay(*covers_->Newest(), covers_->Newest()->Find(merged_.id()), earlier), earlier);
+  EXPECT_THAT(Figure(On(later), merged_), ElementsAre());
 }
 
 }  // namespace
