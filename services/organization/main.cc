@@ -1,4 +1,6 @@
 // dondoc-organization: territories and bodies, the names they go by, and the facts that keep the copies of the tree.
+#include <chrono>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -8,11 +10,13 @@
 #include "common/messaging/outbox.h"
 #include "common/service/service.h"
 #include "common/status/status.h"
+#include "services/organization/app/announce_turns.h"
 #include "services/organization/app/context.h"
 #include "services/organization/data.h"
 #include "services/organization/domain/equipment.h"
 #include "services/organization/domain/name_resolution/vocabulary.h"
 #include "services/organization/migrations.h"
+#include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/storage/tree.h"
 
@@ -29,6 +33,9 @@ absl::Status Start(service::Runtime& runtime) {
   auto& environment = runtime.Own<rpc::Environment>(runtime.rpc());
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
   runtime.Serve(runtime.Own<OrganizationService>(context, environment));
+  runtime.Serve(runtime.Own<GroupService>(context, environment));
+  runtime.Loop("turns",
+               [&context](const std::stop_token& stop) { AnnounceTurnsUntil(stop, context, std::chrono::minutes(1)); });
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), environment));
   return absl::OkStatus();
 }

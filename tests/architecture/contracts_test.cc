@@ -14,6 +14,7 @@
 #include "dondoc/directive/v1/directive_service.pb.h"
 #include "dondoc/indicator/v1/indicator_service.pb.h"
 #include "dondoc/notification/v1/notification_service.pb.h"
+#include "dondoc/organization/v1/group_service.pb.h"
 #include "dondoc/organization/v1/organization_service.pb.h"
 
 namespace dondoc {
@@ -29,6 +30,7 @@ std::vector<const MethodDescriptor*> AllMethods() {
                                                     directive::v1::GetDirectiveRequest::descriptor()->file(),
                                                     indicator::v1::SubmitValuesRequest::descriptor()->file(),
                                                     notification::v1::ListInboxRequest::descriptor()->file(),
+                                                    organization::v1::DefineGroupRequest::descriptor()->file(),
                                                     organization::v1::GetUnitRequest::descriptor()->file()};
   std::vector<const MethodDescriptor*> methods;
   for (const FileDescriptor* file : files) {

@@ -55,7 +55,7 @@ struct GlobalOptions {
   std::string format = "table";  // or "json": protobuf JSON with the names of the protos
   std::string var;               // directory of the running system; empty to look for it (system_paths.h)
   std::string as;                // the unit on whose behalf: id, territory code or name
-  std::string code_list = "2024";
+  std::string code_list;         // empty: the one that is in force
   int timeout_seconds = 30;
   std::string request_id;  // of a write that is repeated; empty for a new one
 };

@@ -63,7 +63,8 @@ absl::StatusOr<std::map<std::string, std::string>> CommitteesByCode(Session& ses
         const auto page,
         session.Call("organization", &organization::v1::OrganizationService::Stub::ListUnits, request));
     for (const auto& unit : page.units()) {
-      if (unit.code_list() == session.options().code_list) ids.emplace(unit.territory_code(), unit.id());
+      const std::string& list = session.options().code_list;
+      if (list.empty() || unit.code_list() == list) ids.emplace(unit.territory_code(), unit.id());
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());

@@ -8,11 +8,14 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/status/status.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/group_commands.h"
+#include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
 namespace {
@@ -23,19 +26,13 @@ constexpr char kService[] = "organization";
 constexpr std::size_t kLargestFile = 32 * 1024 * 1024;
 using Stub = OrganizationService::Stub;
 
-std::string LevelText(common::v1::Level level) {
-  return level == common::v1::LEVEL_UNSPECIFIED ? "" : common::v1::Level_Name(level);
-}
-
-template <typename Repeated>
-std::string Join(const Repeated& values, std::string_view separator) {
+std::string Attributes(const Unit& unit) {
   std::string text;
-  for (const std::string& value : values) text += (text.empty() ? "" : std::string(separator)) + value;
+  for (const auto& [is_so, word] : {std::pair(unit.specially_difficult(), "specially-difficult"),
+                                    std::pair(unit.urban(), "urban"), std::pair(unit.island(), "island")}) {
+    if (is_so) text += (text.empty() ? "" : " ") + std::string(word);
+  }
   return text;
-}
-
-std::string Days(const Unit& unit) {
-  return unit.valid_from().empty() && unit.valid_to().empty() ? "" : unit.valid_from() + ".." + unit.valid_to();
 }
 
 template <typename Units>
@@ -57,9 +54,16 @@ absl::Status PrintUnit(Session& session, const Unit& unit) {
   table.Add({"territory", unit.territory_name() + " (" + unit.territory_code() +
                               (unit.code_list().empty() ? "" : " in the list " + unit.code_list()) + ")"});
   table.Add({"superior", unit.superior_id()});
+  table.Add({"territory is", Attributes(unit)});
   table.Add({"tags", Join(unit.tags(), " ")});
   table.Add({"emails", Join(unit.emails(), " ")});
+  for (const UnitIdentifier& one : unit.identifiers()) {
+    table.Add({"identifier", one.value() + (Days(one).empty() ? "" : " (" + Days(one) + ")")});
+  }
   table.Add({"days", Days(unit)});
+  for (const UnitState& state : unit.states()) {
+    table.Add({Days(state), state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")"});
+  }
   table.Add({"version", std::to_string(unit.version())});
   return session.Print(table);
 }
@@ -71,6 +75,9 @@ void Command(CLI::App* command, Session& session, std::shared_ptr<Options> optio
   command->callback([&session, options, body] { session.Run([&] { return body(session, *options); }); });
 }
 
+// The list of a file that says none.
+constexpr char kFirstList[] = "2024";
+
 struct ImportOptions {
   std::string file, from;
 };
@@ -79,22 +86,26 @@ absl::Status Import(Session& session, const ImportOptions& options) {
   ImportUnitsRequest request;
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_csv(), ReadFile(options.file, kLargestFile));
   request.set_request_id(session.RequestId());
-  request.set_code_list(session.options().code_list);
+  request.set_code_list(session.options().code_list.empty() ? kFirstList : session.options().code_list);
   request.set_file_name(std::filesystem::path(options.file).filename().string());
   request.set_valid_from(options.from);
   DONDOC_ASSIGN_OR_RETURN(const ImportUnitsResponse response, session.Call(kService, &Stub::ImportUnits, request));
   if (session.json()) return session.PrintJson(response);
-  session.out() << "created " << response.created() << ", changed " << response.changed() << ", unchanged "
-                << response.unchanged() << "\n";
+  session.out() << (response.planned() ? "planned " : "created ") << response.created() << ", changed "
+                << response.changed() << ", unchanged " << response.unchanged() << "\n";
   return absl::OkStatus();
 }
 
 void RegisterImport(CLI::App& units, Session& session) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* command = units.add_subcommand(
-      "import", "Import a list of territories (code,name,level,type,parent_code), each with its UBND");
+      "import",
+      "Import a list of territories (code,name,level,type,parent_code), each with its UBND; of the list 2024 where "
+      "--list does not say another. A list beside one that is in force is planned, until a succession brings it in");
   command->add_option("FILE", options->file, "The list, CSV in UTF-8")->required();
-  command->add_option("--from", options->from, "First day on which the units exist, YYYY-MM-DD (default: always)");
+  command->add_option("--valid-from,--from", options->from,
+                      "First day of what is new, YYYY-MM-DD (default: what is new is as old as its list, and what "
+                      "changes was wrong)");
   Command<ImportOptions>(command, session, options, Import);
 }
 
@@ -104,10 +115,23 @@ struct EquipOptions {
   std::string date;
 };
 
+// The list that is in force today: that of its provinces.
+absl::StatusOr<std::string> ListInForce(Session& session) {
+  ListUnitsRequest request;
+  request.set_level(common::v1::PROVINCE);
+  request.set_kind("UBND");
+  request.set_page_size(1);
+  DONDOC_ASSIGN_OR_RETURN(const ListUnitsResponse response, session.Call(kService, &Stub::ListUnits, request));
+  return response.units().empty() ? std::string(kFirstList) : response.units(0).code_list();
+}
+
 absl::Status Equip(Session& session, const EquipOptions& options) {
   EquipTerritoriesRequest request;
   request.set_request_id(session.RequestId());
   request.set_code_list(session.options().code_list);
+  if (request.code_list().empty()) {
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_code_list(), ListInForce(session));
+  }
   request.mutable_codes()->Assign(options.codes.begin(), options.codes.end());
   request.set_with_subtree(options.subtree);
   request.set_date(options.date);
@@ -164,6 +188,7 @@ struct UnitOptions {
   std::string text;
   std::vector<std::string> values;
   bool clear = false;
+  std::string date;
 };
 
 absl::Status Alias(Session& session, const UnitOptions& options) {
@@ -188,7 +213,50 @@ absl::Status Contact(Session& session, const UnitOptions& options) {
 }
 
 absl::Status Show(Session& session, const UnitOptions& options) {
-  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.FindUnit(options.unit));
+  GetUnitRequest request;
+  // An identifier has a dot, or begins with a letter and digits, as no code and no name does.
+  request.set_identifier(options.unit);
+  request.set_date(options.date);
+  const bool is_identifier =
+      options.unit.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.") == std::string::npos &&
+      options.unit.find_first_of("0123456789") != std::string::npos &&
+      options.unit.find_first_not_of("0123456789") != std::string::npos;
+  if (!is_identifier) {
+    request.clear_identifier();
+    DONDOC_ASSIGN_OR_RETURN(const Unit found, session.FindUnit(options.unit));
+    request.set_unit_id(found.id());
+  }
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::GetUnit, request));
+  return PrintUnit(session, unit);
+}
+
+absl::Status Identify(Session& session, const UnitOptions& options) {
+  SetIdentifierRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  // The schemes tell themselves apart: one has its levels from below, filled with zeros.
+  const bool from_below = std::count(options.text.begin(), options.text.end(), '.') == 3 && options.text.size() == 13 &&
+                          std::isdigit(static_cast<unsigned char>(options.text[0])) != 0;
+  request.set_scheme(from_below ? QCVN_102 : QD_20);
+  request.set_value(options.text);
+  request.set_valid_from(options.date);
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetIdentifier, request));
+  return PrintUnit(session, unit);
+}
+
+struct MarkOptions {
+  std::string unit, specially_difficult, urban, island, from;
+};
+
+absl::Status Mark(Session& session, const MarkOptions& options) {
+  SetAttributesRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  if (!options.specially_difficult.empty()) request.set_specially_difficult(options.specially_difficult == "yes");
+  if (!options.urban.empty()) request.set_urban(options.urban == "yes");
+  if (!options.island.empty()) request.set_island(options.island == "yes");
+  request.set_valid_from(options.from);
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetAttributes, request));
   return PrintUnit(session, unit);
 }
 
@@ -209,13 +277,33 @@ void RegisterChanges(CLI::App& units, Session& session) {
 
   auto show = std::make_shared<UnitOptions>();
   CLI::App* show_unit = units.add_subcommand("show", "Show one body");
-  show_unit->add_option("UNIT", show->unit, kUnitHelp)->required();
+  show_unit->add_option("UNIT", show->unit, "The body: an id, a territory's code, an identifier or a name")->required();
+  show_unit->add_option("--date", show->date, "As it is on this day, YYYY-MM-DD (default: today)");
   Command<UnitOptions>(show_unit, session, show, Show);
+
+  auto identify = std::make_shared<UnitOptions>();
+  CLI::App* set_identifier =
+      units.add_subcommand("identify", "Give a body an identifier: H37.12.3 or 000.00.12.H37; it may have one of each");
+  set_identifier->add_option("UNIT", identify->unit, kUnitHelp)->required();
+  set_identifier->add_option("IDENTIFIER", identify->text, "The identifier")->required();
+  set_identifier->add_option("--from", identify->date, "First day, YYYY-MM-DD (default: always)");
+  Command<UnitOptions>(set_identifier, session, identify, Identify);
+
+  auto mark = std::make_shared<MarkOptions>();
+  CLI::App* set_attributes = units.add_subcommand("mark", "Say what the territory of a body is");
+  set_attributes->add_option("UNIT", mark->unit, kUnitHelp)->required();
+  for (const auto& [name, value] : {std::pair("--specially-difficult", &mark->specially_difficult),
+                                    std::pair("--urban", &mark->urban), std::pair("--island", &mark->island)}) {
+    set_attributes->add_option(name, *value, "yes or no")->check(CLI::IsMember({"yes", "no"}));
+  }
+  set_attributes->add_option("--from", mark->from, "First day, YYYY-MM-DD (default: always)");
+  Command<MarkOptions>(set_attributes, session, mark, Mark);
 }
 
 struct ListOptions {
   std::string within, level, kind, query, date, page_token;
   int limit = 100;
+  bool planned = false;
 };
 
 absl::Status List(Session& session, const ListOptions& options) {
@@ -223,14 +311,9 @@ absl::Status List(Session& session, const ListOptions& options) {
   if (!options.within.empty()) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_within_unit_id(), session.FindUnitId(options.within, "within"));
   }
-  common::v1::Level level = common::v1::LEVEL_UNSPECIFIED;
-  std::string name = options.level;
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  if (!name.empty() && !common::v1::Level_Parse(name, &level)) {
-    return InvalidField("level", "BAD_LEVEL", "'" + options.level + "' is not central, province, district or commune");
-  }
+  DONDOC_ASSIGN_OR_RETURN(const common::v1::Level level, ParseLevel(options.level));
   request.set_level(level);
+  request.set_planned(options.planned);
   request.set_kind(options.kind);
   request.set_query(options.query);
   request.set_date(options.date);
@@ -250,7 +333,9 @@ void RegisterList(CLI::App& units, Session& session) {
   command->add_option("--within", options->within, "At or below this body");
   command->add_option("--level", options->level, "central, province, district or commune");
   command->add_option("--kind", options->kind, "UBND, PHONG_GDDT, ...");
-  command->add_option("--date", options->date, "That exist on this day, YYYY-MM-DD (default: today)");
+  CLI::Option* date =
+      command->add_option("--date", options->date, "That exist on this day, YYYY-MM-DD (default: today)");
+  command->add_flag("--planned", options->planned, "Those that are planned, and exist on no day yet")->excludes(date);
   command->add_option("--limit", options->limit, "At most so many")->check(CLI::Range(1, 1000))->capture_default_str();
   command->add_option("--page-token", options->page_token, "Go on where the last page ended");
   Command<ListOptions>(command, session, options, List);
@@ -260,14 +345,6 @@ struct NamesOptions {
   std::vector<std::string> names;
   std::string seen_from, date;
 };
-
-std::string GroupText(const UnitGroup& group) {
-  std::string text = "group of " + LevelText(group.level());
-  if (group.kinds_size() > 0) text += " kinds " + Join(group.kinds(), ",");
-  if (group.tags_size() > 0) text += " tags " + Join(group.tags(), ",");
-  if (group.territory_types_size() > 0) text += " in " + Join(group.territory_types(), ",");
-  return text + " within " + group.within_unit_id();
-}
 
 absl::StatusOr<ResolveNamesResponse> Resolve(Session& session, const NamesOptions& options) {
   ResolveNamesRequest request;
@@ -342,6 +419,7 @@ void RegisterOrganization(CLI::App& app, Session& session) {
   RegisterChanges(*units, session);
   RegisterList(*units, session);
   RegisterNames(*units, session);
+  RegisterGroups(*units, session);
 }
 
 }  // namespace dondoc::cli

@@ -9,7 +9,7 @@ namespace dondoc::cli {
 
 class Session;
 
-// import, equip, add, alias, contact, list, show, find, expand.
+// import, equip, add, alias, contact, identify, mark, list, show, find, expand, group.
 void RegisterOrganization(CLI::App& app, Session& session);
 
 }  // namespace dondoc::cli

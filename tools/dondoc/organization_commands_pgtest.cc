@@ -16,6 +16,7 @@
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/testing/world.h"
 #include "tools/dondoc/cli_support.h"
@@ -34,6 +35,7 @@ class OrganizationCommandsTest : public ::testing::Test {
     grpc::ServerBuilder builder;
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
     builder.RegisterService(&service_);
+    builder.RegisterService(&groups_);
     server_ = builder.BuildAndStart();
     setenv("DONDOC_ORGANIZATION", address.c_str(), 1);
   }
@@ -60,6 +62,7 @@ class OrganizationCommandsTest : public ::testing::Test {
   rpc::Environment environment_{
       .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
   organization::OrganizationService service_{*world_.context, environment_};
+  organization::GroupService groups_{*world_.context, environment_};
   std::unique_ptr<grpc::Server> server_;
 };
 
@@ -101,6 +104,56 @@ TEST_F(OrganizationCommandsTest, ListsPageByPage) {
   const std::string page = Type({"units", "list", "uy ban", "--level", "commune", "--within", "981", "--limit", "5"});
   EXPECT_THAT(page, HasSubstr("more: --page-token "));
   EXPECT_THAT(Type({"units", "list", "--level", "village"}), HasSubstr("1 error: INVALID_ARGUMENT BAD_LEVEL"));
+}
+
+TEST_F(OrganizationCommandsTest, PlansAnotherList) {
+  ImportSample();
+  const std::string file = directory_.path() / "next.csv";
+  std::ofstream(file)
+      << "code,name,level,type,parent_code\n98,Tỉnh Lâm Bình,province,Tỉnh,\n981,Xã An Lộc,commune,Xã,98\n";
+  EXPECT_EQ(Type({"units", "import", file, "--list=2025"}), "planned 2, changed 0, unchanged 0\n");
+  EXPECT_THAT(Type({"units", "list", "--planned"}), AllOf(HasSubstr("tỉnh Lâm Bình"), HasSubstr("planned")));
+  EXPECT_THAT(Type({"units", "list", "lam binh", "--date", "2030-01-01"}), Not(HasSubstr("Lâm Bình")));
+  EXPECT_THAT(Type({"units", "show", "981"}), HasSubstr("huyện An Lộc Sơn"));
+  EXPECT_THAT(Type({"units", "show", "981", "--list=2025"}), HasSubstr("xã An Lộc"));
+  EXPECT_THAT(Type({"units", "equip", "981"}), Not(HasSubstr("created 0")));
+}
+
+TEST_F(OrganizationCommandsTest, IdentifiesAndMarks) {
+  ImportSample();
+  EXPECT_THAT(Type({"units", "identify", "981", "H37.12"}), HasSubstr("H37.12"));
+  EXPECT_THAT(Type({"units", "identify", "981", "000.00.12.H37", "--from", "2020-01-01"}), HasSubstr("2020-01-01.."));
+  EXPECT_THAT(Type({"units", "identify", "981", "H37-12"}), HasSubstr("BAD_IDENTIFIER"));
+  EXPECT_THAT(Type({"units", "identify", "982", "H37.12"}), HasSubstr("IDENTIFIER_TAKEN"));
+  EXPECT_THAT(Type({"units", "show", "000.00.12.H37"}), HasSubstr("huyện An Lộc Sơn"));
+  EXPECT_THAT(Type({"units", "show", "000.00.12.H37", "--date", "2019-12-31"}), HasSubstr("UNIT_NOT_FOUND"));
+  EXPECT_THAT(Type({"units", "mark", "98103", "--specially-difficult", "yes", "--from", "2025-01-01"}),
+              AllOf(HasSubstr("..2025-01-01"), HasSubstr("2025-01-01..")));
+  EXPECT_THAT(Type({"units", "show", "98103", "--date", "2025-01-01"}), HasSubstr("specially-difficult"));
+  EXPECT_THAT(Type({"units", "show", "98103", "--date", "2024-12-31"}), Not(HasSubstr("specially-difficult")));
+}
+
+TEST_F(OrganizationCommandsTest, DefinesGroupsAndFindsThemByName) {
+  ImportSample();
+  EXPECT_THAT(Type({"units", "group", "define", "Cụm thi đua số 1", "--of", "98", "--within", "981", "--level",
+                    "commune", "--kind", "UBND", "--type", "xã", "--from", "2024-01-01"}),
+              HasSubstr("Cụm thi đua số 1"));
+  EXPECT_THAT(Type({"units", "group", "define", "cụm  thi đua số 1", "--of", "98", "--level", "commune"}),
+              HasSubstr("GROUP_EXISTS"));
+  EXPECT_THAT(Type({"units", "group", "define", "Cụm khác", "--of", "981", "--within", "98", "--level", "commune"}),
+              HasSubstr("NOT_BELOW"));
+  const std::string listed = Type({"units", "group", "list", "--of", "98103"});
+  EXPECT_THAT(listed, HasSubstr("Cụm thi đua số 1"));
+  EXPECT_THAT(Type({"units", "expand", "Cụm thi đua số 1", "--in", "982"}),
+              AllOf(HasSubstr("xã Hòa Mục"), HasSubstr("xã Nà Sầm"), Not(HasSubstr("thị trấn An Lộc"))));
+  EXPECT_THAT(Type({"units", "expand", "Cụm thi đua số 1", "--in", "98", "--date", "2023-12-31"}),
+              HasSubstr("NOT_A_GROUP"));
+  const std::string id = listed.substr(listed.find("0000"), 36);
+  EXPECT_THAT(Type({"units", "group", "end", id, "--to", "2024-03-01"}), HasSubstr("2024-01-01..2024-03-01"));
+  EXPECT_THAT(Type({"units", "group", "end", id}), HasSubstr("GROUP_ENDED"));
+  EXPECT_THAT(Type({"units", "group", "list", "--of", "98103"}), Not(HasSubstr("Cụm")));
+  EXPECT_THAT(Type({"units", "find", "Cụm thi đua số 1", "--in", "98", "--date", "2024-02-01"}),
+              HasSubstr("group of COMMUNE"));
 }
 
 TEST_F(OrganizationCommandsTest, AddsAndChangesABody) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "common/text/fold.h"
+#include "services/organization/storage/identifier_storage.h"
+#include "services/organization/storage/territory_storage.h"
 #include "services/organization/storage/tree.h"
 #include "services/organization/storage/unit_storage.h"
 
@@ -53,6 +55,45 @@ absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey
                 DONDOC_ASSIGN_OR_RETURN(const Unit after, GetUnit(tx, unit_id, DayOf(now)));
                 return answer(after);
               });
+}
+
+absl::StatusOr<std::string> SetIdentifier(const Context& context, const IdentifierCommand& command,
+                                          const UnitAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  return Once(context, "SetIdentifier", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+    DONDOC_ASSIGN_OR_RETURN(Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+    DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
+    for (const UnitIdentifier& known : unit.identifiers) {
+      if (known.scheme != command.scheme || !known.days.from) continue;
+      if (!command.from || *command.from < *known.days.from) {
+        return WithMetadata(FailedPrecondition("DAY_BEFORE_LAST",
+                                               "the body has " + known.value + " since " + FormatDay(*known.days.from)),
+                            "field", "valid_from");
+      }
+    }
+    DONDOC_RETURN_IF_ERROR(
+        WithMetadata(PutIdentifier(tx, unit.id, command.scheme, command.value, command.from), "field", "value"));
+    DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
+    return answer(unit);
+  });
+}
+
+absl::StatusOr<std::string> SetAttributes(const Context& context, const AttributesCommand& command,
+                                          const UnitAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  return Once(context, "SetAttributes", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+    DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+    DONDOC_ASSIGN_OR_RETURN(
+        const std::vector<std::string> touched,
+        MarkTerritory(tx, unit.territory.id, command.from, command.specially_difficult, command.urban, command.island));
+    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
+    DONDOC_ASSIGN_OR_RETURN(Unit after, GetUnit(tx, unit.id, DayOf(now)));
+    Unit* const one = &after;
+    DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
+    return answer(after);
+  });
 }
 
 }  // namespace dondoc::organization

@@ -1,6 +1,8 @@
-// What is changed about one body: other names that it goes by, and where its mail goes.
+// What is changed about one body: other names that it goes by, where its mail goes, how systems identify it, and what
+// its territory is.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "services/organization/app/context.h"
 #include "services/organization/app/create_unit.h"
 #include "services/organization/app/once.h"
+#include "services/organization/domain/identifier.h"
 
 namespace dondoc::organization {
 
@@ -19,5 +22,29 @@ absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& r
 // Replaces the unit's mail addresses. NOT_FOUND (UNIT_NOT_FOUND).
 absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey& request, const std::string& unit_id,
                                         const std::vector<std::string>& emails, const UnitAnswer& answer);
+
+// Gives a unit an identifier of a scheme from a day on (nothing: always); an empty value only ends the one that it has.
+// NOT_FOUND (UNIT_NOT_FOUND); FAILED_PRECONDITION (DAY_BEFORE_LAST) where it has one of a later day; ALREADY_EXISTS
+// (IDENTIFIER_TAKEN).
+struct IdentifierCommand {
+  RequestKey request;
+  std::string unit_id;
+  IdentifierScheme scheme = IdentifierScheme::kQd20;
+  std::string value;
+  std::optional<Day> from;
+};
+absl::StatusOr<std::string> SetIdentifier(const Context& context, const IdentifierCommand& command,
+                                          const UnitAnswer& answer);
+
+// Says what the territory of a unit is from a day on (nothing: always); what is not said stays. Publishes the
+// territory's units. NOT_FOUND (UNIT_NOT_FOUND).
+struct AttributesCommand {
+  RequestKey request;
+  std::string unit_id;
+  std::optional<bool> specially_difficult, urban, island;
+  std::optional<Day> from;
+};
+absl::StatusOr<std::string> SetAttributes(const Context& context, const AttributesCommand& command,
+                                          const UnitAnswer& answer);
 
 }  // namespace dondoc::organization

@@ -1,14 +1,19 @@
 #include "services/organization/app/resolve_names.h"
 
 #include <set>
+#include <unordered_map>
 #include <utility>
 
+#include "common/text/fold.h"
 #include "services/organization/domain/name_resolution/resolve_names.h"
+#include "services/organization/storage/group_storage.h"
 #include "services/organization/storage/tree.h"
 #include "services/organization/storage/unit_storage.h"
 
 namespace dondoc::organization {
 namespace {
+
+constexpr int kMostGroups = 1000;  // that a unit and those above it have names for
 
 absl::StatusOr<std::optional<Unit>> FindContext(pg::Transaction& tx, const std::string& id, Day day) {
   if (id.empty()) return FindGovernment(tx, day);
@@ -23,6 +28,16 @@ ResolvedName ToResolved(const Meaning& meaning) {
   resolved.group = meaning.group;
   for (const Unit* candidate : meaning.candidates) resolved.candidates.push_back(*candidate);
   return resolved;
+}
+
+// The groups that may be named, by the folded name; of two with one name the nearer.
+using GroupsByName = std::unordered_map<std::string, Group>;
+absl::StatusOr<GroupsByName> GroupsAround(pg::Transaction& tx, const Unit& seen_from, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<NamedGroup> groups,
+                          ListGroups(tx, seen_from.id, day, std::nullopt, kMostGroups));
+  GroupsByName by_name;
+  for (const NamedGroup& one : groups) by_name.try_emplace(Fold(one.name, Punctuation::kDrop), one.group);
+  return by_name;
 }
 
 absl::Status DropEmptyGroups(pg::Transaction& tx, Day day, std::vector<ResolvedName>& names) {
@@ -57,8 +72,13 @@ absl::StatusOr<ResolvedNames> ResolveNames(const Context& context, const NamesQu
     }
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, ListUnitsAround(tx, seen_from->id, places, day));
     const Surroundings surroundings(context.vocabulary, units, *seen_from);
-    for (const std::string& name : question.names)
-      resolved.names.push_back(ToResolved(ResolveName(name, surroundings)));
+    DONDOC_ASSIGN_OR_RETURN(const GroupsByName groups, GroupsAround(tx, *seen_from, day));
+    for (const std::string& name : question.names) {
+      // Who gives a group a name means it by that name, whatever else it might be.
+      const auto named = groups.find(Fold(name, Punctuation::kDrop));
+      resolved.names.push_back(named == groups.end() ? ToResolved(ResolveName(name, surroundings))
+                                                     : ResolvedName{{}, named->second, {}});
+    }
     DONDOC_RETURN_IF_ERROR(DropEmptyGroups(tx, day, resolved.names));
     // Last the number: should the tree change meanwhile, whoever waits for this change has at least what was read.
     DONDOC_ASSIGN_OR_RETURN(resolved.tree_change, GetTreeChange(tx));

@@ -77,6 +77,15 @@ struct UnitState {
   friend bool operator==(const UnitState&, const UnitState&) = default;
 };
 
+enum class IdentifierScheme;
+
+// An identifier of a unit in the days in which it is that (identifier.h).
+struct UnitIdentifier {
+  IdentifierScheme scheme{};
+  std::string value;
+  Validity days;
+};
+
 // A unit as it is on one day.
 struct Unit {
   std::string id;
@@ -96,6 +105,7 @@ struct Unit {
   // All states, in the order of their days and without a gap between them, where there is more than one and they were
   // read (ReadStates).
   std::vector<UnitState> states = {};
+  std::vector<UnitIdentifier> identifiers = {};  // where they were read
 };
 
 }  // namespace dondoc::organization

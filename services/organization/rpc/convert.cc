@@ -76,6 +76,28 @@ CreateUnitCommand ToCommand(const v1::CreateUnitRequest& request, const rpc::Cal
           ToDay(unit.valid_from())};
 }
 
+IdentifierCommand ToCommand(const v1::SetIdentifierRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.unit_id(),
+          static_cast<IdentifierScheme>(request.scheme()), request.value(), ToDay(request.valid_from())};
+}
+
+AttributesCommand ToCommand(const v1::SetAttributesRequest& request, const rpc::Call& call) {
+  AttributesCommand command{
+      ToKey(request.request_id(), request, call), request.unit_id(), {}, {}, {}, ToDay(request.valid_from())};
+  if (request.has_specially_difficult()) command.specially_difficult = request.specially_difficult();
+  if (request.has_urban()) command.urban = request.urban();
+  if (request.has_island()) command.island = request.island();
+  return command;
+}
+
+NamedGroup ToNamedGroup(const v1::NamedGroup& message) {
+  return {"",
+          message.owner_unit_id(),
+          CollapseSpaces(ToNfc(message.name())),
+          ToGroup(message.group()),
+          {ToDay(message.valid_from()), std::nullopt}};
+}
+
 NamesQuestion ToQuestion(const v1::ResolveNamesRequest& request) {
   return {ToVector(request.names()), request.context_unit_id(), ToDay(request.date())};
 }
@@ -114,6 +136,8 @@ std::string ToEquipAnswer(int created) {
 }
 
 std::string ToUnitAnswer(const Unit& unit) { return ToMessage(unit).SerializeAsString(); }
+
+std::string ToGroupAnswer(const NamedGroup& group) { return ToMessage(group).SerializeAsString(); }
 
 v1::ResolveNamesResponse ToResponse(const v1::ResolveNamesRequest& request, const ResolvedNames& resolved) {
   v1::ResolveNamesResponse response;

@@ -76,6 +76,26 @@ grpc::Status OrganizationService::SetContacts(grpc::ServerContext* context, cons
       });
 }
 
+grpc::Status OrganizationService::SetIdentifier(grpc::ServerContext* context, const v1::SetIdentifierRequest* request,
+                                                v1::Unit* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+        DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+        return Parse<v1::Unit>(organization::SetIdentifier(context_, ToCommand(*request, call), ToUnitAnswer));
+      });
+}
+
+grpc::Status OrganizationService::SetAttributes(grpc::ServerContext* context, const v1::SetAttributesRequest* request,
+                                                v1::Unit* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+        DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+        return Parse<v1::Unit>(organization::SetAttributes(context_, ToCommand(*request, call), ToUnitAnswer));
+      });
+}
+
 grpc::Status OrganizationService::GetUnit(grpc::ServerContext* context, const v1::GetUnitRequest* request,
                                           v1::Unit* response) {
   return rpc::Unary(environment_, *context, *request, *response,

@@ -1,6 +1,7 @@
 #include "services/organization/rpc/read_units.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -9,6 +10,7 @@
 #include "common/status/status.h"
 #include "services/organization/rpc/convert.h"
 #include "services/organization/rpc/validate.h"
+#include "services/organization/storage/identifier_storage.h"
 #include "services/organization/storage/unit_message.h"
 #include "services/organization/storage/unit_storage.h"
 
@@ -20,15 +22,22 @@ Day DayOr(const std::string& date, const Context& context) {
   return date.empty() ? DayOf(context.clock.Now()) : *ParseDay(date);
 }
 
+absl::StatusOr<Unit> FindAsked(pg::Transaction& tx, const v1::GetUnitRequest& request, Day day) {
+  if (!request.unit_id().empty()) return GetUnit(tx, request.unit_id(), day);
+  if (!request.territory_code().empty()) return GetHead(tx, request.code_list(), request.territory_code(), day);
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> id, FindIdentified(tx, request.identifier(), day));
+  if (id) return GetUnit(tx, *id, day);
+  return NotFound("UNIT_NOT_FOUND", "no unit has the identifier '" + request.identifier() + "' on that day");
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitRequest& request) {
   DONDOC_RETURN_IF_ERROR(Validate(request));
   const Day day = DayOr(request.date(), context);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::Unit> {
-    DONDOC_ASSIGN_OR_RETURN(Unit unit, request.unit_id().empty()
-                                           ? GetHead(tx, request.code_list(), request.territory_code(), day)
-                                           : GetUnit(tx, request.unit_id(), day));
+    DONDOC_ASSIGN_OR_RETURN(Unit unit, FindAsked(tx, request, day));
+    DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
     Unit* const one = &unit;
     DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
     return ToMessage(unit);

@@ -7,6 +7,7 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "common/time/day.h"
+#include "services/organization/domain/identifier.h"
 
 namespace dondoc::organization {
 namespace {
@@ -69,6 +70,25 @@ absl::Status CheckEmails(const std::string& field, const Repeated& emails) {
   });
 }
 
+absl::Status CheckGroup(const std::string& field, const v1::UnitGroup& group) {
+  DONDOC_RETURN_IF_ERROR(CheckId(field + ".within_unit_id", group.within_unit_id()));
+  if (!common::v1::Level_IsValid(group.level()) || group.level() == common::v1::LEVEL_UNSPECIFIED) {
+    return InvalidField(field + ".level", "BAD_LEVEL", "a group has members of one level");
+  }
+  return CheckEach(field + ".except_unit_ids", group.except_unit_ids(), CheckId);
+}
+
+template <typename Request>
+absl::Status CheckPage(const Request& request) {
+  if (request.page_size() < 0 || request.page_size() > kLargestPage) {
+    return InvalidField("page_size", "BAD_PAGE", "must be from 0 to " + std::to_string(kLargestPage));
+  }
+  if (!request.page_token().empty() && !IsUuid(request.page_token())) {
+    return InvalidField("page_token", "BAD_PAGE", "is not a token of an answer");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 bool IsEmail(std::string_view text) {
@@ -121,9 +141,61 @@ absl::Status Validate(const v1::SetContactsRequest& request) {
   return CheckEmails("emails", request.emails());
 }
 
+absl::Status Validate(const v1::SetIdentifierRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("valid_from", request.valid_from()));
+  if (request.scheme() != v1::QCVN_102 && request.scheme() != v1::QD_20) {
+    return InvalidField("scheme", "BAD_IDENTIFIER", "there is no such scheme");
+  }
+  if (request.value().empty() && request.valid_from().empty()) {
+    return InvalidField("valid_from", "EMPTY_FIELD", "an identifier ends on a day");
+  }
+  const auto scheme = static_cast<IdentifierScheme>(request.scheme());
+  if (request.value().empty() || IsIdentifier(scheme, request.value())) return absl::OkStatus();
+  return InvalidField(
+      "value", "BAD_IDENTIFIER",
+      "'" + request.value() + "' is not like " + (scheme == IdentifierScheme::kQd20 ? "H37.12.3" : "000.00.12.H37"));
+}
+
+absl::Status Validate(const v1::SetAttributesRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  if (!request.has_specially_difficult() && !request.has_urban() && !request.has_island()) {
+    return InvalidField("urban", "EMPTY_FIELD", "the request says nothing about the territory");
+  }
+  return CheckOptionalDay("valid_from", request.valid_from());
+}
+
+absl::Status Validate(const v1::DefineGroupRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  const v1::NamedGroup& named = request.group();
+  DONDOC_RETURN_IF_ERROR(CheckText("group.name", named.name(), kLongestName));
+  DONDOC_RETURN_IF_ERROR(CheckId("group.owner_unit_id", named.owner_unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("group.valid_from", named.valid_from()));
+  DONDOC_RETURN_IF_ERROR(CheckEach("group.group.kinds", named.group().kinds(), CheckSnake));
+  DONDOC_RETURN_IF_ERROR(CheckEach("group.group.tags", named.group().tags(), CheckSnake));
+  return CheckGroup("group.group", named.group());
+}
+
+absl::Status Validate(const v1::EndGroupRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("group_id", request.group_id()));
+  return CheckOptionalDay("valid_to", request.valid_to());
+}
+
+absl::Status Validate(const v1::ListGroupsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("date", request.date()));
+  return CheckPage(request);
+}
+
 absl::Status Validate(const v1::GetUnitRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckOptionalDay("date", request.date()));
   if (!request.unit_id().empty()) return CheckId("unit_id", request.unit_id());
+  if (request.territory_code().empty() && !request.identifier().empty()) {
+    return CheckText("identifier", request.identifier(), 35);
+  }
   return CheckText("territory_code", request.territory_code(), 16);
 }
 
@@ -133,13 +205,7 @@ absl::Status Validate(const v1::ListUnitsRequest& request) {
   if (!request.kind().empty()) DONDOC_RETURN_IF_ERROR(CheckSnake("kind", request.kind()));
   if (!request.query().empty()) DONDOC_RETURN_IF_ERROR(CheckText("query", request.query(), kLongestName));
   DONDOC_RETURN_IF_ERROR(CheckOptionalDay("date", request.date()));
-  if (request.page_size() < 0 || request.page_size() > kLargestPage) {
-    return InvalidField("page_size", "BAD_PAGE", "must be from 0 to " + std::to_string(kLargestPage));
-  }
-  if (!request.page_token().empty() && !IsUuid(request.page_token())) {
-    return InvalidField("page_token", "BAD_PAGE", "is not a token of an answer");
-  }
-  return absl::OkStatus();
+  return CheckPage(request);
 }
 
 absl::Status Validate(const v1::ResolveNamesRequest& request) {
@@ -149,12 +215,7 @@ absl::Status Validate(const v1::ResolveNamesRequest& request) {
 }
 
 absl::Status Validate(const v1::ExpandGroupRequest& request) {
-  const v1::UnitGroup& group = request.group();
-  DONDOC_RETURN_IF_ERROR(CheckId("group.within_unit_id", group.within_unit_id()));
-  if (!common::v1::Level_IsValid(group.level()) || group.level() == common::v1::LEVEL_UNSPECIFIED) {
-    return InvalidField("group.level", "BAD_LEVEL", "a group has members of one level");
-  }
-  DONDOC_RETURN_IF_ERROR(CheckEach("group.except_unit_ids", group.except_unit_ids(), CheckId));
+  DONDOC_RETURN_IF_ERROR(CheckGroup("group", request.group()));
   return CheckOptionalDay("date", request.date());
 }
 

@@ -80,6 +80,19 @@ absl::Status ChangeTerritoryStates(pg::Transaction& tx, std::span<const ImportPl
       .status();
 }
 
+absl::StatusOr<std::vector<std::string>> MarkTerritory(pg::Transaction& tx, const std::string& id,
+                                                       std::optional<Day> from, std::optional<bool> specially_difficult,
+                                                       std::optional<bool> urban, std::optional<bool> island) {
+  const std::vector<std::string> ids = {id};
+  const std::vector<std::optional<Day>> days = {from};
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kSplitTerritoryStates, ids, days).status());
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kMarkTerritory, id, from, specially_difficult, urban, island).status());
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseVersions, id));
+  std::vector<std::string> units;
+  for (const pg::Row row : rows) units.push_back(row.Get<std::string>("id"));
+  return units;
+}
+
 absl::StatusOr<std::vector<EquipSite>> ListEquipSites(pg::Transaction& tx, const std::string& code_list,
                                                       const std::vector<std::string>& codes, bool with_subtree,
                                                       Day day) {

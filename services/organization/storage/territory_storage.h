@@ -32,6 +32,12 @@ absl::Status InsertTerritories(pg::Transaction& tx, std::span<const Territory> t
 absl::Status ChangeTerritoryStates(pg::Transaction& tx, std::span<const ImportPlan::Change> changes,
                                    const WordReader& reader);
 
+// Writes the attributes of a territory in all its states from a day on (nothing: always); what is not given stays.
+// Returns the ids of its units, each with a new version.
+absl::StatusOr<std::vector<std::string>> MarkTerritory(pg::Transaction& tx, const std::string& id,
+                                                       std::optional<Day> from, std::optional<bool> specially_difficult,
+                                                       std::optional<bool> urban, std::optional<bool> island);
+
 // What is to be equipped (list_equip_sites.sql), as it is on a day, with the states of the heads.
 absl::StatusOr<std::vector<EquipSite>> ListEquipSites(pg::Transaction& tx, const std::string& code_list,
                                                       const std::vector<std::string>& codes, bool with_subtree,

@@ -53,4 +53,18 @@ absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& u
   return tx.Execute(sql::kSetTreeChange, last + 1).status();
 }
 
+absl::StatusOr<std::optional<Day>> FindAnnouncedDay(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindAnnouncedDay));
+  return rows[0].Get<std::optional<Day>>("announced_on");
+}
+
+absl::Status SetAnnouncedDay(pg::Transaction& tx, Day day) { return tx.Execute(sql::kSetAnnouncedDay, day).status(); }
+
+absl::StatusOr<std::vector<std::string>> RaiseTurned(pg::Transaction& tx, Day last, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseTurned, last, day));
+  std::vector<std::string> units;
+  for (const pg::Row row : rows) units.push_back(row.Get<std::string>("id"));
+  return units;
+}
+
 }  // namespace dondoc::organization

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,5 +25,11 @@ absl::StatusOr<std::int64_t> GetTreeChange(pg::Transaction& tx);
 // at most 500 units in one, and counts the change. Behind LockTree. Nothing happens for no units.
 absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,
                           IdGenerator& ids, const std::string& trace);
+
+// The last day whose turns were published (app/announce_turns.h); nothing before the first.
+absl::StatusOr<std::optional<Day>> FindAnnouncedDay(pg::Transaction& tx);
+absl::Status SetAnnouncedDay(pg::Transaction& tx, Day day);
+// Gives the units a new version whose names or places turn on a day after `last`, up to `day`; returns their ids.
+absl::StatusOr<std::vector<std::string>> RaiseTurned(pg::Transaction& tx, Day last, Day day);
 
 }  // namespace dondoc::organization

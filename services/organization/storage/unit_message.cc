@@ -1,5 +1,7 @@
 #include "services/organization/storage/unit_message.h"
 
+#include "services/organization/domain/identifier.h"
+
 namespace dondoc::organization {
 namespace {
 
@@ -9,6 +11,8 @@ std::string DayText(const std::optional<Day>& day) { return day ? FormatDay(*day
 
 common::v1::Level ToMessage(Level level) { return static_cast<common::v1::Level>(level); }
 
+static_assert(static_cast<int>(IdentifierScheme::kQcvn102) == v1::QCVN_102 &&
+              static_cast<int>(IdentifierScheme::kQd20) == v1::QD_20);
 static_assert(static_cast<int>(Level::kCentral) == common::v1::CENTRAL &&
               static_cast<int>(Level::kProvince) == common::v1::PROVINCE &&
               static_cast<int>(Level::kDistrict) == common::v1::DISTRICT &&
@@ -53,6 +57,24 @@ v1::Unit ToMessage(const Unit& unit) {
   message.set_urban(unit.territory.attributes.urban);
   message.set_island(unit.territory.attributes.island);
   for (const UnitState& state : unit.states) *message.add_states() = ToMessage(state);
+  for (const UnitIdentifier& identifier : unit.identifiers) {
+    v1::UnitIdentifier& added = *message.add_identifiers();
+    added.set_scheme(static_cast<v1::IdentifierScheme>(identifier.scheme));
+    added.set_value(identifier.value);
+    added.set_valid_from(DayText(identifier.days.from));
+    added.set_valid_to(DayText(identifier.days.to));
+  }
+  return message;
+}
+
+v1::NamedGroup ToMessage(const NamedGroup& named) {
+  v1::NamedGroup message;
+  message.set_id(named.id);
+  message.set_name(named.name);
+  message.set_owner_unit_id(named.owner_id);
+  *message.mutable_group() = ToMessage(named.group);
+  message.set_valid_from(DayText(named.days.from));
+  message.set_valid_to(DayText(named.days.to));
   return message;
 }
 

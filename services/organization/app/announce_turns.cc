@@ -1,0 +1,45 @@
+#include "services/organization/app/announce_turns.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/log/log.h"
+#include "services/organization/storage/tree.h"
+
+namespace dondoc::organization {
+
+absl::StatusOr<int> AnnounceTurns(const Context& context) {
+  const TimePoint now = context.clock.Now();
+  const Day today = DayOf(now);
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<int> {
+    // Without the lock first: on all but one occasion a day there is nothing to do.
+    DONDOC_ASSIGN_OR_RETURN(std::optional<Day> last, FindAnnouncedDay(tx));
+    if (last && *last >= today) return 0;
+    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+    DONDOC_ASSIGN_OR_RETURN(last, FindAnnouncedDay(tx));
+    if (last && *last >= today) return 0;
+    std::vector<std::string> turned;
+    if (last) {
+      DONDOC_ASSIGN_OR_RETURN(turned, RaiseTurned(tx, *last, today));
+    }
+    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, turned, now, context.ids, ""));
+    DONDOC_RETURN_IF_ERROR(SetAnnouncedDay(tx, today));
+    return static_cast<int>(turned.size());
+  });
+}
+
+void AnnounceTurnsUntil(const std::stop_token& stop, const Context& context, std::chrono::milliseconds pause) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  while (!stop.stop_requested()) {
+    const auto announced = AnnounceTurns(context);
+    if (!announced.ok()) log::Warning("turns of units not announced", {{"error", announced.status().ToString()}});
+    stopped.wait_for(lock, stop, pause, [] { return false; });
+  }
+}
+
+}  // namespace dondoc::organization

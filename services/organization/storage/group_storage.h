@@ -1,0 +1,38 @@
+// Named groups to rows and back. Free functions over a transaction; errors are those of pg::Transaction, besides what
+// is said.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "services/organization/domain/name_resolution/group_reading.h"
+#include "services/organization/domain/unit.h"
+
+namespace dondoc::organization {
+
+// What a unit calls a group of units.
+struct NamedGroup {
+  std::string id;
+  std::string owner_id;
+  std::string name;
+  Group group;
+  Validity days;
+};
+
+// ALREADY_EXISTS (GROUP_EXISTS) where its owner has one of that name that has not ended.
+absl::Status InsertGroup(pg::Transaction& tx, const NamedGroup& group);
+
+// NOT_FOUND (GROUP_NOT_FOUND).
+absl::StatusOr<NamedGroup> LockGroup(pg::Transaction& tx, const std::string& id);
+
+absl::Status EndGroup(pg::Transaction& tx, const std::string& id, Day to);
+
+// Those whose names a unit may use on a day: its own and those of the units above it, the nearest first; after a group.
+absl::StatusOr<std::vector<NamedGroup>> ListGroups(pg::Transaction& tx, const std::string& unit_id, Day day,
+                                                   const std::optional<std::string>& after_id, int limit);
+
+}  // namespace dondoc::organization

@@ -1,0 +1,2 @@
+-- Writes the last day whose turns were published.
+UPDATE tree SET announced_on = $1::date
