@@ -187,6 +187,24 @@ void AddCounts(CLI::App& group, Session& session) {
   });
 }
 
+void AddGroups(CLI::App& group, Session& session) {
+  CLI::App* command = group.add_subcommand("groups", "What the groups of a directive became when it was issued");
+  auto request = std::make_shared<assignment::v1::ListExpandedGroupsRequest>();
+  command->add_option("DIRECTIVE", *request->mutable_directive_id(), kDirectiveHelp)->required();
+  command->callback([&session, request] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(*request->mutable_directive_id(), FindDirectiveId(session, request->directive_id()));
+      DONDOC_ASSIGN_OR_RETURN(const auto response, session.Call(kService, &Stub::ListExpandedGroups, *request));
+      if (session.json()) return session.PrintJson(response);
+      Table table({"GROUP", "ON", "LEVEL", "UNITS"});
+      for (const auto& one : response.groups()) {
+        table.Add({one.name(), one.expanded_on(), one.level(), std::to_string(one.unit_ids_size())});
+      }
+      return session.Print(table);
+    });
+  });
+}
+
 }  // namespace
 
 void RegisterAssignment(CLI::App& app, Session& session) {
@@ -196,6 +214,7 @@ void RegisterAssignment(CLI::App& app, Session& session) {
   AddShow(*group, session);
   AddActs(*group, session);
   AddCounts(*group, session);
+  AddGroups(*group, session);
 }
 
 }  // namespace dondoc::cli

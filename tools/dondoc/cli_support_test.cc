@@ -49,7 +49,7 @@ TEST(ErrorTextTest, SaysCodeReasonMessageAndWhere) {
 TEST(JsonTextTest, UsesTheNamesOfTheProtos) {
   organization::v1::ImportUnitsResponse response;
   response.set_created(3);
-  EXPECT_EQ(JsonText(response), "{\n \"created\": 3,\n \"changed\": 0,\n \"unchanged\": 0\n}\n");
+  EXPECT_EQ(JsonText(response), "{\n \"created\": 3,\n \"changed\": 0,\n \"unchanged\": 0,\n \"planned\": false\n}\n");
 }
 
 TEST(ReadFileTest, SaysWhatIsWrong) {

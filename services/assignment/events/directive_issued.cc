@@ -7,6 +7,7 @@
 #include "common/status/status.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "services/assignment/app/issue_assignments.h"
+#include "services/assignment/storage/group_storage.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::assignment {
@@ -93,7 +94,11 @@ class Addressees {
  public:
   // The index of the addressee's set.
   absl::StatusOr<int> Set(const Addressee& addressee) {
-    if (addressee.has_group()) return SetOf(groups_, addressee.group().SerializeAsString(), addressee.group());
+    if (addressee.has_group()) {
+      const int set = SetOf(groups_, addressee.group().SerializeAsString(), addressee.group());
+      names_.try_emplace({addressee.name(), set}, addressee.group());
+      return set;
+    }
     if (!IsUuid(addressee.unit_id())) return Unreadable("addressees.unit_id", "not a UUID: " + addressee.name());
     return SetOf(units_, addressee.unit_id(), addressee.unit_id());
   }
@@ -116,6 +121,24 @@ class Addressees {
     return sets;
   }
 
+  // What the named groups became, by the sets that they were expanded to.
+  std::vector<ExpandedGroup> Expanded(const UnitSets& sets) const {
+    std::map<int, std::vector<std::string>> units;
+    for (std::size_t i = 0; i < sets.unit_id.size(); ++i) units[sets.set_index[i]].push_back(sets.unit_id[i]);
+    std::vector<ExpandedGroup> expanded;
+    for (const auto& [key, group] : names_) {
+      expanded.push_back({key.first,
+                          group.within_unit_id(),
+                          common::v1::Level_Name(group.level()),
+                          {group.kinds().begin(), group.kinds().end()},
+                          {group.tags().begin(), group.tags().end()},
+                          {group.territory_types().begin(), group.territory_types().end()},
+                          {},
+                          units[key.second]});
+    }
+    return expanded;
+  }
+
  private:
   template <typename T>
   using Sets = std::map<std::string, std::pair<int, T>>;
@@ -135,6 +158,7 @@ class Addressees {
   int next_ = 0;
   Sets<std::string> units_;
   Sets<UnitGroup> groups_;
+  std::map<std::pair<std::string, int>, UnitGroup> names_;  // by the name and the set
 };
 
 template <typename Issued, typename Whom>
@@ -160,7 +184,8 @@ absl::Status Take(pg::Transaction& tx, const Context& context, const messaging::
   DONDOC_RETURN_IF_ERROR(organization::replica::RequireChange(tx, issued.tree_change()));
   DONDOC_ASSIGN_OR_RETURN(issue.sets, addressees.Expand(tx, issue.directive.issued_on));
   issue.trace = fact.trace;
-  return IssueAssignments(tx, context, issue).status();
+  DONDOC_RETURN_IF_ERROR(IssueAssignments(tx, context, issue).status());
+  return KeepExpandedGroups(tx, issue.directive.id, issue.directive.issued_on, addressees.Expanded(issue.sets));
 }
 
 }  // namespace

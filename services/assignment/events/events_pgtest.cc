@@ -82,6 +82,20 @@ TEST(DirectiveIssued, FactsOfSeveralLevelsShareTheDirective) {
   EXPECT_EQ(world.Number("SELECT count(*) FROM task"), 1);
 }
 
+TEST(DirectiveIssued, KeepsWhatAGroupBecameWhenItWasUsed) {
+  World world;
+  auto fact = world.Directive(COMMUNE);
+  World::ForCommunesOf(world.AddTask(fact, "2026-12-31"), world.districts[0]);
+  fact.mutable_tasks(0)->mutable_addressees(0)->set_name("UBND các xã");
+  *world.AddTask(fact, "").add_addressees() = fact.tasks(0).addressees(0);
+  ASSERT_OK(world.Issue(fact));
+  ASSERT_OK(world.Issue(fact));
+  EXPECT_EQ(
+      world.Texts("SELECT concat_ws(' ', name, level, kinds, expanded_on, cardinality(unit_ids)) FROM expanded_group"),
+      std::vector<std::string>{"UBND các xã COMMUNE {UBND} " + fact.issued_on() + " 3"});
+  EXPECT_EQ(world.Number("SELECT count(*) FROM expanded_group e JOIN assignment a ON a.unit_id = ANY (e.unit_ids)"), 6);
+}
+
 TEST(DirectiveIssued, WaitsForTheTreeThatItWasIssuedBy) {
   World world;
   auto fact = world.Directive(COMMUNE);

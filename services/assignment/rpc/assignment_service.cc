@@ -88,6 +88,13 @@ grpc::Status AssignmentService::GetAssignment(grpc::ServerContext* context, cons
                     [&](const rpc::Call& call) { return ReadAssignment(context_, *request, call); });
 }
 
+grpc::Status AssignmentService::ListExpandedGroups(grpc::ServerContext* context,
+                                                   const v1::ListExpandedGroupsRequest* request,
+                                                   v1::ListExpandedGroupsResponse* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) { return ReadExpandedGroups(context_, *request, call); });
+}
+
 grpc::Status AssignmentService::ListAssignments(grpc::ServerContext* context, const v1::ListAssignmentsRequest* request,
                                                 v1::ListAssignmentsResponse* response) {
   return rpc::Unary(environment_, *context, *request, *response,

@@ -27,6 +27,8 @@ class AssignmentService final : public v1::AssignmentService::Service {
                                 v1::Assignment* response) override;
   grpc::Status GetAssignment(grpc::ServerContext* context, const v1::GetAssignmentRequest* request,
                              v1::Assignment* response) override;
+  grpc::Status ListExpandedGroups(grpc::ServerContext* context, const v1::ListExpandedGroupsRequest* request,
+                                  v1::ListExpandedGroupsResponse* response) override;
   grpc::Status ListAssignments(grpc::ServerContext* context, const v1::ListAssignmentsRequest* request,
                                v1::ListAssignmentsResponse* response) override;
   grpc::Status GetCounts(grpc::ServerContext* context, const v1::GetCountsRequest* request,

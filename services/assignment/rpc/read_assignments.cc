@@ -1,11 +1,13 @@
 #include "services/assignment/rpc/read_assignments.h"
 
+#include "absl/strings/numbers.h"
 #include "common/status/status.h"
 #include "services/assignment/rpc/convert.h"
 #include "services/assignment/rpc/validate.h"
 #include "services/assignment/storage/assignment_storage.h"
 #include "services/assignment/storage/counts_storage.h"
 #include "services/assignment/storage/directive_storage.h"
+#include "services/assignment/storage/group_storage.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::assignment {
@@ -19,6 +21,19 @@ absl::Status RequireUnit(pg::Transaction& tx, const std::string& unit_id) {
   DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, unit_id));
   if (!unit.has_value()) return NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id);
   return absl::OkStatus();
+}
+
+v1::ExpandedGroup ToProto(const ExpandedGroup& group) {
+  v1::ExpandedGroup message;
+  message.set_name(group.name);
+  message.set_within_unit_id(group.within_unit_id);
+  message.set_level(group.level);
+  message.mutable_kinds()->Assign(group.kinds.begin(), group.kinds.end());
+  message.mutable_tags()->Assign(group.tags.begin(), group.tags.end());
+  message.mutable_territory_types()->Assign(group.territory_types.begin(), group.territory_types.end());
+  message.set_expanded_on(FormatDay(group.expanded_on));
+  message.mutable_unit_ids()->Assign(group.unit_ids.begin(), group.unit_ids.end());
+  return message;
 }
 
 }  // namespace
@@ -57,6 +72,37 @@ absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& conte
             break;
           }
           *response.add_assignments() = ToProto(view, today);
+        }
+        return response;
+      });
+}
+
+absl::StatusOr<v1::ListExpandedGroupsResponse> ReadExpandedGroups(const Context& context,
+                                                                  const v1::ListExpandedGroupsRequest& request,
+                                                                  const rpc::Call& call) {
+  DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
+  DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
+  // The groups of a directive are few and never change: the token is how many were seen.
+  int skip = 0;
+  if (!request.page_token().empty() && (!absl::SimpleAtoi(request.page_token(), &skip) || skip < 0)) {
+    return InvalidField("page_token", "BAD_PAGE_TOKEN", "page_token is not one of next_page_token");
+  }
+  return context.database.Run(
+      Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListExpandedGroupsResponse> {
+        const absl::Status none = NotFound("DIRECTIVE_NOT_FOUND", "there is no directive " + request.directive_id());
+        access::Parties parties;
+        DONDOC_ASSIGN_OR_RETURN(parties.issuer, FindIssuer(tx, request.directive_id()));
+        DONDOC_RETURN_IF_ERROR(call.Permit(parties, none));
+        if (parties.issuer.empty()) return none;
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<ExpandedGroup> groups,
+                                ListExpandedGroups(tx, request.directive_id(), skip, page_size + 1));
+        v1::ListExpandedGroupsResponse response;
+        for (const ExpandedGroup& group : groups) {
+          if (response.groups_size() == page_size) {
+            response.set_next_page_token(std::to_string(skip + page_size));
+            break;
+          }
+          *response.add_groups() = ToProto(group);
         }
         return response;
       });

@@ -1,6 +1,6 @@
 // The questions of the API: read-only, straight from storage, as there is nothing to decide. Thread-safe. Errors: those
-// of validate.h; NOT_FOUND with ASSIGNMENT_NOT_FOUND, and with UNIT_NOT_FOUND for a unit that the tree does not have.
-// What `call` may not see is not there.
+// of validate.h; NOT_FOUND with ASSIGNMENT_NOT_FOUND and DIRECTIVE_NOT_FOUND, and with UNIT_NOT_FOUND for a unit that
+// the tree does not have. What `call` may not see is not there.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -15,6 +15,9 @@ absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::
 absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context,
                                                             const v1::ListAssignmentsRequest& request,
                                                             const rpc::Call& call);
+absl::StatusOr<v1::ListExpandedGroupsResponse> ReadExpandedGroups(const Context& context,
+                                                                  const v1::ListExpandedGroupsRequest& request,
+                                                                  const rpc::Call& call);
 absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1::GetCountsRequest& request,
                                                 const rpc::Call& call);
 

@@ -9,6 +9,7 @@
 #include "common/status/status_matchers.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/app/announce_turns.h"
 #include "services/organization/app/change_unit.h"
 #include "services/organization/app/create_unit.h"
 #include "services/organization/app/equip_territories.h"
@@ -107,6 +108,78 @@ TEST_F(OperationsTest, ARenameTakesItsBodiesAlong) {
   EXPECT_EQ(facts[0].units_size(), bodies);
   EXPECT_EQ(facts[0].units(0).version(), 2);
   EXPECT_EQ(facts[0].units(0).territory_name(), "Thị xã An Lộc");
+}
+
+TEST_F(OperationsTest, WithADayAChangeIsANewState) {
+  ImportSample();
+  ASSERT_OK(world_.Equip({"98106"}));
+  const Day day = *MakeDay(2024, 9, 1);
+  const std::string moved =
+      Replaced(SampleCsv(), "98106,Xã Tân Hợp Sơn,commune,Xã,981", "98106,Phường Tân Hợp,commune,Phường,982");
+  ASSERT_OK_AND_ASSIGN(const auto changed, world_.Import(moved, "2024", day));
+  EXPECT_EQ(changed.changed(), 1);
+  EXPECT_FALSE(changed.planned());
+  const Unit before = world_.Head("98106", "2024", *MakeDay(2024, 8, 31)), after = world_.Head("98106", "2024", day);
+  EXPECT_EQ(before.id, after.id);
+  EXPECT_EQ(before.name, "Ủy ban nhân dân xã Tân Hợp Sơn");
+  EXPECT_EQ(after.name, "Ủy ban nhân dân phường Tân Hợp");
+  EXPECT_EQ(before.superior_id, world_.Head("981").id);
+  EXPECT_EQ(after.superior_id, world_.Head("982").id);
+  EXPECT_THAT(after.states, SizeIs(2));
+  // Its bodies with it: a body that is made now has both states, too.
+  ASSERT_OK(Create({world_.NewRequest(), "Trường Tân Hợp", "TRUONG", after.id, {}, {}, {}}));
+  EXPECT_EQ(
+      world_.Ask("SELECT count(*) FROM unit_state s JOIN unit u ON u.id = s.unit_id WHERE s.valid_to = '2024-09-01'"),
+      world_.Ask("SELECT count(*) FROM unit WHERE territory_id = '" + after.territory.id + "'"));
+  // The same file again changes nothing; without a day it corrects the state that is there.
+  ASSERT_OK_AND_ASSIGN(const auto again, world_.Import(moved, "2024", day));
+  EXPECT_EQ(again.unchanged(), 28);
+  ASSERT_OK(world_.Import(Replaced(moved, "98106,Phường Tân Hợp", "98106,Phường Tân Hòa")));
+  EXPECT_EQ(world_.Head("98106", "2024", day).name, "Ủy ban nhân dân phường Tân Hòa");
+  EXPECT_EQ(world_.Head("98106", "2024", *MakeDay(2024, 8, 31)).name, before.name);
+  EXPECT_THAT(world_.Import(SampleCsv(), "2024", *MakeDay(2024, 8, 1)),
+              HasReason(absl::StatusCode::kInvalidArgument, "DAY_OUTSIDE_LIST"));
+}
+
+TEST_F(OperationsTest, ATurnThatWasKnownBeforeIsToldOnItsDay) {
+  ImportSample();
+  ASSERT_OK(AnnounceTurns(*world_.context));  // the first time only notes the day
+  ASSERT_OK(
+      world_.Import(Replaced(SampleCsv(), "98106,Xã Tân Hợp Sơn", "98106,Xã Tân Hợp"), "2024", *MakeDay(2024, 9, 1)));
+  const auto known = world_.DrainFacts();
+  ASSERT_FALSE(known.empty());
+  const v1::Unit& told = known.back().units(0);
+  EXPECT_EQ(told.name(), "Ủy ban nhân dân xã Tân Hợp Sơn");
+  EXPECT_EQ(told.states_size(), 2);
+  ASSERT_OK_AND_ASSIGN(const int none, AnnounceTurns(*world_.context));
+  EXPECT_EQ(none, 0);
+  world_.clock.Set(StartOf(*MakeDay(2024, 9, 3)));
+  ASSERT_OK_AND_ASSIGN(const int turned, AnnounceTurns(*world_.context));
+  EXPECT_EQ(turned, 1);
+  const auto facts = world_.DrainFacts();
+  ASSERT_THAT(facts, SizeIs(1));
+  EXPECT_EQ(facts[0].units(0).name(), "Ủy ban nhân dân xã Tân Hợp");
+  EXPECT_GT(facts[0].units(0).version(), told.version());
+  ASSERT_OK_AND_ASSIGN(const int again, AnnounceTurns(*world_.context));
+  EXPECT_EQ(again, 0);
+}
+
+TEST_F(OperationsTest, ALevelIsNeverChanged) {
+  ImportSample();
+  EXPECT_THAT(world_.Import(
+                  "code,name,level,type,parent_code\n98,Tỉnh Bình Giang,province,Tỉnh,\n981,Xã An Lộc,commune,Xã,98\n"),
+              HasReason(absl::StatusCode::kInvalidArgument, "LEVEL_CHANGED"));
+}
+
+TEST_F(OperationsTest, AListMaySayWhatItsTerritoriesAre) {
+  ASSERT_OK(
+      world_.Import("code,name,level,type,parent_code,island,specially_difficult\n98,Tỉnh Bình Giang,province,Tỉnh,,,\n"
+                    "981,Huyện Đảo,district,Huyện,98,1,0\n98101,Phường A,commune,Phường,981,,1\n"));
+  EXPECT_TRUE(world_.Head("981").territory.attributes.island);
+  EXPECT_TRUE(world_.Head("98101").territory.attributes.urban);
+  EXPECT_TRUE(world_.Head("98101").territory.attributes.specially_difficult);
+  EXPECT_THAT(world_.Import("code,name,level,type,parent_code,island\n98,Tỉnh Bình Giang,province,Tỉnh,,yes\n"),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_ATTRIBUTE"));
 }
 
 TEST_F(OperationsTest, AnotherParentMovesEverythingBelow) {
