@@ -68,6 +68,7 @@ verify: ## the checks that compile nothing
 	@clang-format --dry-run -Werror $(SOURCES)
 	/usr/bin/python3 tools/check_layers.py
 	/usr/bin/python3 tools/list_reasons.py --check
+	/usr/bin/python3 tools/list_access.py --check
 	shellcheck tools/install_packages.sh .ci/run
 
 clean: ## remove everything that was built; data in var/ stays

@@ -75,6 +75,10 @@ absl::StatusOr<Caller> Authenticate(const Environment& environment, const grpc::
     return Error(absl::StatusCode::kUnauthenticated, "NO_AUTHENTICATOR", "this process knows nobody");
   }
   absl::StatusOr<Caller> caller = environment.authenticate(context);
+  // Whoever is in one unit acts for that one.
+  if (caller.ok() && caller->unit_id.empty() && caller->memberships.size() == 1 && !caller->all) {
+    caller->unit_id = caller->memberships.front().unit_id;
+  }
   if (!caller.ok() && rule.audience == access::Audience::kAnyone) return Caller();
   return caller;
 }
@@ -93,8 +97,7 @@ absl::Status CheckRule(const access::Rule& rule, const Caller& caller) {
 }
 
 absl::Status CheckAsked(const Call& call) {
-  // Services without a tree do not ask yet.
-  if (call.asked || !call.rules->rule.relational() || !call.within) return absl::OkStatus();
+  if (call.asked || !call.rules->rule.relational()) return absl::OkStatus();
   return Internal(call.rules->rule.method + " was answered without asking whether the caller may");
 }
 

@@ -2,26 +2,48 @@
 #include "common/audit/audit.h"
 #include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
+#include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
 #include "common/service/service.h"
+#include "common/status/status.h"
+#include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/directive/rpc/directive_service.h"
 #include "services/directive/rpc/organization_directory.h"
 #include "services/directive/storage/directive_storage.h"
+#include "services/organization/replica/know_tree.h"
+#include "services/organization/replica/on_units_changed.h"
+#include "services/organization/replica/replica.h"
+
+namespace dondoc::directive {
+namespace {
+
+absl::Status Start(service::Runtime& runtime) {
+  auto& units = runtime.Own<OrganizationDirectory>(runtime.Peer("organization"));
+  auto& context = runtime.Own<app::Context>(app::Context{runtime.database(), runtime.clock(), runtime.ids(), units});
+  auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
+  DONDOC_RETURN_IF_ERROR(tree.Refresh());
+  runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
+  // Names are asked of the organization service itself: a copy that is behind keeps no call away.
+  auto& environment =
+      runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
+  environment.admit = nullptr;
+  runtime.Serve(runtime.Own<DirectiveService>(context, environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), environment));
+  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
+                    organization::replica::OnUnitsChanged());
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace dondoc::directive
 
 int main(int argc, char** argv) {
   using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
-  return service::Run(
-      argc, argv,
-      {.name = "directive",
-       .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), directive::Migrations()},
-       .subscribers = {"assignment", "indicator"},
-       .configure = [](config::Reader&) {},
-       .start = [](service::Runtime& runtime) -> absl::Status {
-         auto& units = runtime.Own<directive::OrganizationDirectory>(runtime.Peer("organization"));
-         auto& context = runtime.Own<directive::app::Context>(
-             directive::app::Context{runtime.database(), runtime.clock(), runtime.ids(), units});
-         runtime.Serve(runtime.Own<directive::DirectiveService>(context, runtime.rpc()));
-         runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), runtime.rpc()));
-         return absl::OkStatus();
-       }});
+  return service::Run(argc, argv,
+                      {.name = "directive",
+                       .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                                      organization::replica::Migrations(), directive::Migrations()},
+                       .subscribers = {"assignment", "indicator"},
+                       .configure = [](config::Reader&) {},
+                       .start = directive::Start});
 }

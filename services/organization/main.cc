@@ -16,6 +16,7 @@
 #include "services/organization/domain/equipment.h"
 #include "services/organization/domain/name_resolution/vocabulary.h"
 #include "services/organization/migrations.h"
+#include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/storage/tree.h"
@@ -31,6 +32,9 @@ absl::Status Start(service::Runtime& runtime) {
   auto& context =
       runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(), vocabulary, equipment});
   auto& environment = runtime.Own<rpc::Environment>(runtime.rpc());
+  auto& questions =
+      runtime.Own<pg::Database>(pg::DatabaseOptions{.conninfo = runtime.config().postgres, .max_connections = 2});
+  environment.within = WithinTables(questions, runtime.clock());
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
   runtime.Serve(runtime.Own<OrganizationService>(context, environment));
   runtime.Serve(runtime.Own<GroupService>(context, environment));
@@ -49,7 +53,7 @@ int main(int argc, char** argv) {
                       {.name = "organization",
                        .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
                                       pg::MigrationSet::Of("organization", organization::migrations::kFiles)},
-                       .subscribers = {"assignment", "indicator", "notification"},
+                       .subscribers = {"assignment", "directive", "indicator", "notification"},
                        .configure = nullptr,
                        .start = organization::Start});
 }

@@ -27,6 +27,7 @@
 #include "services/directive/app/testing_units.h"
 #include "services/directive/rpc/directive_service.h"
 #include "services/directive/storage/directive_storage.h"
+#include "services/organization/replica/replica.h"
 #include "tools/dondoc/cli_support.h"
 
 namespace dondoc::cli::testing {
@@ -50,9 +51,10 @@ class DirectiveCommandLine : public ::testing::Test {
   static std::string Migrated() {
     const std::string conninfo = dondoc::testing::SharedPostgres::CreateDatabase();
     auto connection = *pg::Connection::Open(conninfo);
-    EXPECT_OK(pg::Migrate(
-        *connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), directive::Migrations()},
-        TimePoint{}));
+    EXPECT_OK(pg::Migrate(*connection,
+                          {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                           organization::replica::Migrations(), directive::Migrations()},
+                          TimePoint{}));
     return conninfo;
   }
 
@@ -88,7 +90,8 @@ class DirectiveCommandLine : public ::testing::Test {
   directive::app::Context context_{database_, clock_, ids_, units_};
   rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
                                 .new_trace = [this] { return ids_.NewId(); },
-                                .observe = [](std::string_view, std::string_view, double) {}};
+                                .observe = [](std::string_view, std::string_view, double) {},
+                                .within = [](auto, auto) { return false; }};
   directive::DirectiveService service_{context_, environment_};
   std::unique_ptr<grpc::Server> server_;
   std::ostringstream out_, err_;

@@ -59,8 +59,10 @@ class OrganizationCommandsTest : public ::testing::Test {
 
   dondoc::testing::TempDir directory_;
   organization::testing::World world_;
-  rpc::Environment environment_{
-      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
+  rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
+                                .new_trace = [] { return "trace"; },
+                                .observe = [](auto, auto, double) {},
+                                .within = [](auto, auto) { return false; }};
   organization::OrganizationService service_{*world_.context, environment_};
   organization::GroupService groups_{*world_.context, environment_};
   std::unique_ptr<grpc::Server> server_;

@@ -16,6 +16,15 @@ absl::Status Stale(const AtVersion& target, std::int64_t version) {
                    std::to_string(target.version) + "\"; read it again");
 }
 
+// Asks before the directive is read to be worked on; whoever changes it meanwhile, and with it whose it is, changes its
+// version as well, and then nothing is written.
+absl::Status AskWhoMay(Context& context, const Request& request, const AtVersion& target, const PartiesOf& parties_of) {
+  return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(access::Parties parties, GetParties(tx, target.directive_id, request.caller_units));
+    return access::Ask(request.permit, parties_of ? parties_of(std::move(parties)) : std::move(parties));
+  });
+}
+
 // The directive as it is and as it becomes.
 struct WorkedOut {
   Directive before;
@@ -98,7 +107,9 @@ absl::StatusOr<std::string> Once(Context& context, const Request& request, std::
 }
 
 absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
-                                            const AtVersion& target, const WorkOut& work_out) {
+                                            const AtVersion& target, const WorkOut& work_out,
+                                            const PartiesOf& parties_of) {
+  DONDOC_RETURN_IF_ERROR(AskWhoMay(context, request, target, parties_of));
   const TimePoint now = context.clock.Now();
   // An error of this is only given where the request is new: a repeated one finds the directive changed already, by
   // itself.

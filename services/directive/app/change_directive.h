@@ -32,12 +32,17 @@ struct Changed {
 // Given the directive and now; says whether it may be changed at all. May ask other services, must have no effect.
 using WorkOut = std::function<absl::StatusOr<Changed>(const Directive& present, TimePoint now)>;
 
+// Whose the directive is, as the question who may is asked; for who changes the answer by what is asked for.
+using PartiesOf = std::function<access::Parties(access::Parties present)>;
+
 // Changes a directive and returns its id. What nothing became of is not written. One that becomes issued sends its
-// facts. Errors besides those of `work_out`: NOT_FOUND (DIRECTIVE_NOT_FOUND), ABORTED (STALE_ETAG), ALREADY_EXISTS
+// facts. Errors besides those of `work_out`: what request.permit says,
+// NOT_FOUND (DIRECTIVE_NOT_FOUND), ABORTED (STALE_ETAG), ALREADY_EXISTS
 // (DUPLICATE_NUMBER; metadata directive_id is who has its number or, where it was discarded, its file by now),
 // INVALID_ARGUMENT (REQUEST_ID_REUSED). Idempotent by request.id.
 absl::StatusOr<std::string> ChangeDirective(Context& context, const Request& request, std::string_view method,
-                                            const AtVersion& target, const WorkOut& work_out);
+                                            const AtVersion& target, const WorkOut& work_out,
+                                            const PartiesOf& parties_of = nullptr);
 
 // What happens in the transaction of a write; says what it does to what, which the audit then has.
 using Effect = std::function<absl::StatusOr<std::string>(pg::Transaction& tx, audit::Act& act)>;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "common/access/permit.h"
 #include "common/audit/act.h"
 #include "common/ids/id_generator.h"
 #include "common/postgres/database.h"
@@ -27,6 +29,8 @@ struct Request {
   std::string user;
   std::string trace;
   audit::Caller caller = {};
+  access::Permit permit;                  // asked before anything is told or done
+  std::vector<std::string> caller_units;  // the units that the caller is a member of
 };
 
 }  // namespace dondoc::directive::app

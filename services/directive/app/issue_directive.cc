@@ -37,6 +37,13 @@ absl::Status CheckCaller(const Request& request, const Directive& draft) {
 }  // namespace
 
 absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand& command) {
+  // Who took the draft in may say with the issue that its own unit is the issuer; nobody else may by saying so.
+  const auto as_asked = [&](access::Parties present) {
+    if (!command.issuer_unit_id.empty() && present.unit == command.request.unit_id) {
+      present.issuer = command.issuer_unit_id;
+    }
+    return present;
+  };
   return ChangeDirective(
       context, command.request, "IssueDirective", command.target,
       [&](const Directive& draft, TimePoint now) -> absl::StatusOr<Changed> {
@@ -50,7 +57,8 @@ absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand&
         DONDOC_RETURN_IF_ERROR(CheckCaller(command.request, changed.directive));
         changed.directive = Issued(std::move(changed.directive), now);
         return changed;
-      });
+      },
+      as_asked);
 }
 
 }  // namespace dondoc::directive::app

@@ -18,6 +18,7 @@
 #include "services/directive/app/testing_units.h"
 #include "services/directive/storage/correction_storage.h"
 #include "services/directive/storage/directive_storage.h"
+#include "services/organization/replica/replica.h"
 
 namespace dondoc::directive::testing {
 
@@ -31,7 +32,8 @@ class OperationsTest : public ::testing::Test {
       std::string made = dondoc::testing::SharedPostgres::CreateDatabase();
       auto connection = *pg::Connection::Open(made);
       EXPECT_OK(pg::Migrate(*connection,
-                            {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()},
+                            {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                             organization::replica::Migrations(), Migrations()},
                             TimePoint{}));
       return made;
     }();

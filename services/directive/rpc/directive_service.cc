@@ -15,6 +15,8 @@
 #include "services/directive/rpc/read_directives.h"
 #include "services/directive/rpc/read_evaluation.h"
 #include "services/directive/rpc/validate.h"
+#include "services/directive/rpc/visibility.h"
+#include "services/directive/storage/directive_storage.h"
 
 namespace dondoc::directive {
 namespace {
@@ -38,8 +40,13 @@ std::string HashOf(Message request, const rpc::Caller& caller) {
 
 template <typename Message>
 app::Request RequestOf(const Message& request, const rpc::Call& call) {
-  return {request.request_id(), HashOf(request, call.caller), call.caller.unit_id, call.caller.user,
-          call.trace,           audit::CallerOf(call)};
+  app::Request made{request.request_id(), HashOf(request, call.caller), call.caller.unit_id, call.caller.user,
+                    call.trace};
+  made.caller = audit::CallerOf(call);
+  made.caller_units = UnitsOf(call.caller);
+  if constexpr (requires { request.directive_id(); })
+    made.permit = call.Permits(NoSuchDirective(request.directive_id()));
+  return made;
 }
 
 template <typename Message>
@@ -52,23 +59,24 @@ app::AtVersion TargetOf(const Message& request) {
 template <typename MessageIn, typename MessageOut>
 grpc::Status DirectiveService::Read(grpc::ServerContext& context, const MessageIn& request, MessageOut& response,
                                     absl::StatusOr<MessageOut> (*read)(pg::Database&, const MessageIn&,
-                                                                       std::chrono::milliseconds)) {
+                                                                       const rpc::Call&)) {
   return rpc::Unary(environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<MessageOut> {
     DONDOC_RETURN_IF_ERROR(Validate(request));
-    return read(context_.database, request, call.time_left);
+    return read(context_.database, request, call);
   });
 }
 
 template <typename MessageIn, typename Operation>
 grpc::Status DirectiveService::Change(grpc::ServerContext& context, const MessageIn& request, v1::Directive& response,
                                       Operation change) {
-  return rpc::Unary(
-      environment_, context, request, response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Directive> {
-        DONDOC_RETURN_IF_ERROR(Validate(request));
-        DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
-        DONDOC_ASSIGN_OR_RETURN(const std::string id, change(RequestOf(request, call), TargetOf(request)));
-        return ViewDirective(context_.database, id, {}, call.time_left);
-      });
+  return rpc::Unary(environment_, context, request, response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Directive> {
+                      DONDOC_RETURN_IF_ERROR(Validate(request));
+                      DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
+                      const absl::StatusOr<std::string> id = change(RequestOf(request, call), TargetOf(request));
+                      if (!id.ok()) return WithoutUnseen(context_.database, id.status(), call);
+                      return ViewDirective(context_.database, *id, {}, call);
+                    });
 }
 
 grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, const v1::IngestDirectiveRequest* request,
@@ -76,15 +84,19 @@ grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, con
   const auto ingest = [&](const rpc::Call& call) -> absl::StatusOr<v1::IngestDirectiveResponse> {
     DONDOC_RETURN_IF_ERROR(Validate(*request));
     DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
-    DONDOC_ASSIGN_OR_RETURN(
-        const app::Ingested ingested,
-        app::IngestDirective(
-            context_, {RequestOf(*request, call), request->file_name(), request->file(), request->issuer_unit_id(),
-                       process::Patience::For(call.caller_waits, [&] { return context->IsCancelled(); })}));
+    // It becomes the unit's that takes it in.
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = call.caller.unit_id}));
+    const absl::StatusOr<app::Ingested> ingested = app::IngestDirective(
+        context_, {RequestOf(*request, call), request->file_name(), request->file(), request->issuer_unit_id(),
+                   process::Patience::For(call.caller_waits, [&] { return context->IsCancelled(); })});
+    if (!ingested.ok()) return WithoutUnseen(context_.database, ingested.status(), call);
     v1::IngestDirectiveResponse answer;
+    if (ingested->already_known) {
+      DONDOC_RETURN_IF_ERROR(CheckSeen(context_.database, ingested->directive_id, call));
+    }
     DONDOC_ASSIGN_OR_RETURN(*answer.mutable_directive(),
-                            ViewDirective(context_.database, ingested.directive_id, {}, call.time_left));
-    answer.set_already_known(ingested.already_known);
+                            ViewDirective(context_.database, ingested->directive_id, {}, call));
+    answer.set_already_known(ingested->already_known);
     return answer;
   };
   return rpc::Unary(environment_, *context, *request, *response, ingest);

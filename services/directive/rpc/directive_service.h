@@ -46,7 +46,7 @@ class DirectiveService final : public v1::DirectiveService::Service {
   // A read: validated, then answered by `read`.
   template <typename MessageIn, typename MessageOut>
   grpc::Status Read(grpc::ServerContext& context, const MessageIn& request, MessageOut& response,
-                    absl::StatusOr<MessageOut> (*read)(pg::Database&, const MessageIn&, std::chrono::milliseconds));
+                    absl::StatusOr<MessageOut> (*read)(pg::Database&, const MessageIn&, const rpc::Call&));
 
   // A change: validated, then made by `change`, which gives the directive's id; the answer is the directive as it is
   // then.

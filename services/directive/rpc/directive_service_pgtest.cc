@@ -234,7 +234,8 @@ TEST_F(DirectiveServiceTest, ErrorsHaveCodeReasonAndField) {
   stale.set_etag("9");
   EXPECT_THAT(Call(&Stub::IssueDirective, stale), HasReason(absl::StatusCode::kAborted, "STALE_ETAG"));
   EXPECT_THAT(Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(ingested.directive()), testing::kFinance),
-              HasReason(absl::StatusCode::kPermissionDenied, "NOT_THE_ISSUER"));
+              HasReason(absl::StatusCode::kNotFound, "DIRECTIVE_NOT_FOUND"))
+      << "a stranger may not even know of a draft";
   const auto duplicate = Ingest(PlanText() + "Bản hai.");
   EXPECT_THAT(duplicate, HasReason(absl::StatusCode::kAlreadyExists, "DUPLICATE_NUMBER"));
   EXPECT_EQ(Metadata(duplicate.status())["directive_id"], ingested.directive().id());

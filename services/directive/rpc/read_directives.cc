@@ -8,6 +8,7 @@
 #include "services/directive/rpc/convert_directive.h"
 #include "services/directive/rpc/convert_parsed.h"
 #include "services/directive/rpc/validate.h"
+#include "services/directive/rpc/visibility.h"
 #include "services/directive/storage/correction_storage.h"
 #include "services/directive/storage/directive_queries.h"
 #include "services/directive/storage/directive_storage.h"
@@ -23,9 +24,10 @@ pg::TransactionOptions ReadOnly(std::chrono::milliseconds time_left) {
   return {.timeout = time_left, .read_only = true};
 }
 
-absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, const ViewOptions& options) {
+absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, const ViewOptions& options,
+                                   const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(const Directive directive, GetDirective(tx, id));
-  DONDOC_ASSIGN_OR_RETURN(const Cascade cascade, GetCascade(tx, id));
+  DONDOC_ASSIGN_OR_RETURN(const Cascade cascade, GetCascade(tx, id, SeenDirectives(call)));
   v1::Directive view = ToProto(directive, cascade);
   if (options.with_text) {
     DONDOC_ASSIGN_OR_RETURN(*view.mutable_text(), GetText(tx, id));
@@ -40,24 +42,25 @@ absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, c
 }  // namespace
 
 absl::StatusOr<v1::Directive> ViewDirective(pg::Database& database, const std::string& id, const ViewOptions& options,
-                                            std::chrono::milliseconds time_left) {
-  return database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) { return View(tx, id, options); });
+                                            const rpc::Call& call) {
+  return database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) { return View(tx, id, options, call); });
 }
 
 absl::StatusOr<v1::Directive> ReadNamed(pg::Database& database, const v1::GetDirectiveRequest& request,
-                                        std::chrono::milliseconds time_left) {
-  return database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Directive> {
-    DONDOC_ASSIGN_OR_RETURN(const std::string id, FindNamed(tx, request.directive()));
-    return View(tx, id, {request.with_text(), request.with_proposal()});
+                                        const rpc::Call& call) {
+  return database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Directive> {
+    DONDOC_ASSIGN_OR_RETURN(const std::string id, FindNamed(tx, request.directive(), call.Sees()));
+    return View(tx, id, {request.with_text(), request.with_proposal()}, call);
   });
 }
 
 absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, const v1::ListDirectivesRequest& request,
-                                                    std::chrono::milliseconds time_left) {
+                                                    const rpc::Call& call) {
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 50, 500));
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Summary> found, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) {
-    return ListDirectives(tx, FromProto(request), static_cast<int>(size) + 1);
-  }));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Summary> found,
+                          database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) {
+                            return ListDirectives(tx, FromProto(request), call.Sees(), static_cast<int>(size) + 1);
+                          }));
   v1::ListDirectivesResponse response;
   for (size_t i = 0; i < std::min(size, found.size()); ++i) {
     *response.add_directives() = ToProto(found[i]);
@@ -70,12 +73,13 @@ absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, cons
 
 absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,
                                                         const v1::SearchDirectivesRequest& request,
-                                                        std::chrono::milliseconds time_left) {
+                                                        const rpc::Call& call) {
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 20, 100));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Rank> after, ParseRankToken(request.page_token()));
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Found> found, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) {
-    return SearchDirectives(tx, request.query(), after, static_cast<int>(size) + 1);
-  }));
+  DONDOC_ASSIGN_OR_RETURN(
+      const std::vector<Found> found, database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) {
+        return SearchDirectives(tx, request.query(), call.Sees(), after, static_cast<int>(size) + 1);
+      }));
   v1::SearchDirectivesResponse response;
   for (size_t i = 0; i < std::min(size, found.size()); ++i) {
     v1::FoundDirective* one = response.add_directives();
@@ -89,10 +93,12 @@ absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,
 }
 
 absl::StatusOr<v1::GetFileResponse> ReadFile(pg::Database& database, const v1::GetFileRequest& request,
-                                             std::chrono::milliseconds time_left) {
-  DONDOC_ASSIGN_OR_RETURN(StoredFile file, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) {
+                                             const rpc::Call& call) {
+  const auto get = [&](pg::Transaction& tx) -> absl::StatusOr<StoredFile> {
+    DONDOC_RETURN_IF_ERROR(PermitDirective(tx, request.directive_id(), call));
     return GetFile(tx, request.directive_id());
-  }));
+  };
+  DONDOC_ASSIGN_OR_RETURN(StoredFile file, database.Run(ReadOnly(call.time_left), get));
   v1::GetFileResponse response;
   response.set_file_name(std::move(file.name));
   response.set_file(std::move(file.bytes));
@@ -102,13 +108,13 @@ absl::StatusOr<v1::GetFileResponse> ReadFile(pg::Database& database, const v1::G
 
 absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database,
                                                             const v1::ListCorrectionsRequest& request,
-                                                            std::chrono::milliseconds time_left) {
+                                                            const rpc::Call& call) {
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 100, 1000));
   DONDOC_ASSIGN_OR_RETURN(const CorrectionPosition after, ParsePositionToken(request.page_token()));
   using Records = std::vector<CorrectionRecord>;
   DONDOC_ASSIGN_OR_RETURN(
-      const Records found, database.Run(ReadOnly(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<Records> {
-        DONDOC_RETURN_IF_ERROR(GetDirective(tx, request.directive_id()).status());
+      const Records found, database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<Records> {
+        DONDOC_RETURN_IF_ERROR(PermitDirective(tx, request.directive_id(), call));
         return ListCorrections(tx, request.directive_id(), after.version, after.position, static_cast<int>(size) + 1);
       }));
   v1::ListCorrectionsResponse response;

@@ -1,11 +1,11 @@
 // Answers that need no decision: one transaction over the storage each.
 #pragma once
 
-#include <chrono>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "common/postgres/database.h"
+#include "common/rpc/unary.h"
 #include "dondoc/directive/v1/directive_service.pb.h"
 
 namespace dondoc::directive {
@@ -17,20 +17,20 @@ struct ViewOptions {
 
 // A directive as the API shows it. NOT_FOUND (DIRECTIVE_NOT_FOUND).
 absl::StatusOr<v1::Directive> ViewDirective(pg::Database& database, const std::string& id, const ViewOptions& options,
-                                            std::chrono::milliseconds time_left);
+                                            const rpc::Call& call);
 
 // Each requires that Validate found nothing wrong.
 absl::StatusOr<v1::Directive> ReadNamed(pg::Database& database, const v1::GetDirectiveRequest& request,
-                                        std::chrono::milliseconds time_left);
+                                        const rpc::Call& call);
 absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, const v1::ListDirectivesRequest& request,
-                                                    std::chrono::milliseconds time_left);
+                                                    const rpc::Call& call);
 absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,
                                                         const v1::SearchDirectivesRequest& request,
-                                                        std::chrono::milliseconds time_left);
+                                                        const rpc::Call& call);
 absl::StatusOr<v1::GetFileResponse> ReadFile(pg::Database& database, const v1::GetFileRequest& request,
-                                             std::chrono::milliseconds time_left);
+                                             const rpc::Call& call);
 absl::StatusOr<v1::ListCorrectionsResponse> ReadCorrections(pg::Database& database,
                                                             const v1::ListCorrectionsRequest& request,
-                                                            std::chrono::milliseconds time_left);
+                                                            const rpc::Call& call);
 
 }  // namespace dondoc::directive

@@ -33,13 +33,13 @@ EvaluationFilter FilterOf(const v1::EvaluateProposalsRequest& request) {
 
 absl::StatusOr<v1::EvaluateProposalsResponse> ReadEvaluation(pg::Database& database,
                                                              const v1::EvaluateProposalsRequest& request,
-                                                             std::chrono::milliseconds time_left) {
+                                                             const rpc::Call& call) {
   const size_t size = request.page_size() == 0 ? 100 : static_cast<size_t>(std::min(request.page_size(), 500));
   using Page = std::vector<Evaluated>;
   DONDOC_ASSIGN_OR_RETURN(
       const Page found,
-      database.Run(pg::TransactionOptions{.timeout = time_left, .read_only = true}, [&](pg::Transaction& tx) {
-        return ListEvaluated(tx, FilterOf(request), static_cast<int>(size) + 1);
+      database.Run(pg::TransactionOptions{.timeout = call.time_left, .read_only = true}, [&](pg::Transaction& tx) {
+        return ListEvaluated(tx, FilterOf(request), call.Sees(), static_cast<int>(size) + 1);
       }));
   evaluation::Evaluation sum;
   for (size_t i = 0; i < std::min(size, found.size()); ++i) {

@@ -21,6 +21,7 @@
 #include "services/directive/rpc/directive_service.h"
 #include "services/directive/rpc/organization_directory.h"
 #include "services/directive/storage/directive_storage.h"
+#include "services/organization/replica/replica.h"
 
 namespace dondoc::directive::testing {
 
@@ -73,7 +74,8 @@ class DirectiveServiceTest : public ::testing::Test {
       std::string made = dondoc::testing::SharedPostgres::CreateDatabase();
       auto connection = *pg::Connection::Open(made);
       EXPECT_OK(pg::Migrate(*connection,
-                            {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()},
+                            {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                             organization::replica::Migrations(), Migrations()},
                             TimePoint{}));
       return made;
     }();
@@ -131,7 +133,8 @@ class DirectiveServiceTest : public ::testing::Test {
   app::Context context_{database_, clock_, ids_, units_};
   rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
                                 .new_trace = [this] { return ids_.NewId(); },
-                                .observe = [](std::string_view, std::string_view, double) {}};
+                                .observe = [](std::string_view, std::string_view, double) {},
+                                .within = [](auto, auto) { return false; }};
   DirectiveService service_{context_, environment_};
   Organization organization_;
   std::unique_ptr<grpc::Server> server_, organization_server_;

@@ -7,6 +7,7 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/directive/domain/enum_names.h"
+#include "services/directive/storage/directive_storage.h"
 #include "services/directive/storage/proposal_json.h"
 #include "services/directive/storage/sql.h"
 
@@ -31,7 +32,7 @@ std::optional<std::string> NameOf(const std::optional<Enum>& value) {
 
 // The row of one directive.
 absl::StatusOr<pg::Result> One(pg::Transaction& tx, const pg::Statement& statement, const std::string& id) {
-  const absl::Status missing = NotFound("DIRECTIVE_NOT_FOUND", "there is no directive \"" + id + "\"");
+  const absl::Status missing = NoSuchDirective(id);
   if (!IsUuid(id)) {
     return missing;
   }
@@ -44,15 +45,18 @@ absl::StatusOr<pg::Result> One(pg::Transaction& tx, const pg::Statement& stateme
 
 }  // namespace
 
-absl::StatusOr<std::vector<Summary>> ListDirectives(pg::Transaction& tx, const Filter& filter, int limit) {
+absl::StatusOr<std::vector<Summary>> ListDirectives(pg::Transaction& tx, const Filter& filter,
+                                                    const access::Filter& seen, int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                           tx.Execute(sql::kListDirectives, filter.issuer_unit_id, NameOf(filter.state),
-                                     NameOf(filter.type), filter.year, filter.unit_id, filter.before_id, limit));
+                                     NameOf(filter.type), filter.year, filter.unit_id, filter.before_id, limit,
+                                     seen.all, seen.own, seen.above, seen.issuer, seen.above_issuer, seen.recipient));
   return DecodeSummaries(rows);
 }
 
 absl::StatusOr<std::vector<Found>> SearchDirectives(pg::Transaction& tx, const std::string& query,
-                                                    const std::optional<Rank>& after, int limit) {
+                                                    const access::Filter& seen, const std::optional<Rank>& after,
+                                                    int limit) {
   const std::string folded = Fold(query, Punctuation::kDrop);
   const std::string typed = CollapseSpaces(ToLower(ToNfc(query)));
   const std::optional<std::string> exact = typed == folded ? std::nullopt : std::optional(typed);
@@ -63,7 +67,8 @@ absl::StatusOr<std::vector<Found>> SearchDirectives(pg::Transaction& tx, const s
     return found;
   }
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kSearchDirectives, folded, exact, rank, id, limit, kSnippetSource));
+                          tx.Execute(sql::kSearchDirectives, folded, exact, rank, id, limit, kSnippetSource, seen.all,
+                                     seen.own, seen.above, seen.issuer, seen.above_issuer, seen.recipient));
   for (const pg::Row row : rows) {
     Summary summary = DecodeSummary(row);
     Rank at{row.Get<double>("rank"), summary.id};
@@ -72,9 +77,13 @@ absl::StatusOr<std::vector<Found>> SearchDirectives(pg::Transaction& tx, const s
   return found;
 }
 
-absl::StatusOr<Cascade> GetCascade(pg::Transaction& tx, const std::string& id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result implemented, tx.Execute(sql::kListImplemented, id));
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result implementing, tx.Execute(sql::kListImplementing, id));
+absl::StatusOr<Cascade> GetCascade(pg::Transaction& tx, const std::string& id, const access::Filter& seen) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result implemented,
+                          tx.Execute(sql::kListImplemented, id, seen.all, seen.own, seen.above, seen.issuer,
+                                     seen.above_issuer, seen.recipient));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result implementing,
+                          tx.Execute(sql::kListImplementing, id, seen.all, seen.own, seen.above, seen.issuer,
+                                     seen.above_issuer, seen.recipient));
   return Cascade{DecodeSummaries(implemented), DecodeSummaries(implementing)};
 }
 

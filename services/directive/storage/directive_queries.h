@@ -1,6 +1,7 @@
 // Reads that need no decision: lists, search, the cascade, texts and files.
 //
-// Free functions over a transaction. Errors: those of pg::Transaction, besides what is said.
+// Free functions over a transaction; `seen` is what the caller may see, and to the caller there is nothing else.
+// Errors: those of pg::Transaction, besides what is said.
 #pragma once
 
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/directive/domain/directive.h"
 #include "services/directive/storage/directive_rows.h"
@@ -24,7 +26,8 @@ struct Filter {
 };
 
 // The newest first.
-absl::StatusOr<std::vector<Summary>> ListDirectives(pg::Transaction& tx, const Filter& filter, int limit);
+absl::StatusOr<std::vector<Summary>> ListDirectives(pg::Transaction& tx, const Filter& filter,
+                                                    const access::Filter& seen, int limit);
 
 // Where a page of a search ended.
 struct Rank {
@@ -39,14 +42,15 @@ struct Found {
 
 // Directives that have all words of `query`, the best first; none for a query without words.
 absl::StatusOr<std::vector<Found>> SearchDirectives(pg::Transaction& tx, const std::string& query,
-                                                    const std::optional<Rank>& after, int limit);
+                                                    const access::Filter& seen, const std::optional<Rank>& after,
+                                                    int limit);
 
 // Known directives that this one rests on, and those that rest on it.
 struct Cascade {
   std::vector<Summary> implements;
   std::vector<Summary> implemented_by;
 };
-absl::StatusOr<Cascade> GetCascade(pg::Transaction& tx, const std::string& id);
+absl::StatusOr<Cascade> GetCascade(pg::Transaction& tx, const std::string& id, const access::Filter& seen);
 
 // NOT_FOUND (DIRECTIVE_NOT_FOUND).
 absl::StatusOr<std::string> GetText(pg::Transaction& tx, const std::string& id);

@@ -27,10 +27,6 @@ std::optional<std::string> NullIfEmpty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-absl::Status NotThere(std::string_view name) {
-  return NotFound("DIRECTIVE_NOT_FOUND", "there is no directive \"" + std::string(name) + "\"");
-}
-
 absl::Status ToReason(const absl::Status& status) {
   const std::string constraint = pg::ConstraintOf(status);
   if (constraint == "directive_file_unique") {
@@ -96,6 +92,26 @@ std::string Padded(std::string_view prefix, char with) {
 
 }  // namespace
 
+absl::Status NoSuchDirective(std::string_view name) {
+  return NotFound("DIRECTIVE_NOT_FOUND", "there is no directive \"" + std::string(name) + "\"");
+}
+
+absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id,
+                                           const std::vector<std::string>& unit_ids) {
+  if (!IsUuid(id)) {
+    return NoSuchDirective(id);
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetParties, id, unit_ids));
+  if (rows.empty()) {
+    return NoSuchDirective(id);
+  }
+  access::Parties parties;
+  parties.unit = rows[0].Get<std::optional<std::string>>("ingested_by").value_or("");
+  parties.issuer = rows[0].Get<std::optional<std::string>>("issuer_unit_id").value_or("");
+  parties.recipients = rows[0].Get<std::vector<std::string>>("recipient_ids");
+  return parties;
+}
+
 pg::MigrationSet Migrations() { return pg::MigrationSet::Of("directive", migrations::kFiles); }
 
 absl::Status InsertDraft(pg::Transaction& tx, const Directive& draft, const IncomingFile& file) {
@@ -137,18 +153,18 @@ absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive) {
 absl::StatusOr<std::int64_t> LockDirective(pg::Transaction& tx, const std::string& id) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockDirective, id));
   if (rows.empty()) {
-    return NotThere(id);
+    return NoSuchDirective(id);
   }
   return rows[0].Get<std::int64_t>("version");
 }
 
 absl::StatusOr<Directive> GetDirective(pg::Transaction& tx, const std::string& id) {
   if (!IsUuid(id)) {
-    return NotThere(id);
+    return NoSuchDirective(id);
   }
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetDirective, id));
   if (rows.empty()) {
-    return NotThere(id);
+    return NoSuchDirective(id);
   }
   Directive directive = DecodeHeader(rows[0]);
   DONDOC_RETURN_IF_ERROR(ReadItems(tx, directive));
@@ -187,16 +203,18 @@ absl::Status CheckFileFree(pg::Transaction& tx, const Directive& directive) {
   return Taken(*other, "came in as the same file, " + found.file_name, found.state, "file");
 }
 
-absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name) {
+absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name, const access::Filter& seen) {
   std::string prefix(name);
   std::transform(prefix.begin(), prefix.end(), prefix.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const bool is_prefix = name.size() >= 4 && !Padded(prefix, '0').empty();
   const std::optional<std::string> from = is_prefix ? std::optional(Padded(prefix, '0')) : std::nullopt;
   const std::optional<std::string> to = is_prefix ? std::optional(Padded(prefix, 'f')) : std::nullopt;
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindNamed, from, to, NumberKey(name)));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kFindNamed, from, to, NumberKey(name), seen.all, seen.own, seen.above,
+                                     seen.issuer, seen.above_issuer, seen.recipient));
   if (rows.empty()) {
-    return NotThere(name);
+    return NoSuchDirective(name);
   }
   if (rows.size() == 1) {
     return rows[0].Get<std::string>("id");

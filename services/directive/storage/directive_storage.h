@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "common/postgres/migrator.h"
 #include "services/directive/domain/directive.h"
@@ -38,6 +39,14 @@ absl::Status UpdateDirective(pg::Transaction& tx, const Directive& directive);
 // Locks a directive until the end of the transaction; its version. NOT_FOUND (DIRECTIVE_NOT_FOUND).
 absl::StatusOr<std::int64_t> LockDirective(pg::Transaction& tx, const std::string& id);
 
+// NOT_FOUND, reason DIRECTIVE_NOT_FOUND: of one that is not there, or that must not be known.
+absl::Status NoSuchDirective(std::string_view name);
+
+// The units that a directive has to do with, for the question who may; as recipients those of `unit_ids` alone.
+// NOT_FOUND (DIRECTIVE_NOT_FOUND).
+absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id,
+                                           const std::vector<std::string>& unit_ids);
+
 // NOT_FOUND (DIRECTIVE_NOT_FOUND), also for an id that is no UUID.
 absl::StatusOr<Directive> GetDirective(pg::Transaction& tx, const std::string& id);
 
@@ -53,9 +62,9 @@ absl::Status CheckNumberFree(pg::Transaction& tx, const Directive& directive);
 // one has its place.
 absl::Status CheckFileFree(pg::Transaction& tx, const Directive& directive);
 
-// The id that `name` means: an id, a beginning of at least four characters, or a number, that of a discarded one only
-// where no other has it. NOT_FOUND (DIRECTIVE_NOT_FOUND); FAILED_PRECONDITION (AMBIGUOUS_DIRECTIVE) with those that may
-// be meant.
-absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name);
+// The id that `name` means among those that the caller may see: an id, a beginning of at least four characters, or a
+// number, that of a discarded one only where no other has it. NOT_FOUND (DIRECTIVE_NOT_FOUND); FAILED_PRECONDITION
+// (AMBIGUOUS_DIRECTIVE) with those that may be meant.
+absl::StatusOr<std::string> FindNamed(pg::Transaction& tx, const std::string& name, const access::Filter& seen);
 
 }  // namespace dondoc::directive

@@ -16,9 +16,12 @@
 #include "services/directive/storage/evaluation_queries.h"
 #include "services/directive/storage/fact_outbox.h"
 #include "services/directive/storage/sql.h"
+#include "services/organization/replica/replica.h"
 
 namespace dondoc::directive {
 namespace {
+
+const access::Filter kEverything{.all = true};
 
 using dondoc::testing::HasReason;
 using dondoc::testing::SharedPostgres;
@@ -40,8 +43,10 @@ class DirectiveStorageTest : public ::testing::Test {
   static void SetUpTestSuite() {
     migrated = new std::string(SharedPostgres::CreateDatabase());
     auto connection = *pg::Connection::Open(*migrated);
-    ASSERT_OK(pg::Migrate(
-        *connection, {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), Migrations()}, kNow));
+    ASSERT_OK(pg::Migrate(*connection,
+                          {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
+                           organization::replica::Migrations(), Migrations()},
+                          kNow));
   }
 
   DirectiveStorageTest()
@@ -203,7 +208,8 @@ TEST_F(DirectiveStorageTest, UnknownIdsAreNotFound) {
   for (const std::string& id : std::vector<std::string>{"x", Id(99)}) {
     EXPECT_THAT(Get(id), HasReason(code, none));
     EXPECT_THAT(database_.Run([&](pg::Transaction& tx) { return GetText(tx, id); }), HasReason(code, none));
-    EXPECT_THAT(database_.Run([&](pg::Transaction& tx) { return FindNamed(tx, id); }), HasReason(code, none));
+    EXPECT_THAT(database_.Run([&](pg::Transaction& tx) { return FindNamed(tx, id, kEverything); }),
+                HasReason(code, none));
   }
   EXPECT_THAT(database_.Run([&](pg::Transaction& tx) { return LockDirective(tx, Id(99)); }), HasReason(code, none));
 }
@@ -215,7 +221,7 @@ TEST_F(DirectiveStorageTest, ANameIsAnIdItsBeginningOrANumber) {
   ASSERT_OK(Insert(other));
   ASSERT_OK(Insert(Draft(300, "9/QĐ-UBND")));
   const auto find = [&](const std::string& name) {
-    return database_.Run([&](pg::Transaction& tx) { return FindNamed(tx, name); });
+    return database_.Run([&](pg::Transaction& tx) { return FindNamed(tx, name, kEverything); });
   };
   EXPECT_EQ(find(Id(1)).value(), Id(1));
   EXPECT_EQ(find(Id(300).substr(0, 34)).value(), Id(300));
@@ -244,7 +250,8 @@ TEST_F(DirectiveStorageTest, ListsByFilterPageAfterPage) {
   }
   const auto ids = [&](const Filter& filter, int limit = 100) {
     std::vector<std::string> found;
-    const auto page = database_.Run([&](pg::Transaction& tx) { return ListDirectives(tx, filter, limit); });
+    const auto page =
+        database_.Run([&](pg::Transaction& tx) { return ListDirectives(tx, filter, kEverything, limit); });
     for (const Summary& summary : page.value()) {
       found.push_back(summary.id);
     }
@@ -276,7 +283,8 @@ TEST_F(DirectiveStorageTest, SearchesWithAndWithoutDiacritics) {
   ASSERT_OK(Insert(other, "Không nói gì thêm."));
   const auto search = [&](const std::string& query, const std::optional<Rank>& after = std::nullopt, int limit = 10) {
     std::vector<std::string> found;
-    const auto page = database_.Run([&](pg::Transaction& tx) { return SearchDirectives(tx, query, after, limit); });
+    const auto page =
+        database_.Run([&](pg::Transaction& tx) { return SearchDirectives(tx, query, kEverything, after, limit); });
     for (const Found& one : page.value()) {
       found.push_back(one.directive.id);
     }
@@ -288,8 +296,8 @@ TEST_F(DirectiveStorageTest, SearchesWithAndWithoutDiacritics) {
   EXPECT_THAT(search("mu chu nguoi lon"), ElementsAre(Id(1)));
   EXPECT_THAT(search("không có từ này"), IsEmpty());
   EXPECT_THAT(search("?!"), IsEmpty());
-  const auto first =
-      database_.Run([&](pg::Transaction& tx) { return SearchDirectives(tx, "chuyen doi", std::nullopt, 1); });
+  const auto first = database_.Run(
+      [&](pg::Transaction& tx) { return SearchDirectives(tx, "chuyen doi", kEverything, std::nullopt, 1); });
   ASSERT_EQ(first->size(), 1U);
   EXPECT_THAT(search("chuyen doi", first->front().rank), ElementsAre(Id(1)));
   ASSERT_OK(SetDiscarded(other, true));
@@ -319,7 +327,7 @@ TEST_F(DirectiveStorageTest, LinksTheCascadeByNumberYearAndIssuer) {
   ASSERT_OK(Insert(below));
   ASSERT_OK(Insert(alike));
   const auto cascade = [&](int n) {
-    return *database_.Run([&](pg::Transaction& tx) { return GetCascade(tx, Id(n)); });
+    return *database_.Run([&](pg::Transaction& tx) { return GetCascade(tx, Id(n), kEverything); });
   };
   ASSERT_EQ(cascade(2).implements.size(), 1U);
   EXPECT_EQ(cascade(2).implements[0].id, Id(1));
@@ -374,7 +382,8 @@ TEST_F(DirectiveStorageTest, ListsWhatPeopleConfirmedBesideWhatWasProposed) {
     ASSERT_OK(Insert(directive));
   }
   const auto numbers = [&](const EvaluationFilter& filter, int limit = 10) {
-    const auto found = database_.Run([&](pg::Transaction& tx) { return ListEvaluated(tx, filter, limit); });
+    const auto found =
+        database_.Run([&](pg::Transaction& tx) { return ListEvaluated(tx, filter, kEverything, limit); });
     EXPECT_OK(found);
     std::string all;
     for (const Evaluated& one : *found) {

@@ -9,10 +9,12 @@
 
 namespace dondoc::directive {
 
-absl::StatusOr<std::vector<Evaluated>> ListEvaluated(pg::Transaction& tx, const EvaluationFilter& filter, int limit) {
+absl::StatusOr<std::vector<Evaluated>> ListEvaluated(pg::Transaction& tx, const EvaluationFilter& filter,
+                                                     const access::Filter& seen, int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                           tx.Execute(sql::kListProposals, filter.issuer_unit_id, filter.from, filter.until,
-                                     filter.with_corrected_drafts, filter.before_id, limit));
+                                     filter.with_corrected_drafts, filter.before_id, limit, seen.all, seen.own,
+                                     seen.above, seen.issuer, seen.above_issuer, seen.recipient));
   std::vector<Evaluated> evaluated;
   evaluated.reserve(rows.size());
   std::vector<Directive*> directives;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "common/time/day.h"
 #include "services/directive/domain/directive.h"
@@ -27,8 +28,9 @@ struct Evaluated {
   ParsedDirective proposal;  // without outline, citations, recipients and addressees
 };
 
-// Issued directives, and drafts that were corrected where asked for; the newest first. Four statements a page; texts
-// and files stay where they are.
-absl::StatusOr<std::vector<Evaluated>> ListEvaluated(pg::Transaction& tx, const EvaluationFilter& filter, int limit);
+// Issued directives, and drafts that were corrected where asked for, that the caller may see; the newest first. Four
+// statements a page; texts and files stay where they are.
+absl::StatusOr<std::vector<Evaluated>> ListEvaluated(pg::Transaction& tx, const EvaluationFilter& filter,
+                                                     const access::Filter& seen, int limit);
 
 }  // namespace dondoc::directive

@@ -10,7 +10,7 @@
 #include "common/testing/shared_postgres.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/organization/replica/admit_known_tree.h"
+#include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/sql.h"
 
@@ -166,7 +166,9 @@ TEST_F(ReplicaTest, KnowsHowFarItIs) {
 }
 
 TEST_F(ReplicaTest, AdmitsCallsOnceWhatTheCallerHasSeenIsThere) {
-  const rpc::Environment environment = AdmitKnownTree(rpc::Environment(), *database_);
+  TreeCache tree(*database_);
+  const FakeClock clock(StartOf(kDay));
+  const rpc::Environment environment = KnowTree(rpc::Environment(), tree, clock);
   const auto admit = [&](std::int64_t change) { return environment.admit({.tree_change = change}); };
   EXPECT_OK(admit(0));
   EXPECT_THAT(admit(2), HasReason(absl::StatusCode::kUnavailable, "TREE_BEHIND"));

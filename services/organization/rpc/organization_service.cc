@@ -7,6 +7,7 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/organization/app/change_unit.h"
+#include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/convert.h"
 #include "services/organization/rpc/read_units.h"
 #include "services/organization/rpc/validate.h"
@@ -29,6 +30,7 @@ grpc::Status OrganizationService::ImportUnits(grpc::ServerContext* context, cons
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::ImportUnitsResponse> {
                       DONDOC_RETURN_IF_ERROR(Validate(*request));
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
                       return Parse<v1::ImportUnitsResponse>(
                           organization::ImportUnits(context_, ToCommand(*request, call), ToImportAnswer));
                     });
@@ -40,6 +42,8 @@ grpc::Status OrganizationService::EquipTerritories(grpc::ServerContext* context,
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::EquipTerritoriesResponse> {
                       DONDOC_RETURN_IF_ERROR(Validate(*request));
+                      DONDOC_RETURN_IF_ERROR(PermitTerritories(context_, call, request->code_list(),
+                                                               {request->codes().begin(), request->codes().end()}));
                       return Parse<v1::EquipTerritoriesResponse>(
                           organization::EquipTerritories(context_, ToCommand(*request, call), ToEquipAnswer));
                     });
@@ -50,6 +54,7 @@ grpc::Status OrganizationService::CreateUnit(grpc::ServerContext* context, const
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
         DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit().superior_id()}));
         return Parse<v1::Unit>(organization::CreateUnit(context_, ToCommand(*request, call), ToUnitAnswer));
       });
 }
@@ -59,6 +64,7 @@ grpc::Status OrganizationService::AddAlias(grpc::ServerContext* context, const v
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
         DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
         return Parse<v1::Unit>(organization::AddAlias(context_, ToKey(request->request_id(), *request, call),
                                                       request->unit_id(), CollapseSpaces(ToNfc(request->alias())),
                                                       ToUnitAnswer));
@@ -70,6 +76,7 @@ grpc::Status OrganizationService::SetContacts(grpc::ServerContext* context, cons
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
         DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
         const std::vector<std::string> emails(request->emails().begin(), request->emails().end());
         return Parse<v1::Unit>(organization::SetContacts(context_, ToKey(request->request_id(), *request, call),
                                                          request->unit_id(), emails, ToUnitAnswer));

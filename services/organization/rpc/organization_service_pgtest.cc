@@ -57,8 +57,10 @@ class OrganizationServiceTest : public ::testing::Test {
 
   dondoc::testing::TempDir directory_;
   World world_;
-  rpc::Environment environment_{
-      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "trace"; }, .observe = [](auto, auto, double) {}};
+  rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
+                                .new_trace = [] { return "trace"; },
+                                .observe = [](auto, auto, double) {},
+                                .within = [](auto, auto) { return false; }};
   OrganizationService service_{*world_.context, environment_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Stub> stub_;

@@ -104,6 +104,12 @@ absl::StatusOr<Unit> GetHead(pg::Transaction& tx, const std::string& code_list, 
                 (code_list.empty() ? "" : " in the list '" + code_list + "'"));
 }
 
+absl::StatusOr<bool> IsBelow(pg::Transaction& tx, std::string_view unit_id, std::string_view superior_id, Day day) {
+  if (!IsUuid(unit_id) || !IsUuid(superior_id)) return false;
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kIsBelow, unit_id, superior_id, day));
+  return rows[0].Get<bool>("below");
+}
+
 absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindGovernment, day));
   if (rows.empty()) return std::optional<Unit>();

@@ -30,6 +30,9 @@ absl::StatusOr<Unit> GetHead(pg::Transaction& tx, const std::string& code_list, 
 // The top of the tree; nothing before the first import.
 absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day);
 
+// Whether a unit is below another, not it itself. False for ids of no unit.
+absl::StatusOr<bool> IsBelow(pg::Transaction& tx, std::string_view unit_id, std::string_view superior_id, Day day);
+
 // Fills in the states of those units that have more than one.
 absl::Status ReadStates(pg::Transaction& tx, std::span<Unit* const> units);
 

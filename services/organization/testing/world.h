@@ -30,6 +30,7 @@ class World {
   ~World();
 
   pg::Database& database() { return *database_; }
+  const std::string& conninfo() const { return conninfo_; }
 
   // Each with a request id of its own.
   absl::StatusOr<v1::ImportUnitsResponse> Import(const std::string& csv, const std::string& code_list = "2024",

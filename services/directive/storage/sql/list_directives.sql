@@ -1,5 +1,5 @@
 -- Lists one page of directives, the newest first (ids sort by the time they were made), with optional filters; discarded ones
--- only where that state is asked for.
+-- only where that state is asked for. From $8 on whose the caller may see.
 SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task_count, d.ingested_at
   FROM directive d
  WHERE ($1::uuid IS NULL OR d.issuer_unit_id = $1::uuid)
@@ -9,5 +9,7 @@ SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task
    AND ($5::uuid IS NULL OR d.issuer_unit_id = $5::uuid
         OR EXISTS (SELECT 1 FROM named_body n WHERE n.unit_id = $5::uuid AND n.directive_id = d.id))
    AND ($6::uuid IS NULL OR d.id < $6::uuid)
+   AND may_see(d.id, d.state, d.ingested_by, d.issuer_unit_id, $8::boolean, $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[],
+                $13::uuid[])
  ORDER BY d.id DESC
  LIMIT $7::integer

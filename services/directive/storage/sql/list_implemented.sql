@@ -1,5 +1,5 @@
 -- Lists known directives that one directive rests on: same number and year, and the same issuer by unit or by full name. A discarded
--- one is neither end of an edge.
+-- one is neither end of an edge. From $2 on whose the caller may see.
 SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task_count, d.ingested_at
   FROM citation c
   JOIN directive o ON o.id = c.directive_id AND o.state <> 'DISCARDED'
@@ -8,4 +8,6 @@ SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task
                   AND (d.issuer_unit_id = n.unit_id OR d.issuer_folded = c.issuer_folded)
  WHERE c.directive_id = $1::uuid AND c.basis AND c.number_key <> '' AND c.year > 0
    AND d.id <> c.directive_id
+   AND may_see(d.id, d.state, d.ingested_by, d.issuer_unit_id, $2::boolean, $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
+                $7::uuid[])
  ORDER BY c.ordinal, d.id

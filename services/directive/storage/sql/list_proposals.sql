@@ -1,5 +1,6 @@
 -- Lists one page of directives with what the reader proposed for them, without the lists that nobody can correct: the issued ones,
--- and where asked for the drafts that a person has corrected; the newest first (ids sort by the time they were made).
+-- and where asked for the drafts that a person has corrected; the newest first (ids sort by the time they were made). From $7 on whose the
+-- caller may see.
 SELECT d.id, d.state, d.version, d.number, d.type, d.issuer, d.place, d.issued_year, d.issued_month, d.issued_day, d.subject, d.signer,
        d.damaged, d.addressees, d.tree_change, d.ingested_at, d.ingested_by, d.issued_at, d.discarded_at,
        d.discarded_by, d.discarded_caller, d.discard_reason, f.name AS file_name, f.size AS file_size, f.sha256, f.form AS file_form, f.pages AS file_pages, f.notes AS file_notes,
@@ -14,5 +15,7 @@ SELECT d.id, d.state, d.version, d.number, d.type, d.issuer, d.place, d.issued_y
             AND EXISTS (SELECT 1 FROM correction c
                          WHERE c.directive_id = d.id AND c.field NOT IN ('state', 'discard_reason'))))
    AND ($5::uuid IS NULL OR d.id < $5::uuid)
+   AND may_see(d.id, d.state, d.ingested_by, d.issuer_unit_id, $7::boolean, $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[],
+                $12::uuid[])
  ORDER BY d.id DESC
  LIMIT $6::integer
