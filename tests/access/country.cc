@@ -1,0 +1,280 @@
+#include "tests/access/country.h"
+
+#include <fmt/core.h>
+#include <grpcpp/server_builder.h>
+
+#include <cstdlib>
+#include <utility>
+
+#include "common/audit/audit.h"
+#include "common/idempotency/idempotency.h"
+#include "common/messaging/fact.h"
+#include "common/messaging/outbox.h"
+#include "common/status/status.h"
+#include "common/testing/shared_postgres.h"
+#include "dondoc/directive/v1/directive_events.pb.h"
+#include "services/assignment/events/directive_issued.h"
+#include "services/assignment/migrations.h"
+#include "services/directive/app/testing_documents.h"
+#include "services/directive/app/unit_directory.h"
+#include "services/directive/storage/directive_storage.h"
+#include "services/indicator/schema.h"
+#include "services/notification/app/apply_facts.h"
+#include "services/notification/migrations.h"
+#include "services/organization/replica/know_tree.h"
+#include "services/organization/replica/replica.h"
+#include "services/organization/rpc/ask_who_may.h"
+
+namespace dondoc::access_test {
+namespace {
+
+constexpr char kUnits[] =
+    "code,name,level,type,parent_code\n"
+    "91,Tỉnh Đông,province,Tỉnh,\n911,Huyện Đông Một,district,Huyện,91\n"
+    "91101,Xã Đông A,commune,Xã,911\n91102,Xã Đông B,commune,Xã,911\n91103,Xã Đông C,commune,Xã,911\n"
+    "92,Tỉnh Tây,province,Tỉnh,\n921,Huyện Tây Một,district,Huyện,92\n92101,Xã Tây A,commune,Xã,921\n"
+    "93,Tỉnh Nam,province,Tỉnh,\n931,Huyện Nam Một,district,Huyện,93\n932,Huyện Nam Hai,district,Huyện,93\n"
+    "933,Huyện Nam Ba,district,Huyện,93\n934,Huyện Nam Bốn,district,Huyện,93\n93401,Xã Nam A,commune,Xã,934\n";
+
+// The organization service as directives are read: the issuer by its id, and every name that is not its own means the
+// recipient.
+class Names final : public directive::app::UnitDirectory {
+ public:
+  Names(const std::string& issuer, const std::string& recipient) : issuer_(issuer), recipient_(recipient) {}
+
+  absl::StatusOr<directive::app::ResolvedNames> Resolve(const std::vector<std::string>& names, const std::string&,
+                                                        std::optional<Day>) override {
+    directive::app::ResolvedNames resolved;
+    for (const std::string& name : names) {
+      directive::NamedBody body{.name = name, .meaning = {}, .candidates = {}};
+      body.meaning = {name == kIssuer ? issuer_ : recipient_, std::nullopt, directive::Level::kDistrict};
+      resolved.bodies.push_back(std::move(body));
+    }
+    return resolved;
+  }
+  absl::StatusOr<directive::app::KnownUnit> FindUnit(const std::string& id) override {
+    return directive::app::KnownUnit{id, id == issuer_ ? kIssuer : "Ủy ban nhân dân huyện Nam Ba",
+                                     directive::Level::kDistrict, 0};
+  }
+
+ private:
+  static constexpr char kIssuer[] = "Ủy ban nhân dân huyện Tây Một";
+  const std::string& issuer_;
+  const std::string& recipient_;
+};
+
+std::string Migrated(const std::vector<pg::MigrationSet>& sets) {
+  std::string conninfo = testing::SharedPostgres::CreateDatabase();
+  auto connection = pg::Connection::Open(conninfo);
+  if (!connection.ok()) Country::Fail(connection.status());
+  const auto applied = pg::Migrate(**connection, sets, TimePoint{});
+  if (!applied.ok()) Country::Fail(applied.status());
+  return conninfo;
+}
+
+std::vector<pg::MigrationSet> With(pg::MigrationSet own) {
+  return {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), organization::replica::Migrations(),
+          std::move(own)};
+}
+
+}  // namespace
+
+void Country::Fail(const absl::Status& status) {
+  fmt::print(stderr, "the country cannot be made: {}\n", status.ToString());
+  std::abort();
+}
+
+Country::Country()
+    : caller(Operator()),
+      clock_file_((directory_.path() / "clock").string()),
+      clock_(clock_file_),
+      names_(std::make_unique<Names>(issuer, recipient)),
+      directive_(Migrated(With(directive::Migrations()))),
+      assignment_(Migrated(With(pg::MigrationSet::Of("assignment", assignment::migrations::kFiles)))),
+      indicator_(Migrated(indicator::Schema())),
+      notification_(Migrated(With(pg::MigrationSet::Of("notification", notification::migrations::kFiles)))),
+      questions_({.conninfo = world_.conninfo(), .max_connections = 2}),
+      directive_context_{directive_.database, clock_, ids, *names_},
+      assignment_context_{assignment_.database, clock_, ids},
+      indicator_context_{indicator_.database, clock_, ids, indicator_.covers, [](const std::string&) { return true; }},
+      notification_context_{notification_.database, clock_, ids} {
+  Serve();
+  MakeUnits();
+  CopyTree();
+}
+
+Country::~Country() { server_->Shutdown(); }
+
+access::Caller Country::Operator() { return {.subject = "operator", .user = "operator", .all = true}; }
+
+access::Caller Country::Member(const std::string& unit_id, access::Roles roles) {
+  return {.subject = "user:1", .user = "lan", .unit_id = unit_id, .memberships = {{unit_id, roles}}};
+}
+
+rpc::Environment Country::Environment() {
+  return {.authenticate = [this](const grpc::ServerContext&) -> absl::StatusOr<access::Caller> { return caller; },
+          .new_trace = [this] { return ids.NewId(); },
+          .observe = [](auto, auto, double) {}};
+}
+
+void Country::Serve() {
+  using organization::replica::KnowTree;
+  organization_environment_ = Environment();
+  organization_environment_.within = organization::WithinTables(questions_, clock_);
+  directive_environment_ = KnowTree(Environment(), directive_.tree, clock_);
+  assignment_environment_ = KnowTree(Environment(), assignment_.tree, clock_);
+  indicator_environment_ = KnowTree(Environment(), indicator_.tree, clock_);
+  notification_environment_ = KnowTree(Environment(), notification_.tree, clock_);
+  clock_environment_ = Environment();
+  organization_service_ =
+      std::make_unique<organization::OrganizationService>(*world_.context, organization_environment_);
+  directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
+  assignment_service_ = std::make_unique<assignment::AssignmentService>(assignment_context_, assignment_environment_);
+  indicator_service_ = std::make_unique<indicator::IndicatorService>(indicator_context_, indicator_environment_);
+  notification_service_ =
+      std::make_unique<notification::NotificationServiceImpl>(notification_context_, notification_environment_);
+  clock_service_ = std::make_unique<service::ClockServiceImpl>(clock_environment_, clock_, clock_file_);
+  audit_service_ =
+      std::make_unique<audit::AuditServiceImpl>("assignment", assignment_.database, assignment_environment_);
+  grpc::ServerBuilder builder;
+  builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
+  for (grpc::Service* service : std::initializer_list<grpc::Service*>{
+           organization_service_.get(), directive_service_.get(), assignment_service_.get(), indicator_service_.get(),
+           notification_service_.get(), clock_service_.get(), audit_service_.get()}) {
+    builder.RegisterService(service);
+  }
+  server_ = builder.BuildAndStart();
+  const std::shared_ptr<grpc::Channel> channel = server_->InProcessChannel({});
+  organization = organization::v1::OrganizationService::NewStub(channel);
+  directives = directive::v1::DirectiveService::NewStub(channel);
+  assignments = assignment::v1::AssignmentService::NewStub(channel);
+  indicators = indicator::v1::IndicatorService::NewStub(channel);
+  notifications = notification::v1::NotificationService::NewStub(channel);
+  audits = common::v1::AuditService::NewStub(channel);
+  clocks = common::v1::ClockService::NewStub(channel);
+}
+
+void Country::MakeUnits() {
+  using organization::v1::Unit;
+  using Stub = organization::v1::OrganizationService::Stub;
+  organization::v1::ImportUnitsRequest import;
+  import.set_request_id(NewId());
+  import.set_code_list("2024");
+  import.set_file_name("units.csv");
+  import.set_csv(kUnits);
+  Must<organization::v1::ImportUnitsResponse>(*organization, &Stub::ImportUnits, import);
+  const auto head = [&](const std::string& code) {
+    organization::v1::GetUnitRequest get;
+    get.set_code_list("2024");
+    get.set_territory_code(code);
+    return Must<Unit>(*organization, &Stub::GetUnit, get);
+  };
+  const Unit commune = head("91101");
+  own = commune.id();
+  government = commune.superior_ids(2);
+  above = head("911").id();
+  sibling = head("91102").id();
+  issuer = head("921").id();
+  above_issuer = head("92").id();
+  lead = head("931").id();
+  coordinator = head("932").id();
+  recipient = head("933").id();
+  stranger = head("934").id();
+  for (const char* code : {"91101", "91102", "91103", "92101", "93401"}) communes.push_back(head(code).id());
+  organization::v1::CreateUnitRequest create;
+  create.set_request_id(NewId());
+  create.mutable_unit()->set_name("Phòng Văn hóa xã Đông A");
+  create.mutable_unit()->set_kind("PHONG_VH");
+  create.mutable_unit()->set_superior_id(own);
+  below = Must<Unit>(*organization, &Stub::CreateUnit, create).id();
+  organization::v1::SetContactsRequest contacts;
+  contacts.set_request_id(NewId());
+  contacts.set_unit_id(own);
+  contacts.add_emails("vp@donga.example.vn");
+  Must<Unit>(*organization, &Stub::SetContacts, contacts);
+}
+
+void Country::CopyTree() {
+  const std::vector<organization::v1::UnitsChanged> facts = world_.DrainFacts();
+  for (Copy* copy : {&directive_, &assignment_, &indicator_, &notification_}) {
+    const absl::Status taken =
+        copy->database.Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, facts); });
+    if (!taken.ok()) Fail(taken);
+    if (const absl::Status read = copy->tree.Refresh(); !read.ok()) Fail(read);
+    if (const absl::Status read = copy->covers.Refresh(); !read.ok()) Fail(read);
+  }
+}
+
+std::string Country::NewAssignment(const std::string& unit_id, const std::string& issuer_id) {
+  directive::v1::DirectiveIssued issued;
+  issued.set_directive_id(NewId());
+  issued.set_number(fmt::format("{}/KH-UBND", ++numbers_));
+  issued.set_type("KE_HOACH");
+  issued.set_issuer_unit_id(issuer_id);
+  issued.set_issued_on("2026-11-20");
+  issued.set_level(common::v1::COMMUNE);
+  directive::v1::IssuedTask& task = *issued.add_tasks();
+  task.set_task_id(NewId());
+  task.set_text("Rà soát số liệu");
+  task.set_role("COORDINATE");
+  task.set_binding(true);
+  task.set_due_on("2026-12-20");
+  task.add_addressees()->set_unit_id(unit_id);
+  task.add_coordinator_unit_ids(coordinator);
+  task.add_lead_unit_ids(lead);
+  messaging::Fact fact;
+  fact.id = NewId();
+  fact.type = issued.GetTypeName();
+  fact.time = clock_.Now();
+  fact.source = "directive";
+  fact.payload = issued.SerializeAsString();
+  const absl::Status taken = assignment_.database.Run([&](pg::Transaction& tx) {
+    return assignment::OnDirectiveIssued(assignment_context_)(tx, {&fact, 1});
+  });
+  if (!taken.ok()) Fail(taken);
+  assignment::v1::ListAssignmentsRequest list;
+  list.set_directive_id(issued.directive_id());
+  const auto made = Must<assignment::v1::ListAssignmentsResponse>(
+      *assignments, &assignment::v1::AssignmentService::Stub::ListAssignments, list);
+  const std::string id = made.assignments(0).assignment_id();
+  const absl::Status known = notification_.database.Run([&](pg::Transaction& tx) {
+    return notification::ApplyFacts(
+        tx, std::vector<notification::AssignmentCreatedFact>{{.assignment_id = id,
+                                                              .directive_id = issued.directive_id(),
+                                                              .directive_number = issued.number(),
+                                                              .unit_id = unit_id,
+                                                              .issuer_unit_id = issuer_id,
+                                                              .text = task.text(),
+                                                              .due_on = ParseDay("2026-12-20"),
+                                                              .binding = true,
+                                                              .version = 1,
+                                                              .day = *ParseDay("2026-11-20")}});
+  });
+  if (!known.ok()) Fail(known);
+  return id;
+}
+
+directive::v1::Directive Country::NewDraft() {
+  const access::Caller before = std::exchange(caller, Member(own, access::Roles(access::kAllRoles)));
+  directive::v1::IngestDirectiveRequest request;
+  request.set_request_id(NewId());
+  request.set_file_name("kế hoạch.txt");
+  request.set_file(directive::testing::PlanText(fmt::format("Số: {}/KH-UBND", ++numbers_),
+                                                "Tây Một, ngày 14 tháng 02 năm 2025", "Kế hoạch kiểm tra quyền"));
+  request.set_issuer_unit_id(issuer);
+  auto answer = Call<directive::v1::IngestDirectiveResponse>(
+      *directives, &directive::v1::DirectiveService::Stub::IngestDirective, request);
+  caller = before;
+  if (!answer.ok()) Fail(answer.status());
+  return answer->directive();
+}
+
+directive::v1::Directive Country::Issue(const directive::v1::Directive& draft) {
+  directive::v1::IssueDirectiveRequest request;
+  request.set_request_id(NewId());
+  request.set_directive_id(draft.id());
+  request.set_etag(draft.etag());
+  return Must<directive::v1::Directive>(*directives, &directive::v1::DirectiveService::Stub::IssueDirective, request);
+}
+
+}  // namespace dondoc::access_test

@@ -1,0 +1,128 @@
+// An invented country with all services in this process, each with its real database and handlers, and callers of
+// whatever kind: for the tests of who may do what. Units are named by what they are to the objects that are made here:
+// things of the commune `own`, given by the district `issuer` of another province. One thread at a time.
+#pragma once
+
+#include <grpcpp/server.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/access/access.h"
+#include "common/audit/rpc/audit_service.h"
+#include "common/ids/id_generator.h"
+#include "common/rpc/client.h"
+#include "common/rpc/unary.h"
+#include "common/service/clock_service.h"
+#include "common/testing/temp_dir.h"
+#include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "dondoc/common/v1/audit_service.grpc.pb.h"
+#include "dondoc/common/v1/clock_service.grpc.pb.h"
+#include "dondoc/directive/v1/directive_service.grpc.pb.h"
+#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
+#include "dondoc/notification/v1/notification_service.grpc.pb.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "services/assignment/app/context.h"
+#include "services/assignment/rpc/assignment_service.h"
+#include "services/directive/app/context.h"
+#include "services/directive/rpc/directive_service.h"
+#include "services/indicator/app/context.h"
+#include "services/indicator/rpc/indicator_service.h"
+#include "services/notification/app/context.h"
+#include "services/notification/rpc/notification_service.h"
+#include "services/organization/replica/cover_cache.h"
+#include "services/organization/replica/tree_cache.h"
+#include "services/organization/rpc/organization_service.h"
+#include "services/organization/testing/world.h"
+
+namespace dondoc::access_test {
+
+class Country {
+ public:
+  Country();
+  ~Country();
+
+  // What each unit is to the objects. `below` is below `own`, `sibling` beside it, `above` above it.
+  std::string government, own, above, sibling, below, issuer, above_issuer, lead, coordinator, recipient, stranger;
+  std::vector<std::string> communes;  // all that there are, `own` and its sibling among them
+
+  // Who makes the next calls.
+  access::Caller caller;
+  static access::Caller Operator();
+  static access::Caller Member(const std::string& unit_id, access::Roles roles);
+
+  template <typename Response, typename Stub, typename Method, typename Request>
+  absl::StatusOr<Response> Call(Stub& stub, Method method, const Request& request) {
+    return rpc::Invoke<Response>(stub, method, request, {.timeout = std::chrono::minutes(1)});
+  }
+  // As the operator; ends the process where it fails, as then there is nothing to test with.
+  template <typename Response, typename Stub, typename Method, typename Request>
+  Response Must(Stub& stub, Method method, const Request& request) {
+    const access::Caller before = std::exchange(caller, Operator());
+    absl::StatusOr<Response> answer = Call<Response>(stub, method, request);
+    caller = before;
+    if (!answer.ok()) Fail(answer.status());
+    return *std::move(answer);
+  }
+
+  // An assignment of the unit, given by `issuer_id`, led and helped with by `lead` and `coordinator`.
+  std::string NewAssignment(const std::string& unit_id, const std::string& issuer_id);
+  // A draft that came in at `own` and that `issuer` issues, with tasks for `recipient`.
+  directive::v1::Directive NewDraft();
+  directive::v1::Directive Issue(const directive::v1::Directive& draft);
+
+  std::string NewId() { return ids.NewId(); }
+  [[noreturn]] static void Fail(const absl::Status& status);
+
+  UuidGenerator ids{clock_};
+  std::unique_ptr<organization::v1::OrganizationService::Stub> organization;
+  std::unique_ptr<directive::v1::DirectiveService::Stub> directives;
+  std::unique_ptr<assignment::v1::AssignmentService::Stub> assignments;
+  std::unique_ptr<indicator::v1::IndicatorService::Stub> indicators;
+  std::unique_ptr<notification::v1::NotificationService::Stub> notifications;
+  std::unique_ptr<common::v1::ClockService::Stub> clocks;
+  std::unique_ptr<common::v1::AuditService::Stub> audits;  // of the assignment service
+
+ private:
+  // One service's database with its copy of the tree.
+  struct Copy {
+    explicit Copy(std::string conninfo)
+        : database({.conninfo = std::move(conninfo)}), tree(database), covers(tree, database) {}
+    pg::Database database;
+    organization::replica::TreeCache tree;
+    organization::replica::CoverCache covers;
+  };
+
+  void MakeUnits();
+  void CopyTree();
+  void Serve();
+  rpc::Environment Environment();
+
+  organization::testing::World world_;
+  dondoc::testing::TempDir directory_;
+  const std::string clock_file_;
+  DevelopmentClock clock_;
+  std::unique_ptr<directive::app::UnitDirectory> names_;
+  Copy directive_, assignment_, indicator_, notification_;
+  pg::Database questions_;
+  directive::app::Context directive_context_;
+  assignment::Context assignment_context_;
+  indicator::app::Context indicator_context_;
+  notification::Context notification_context_;
+  rpc::Environment organization_environment_, directive_environment_, assignment_environment_, indicator_environment_,
+      notification_environment_, clock_environment_;
+  std::unique_ptr<organization::OrganizationService> organization_service_;
+  std::unique_ptr<directive::DirectiveService> directive_service_;
+  std::unique_ptr<assignment::AssignmentService> assignment_service_;
+  std::unique_ptr<indicator::IndicatorService> indicator_service_;
+  std::unique_ptr<notification::NotificationServiceImpl> notification_service_;
+  std::unique_ptr<service::ClockServiceImpl> clock_service_;
+  std::unique_ptr<audit::AuditServiceImpl> audit_service_;
+  std::unique_ptr<grpc::Server> server_;
+  int numbers_ = 0;
+};
+
+}  // namespace dondoc::access_test

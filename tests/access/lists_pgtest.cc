@@ -1,0 +1,153 @@
+// What a list shows, and what a count counts, is what the caller may see one by one: for callers, units and objects at
+// random (DONDOC_SEED for another run).
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iterator>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/status/status_matchers.h"
+#include "tests/access/country.h"
+
+namespace dondoc::access_test {
+namespace {
+
+using Ids = std::set<std::string>;
+
+class ListsTest : public ::testing::Test {
+ protected:
+  ListsTest() {
+    if (const char* seed = std::getenv("DONDOC_SEED")) random_.seed(static_cast<unsigned>(std::atoi(seed)));
+    units_ = country_.communes;
+    units_.insert(units_.end(),
+                  {country_.government, country_.above, country_.below, country_.issuer, country_.above_issuer,
+                   country_.lead, country_.coordinator, country_.recipient, country_.stranger});
+  }
+
+  template <typename T>
+  const T& Any(const std::vector<T>& of) {
+    return of[std::uniform_int_distribution<std::size_t>(0, of.size() - 1)(random_)];
+  }
+  bool Toss() { return std::bernoulli_distribution(0.5)(random_); }
+
+  // Somebody in up to three units, in some roles of each.
+  access::Caller Somebody() {
+    static const std::vector<access::Role> roles(access::kAllRoles);
+    access::Caller caller{.subject = "user:1", .user = "lan"};
+    for (int i = std::uniform_int_distribution(1, 3)(random_); i > 0; --i) {
+      access::Membership membership{.unit_id = Any(units_), .roles = {Any(roles)}};
+      if (Toss()) membership.roles.Add(Any(roles));
+      caller.memberships.push_back(membership);
+    }
+    return caller;
+  }
+
+  static std::string Describe(const access::Caller& caller) {
+    std::string text;
+    for (const access::Membership& membership : caller.memberships) {
+      text += " " + membership.unit_id + ":";
+      for (const access::Role role : access::kAllRoles) {
+        if (membership.roles.Has(role)) text += std::string(access::NameOf(role)) + ",";
+      }
+    }
+    return text;
+  }
+
+  std::mt19937 random_{20261121};
+  Country country_;
+  std::vector<std::string> units_;
+};
+
+TEST_F(ListsTest, AssignmentsAndTheirCounts) {
+  using namespace assignment::v1;  // NOLINT(google-build-using-namespace): a list of its messages
+  using Stub = AssignmentService::Stub;
+  std::vector<std::string> all;
+  for (int i = 0; i < 60; ++i) all.push_back(country_.NewAssignment(Any(units_), Any(units_)));
+  std::size_t shown = 0;
+  for (int i = 0; i < 60; ++i) {
+    country_.caller = Somebody();
+    SCOPED_TRACE(Describe(country_.caller));
+    Ids one_by_one;
+    std::map<std::string, int> of_unit;
+    for (const std::string& id : all) {
+      GetAssignmentRequest get;
+      get.set_assignment_id(id);
+      const auto got = country_.Call<Assignment>(*country_.assignments, &Stub::GetAssignment, get);
+      if (!got.ok()) continue;
+      one_by_one.insert(id);
+      ++of_unit[got->unit_id()];
+    }
+    Ids listed;
+    ListAssignmentsRequest list;
+    list.set_page_size(7);
+    do {
+      const auto page = country_.Call<ListAssignmentsResponse>(*country_.assignments, &Stub::ListAssignments, list);
+      if (!page.ok()) break;  // no role that reads
+      for (const Assignment& assignment : page->assignments()) listed.insert(assignment.assignment_id());
+      list.set_page_token(page->next_page_token());
+    } while (!list.page_token().empty());
+    EXPECT_EQ(listed, one_by_one);
+    shown += listed.size();
+    for (const std::string& unit : units_) {
+      GetCountsRequest count;
+      count.set_unit_id(unit);
+      const auto counts = country_.Call<AssignmentCounts>(*country_.assignments, &Stub::GetCounts, count);
+      if (!counts.ok()) continue;
+      EXPECT_EQ(counts->total(), of_unit[unit]) << "counts what may not be seen, of " << unit;
+    }
+  }
+  EXPECT_GT(shown, all.size()) << "callers that see nothing prove nothing";
+}
+
+TEST_F(ListsTest, Directives) {
+  using namespace directive::v1;  // NOLINT(google-build-using-namespace): a list of its messages
+  using Stub = DirectiveService::Stub;
+  std::vector<std::string> all;
+  for (int i = 0; i < 24; ++i) {
+    country_.own = Any(units_);
+    country_.issuer = Any(units_);
+    country_.recipient = Any(units_);
+    Directive directive = country_.NewDraft();
+    if (Toss()) directive = country_.Issue(directive);
+    all.push_back(directive.id());
+  }
+  std::size_t shown = 0;
+  for (int i = 0; i < 60; ++i) {
+    country_.caller = Somebody();
+    SCOPED_TRACE(Describe(country_.caller));
+    Ids one_by_one;
+    for (const std::string& id : all) {
+      GetDirectiveRequest get;
+      get.set_directive(id);
+      if (country_.Call<Directive>(*country_.directives, &Stub::GetDirective, get).ok()) one_by_one.insert(id);
+    }
+    Ids listed, found;
+    ListDirectivesRequest list;
+    list.set_page_size(5);
+    do {
+      const auto page = country_.Call<ListDirectivesResponse>(*country_.directives, &Stub::ListDirectives, list);
+      if (!page.ok()) break;
+      for (const DirectiveSummary& summary : page->directives()) listed.insert(summary.id());
+      list.set_page_token(page->next_page_token());
+    } while (!list.page_token().empty());
+    SearchDirectivesRequest search;
+    search.set_query("kiểm tra quyền");
+    search.set_page_size(100);
+    if (const auto page =
+            country_.Call<SearchDirectivesResponse>(*country_.directives, &Stub::SearchDirectives, search);
+        page.ok()) {
+      for (const FoundDirective& one : page->directives()) found.insert(one.directive().id());
+    }
+    EXPECT_EQ(listed, one_by_one);
+    EXPECT_EQ(found, one_by_one);
+    shown += listed.size();
+  }
+  EXPECT_GT(shown, all.size());
+}
+
+}  // namespace
+}  // namespace dondoc::access_test

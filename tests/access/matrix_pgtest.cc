@@ -1,0 +1,182 @@
+// Every role × every RPC × every place in the tree, really called; and nobody, systems, services, the operator. What is
+// right is read from docs/reference/access.md, which is made of the protos.
+#include <gtest/gtest.h>
+
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/status/status_matchers.h"
+#include "tests/access/access_table.h"
+#include "tests/access/country.h"
+#include "tests/access/subjects.h"
+
+namespace dondoc::access_test {
+namespace {
+
+// A unit that a caller acts for, and what it is to an object.
+struct Position {
+  std::string name;
+  std::string unit_id;
+  std::set<std::string> relations;
+};
+
+std::vector<Position> PositionsFor(const Country& country, About about) {
+  if (about == About::kCountry) {
+    return {{"own", country.government, {"OWN"}}, {"below", country.above_issuer, {}}, {"far below", country.own, {}}};
+  }
+  std::vector<Position> positions = {{"own", country.own, {"OWN"}},
+                                     {"above", country.above, {"ABOVE"}},
+                                     {"top", country.government, {"ABOVE"}},
+                                     {"sibling", country.sibling, {}},
+                                     {"below", country.below, {}},
+                                     {"issuer", country.issuer, {}},
+                                     {"above issuer", country.above_issuer, {}},
+                                     {"lead", country.lead, {}},
+                                     {"coordinator", country.coordinator, {}},
+                                     {"recipient", country.recipient, {}},
+                                     {"stranger", country.stranger, {}}};
+  for (Position& position : positions) {
+    if (about == About::kNothing) position.relations = {"OWN"};
+    if (about != About::kGiven && about != About::kDraft && about != About::kIssued) continue;
+    if (position.name == "issuer") position.relations = {"ISSUER"};
+    if (position.name == "above issuer") position.relations = {"ABOVE_ISSUER"};
+    if (position.name == "top") position.relations = {"ABOVE", "ABOVE_ISSUER"};
+    if (about == About::kGiven && position.name == "lead") position.relations = {"LEAD"};
+    if (about == About::kGiven && position.name == "coordinator") position.relations = {"COORDINATOR"};
+    if (about == About::kIssued && position.name == "recipient") position.relations = {"RECIPIENT"};
+  }
+  return positions;
+}
+
+std::vector<Subject> AllSubjects() {
+  std::vector<Subject> all;
+  for (std::vector<Subject> (*some)() : {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects,
+                                         OrganizationSubjects, ClockSubjects, AuditSubjects}) {
+    std::vector<Subject> subjects = some();
+    all.insert(all.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
+  }
+  return all;
+}
+
+using Table = std::map<std::string, TableRow>;
+
+// What a person in a role of a unit is to be answered.
+absl::StatusCode Expected(const Table& table, const Subject& subject, const std::string& role,
+                          const std::set<std::string>& relations) {
+  const TableRow& row = table.at(subject.rpc);
+  if (row.audience == "ANYONE" || row.audience == "SIGNED_IN") return absl::StatusCode::kOk;
+  if (row.audience != "MEMBER") return absl::StatusCode::kPermissionDenied;
+  if (!row.HasGrants() || row.Allows(role, relations)) return absl::StatusCode::kOk;
+  if (!row.Names(role)) return absl::StatusCode::kPermissionDenied;
+  if (subject.is_list) return absl::StatusCode::kNotFound;
+  const bool hidden = !row.hidden_unless.empty() && !table.at(row.hidden_unless).Allows(role, relations);
+  return hidden ? absl::StatusCode::kNotFound : absl::StatusCode::kPermissionDenied;
+}
+
+class MatrixTest : public ::testing::Test {
+ protected:
+  // Calls as `caller` and compares; makes the object anew where the call used it up.
+  void Check(const Subject& subject, const access::Caller& caller, absl::StatusCode expected, const std::string& who) {
+    country().caller = caller;
+    const absl::Status status = subject.call(country());
+    ++cells_;
+    EXPECT_EQ(absl::StatusCodeToString(status.code()), absl::StatusCodeToString(expected))
+        << subject.rpc << " by " << who << ": " << status.message();
+    if (status.ok()) subject.prepare(country());
+  }
+
+  static Country& country() {
+    static Country& one = *new Country();
+    return one;
+  }
+  const Table table_ = ReadAccessTable();
+  int cells_ = 0;
+};
+
+TEST_F(MatrixTest, EachRpcOfTheTableIsInTheMatrix) {
+  std::set<std::string> built;
+  for (const Subject& subject : AllSubjects()) {
+    EXPECT_TRUE(built.insert(subject.rpc).second) << subject.rpc << " twice";
+    EXPECT_TRUE(table_.contains(subject.rpc)) << subject.rpc << " is not in docs/reference/access.md";
+  }
+  for (const auto& [rpc, row] : table_) {
+    if (rpc == "GetSigningKeys") continue;  // for anyone; tried by the tests of tokens
+    EXPECT_TRUE(built.contains(rpc)) << rpc << " has no builder: add one in tests/access/*_subjects.cc";
+  }
+}
+
+TEST_F(MatrixTest, EveryRoleInEveryPlace) {
+  for (const Subject& subject : AllSubjects()) {
+    SCOPED_TRACE(subject.rpc);
+    subject.prepare(country());
+    for (const Position& position : PositionsFor(country(), subject.about)) {
+      for (const access::Role role : access::kAllRoles) {
+        const std::string name(access::NameOf(role));
+        Check(subject, Country::Member(position.unit_id, {role}), Expected(table_, subject, name, position.relations),
+              name + " of " + position.name);
+      }
+    }
+  }
+  RecordProperty("cells", cells_);
+  std::printf("%d cells\n", cells_);
+}
+
+TEST_F(MatrixTest, NobodyServicesSystemsAndTheOperator) {
+  const access::Roles every(access::kAllRoles);
+  for (const Subject& subject : AllSubjects()) {
+    SCOPED_TRACE(subject.rpc);
+    const TableRow& row = table_.at(subject.rpc);
+    subject.prepare(country());
+    const bool anyone = row.audience == "ANYONE";
+    const bool signed_in = anyone || row.audience == "SIGNED_IN";
+    const auto ok_if = [](bool allowed) {
+      return allowed ? absl::StatusCode::kOk : absl::StatusCode::kPermissionDenied;
+    };
+    Check(subject, {}, anyone ? absl::StatusCode::kOk : absl::StatusCode::kUnauthenticated, "nobody");
+    Check(subject, {.subject = "service:x", .service = true}, ok_if(signed_in || row.audience == "SERVICE"),
+          "a service");
+    Check(subject, {.subject = "user:1", .user = "lan"}, ok_if(signed_in), "a person of no unit");
+    Check(subject, Country::Operator(), absl::StatusCode::kOk, "the operator");
+    // A system in the place where most is allowed: with the scope it is as a person, without it nothing.
+    for (const Position& position : PositionsFor(country(), subject.about)) {
+      access::Caller client = Country::Member(position.unit_id, every);
+      client.subject = "client:x";
+      client.client = true;
+      client.scopes = {"another.read", "another.write"};
+      Check(subject, client, ok_if(anyone), "a system without the scope, " + position.name);
+      client.scopes.push_back(row.scope);
+      bool allowed = signed_in || (row.audience == "MEMBER" && !row.HasGrants());
+      for (const auto& [relation, roles] : row.roles_by_relation) {
+        allowed = allowed || position.relations.contains(relation);
+      }
+      if (row.scope.empty()) {
+        Check(subject, client, ok_if(anyone), "a system, " + position.name);
+      } else if (allowed) {
+        Check(subject, client, absl::StatusCode::kOk, "a system with the scope, " + position.name);
+      }
+    }
+  }
+  std::printf("%d cells\n", cells_);
+}
+
+// What is written is written for one unit: whoever is in several says which.
+TEST_F(MatrixTest, WhoIsInSeveralUnitsSaysForWhichOneHeWrites) {
+  const access::Roles every(access::kAllRoles);
+  for (const Subject& subject : AllSubjects()) {
+    const TableRow& row = table_.at(subject.rpc);
+    if (row.audience != "MEMBER" || (row.scope.empty() && subject.rpc != "SetRule") || row.scope.ends_with(".read"))
+      continue;
+    subject.prepare(country());
+    access::Caller caller{.subject = "user:1", .user = "lan"};
+    caller.memberships = {{country().own, every}, {country().issuer, every}};
+    country().caller = caller;
+    EXPECT_THAT(subject.call(country()), testing::HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_SAID"))
+        << subject.rpc;
+  }
+}
+
+}  // namespace
+}  // namespace dondoc::access_test

@@ -1,0 +1,45 @@
+// For each RPC: a real object, and the call on it, so that whoever may do it succeeds.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "tests/access/country.h"
+
+namespace dondoc::access_test {
+
+// Which units the object has to do with.
+enum class About {
+  kUnit,     // `own` alone: numbers, contacts, an inbox
+  kGiven,    // of `own`, given by `issuer`: an assignment
+  kDraft,    // came in at `own`, to be issued by `issuer`
+  kIssued,   // the same, issued, with something to do for `recipient`
+  kCountry,  // the whole country
+  kNothing,  // no object
+};
+
+struct Subject {
+  std::string rpc;
+  About about = About::kNothing;
+  // A list: whoever may not see the object is answered without it.
+  bool is_list = false;
+  // As the operator: makes an object that the call succeeds on. Called again after each call that succeeded.
+  std::function<void(Country&)> prepare;
+  // As country.caller. For a list: NOT_FOUND where the object is not in it.
+  std::function<absl::Status(Country&)> call;
+};
+
+std::vector<Subject> AssignmentSubjects();
+std::vector<Subject> DirectiveSubjects();
+std::vector<Subject> IndicatorSubjects();
+std::vector<Subject> NotificationSubjects();
+std::vector<Subject> OrganizationSubjects();
+std::vector<Subject> ClockSubjects();
+std::vector<Subject> AuditSubjects();
+
+// NOT_FOUND, what a list without the object is.
+inline absl::Status NotShown() { return absl::NotFoundError("the object is not in the list"); }
+
+}  // namespace dondoc::access_test
