@@ -128,6 +128,7 @@ void Country::Serve() {
   clock_environment_ = Environment();
   organization_service_ =
       std::make_unique<organization::OrganizationService>(*world_.context, organization_environment_);
+  group_service_ = std::make_unique<organization::GroupService>(*world_.context, organization_environment_);
   directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
   assignment_service_ = std::make_unique<assignment::AssignmentService>(assignment_context_, assignment_environment_);
   indicator_service_ = std::make_unique<indicator::IndicatorService>(indicator_context_, indicator_environment_);
@@ -139,13 +140,14 @@ void Country::Serve() {
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           organization_service_.get(), directive_service_.get(), assignment_service_.get(), indicator_service_.get(),
-           notification_service_.get(), clock_service_.get(), audit_service_.get()}) {
+           organization_service_.get(), group_service_.get(), directive_service_.get(), assignment_service_.get(),
+           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
   const std::shared_ptr<grpc::Channel> channel = server_->InProcessChannel({});
   organization = organization::v1::OrganizationService::NewStub(channel);
+  groups = organization::v1::GroupService::NewStub(channel);
   directives = directive::v1::DirectiveService::NewStub(channel);
   assignments = assignment::v1::AssignmentService::NewStub(channel);
   indicators = indicator::v1::IndicatorService::NewStub(channel);

@@ -24,6 +24,7 @@
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/notification/v1/notification_service.grpc.pb.h"
+#include "dondoc/organization/v1/group_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/rpc/assignment_service.h"
@@ -35,6 +36,7 @@
 #include "services/notification/rpc/notification_service.h"
 #include "services/organization/replica/cover_cache.h"
 #include "services/organization/replica/tree_cache.h"
+#include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/testing/world.h"
 
@@ -74,11 +76,14 @@ class Country {
   directive::v1::Directive NewDraft();
   directive::v1::Directive Issue(const directive::v1::Directive& draft);
 
-  std::string NewId() { return ids.NewId(); }
+  // A request's id: a new one, or `repeated_id` where that is set.
+  std::string NewId() { return repeated_id.empty() ? ids.NewId() : repeated_id; }
+  std::string repeated_id;
   [[noreturn]] static void Fail(const absl::Status& status);
 
   UuidGenerator ids{clock_};
   std::unique_ptr<organization::v1::OrganizationService::Stub> organization;
+  std::unique_ptr<organization::v1::GroupService::Stub> groups;
   std::unique_ptr<directive::v1::DirectiveService::Stub> directives;
   std::unique_ptr<assignment::v1::AssignmentService::Stub> assignments;
   std::unique_ptr<indicator::v1::IndicatorService::Stub> indicators;
@@ -115,6 +120,7 @@ class Country {
   rpc::Environment organization_environment_, directive_environment_, assignment_environment_, indicator_environment_,
       notification_environment_, clock_environment_;
   std::unique_ptr<organization::OrganizationService> organization_service_;
+  std::unique_ptr<organization::GroupService> group_service_;
   std::unique_ptr<directive::DirectiveService> directive_service_;
   std::unique_ptr<assignment::AssignmentService> assignment_service_;
   std::unique_ptr<indicator::IndicatorService> indicator_service_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/status/status.h"
 #include "common/status/status_matchers.h"
 #include "tests/access/access_table.h"
 #include "tests/access/country.h"
@@ -54,7 +55,7 @@ std::vector<Position> PositionsFor(const Country& country, About about) {
 std::vector<Subject> AllSubjects() {
   std::vector<Subject> all;
   for (std::vector<Subject> (*some)() : {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects,
-                                         OrganizationSubjects, ClockSubjects, AuditSubjects}) {
+                                         OrganizationSubjects, GroupSubjects, ClockSubjects, AuditSubjects}) {
     std::vector<Subject> subjects = some();
     all.insert(all.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
   }
@@ -160,6 +161,22 @@ TEST_F(MatrixTest, NobodyServicesSystemsAndTheOperator) {
     }
   }
   std::printf("%d cells\n", cells_);
+}
+
+// A repeated request is asked as well, and then answered as before: an operation that looks for its kept answer first
+// would have asked nobody. (Where the second call is another request it is refused as such.)
+TEST_F(MatrixTest, ARepeatedRequestIsAskedAgain) {
+  for (const Subject& subject : AllSubjects()) {
+    subject.prepare(country());
+    country().caller = Country::Operator();
+    const std::string id = country().ids.NewId();
+    for (int time = 0; time < 2; ++time) {
+      country().repeated_id = id;
+      const absl::Status status = subject.call(country());
+      country().repeated_id.clear();
+      EXPECT_TRUE(status.ok() || Reason(status) == "REQUEST_ID_REUSED") << subject.rpc << ": " << status;
+    }
+  }
 }
 
 // What is written is written for one unit: whoever is in several says which.

@@ -36,6 +36,7 @@ std::vector<Subject> DirectiveSubjects();
 std::vector<Subject> IndicatorSubjects();
 std::vector<Subject> NotificationSubjects();
 std::vector<Subject> OrganizationSubjects();
+std::vector<Subject> GroupSubjects();
 std::vector<Subject> ClockSubjects();
 std::vector<Subject> AuditSubjects();
 

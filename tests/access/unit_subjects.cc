@@ -352,6 +352,29 @@ std::vector<Subject> OrganizationSubjects() {
              request.add_emails("vp@donga.example.vn");
              return country.Call<Unit>(*country.organization, &Stub::SetContacts, request).status();
            }},
+      {.rpc = "SetIdentifier",
+       .about = About::kUnit,
+       .prepare = nothing,
+       .call =
+           [](Country& country) {
+             SetIdentifierRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(country.own);
+             request.set_scheme(QD_20);
+             request.set_value("H37.12.3");
+             return country.Call<Unit>(*country.organization, &Stub::SetIdentifier, request).status();
+           }},
+      {.rpc = "SetAttributes",
+       .about = About::kUnit,
+       .prepare = nothing,
+       .call =
+           [](Country& country) {
+             SetAttributesRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(country.own);
+             request.set_island(true);
+             return country.Call<Unit>(*country.organization, &Stub::SetAttributes, request).status();
+           }},
       {.rpc = "GetUnit",
        .prepare = nothing,
        .call =
@@ -384,6 +407,53 @@ std::vector<Subject> OrganizationSubjects() {
              request.mutable_group()->set_level(common::v1::COMMUNE);
              request.mutable_group()->add_kinds("UBND");
              return country.Call<ExpandGroupResponse>(*country.organization, &Stub::ExpandGroup, request).status();
+           }},
+  };
+}
+
+std::vector<Subject> GroupSubjects() {
+  using namespace organization::v1;  // NOLINT(google-build-using-namespace): a list of its messages
+  using Stub = GroupService::Stub;
+  const auto definition = [](Country& country) {
+    DefineGroupRequest request;
+    request.set_request_id(country.NewId());
+    NamedGroup& group = *request.mutable_group();
+    group.set_name(fmt::format("Nhóm số {}", NextNumber()));
+    group.set_owner_unit_id(country.own);
+    group.mutable_group()->set_within_unit_id(country.own);
+    group.mutable_group()->set_level(common::v1::COMMUNE);
+    group.mutable_group()->add_kinds("UBND");
+    return request;
+  };
+  auto id = std::make_shared<std::string>();
+  return {
+      {.rpc = "DefineGroup",
+       .about = About::kUnit,
+       .prepare = [](Country&) {},
+       .call =
+           [=](Country& country) {
+             return country.Call<NamedGroup>(*country.groups, &Stub::DefineGroup, definition(country)).status();
+           }},
+      {.rpc = "EndGroup",
+       .about = About::kUnit,
+       .prepare =
+           [=](Country& country) {
+             *id = country.Must<NamedGroup>(*country.groups, &Stub::DefineGroup, definition(country)).id();
+           },
+       .call =
+           [=](Country& country) {
+             EndGroupRequest request;
+             request.set_request_id(country.NewId());
+             request.set_group_id(*id);
+             return country.Call<NamedGroup>(*country.groups, &Stub::EndGroup, request).status();
+           }},
+      {.rpc = "ListGroups",
+       .prepare = [](Country&) {},
+       .call =
+           [](Country& country) {
+             ListGroupsRequest request;
+             request.set_unit_id(country.own);
+             return country.Call<ListGroupsResponse>(*country.groups, &Stub::ListGroups, request).status();
            }},
   };
 }

@@ -36,9 +36,13 @@ absl::StatusOr<std::string> DefineGroup(const Context& context, const RequestKey
 absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& request, const std::string& group_id,
                                      std::optional<Day> to, const PermitOwner& permit, const GroupAnswer& answer) {
   const TimePoint now = context.clock.Now();
+  // Before the request is known to be a repeated one: of that, too, it is asked. A group's owner does not change.
+  DONDOC_RETURN_IF_ERROR(context.database.Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const NamedGroup group, LockGroup(tx, group_id));
+    return permit(group.owner_id);
+  }));
   return Once(context, "EndGroup", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
     DONDOC_ASSIGN_OR_RETURN(NamedGroup group, LockGroup(tx, group_id));
-    DONDOC_RETURN_IF_ERROR(permit(group.owner_id));
     if (group.days.to) return FailedPrecondition("GROUP_ENDED", "the group ended on " + FormatDay(*group.days.to));
     group.days.to = to.value_or(DayOf(now));
     if (group.days.IsEmpty()) {
