@@ -82,6 +82,14 @@ std::vector<Subject> AssignmentSubjects() {
                         return page->assignments_size() == 1 ? absl::OkStatus() : NotShown();
                       }});
   subjects.push_back(
+      {.rpc = "ListExpandedGroups", .about = About::kGiven, .prepare = prepare, .call = [=](Country& country) {
+         assignment::v1::ListExpandedGroupsRequest request;
+         request.set_directive_id(*directive_id);
+         return country
+             .Call<assignment::v1::ListExpandedGroupsResponse>(*country.assignments, &Stub::ListExpandedGroups, request)
+             .status();
+       }});
+  subjects.push_back(
       {.rpc = "GetCounts", .about = About::kGiven, .prepare = prepare, .call = [=](Country& country) -> absl::Status {
          assignment::v1::GetCountsRequest request;
          request.set_unit_id(country.own);
