@@ -150,6 +150,8 @@ class Checker:
             return
         if included.startswith("common/testing/") and parts[:2] != ["common", "testing"]:
             self.say(name, number, f'#include "{included}": only tests may use common/testing')
+        if included.startswith("common/rpc/testing/") and parts[:3] != ["common", "rpc", "testing"]:
+            self.say(name, number, f'#include "{included}": only tests may believe what metadata says')
         if parts[0] == "common" and included.startswith(("services/", "tools/")):
             self.say(name, number, f'#include "{included}": common/ knows nothing of services and tools')
         is_bench = parts[:2] == ["tools", "bench"]  # measures operations and consumers without what is between them

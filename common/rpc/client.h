@@ -42,7 +42,7 @@ struct InvokeOptions {
   std::chrono::milliseconds timeout{5000};
   std::string token;    // who calls: an access token (common/tokens); empty for nobody
   std::string unit_id;  // the unit that the call is made for
-  std::string user;
+  std::string user;     // for tests of handlers (testing/trust_metadata.h): nothing that serves believes it
   std::string trace;
   // Waits for the service to come up, within the timeout, instead of failing at once.
   bool wait_for_ready = false;

@@ -10,9 +10,30 @@
 #include "common/log/log.h"
 #include "common/rpc/client.h"
 #include "common/rpc/status_mapping.h"
+#include "common/rpc/this_call.h"
 #include "common/status/status.h"
 
 namespace dondoc::rpc {
+namespace {
+
+// The proof of the call that this thread serves; none outside of calls.
+thread_local std::string authorization_of_this_call;
+
+class Serving {
+ public:
+  explicit Serving(std::string authorization) { authorization_of_this_call = std::move(authorization); }
+  ~Serving() { authorization_of_this_call.clear(); }
+  Serving(const Serving&) = delete;
+  Serving& operator=(const Serving&) = delete;
+};
+
+}  // namespace
+
+std::string TokenOfThisCall() {
+  constexpr std::string_view kScheme = "Bearer ";
+  const std::string& said = authorization_of_this_call;
+  return said.size() > kScheme.size() ? said.substr(kScheme.size()) : std::string();
+}
 
 std::string Metadatum(const grpc::ServerContext& context, std::string_view key) {
   const auto found = context.client_metadata().find(grpc::string_ref(key.data(), key.size()));
@@ -108,6 +129,7 @@ absl::Status RunGuarded(const Environment& environment, grpc::ServerContext& con
   try {
     DONDOC_ASSIGN_OR_RETURN(call.caller, Authenticate(environment, context, call.rules->rule));
     DONDOC_RETURN_IF_ERROR(CheckRule(call.rules->rule, call.caller));
+    const Serving serving(call.caller.subject.empty() ? std::string() : Metadatum(context, "authorization"));
     if (environment.admit) DONDOC_RETURN_IF_ERROR(environment.admit(call));
     DONDOC_RETURN_IF_ERROR(body(call));
     DONDOC_RETURN_IF_ERROR(CheckAsked(call));

@@ -10,6 +10,7 @@
 
 #include "common/rpc/client.h"
 #include "common/rpc/testing/trust_metadata.h"
+#include "common/rpc/this_call.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
@@ -197,6 +198,18 @@ TEST_F(UnaryTest, WhoIsInSeveralUnitsSaysForWhichOneHeWrites) {
     return Unit();
   };
   EXPECT_THAT(SetContacts().status(), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_SAID"));
+}
+
+TEST_F(UnaryTest, ABodyMayCallOnWithTheCallersToken) {
+  std::string token;
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> {
+    token = TokenOfThisCall();
+    return Unit();
+  };
+  EXPECT_THAT(Ask({.token = "abc"}).status(), testing::IsOk());
+  EXPECT_EQ(token, "abc");
+  EXPECT_THAT(Ask().status(), testing::IsOk());
+  EXPECT_EQ(token, "") << "that of the call before is gone";
 }
 
 TEST_F(UnaryTest, TriesAgainWhatMayPassAndNothingElse) {

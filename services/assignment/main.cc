@@ -8,6 +8,7 @@
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
+#include "common/rpc/explain/access_service.h"
 #include "common/service/service.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
@@ -18,6 +19,7 @@
 #include "services/assignment/events/duty_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
+#include "services/assignment/rpc/find_parties.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
@@ -45,6 +47,11 @@ absl::Status Start(service::Runtime& runtime) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<AssignmentService>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("assignment", runtime.database(), environment));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
+      environment, *v1::GetAssignmentRequest::descriptor()->file(),
+      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
+        return FindParties(context, object, unit_ids);
+      }));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),

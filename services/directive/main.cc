@@ -1,13 +1,18 @@
 // dondoc-directive: documents as they came in, what was read from them, corrected, issued, linked and found again.
+#include <string>
+#include <vector>
+
 #include "common/audit/audit.h"
 #include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
+#include "common/rpc/explain/access_service.h"
 #include "common/service/service.h"
 #include "common/status/status.h"
 #include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/directive/rpc/directive_service.h"
+#include "services/directive/rpc/find_parties.h"
 #include "services/directive/rpc/organization_directory.h"
 #include "services/directive/storage/directive_storage.h"
 #include "services/organization/replica/know_tree.h"
@@ -29,6 +34,11 @@ absl::Status Start(service::Runtime& runtime) {
   environment.admit = nullptr;
   runtime.Serve(runtime.Own<DirectiveService>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), environment));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
+      environment, *v1::GetDirectiveRequest::descriptor()->file(),
+      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
+        return FindParties(context, object, unit_ids);
+      }));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   return absl::OkStatus();

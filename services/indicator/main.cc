@@ -1,14 +1,17 @@
 // dondoc-indicator: what is measured, the numbers that units report, and what they add up to.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/audit/rpc/audit_service.h"
+#include "common/rpc/explain/access_service.h"
 #include "common/service/service.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "dondoc/indicator/v1/indicator_events.pb.h"
 #include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/indicator/app/context.h"
 #include "services/indicator/events/consumers.h"
+#include "services/indicator/rpc/find_parties.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/schema.h"
 #include "services/organization/replica/cover_cache.h"
@@ -37,6 +40,11 @@ absl::Status Start(service::Runtime& runtime) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("indicator", runtime.database(), environment));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
+      environment, *v1::GetIndicatorRequest::descriptor()->file(),
+      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
+        return FindParties(context, object, unit_ids);
+      }));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),

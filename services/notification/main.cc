@@ -2,12 +2,14 @@
 #include <fmt/core.h>
 
 #include <string>
+#include <vector>
 
 #include "common/audit/audit.h"
 #include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
+#include "common/rpc/explain/access_service.h"
 #include "common/service/service.h"
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
@@ -19,6 +21,7 @@
 #include "services/notification/events/assignment_facts.h"
 #include "services/notification/mail/mime.h"
 #include "services/notification/migrations.h"
+#include "services/notification/rpc/find_parties.h"
 #include "services/notification/rpc/notification_service.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/replica.h"
@@ -58,6 +61,11 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("notification", runtime.database(), environment));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
+      environment, *v1::ListInboxRequest::descriptor()->file(),
+      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
+        return FindParties(context, object, unit_ids);
+      }));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
                     organization::replica::OnSuccessionPlanned());

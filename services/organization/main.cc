@@ -1,6 +1,7 @@
 // dondoc-organization: territories and bodies, the names they go by, and the facts that keep the copies of the tree.
 #include <chrono>
 #include <stop_token>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "common/audit/rpc/audit_service.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
+#include "common/rpc/explain/access_service.h"
 #include "common/service/service.h"
 #include "common/status/status.h"
 #include "services/organization/app/announce_turns.h"
@@ -17,6 +19,7 @@
 #include "services/organization/domain/name_resolution/vocabulary.h"
 #include "services/organization/migrations.h"
 #include "services/organization/rpc/ask_who_may.h"
+#include "services/organization/rpc/find_parties.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/storage/tree.h"
@@ -41,6 +44,11 @@ absl::Status Start(service::Runtime& runtime) {
   runtime.Loop("turns",
                [&context](const std::stop_token& stop) { AnnounceTurnsUntil(stop, context, std::chrono::minutes(1)); });
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), environment));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
+      environment, *v1::GetUnitRequest::descriptor()->file(),
+      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
+        return FindParties(context, object, unit_ids);
+      }));
   return absl::OkStatus();
 }
 

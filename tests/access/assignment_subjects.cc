@@ -130,4 +130,18 @@ std::vector<Subject> AuditSubjects() {
            }}};
 }
 
+std::vector<Subject> AccessSubjects() {
+  return {{.rpc = "ExplainAccess",
+           .prepare = [](Country&) {},
+           .call =
+               [](Country& country) {
+                 common::v1::ExplainAccessRequest request;
+                 request.set_rpc("GetAssignment");
+                 return country
+                     .Call<common::v1::AccessExplanation>(*country.access,
+                                                          &common::v1::AccessService::Stub::ExplainAccess, request)
+                     .status();
+               }}};
+}
+
 }  // namespace dondoc::access_test

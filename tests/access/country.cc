@@ -15,6 +15,7 @@
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "services/assignment/events/directive_issued.h"
 #include "services/assignment/migrations.h"
+#include "services/assignment/rpc/find_parties.h"
 #include "services/directive/app/testing_documents.h"
 #include "services/directive/app/unit_directory.h"
 #include "services/directive/storage/directive_storage.h"
@@ -137,11 +138,17 @@ void Country::Serve() {
   clock_service_ = std::make_unique<service::ClockServiceImpl>(clock_environment_, clock_, clock_file_);
   audit_service_ =
       std::make_unique<audit::AuditServiceImpl>("assignment", assignment_.database, assignment_environment_);
+  access_service_ = std::make_unique<rpc::AccessServiceImpl>(
+      assignment_environment_, *assignment::v1::GetAssignmentRequest::descriptor()->file(),
+      [this](const std::string& object, const std::vector<std::string>& unit_ids) {
+        return assignment::FindParties(assignment_context_, object, unit_ids);
+      });
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
            organization_service_.get(), group_service_.get(), directive_service_.get(), assignment_service_.get(),
-           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get()}) {
+           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get(),
+           access_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
@@ -152,6 +159,7 @@ void Country::Serve() {
   assignments = assignment::v1::AssignmentService::NewStub(channel);
   indicators = indicator::v1::IndicatorService::NewStub(channel);
   notifications = notification::v1::NotificationService::NewStub(channel);
+  access = common::v1::AccessService::NewStub(channel);
   audits = common::v1::AuditService::NewStub(channel);
   clocks = common::v1::ClockService::NewStub(channel);
 }

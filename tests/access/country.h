@@ -15,6 +15,7 @@
 #include "common/audit/rpc/audit_service.h"
 #include "common/ids/id_generator.h"
 #include "common/rpc/client.h"
+#include "common/rpc/explain/access_service.h"
 #include "common/rpc/unary.h"
 #include "common/service/clock_service.h"
 #include "common/testing/temp_dir.h"
@@ -89,7 +90,8 @@ class Country {
   std::unique_ptr<indicator::v1::IndicatorService::Stub> indicators;
   std::unique_ptr<notification::v1::NotificationService::Stub> notifications;
   std::unique_ptr<common::v1::ClockService::Stub> clocks;
-  std::unique_ptr<common::v1::AuditService::Stub> audits;  // of the assignment service
+  std::unique_ptr<common::v1::AccessService::Stub> access;  // of the assignment service
+  std::unique_ptr<common::v1::AuditService::Stub> audits;   // of the assignment service
 
  private:
   // One service's database with its copy of the tree.
@@ -127,6 +129,7 @@ class Country {
   std::unique_ptr<notification::NotificationServiceImpl> notification_service_;
   std::unique_ptr<service::ClockServiceImpl> clock_service_;
   std::unique_ptr<audit::AuditServiceImpl> audit_service_;
+  std::unique_ptr<rpc::AccessServiceImpl> access_service_;
   std::unique_ptr<grpc::Server> server_;
   int numbers_ = 0;
 };

@@ -54,8 +54,9 @@ std::vector<Position> PositionsFor(const Country& country, About about) {
 
 std::vector<Subject> AllSubjects() {
   std::vector<Subject> all;
-  for (std::vector<Subject> (*some)() : {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects,
-                                         OrganizationSubjects, GroupSubjects, ClockSubjects, AuditSubjects}) {
+  for (std::vector<Subject> (*some)() :
+       {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects, OrganizationSubjects,
+        GroupSubjects, ClockSubjects, AuditSubjects, AccessSubjects}) {
     std::vector<Subject> subjects = some();
     all.insert(all.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
   }
@@ -175,6 +176,31 @@ TEST_F(MatrixTest, ARepeatedRequestIsAskedAgain) {
       const absl::Status status = subject.call(country());
       country().repeated_id.clear();
       EXPECT_TRUE(status.ok() || Reason(status) == "REQUEST_ID_REUSED") << subject.rpc << ": " << status;
+    }
+  }
+}
+
+// What is said of a case is what happens in it: who may, who may not, and who may not even know.
+TEST_F(MatrixTest, TheExplanationIsWhatHappens) {
+  const std::string id = country().NewAssignment(country().own, country().issuer);
+  for (const Position& position : PositionsFor(country(), About::kGiven)) {
+    for (const access::Role role : access::kAllRoles) {
+      for (const char* rpc : {"GetAssignment", "CompleteAssignment"}) {
+        common::v1::ExplainAccessRequest request;
+        request.set_rpc(rpc);
+        request.set_object(id);
+        common::v1::UnitRoles& membership = *request.add_memberships();
+        membership.set_unit_id(position.unit_id);
+        membership.add_roles(static_cast<common::v1::Role>(role));
+        const auto said = country().Must<common::v1::AccessExplanation>(
+            *country().access, &common::v1::AccessService::Stub::ExplainAccess, request);
+        const absl::StatusCode expected =
+            Expected(table_, {.rpc = rpc}, std::string(access::NameOf(role)), position.relations);
+        EXPECT_EQ(said.allowed(), expected == absl::StatusCode::kOk)
+            << rpc << " " << position.name << ": " << said.why();
+        EXPECT_EQ(said.hidden(), expected == absl::StatusCode::kNotFound) << rpc << " " << position.name;
+        EXPECT_EQ(said.parties_size(), 4) << "unit, issuer, lead, coordinator";
+      }
     }
   }
 }

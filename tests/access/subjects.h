@@ -39,6 +39,7 @@ std::vector<Subject> OrganizationSubjects();
 std::vector<Subject> GroupSubjects();
 std::vector<Subject> ClockSubjects();
 std::vector<Subject> AuditSubjects();
+std::vector<Subject> AccessSubjects();
 
 // NOT_FOUND, what a list without the object is.
 inline absl::Status NotShown() { return absl::NotFoundError("the object is not in the list"); }

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "tools/dondoc/access_commands.h"
 #include "tools/dondoc/assignment_commands.h"
 #include "tools/dondoc/audit/audit_commands.h"
 #include "tools/dondoc/cli_support.h"
@@ -24,6 +25,7 @@ int main(int argc, char** argv) {
   dondoc::cli::RegisterDirective(app, session);
   dondoc::cli::RegisterNotification(app, session);
   dondoc::cli::RegisterAudit(app, session);
+  dondoc::cli::RegisterAccess(app, session);
   dondoc::cli::RegisterClock(app, session);
   dondoc::cli::RegisterIndicator(app, session);
   dondoc::cli::RegisterEvaluate(app, session);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/rpc/client.h"
+#include "common/rpc/this_call.h"
 #include "common/status/status.h"
 #include "services/directive/rpc/convert_directive.h"
 
@@ -50,7 +51,7 @@ absl::StatusOr<app::ResolvedNames> OrganizationDirectory::Resolve(const std::vec
     }
     DONDOC_ASSIGN_OR_RETURN(const ResolveNamesResponse response,
                             rpc::Invoke<ResolveNamesResponse>(*stub_, &OrganizationService::Stub::ResolveNames, request,
-                                                              {.timeout = kTimeout}));
+                                                              {.timeout = kTimeout, .token = rpc::TokenOfThisCall()}));
     if (static_cast<size_t>(response.resolutions_size()) != batch.size()) {
       return Internal("the organization service answered another number of names than was asked");
     }
@@ -66,8 +67,8 @@ absl::StatusOr<app::ResolvedNames> OrganizationDirectory::Resolve(const std::vec
 absl::StatusOr<app::KnownUnit> OrganizationDirectory::FindUnit(const std::string& id) {
   GetUnitRequest request;
   request.set_unit_id(id);
-  DONDOC_ASSIGN_OR_RETURN(
-      const Unit unit, rpc::Invoke<Unit>(*stub_, &OrganizationService::Stub::GetUnit, request, {.timeout = kTimeout}));
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, rpc::Invoke<Unit>(*stub_, &OrganizationService::Stub::GetUnit, request,
+                                                             {.timeout = kTimeout, .token = rpc::TokenOfThisCall()}));
   // The change of the tree that has this unit is known only to an answer about names.
   DONDOC_ASSIGN_OR_RETURN(const app::ResolvedNames resolved, Resolve({unit.name()}, unit.id(), std::nullopt));
   return app::KnownUnit{unit.id(), unit.name(), LevelFromProto(unit.level()), resolved.tree_change};

@@ -1,0 +1,163 @@
+#include "tools/dondoc/access_commands.h"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/ids/id_generator.h"
+#include "common/status/status.h"
+#include "dondoc/common/v1/access_service.grpc.pb.h"
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/find_assignment.h"
+
+namespace dondoc::cli {
+namespace {
+
+using common::v1::AccessExplanation;
+using common::v1::ExplainAccessRequest;
+using common::v1::Role;
+using Stub = common::v1::AccessService::Stub;
+
+constexpr std::array<std::string_view, 5> kServices = {"organization", "directive", "assignment", "indicator",
+                                                       "notification"};
+
+struct Question {
+  std::string who;
+  std::string rpc;
+  std::string object;
+};
+
+std::vector<std::string> Split(const std::string& text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == separator) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+// "LEADER,OFFICER@981+CLERK@98101": what somebody is where.
+absl::Status ReadWho(Session& session, const std::string& who, ExplainAccessRequest& request) {
+  for (const std::string& part : Split(who, '+')) {
+    const std::size_t at = part.find('@');
+    if (at == std::string::npos) {
+      return InvalidField("WHO", "BAD_ROLE", "'" + part + "' is not written as ROLE@UNIT, like LEADER@981");
+    }
+    common::v1::UnitRoles& membership = *request.add_memberships();
+    DONDOC_ASSIGN_OR_RETURN(*membership.mutable_unit_id(), session.FindUnitId(part.substr(at + 1), "WHO"));
+    for (const std::string& name : Split(part.substr(0, at), ',')) {
+      Role role = common::v1::ROLE_UNSPECIFIED;
+      if (!common::v1::Role_Parse(name, &role) || role == common::v1::ROLE_UNSPECIFIED) {
+        return InvalidField("WHO", "BAD_ROLE",
+                            "there is no role '" + name + "': OFFICER, CLERK, LEADER, ADMINISTRATOR, AUDITOR");
+      }
+      membership.add_roles(role);
+    }
+  }
+  return absl::OkStatus();
+}
+
+// What the argument names in the eyes of a service: a directive it knows by itself; an assignment by how its id begins;
+// a unit by its code or name.
+absl::StatusOr<std::string> ObjectId(Session& session, std::string_view service, const std::string& object) {
+  if (object.empty() || IsUuid(object) || (service == "directive" && object.find('/') != std::string::npos))
+    return object;
+  absl::StatusOr<std::string> unit = session.FindUnitId(object, "OBJECT");
+  if (unit.ok() || !absl::IsNotFound(unit.status())) return unit;
+  if (service == "directive") return object;
+  if (service == "assignment" || service == "notification") return FindAssignmentId(session, object);
+  return unit;
+}
+
+absl::StatusOr<AccessExplanation> Ask(Session& session, const Question& question) {
+  ExplainAccessRequest request;
+  request.set_rpc(question.rpc);
+  DONDOC_RETURN_IF_ERROR(ReadWho(session, question.who, request));
+  for (const std::string_view service : kServices) {
+    // First whether it is this one's at all: an object is looked for in the words of the service.
+    request.clear_object();
+    auto explained = session.Call(service, &Stub::ExplainAccess, request);
+    if (Reason(explained.status()) == "RPC_NOT_FOUND") continue;
+    DONDOC_RETURN_IF_ERROR(explained.status());
+    if (question.object.empty()) return explained;
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_object(), ObjectId(session, service, question.object));
+    return session.Call(service, &Stub::ExplainAccess, request);
+  }
+  return NotFound("RPC_NOT_FOUND", "no service has an RPC '" + question.rpc + "'; docs/reference/access.md lists them");
+}
+
+template <typename Names>
+std::string Join(const Names& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+template <typename Values>
+std::vector<std::string> RoleNames(const Values& roles) {
+  std::vector<std::string> names;
+  for (const int role : roles) names.push_back(common::v1::Role_Name(role));
+  return names;
+}
+
+template <typename Values>
+std::vector<std::string> RelationNames(const Values& relations) {
+  std::vector<std::string> names;
+  for (const int relation : relations) names.push_back(common::v1::Relation_Name(relation));
+  return names;
+}
+
+void Print(Session& session, const AccessExplanation& explanation) {
+  std::ostream& out = session.out();
+  out << explanation.rpc() << ": " << (explanation.allowed() ? "allowed" : "denied") << "\n  " << explanation.why()
+      << "\n";
+  if (explanation.hidden()) out << "  The object would be NOT_FOUND: not even that it is there may be known.\n";
+  out << "rule\n  for " << common::v1::Audience_Name(explanation.rule().audience());
+  if (!explanation.rule().scope().empty()) out << ", systems with " << explanation.rule().scope();
+  out << "\n";
+  for (const common::v1::Grant& grant : explanation.rule().grants()) {
+    out << "  " << Join(RoleNames(grant.roles())) << " of a unit that is " << Join(RelationNames(grant.relations()))
+        << "\n";
+  }
+  if (explanation.parties_size() > 0) out << "the object's units\n";
+  for (const common::v1::ObjectParty& party : explanation.parties()) {
+    out << "  " << common::v1::Relation_Name(party.relation()) << " " << party.unit_id() << "\n";
+  }
+  out << "the caller\n";
+  for (const common::v1::Standing& standing : explanation.standings()) {
+    const std::string relations = Join(RelationNames(standing.relations()));
+    out << "  " << Join(RoleNames(standing.roles())) << " of " << standing.unit_id() << ", which is "
+        << (relations.empty() ? "nothing to the object" : relations) << "\n";
+  }
+}
+
+}  // namespace
+
+void RegisterAccess(CLI::App& app, Session& session) {
+  CLI::App* access = app.add_subcommand("access", "Who may do what");
+  access->require_subcommand(1);
+  auto question = std::make_shared<Question>();
+  CLI::App* explain = access->add_subcommand("explain", "Say why somebody may call an RPC on an object, or not");
+  explain->add_option("WHO", question->who, "Roles and units: LEADER@981, or OFFICER,CLERK@98101+LEADER@981")
+      ->required();
+  explain->add_option("RPC", question->rpc, "The RPC: CompleteAssignment")->required();
+  explain->add_option(
+      "OBJECT", question->object,
+      "An assignment by id or how that begins, a directive by id or number, a unit by id, code or name");
+  explain->callback([&session, question] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const AccessExplanation explanation, Ask(session, *question));
+      if (session.json()) return session.PrintJson(explanation);
+      Print(session, explanation);
+      return absl::OkStatus();
+    });
+  });
+}
+
+}  // namespace dondoc::cli
