@@ -17,7 +17,7 @@ struct Columns {
   Texts id, name, level, kind, superior_ids, territory_id, territory_name, territory_type, territory_code, code_list,
       tags, emails;
   OptionalTexts superior_id, valid_from, valid_to;
-  std::vector<std::int64_t> version;
+  std::vector<std::int64_t> version, tree_change;
 };
 
 // Those of insert_unit_states.sql.
@@ -102,7 +102,12 @@ void AddStates(const v1::Unit& unit, StateColumns& columns) {
   columns.valid_to.push_back(std::nullopt);
 }
 
-using ById = std::map<std::string, const v1::Unit*>;
+// What a fact says of a unit, and the change that it is of.
+struct News {
+  const v1::Unit* unit = nullptr;
+  std::int64_t change = 0;
+};
+using ById = std::map<std::string, News>;
 
 // The newest of what the facts say of each unit.
 absl::StatusOr<ById> NewestOf(std::span<const v1::UnitsChanged> changes) {
@@ -113,8 +118,8 @@ absl::StatusOr<ById> NewestOf(std::span<const v1::UnitsChanged> changes) {
     }
     for (const v1::Unit& unit : change.units()) {
       DONDOC_RETURN_IF_ERROR(Check(unit));
-      const v1::Unit*& known = newest[unit.id()];
-      if (known == nullptr || known->version() < unit.version()) known = &unit;
+      News& known = newest[unit.id()];
+      if (known.unit == nullptr || known.unit->version() < unit.version()) known = {&unit, change.change()};
     }
   }
   return newest;
@@ -122,16 +127,19 @@ absl::StatusOr<ById> NewestOf(std::span<const v1::UnitsChanged> changes) {
 
 absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
   Columns c;
-  for (const auto& [id, unit] : units) Add(*unit, c);
+  for (const auto& [id, news] : units) {
+    Add(*news.unit, c);
+    c.tree_change.push_back(news.change);
+  }
   DONDOC_ASSIGN_OR_RETURN(const pg::Result taken,
                           tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids,
                                      c.territory_id, c.territory_name, c.territory_type, c.territory_code, c.code_list,
-                                     c.tags, c.valid_from, c.valid_to, c.emails, c.version));
+                                     c.tags, c.valid_from, c.valid_to, c.emails, c.version, c.tree_change));
   Texts ids;
   StateColumns s;
   for (const pg::Row row : taken) {
     ids.push_back(row.Get<std::string>("id"));
-    AddStates(*units.at(ids.back()), s);
+    AddStates(*units.at(ids.back()).unit, s);
   }
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteUnitStates, ids).status());
   return tx

@@ -86,6 +86,46 @@ Tree::Tree(std::span<const TreeUnit> units, std::int64_t change) : change_(chang
   MakeEpochs(units);
 }
 
+// States that say the same are one here.
+TreeUnit Tree::UnitAt(Index unit) const {
+  TreeUnit made{ids_[unit], levels_[unit], KindOf(unit), ValidFrom(unit), ValidTo(unit), {}};
+  Index last = kNone;
+  for (std::size_t i = 0; i < epochs_.size(); ++i) {
+    const Index superior = epochs_[i].superior[unit];
+    if (i > 0 && superior == last) continue;
+    TreeUnit::State& state = made.states.emplace_back();
+    if (i > 0) state.from = Day(std::chrono::days(epochs_[i].from));
+    if (superior != kNone) state.superior = ids_[superior];
+    last = superior;
+  }
+  return made;
+}
+
+Tree Tree::With(std::span<const TreeUnit> changed, std::int64_t change) const {
+  const bool same = std::all_of(changed.begin(), changed.end(), [&](const TreeUnit& unit) {
+    const Index known = Find(unit.id);
+    return known != kNone && UnitAt(known) == unit;
+  });
+  if (same) {
+    // Names and addresses are not in the tree: most changes of a unit leave it as it is.
+    Tree tree = *this;
+    tree.change_ = change;
+    return tree;
+  }
+  std::vector<TreeUnit> units;
+  units.reserve(ids_.size() + changed.size());
+  for (Index unit = 0; unit < size(); ++unit) units.push_back(UnitAt(unit));
+  for (const TreeUnit& unit : changed) {
+    const Index known = Find(unit.id);
+    if (known == kNone) {
+      units.push_back(unit);
+    } else {
+      units[known] = unit;
+    }
+  }
+  return {units, change};
+}
+
 void Tree::MakeIndex() {
   slots_.assign(std::bit_ceil(ids_.size() * 2 + 1), kNone);
   for (Index unit = 0; unit < size(); ++unit) {

@@ -52,6 +52,8 @@ struct TreeUnit {
   struct State {
     std::optional<Day> from;
     std::optional<UnitId> superior;  // nothing for the top
+
+    friend bool operator==(const State&, const State&) = default;
   };
 
   UnitId id;
@@ -59,6 +61,8 @@ struct TreeUnit {
   std::string kind;                         // "UBND"
   std::optional<Day> valid_from, valid_to;  // the days on which it exists: half open, nothing is open
   std::vector<State> states;                // at least one, in the order of their days
+
+  friend bool operator==(const TreeUnit&, const TreeUnit&) = default;
 };
 
 class Tree {
@@ -70,6 +74,10 @@ class Tree {
   Tree() = default;
   // Of units with different ids. `change` is the number of the change of the tree up to which they are complete.
   Tree(std::span<const TreeUnit> units, std::int64_t change);
+
+  // This tree, brought up to date with units that have changed or are new: as one of all units would be. A unit whose
+  // superior this tree did not know must be among them again.
+  Tree With(std::span<const TreeUnit> changed, std::int64_t change) const;
 
   std::int64_t change() const { return change_; }
   Index size() const { return static_cast<Index>(ids_.size()); }
@@ -118,6 +126,7 @@ class Tree {
     std::vector<Index> order;     // units by their number in the walk
   };
 
+  TreeUnit UnitAt(Index unit) const;
   static DayNumber Number(const std::optional<Day>& day, DayNumber open);
   const Epoch& EpochOf(Day day) const;
   void MakeIndex();

@@ -49,12 +49,13 @@ absl::StatusOr<TreeUnit::State> DecodeState(const pg::Row& row) {
   return state;
 }
 
-// All units, a page at a time. What is newer than the complete change may be among them.
-absl::StatusOr<std::vector<TreeUnit>> ListTreeUnits(pg::Transaction& tx) {
+// All units of changes after one, a page at a time. What is newer than the complete change may be among them, and will
+// be read again.
+absl::StatusOr<std::vector<TreeUnit>> ListTreeUnits(pg::Transaction& tx, std::int64_t known) {
   std::vector<TreeUnit> units;
   std::optional<std::string> last;
   for (std::size_t before = 0; units.size() == before; before += kPage) {
-    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTreeUnits, last, kPage));
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTreeUnits, last, kPage, known));
     for (const pg::Row row : rows) {
       auto id = row.Get<std::string>("id");
       if (id != last) {
@@ -83,19 +84,21 @@ std::shared_ptr<const Tree> TreeCache::Get() const {
 
 absl::Status TreeCache::Refresh() {
   const std::lock_guard one_at_a_time(refresh_);
-  const std::int64_t known = Get()->change();
-  auto read =
-      database_.Run({.read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<std::shared_ptr<const Tree>> {
-        // First the number: the units are at least what it promises.
-        DONDOC_ASSIGN_OR_RETURN(const std::int64_t complete, FindCompleteChange(tx));
-        if (complete <= known) return std::shared_ptr<const Tree>();
-        DONDOC_ASSIGN_OR_RETURN(const std::vector<TreeUnit> units, ListTreeUnits(tx));
-        return std::make_shared<const Tree>(units, complete);
-      });
+  const std::shared_ptr<const Tree> known = Get();
+  using Read = absl::StatusOr<std::shared_ptr<const Tree>>;
+  const Read read = database_.Run({.read_only = true}, [&](pg::Transaction& tx) -> Read {
+    // First the number: the units are at least what it promises.
+    DONDOC_ASSIGN_OR_RETURN(const std::int64_t complete, FindCompleteChange(tx));
+    if (complete <= known->change()) return known;
+    // A tree without units knows nothing, whatever its change; rows of before this was written down are of change 0.
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<TreeUnit> news,
+                            ListTreeUnits(tx, known->size() == 0 ? -1 : known->change()));
+    if (known->size() == 0) return std::make_shared<const Tree>(news, complete);
+    return std::make_shared<const Tree>(known->With(news, complete));
+  });
   if (!read.ok()) return read.status();
-  if (*read == nullptr) return absl::OkStatus();
   const std::lock_guard lock(mutex_);
-  tree_ = *std::move(read);
+  tree_ = *read;
   return absl::OkStatus();
 }
 

@@ -5,7 +5,8 @@
 //   runtime.Loop("tree", [&tree](std::stop_token stop) { tree.Follow(stop); });
 //
 // A fact of a change reaches one of the processes that share the tables; all of them see the table's complete change
-// move. So each asks for that number (one row) every half second, and at once where a call demands a newer one.
+// move. So each asks for that number (one row) every half second, and at once where a call demands a newer one; then it
+// reads the units of newer changes.
 #pragma once
 
 #include <chrono>

@@ -107,6 +107,25 @@ TEST_F(TreeCacheTest, KnowsWhereAUnitStoodAndWillStand) {
   EXPECT_TRUE(tree->IsWithin(commune_.id(), government_.id(), kDay + std::chrono::days(1)));
 }
 
+TEST_F(TreeCacheTest, ReadsWhatCameBeforeItsTurnAgain) {
+  TreeCache cache(*database_);
+  ASSERT_OK(Take(1, {government_}));
+  ASSERT_OK(Take(3, {commune_}));  // its superior comes with change 2
+  ASSERT_OK(cache.Refresh());
+  EXPECT_EQ(cache.Get()->change(), 1);
+  ASSERT_OK(Take(2, {province_}));
+  ASSERT_OK(cache.Refresh());
+  EXPECT_EQ(cache.Get()->change(), 3);
+  EXPECT_TRUE(cache.Get()->IsWithin(commune_.id(), government_.id(), kDay));
+  // An address alone leaves the tree as it is, but for the number.
+  province_.set_version(2);
+  province_.add_emails("a@b.vn");
+  ASSERT_OK(Take(4, {province_}));
+  ASSERT_OK(cache.Refresh());
+  EXPECT_EQ(cache.Get()->change(), 4);
+  EXPECT_TRUE(cache.Get()->IsWithin(commune_.id(), government_.id(), kDay));
+}
+
 TEST_F(TreeCacheTest, ReadsAtOnceWhatACallDemands) {
   TreeCache cache(*database_);
   ASSERT_OK(Take(1, {government_}));

@@ -212,6 +212,38 @@ TEST(TreePropertyTest, SaysOnEachDayWhatAWalkSays) {
   }
 }
 
+// Whatever changes, a tree that is brought up to date is the one that would be made of everything.
+TEST(TreePropertyTest, IsAfterChangesAsIfMadeAnew) {
+  const unsigned first = std::random_device()();
+  for (unsigned seed = first; seed < first + 40; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    std::vector<TreeUnit> units = RandomUnits(random);
+    // Superiors have smaller numbers: they come first.
+    std::sort(units.begin(), units.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    const std::vector<TreeUnit> top = {units.front()};
+    Tree tree(top, 1);
+    for (std::size_t known = 1; known < units.size();) {
+      const std::size_t more = std::min(units.size(), known + 1 + random() % 7);
+      std::vector<TreeUnit> changed(units.begin() + static_cast<std::ptrdiff_t>(known),
+                                    units.begin() + static_cast<std::ptrdiff_t>(more));
+      // Some known ones change their place, or only say the same again.
+      for (std::size_t i = 1; i < known; ++i) {
+        if (random() % 8 != 0) continue;
+        if (random() % 2 == 0) units[i].states = {{std::nullopt, Id(static_cast<std::uint32_t>(random() % i))}};
+        changed.push_back(units[i]);
+      }
+      tree = tree.With(changed, tree.change() + 1);
+      known = more;
+      const std::vector<TreeUnit> present(units.begin(), units.begin() + static_cast<std::ptrdiff_t>(known));
+      for (int day = 0; day < kDays; day += 1 + static_cast<int>(random() % 15)) {
+        ExpectAsWalked(present, tree, DayAt(day));
+        if (::testing::Test::HasFatalFailure()) return;
+      }
+    }
+  }
+}
+
 // ---- both national lists -------------------------------------------------------------------------------------------
 
 // Adds the territories of a list as units numbered from `next`, each below the one of its parent's code.
@@ -242,6 +274,13 @@ void Report(const std::string& what, const std::vector<TreeUnit>& units) {
   std::cout << "[ FIGURES  ] " << what << ": " << tree.size() << " units, " << tree.Epochs().size() + 1 << " epochs, "
             << tree.Memory() / 1024 << " KiB, built in " << built.count() << " ms\n";
   EXPECT_LT(tree.Memory(), 30u * 1024 * 1024);
+  std::vector<TreeUnit> moved = {units.back()};
+  moved[0].states = {{std::nullopt, units[1].id}};
+  const auto again = std::chrono::steady_clock::now();
+  const Tree after = tree.With(moved, 2);
+  const std::chrono::duration<double, std::milli> renewed = std::chrono::steady_clock::now() - again;
+  std::cout << "[ FIGURES  ] one unit moved: " << renewed.count() << " ms\n";
+  EXPECT_TRUE(after.IsWithin(ToString(moved[0].id), ToString(units[1].id), kAfter));
 }
 
 TEST(TreeMemoryTest, HoldsBothNationalListsInLittle) {
