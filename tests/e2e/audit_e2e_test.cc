@@ -1,0 +1,239 @@
+// The audit of the whole system: every write of every service leaves a record, whoever owns the database cannot hide
+// what he did to them, and a system from before there was an audit starts again.
+
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+
+#include "common/postgres/connection.h"
+#include "common/status/status_matchers.h"
+#include "dondoc/assignment/v1/assignment_service.pb.h"
+#include "dondoc/directive/v1/directive_service.pb.h"
+#include "dondoc/indicator/v1/indicator_service.pb.h"
+#include "dondoc/notification/v1/notification_service.pb.h"
+#include "dondoc/organization/v1/organization_service.pb.h"
+#include "tests/e2e/scenario.h"
+
+namespace dondoc::e2e {
+namespace {
+
+using google::protobuf::FileDescriptor;
+using google::protobuf::MethodDescriptor;
+using google::protobuf::Value;
+using ::testing::HasSubstr;
+
+const std::filesystem::path kSamples = "tests/samples";
+
+// Every RPC that changes something, as the contracts tell: those that can be repeated by a request id.
+std::set<std::string> WritingRpcs() {
+  std::set<std::string> names;
+  for (const FileDescriptor* file : {assignment::v1::GetAssignmentRequest::descriptor()->file(),
+                                     directive::v1::GetDirectiveRequest::descriptor()->file(),
+                                     indicator::v1::SubmitValuesRequest::descriptor()->file(),
+                                     notification::v1::ListInboxRequest::descriptor()->file(),
+                                     organization::v1::GetUnitRequest::descriptor()->file()}) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) {
+        const MethodDescriptor& method = *file->service(s)->method(m);
+        if (method.input_type()->FindFieldByName("request_id") != nullptr) names.insert(method.name());
+      }
+    }
+  }
+  return names;
+}
+
+// The database of the system as its superuser.
+std::string Conninfo(const System& system, std::string_view service) {
+  for (const Value& part : List(system.Json({"status"}), "parts")) {
+    if (Text(part, "name") == "postgres") {
+      return fmt::format("{} options='-c search_path={}'", Text(part, "address"), service);
+    }
+  }
+  ADD_FAILURE() << "no postgres";
+  return "";
+}
+
+void Do(const System& system, std::string_view service, const std::string& script) {
+  ASSERT_OK_AND_ASSIGN(const auto owner, pg::Connection::Open(Conninfo(system, service)));
+  EXPECT_OK(owner->ExecuteScript(script));
+}
+
+// The outcome for one service.
+Value Chain(const Value& verification, std::string_view service) {
+  for (const Value& chain : List(verification, "chains")) {
+    if (Text(chain, "service") == service) return chain;
+  }
+  ADD_FAILURE() << "no chain of " << service;
+  return {};
+}
+
+class AuditTest : public ::testing::Test {
+ protected:
+  AuditTest() : scenario_(system_, 20261121) {
+    scenario_.Insist({"clock", "set", "2026-11-30"});
+    scenario_.Insist({"units", "import", (kSamples / "units.csv").string()});
+    scenario_.Insist({"units", "equip", "98", "--subtree"});
+  }
+
+  Value Verify() { return ParseJson(system_.Run({"audit", "verify", "--format=json"}).out); }
+
+  // All is sealed and signed: what is done to it now must be found.
+  void WaitUntilSigned() {
+    system_.WaitUntil("every record to be sealed and signed", [&] {
+      for (const Value& chain : List(Verify(), "chains")) {
+        if (Number(chain, "waiting") > 0 || Number(chain, "signed_to") < Number(chain, "records")) return false;
+      }
+      return true;
+    });
+  }
+
+  // One of the unit's assignments of a directive.
+  std::string AssignmentOf(const std::string& unit, const std::string& directive, std::size_t which) {
+    std::vector<Value> assignments;
+    system_.WaitUntil("the assignments", [&] {
+      assignments =
+          List(scenario_.InsistJson({"assignment", "list", "--unit", unit, "--directive", directive}), "assignments");
+      return assignments.size() > which;
+    });
+    return assignments.size() > which ? Text(assignments[which], "assignment_id") : "";
+  }
+
+  System system_;
+  Scenario scenario_;
+};
+
+TEST_F(AuditTest, EveryWriteLeavesARecord) {
+  scenario_.Insist({"units", "add", "Phòng Thử xã", "--superior", "98102", "--kind", "PHONG_THU"});
+  scenario_.Insist({"units", "alias", "98102", "Xã Một"});
+  scenario_.Insist({"units", "contact", "98102", "x@binhgiang.example"});
+
+  // A directive that is discarded, restored, corrected, resolved; and issued.
+  const Value ingested = scenario_.InsistJson({"ingest", (kSamples / "plan_district.txt").string()});
+  const std::string draft = Text(Member(ingested, "directive"), "id");
+  scenario_.Insist({"directive", "discard", draft, "--reason", "nhầm"});
+  scenario_.Insist({"directive", "restore", draft});
+  scenario_.Insist({"directive", "correct", draft, "--set", "place=Nơi khác"});
+  scenario_.Insist({"directive", "undo", draft});
+  scenario_.Insist({"directive", "resolve", draft});
+  const std::string plan = scenario_.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
+
+  const std::string unit = "98102";
+  const std::string one = AssignmentOf(unit, plan, 0);
+  for (const std::vector<std::string>& act : std::vector<std::vector<std::string>>{{"accept"},
+                                                                                   {"start"},
+                                                                                   {"report", "--text", "xong"},
+                                                                                   {"return", "--reason", "thiếu"},
+                                                                                   {"report", "--text", "đủ"},
+                                                                                   {"complete"}}) {
+    std::vector<std::string> command = {"assignment", act[0], one};
+    command.insert(command.end(), act.begin() + 1, act.end());
+    scenario_.Insist(command);
+  }
+  scenario_.Insist({"assignment", "refuse", AssignmentOf(unit, plan, 1), "--reason", "không thuộc thẩm quyền"});
+
+  scenario_.Insist({"indicator", "define", "DEM", "--name", "Đếm", "--kind", "COUNT", "--measure", "trẻ"});
+  scenario_.Insist({"indicator", "submit", "--unit", unit, "--period", "2026", "DEM=5"});
+  scenario_.Insist({"indicator", "submit", "--unit", unit, "--period", "2026", "DEM=7"});
+  std::ofstream(system_.directory() / "values.csv")
+      << "unit,period,indicator,numerator,denominator\n98102,2025,DEM,1,\n98103,2025,DEM,2,\n";
+  scenario_.Insist({"indicator", "submit", "--file", (system_.directory() / "values.csv").string()});
+  const Value target = scenario_.InsistJson({"indicator", "target", "add", unit, "DEM", "10"});
+  scenario_.Insist({"indicator", "target", "link", Text(target, "id"), "DEM"});
+  scenario_.Insist({"indicator", "target", "unlink", Text(target, "id")});
+
+  scenario_.Insist({"urge", "--unit", unit, "--directive", plan, "--text", "Khẩn trương"});
+  scenario_.Insist({"inbox", unit, "--mark-read"});
+  scenario_.Insist({"reminders", "set-rule", "--repeat", "5"});
+
+  const std::vector<Value> records = List(scenario_.InsistJson({"audit", "list", "--limit", "0"}), "records");
+  std::set<std::string> recorded;
+  for (const Value& record : records) {
+    recorded.insert(Text(record, "method"));
+    EXPECT_FALSE(Text(record, "object_id").empty()) << Text(record, "method");
+    EXPECT_FALSE(Text(record, "subject").empty()) << Text(record, "method");
+    EXPECT_FALSE(Text(record, "trace").empty()) << Text(record, "method");
+  }
+  for (const std::string& rpc : WritingRpcs()) {
+    EXPECT_TRUE(recorded.contains(rpc)) << rpc
+                                        << " left no record; call it above, and record it (common/audit/README.md)";
+  }
+
+  // Before and after, of one thing, by one who did it.
+  const std::vector<Value> of_one = List(scenario_.InsistJson({"audit", "list", "--object", one}), "records");
+  ASSERT_GE(of_one.size(), 6U);
+  EXPECT_EQ(Text(of_one.back(), "method"), "AcceptAssignment");
+  EXPECT_EQ(Text(of_one.back(), "before"), R"({"state":"ASSIGNED"})");
+  EXPECT_EQ(Text(of_one.back(), "after"), R"({"state":"ACCEPTED"})");
+  const std::vector<Value> values = List(scenario_.InsistJson({"audit", "list", "--type", "report"}), "records");
+  ASSERT_EQ(values.size(), 2U);
+  EXPECT_EQ(Text(values.front(), "before"), R"({"DEM":5})");
+  EXPECT_EQ(Text(values.front(), "after"), R"({"DEM":7})");
+  EXPECT_TRUE(List(scenario_.InsistJson({"audit", "list", "--person", "nobody"}), "records").empty());
+  EXPECT_TRUE(List(scenario_.InsistJson({"audit", "list", "--until", "2020-01-01"}), "records").empty());
+}
+
+TEST_F(AuditTest, WhatTheOwnerOfTheDatabaseDoesIsFound) {
+  for (const char* part : {"organization", "postgres"}) {
+    scenario_.Insist({"units", "alias", "98102", std::string("Xã ") + part});
+    system_.Kill(part);
+    scenario_.Insist({"units", "alias", "98103", std::string("Xã ") + part});
+  }
+  WaitUntilSigned();
+  EXPECT_EQ(system_.Run({"audit", "verify"}).code, 0);
+  const auto exported = system_.directory() / "export";
+  system_.RunOk({"audit", "export", exported.string()});
+
+  Do(system_, "organization",
+     "SET session_replication_role = replica; UPDATE audit_record SET name = 'x' WHERE seq = (SELECT seq FROM "
+     "audit_seal WHERE "
+     "number = 3)");
+  const Output edited = system_.Run({"audit", "verify"});
+  EXPECT_EQ(edited.code, 1);
+  EXPECT_THAT(edited.out, HasSubstr("edited at 3"));
+  EXPECT_EQ(Text(List(Chain(Verify(), "organization"), "findings").at(0), "fault"), "edited");
+  EXPECT_TRUE(List(Chain(Verify(), "directive"), "findings").empty());
+
+  // Everything gone, the checkpoints of the table as well: those of the file say so.
+  Do(system_, "organization",
+     "SET session_replication_role = replica; TRUNCATE audit_record, audit_seal, audit_checkpoint, "
+     "audit_unsealed; UPDATE audit_sealer SET number = 0, hash = decode(repeat('00', 32), 'hex')");
+  EXPECT_EQ(Text(List(Chain(Verify(), "organization"), "findings").at(0), "fault"), "truncated");
+
+  // The export is what it was.
+  const std::string file = (exported / "organization.main.audit").string();
+  EXPECT_EQ(system_.Run({"audit", "verify", "--export", file}).code, 0);
+  const Output other = system_.Run(
+      {"audit", "verify", "--export", file, "--public-key", (system_.var() / "keys" / "operator.pub").string()});
+  EXPECT_EQ(other.code, 1);
+  EXPECT_THAT(other.out, HasSubstr("is not known"));
+}
+
+TEST_F(AuditTest, ASystemFromBeforeThereWasAnAuditStartsAgain) {
+  scenario_.Insist({"units", "contact", "98102", "cu@binhgiang.example"});
+  // As it was: the services' own role alone, and no table of the audit.
+  for (const char* service : {"organization", "directive", "assignment", "indicator", "notification"}) {
+    Do(system_, service,
+       fmt::format(
+           "DROP OWNED BY dondoc_{0}_app; ALTER ROLE dondoc_{0}_app NOLOGIN; DROP TABLE audit_record, audit_unsealed, "
+           "audit_seal, audit_checkpoint, audit_sealer; DROP FUNCTION audit_refuse_change; DELETE FROM "
+           "schema_migration "
+           "WHERE set_name = 'audit'; ALTER ROLE dondoc_{0}_app RENAME TO former_{0}",
+           service));
+  }
+  std::filesystem::remove_all(system_.var() / "audit");
+  std::filesystem::remove(system_.var() / "keys" / "audit.key");
+  std::filesystem::remove(system_.var() / "keys" / "audit.pub");
+  system_.Restart();
+  EXPECT_THAT(scenario_.Insist({"units", "show", "98102", "--format=json"}), HasSubstr("cu@binhgiang.example"));
+  scenario_.Insist({"units", "alias", "98103", "Xã Mới"});
+  WaitUntilSigned();
+  EXPECT_EQ(Number(Chain(Verify(), "organization"), "records"), 1);
+  EXPECT_EQ(system_.Run({"audit", "verify"}).code, 0);
+}
+
+}  // namespace
+}  // namespace dondoc::e2e

@@ -1,0 +1,2 @@
+-- All assignments.
+SELECT id FROM assignment;
