@@ -17,6 +17,14 @@ bool HasName(const Unit& unit, const std::string& alias) {
   return same(unit.name) || std::any_of(unit.aliases.begin(), unit.aliases.end(), same);
 }
 
+// The one of the scheme that has no end, or nothing.
+std::optional<std::string> InForce(const std::vector<UnitIdentifier>& identifiers, IdentifierScheme scheme) {
+  for (const UnitIdentifier& known : identifiers) {
+    if (known.scheme == scheme && !known.days.to) return known.value;
+  }
+  return std::nullopt;
+}
+
 absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id, Day today) {
   auto unit = GetUnit(tx, id, today);
   if (!unit.ok()) return WithMetadata(unit.status(), "field", "unit_id");
@@ -60,40 +68,51 @@ absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey
 absl::StatusOr<std::string> SetIdentifier(const Context& context, const IdentifierCommand& command,
                                           const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(context, "SetIdentifier", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    DONDOC_ASSIGN_OR_RETURN(Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
-    DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
-    for (const UnitIdentifier& known : unit.identifiers) {
-      if (known.scheme != command.scheme || !known.days.from) continue;
-      if (!command.from || *command.from < *known.days.from) {
-        return WithMetadata(FailedPrecondition("DAY_BEFORE_LAST",
-                                               "the body has " + known.value + " since " + FormatDay(*known.days.from)),
-                            "field", "valid_from");
-      }
-    }
-    DONDOC_RETURN_IF_ERROR(
-        WithMetadata(PutIdentifier(tx, unit.id, command.scheme, command.value, command.from), "field", "value"));
-    DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
-    return answer(unit);
-  });
+  return Once(context, "SetIdentifier", command.request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+                DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
+                act.object = {"unit", unit.id};
+                act.changes.Set(ToString(command.scheme), InForce(unit.identifiers, command.scheme), command.value);
+                act.changes.Made("valid_from", command.from);
+                for (const UnitIdentifier& known : unit.identifiers) {
+                  if (known.scheme != command.scheme || !known.days.from) continue;
+                  if (!command.from || *command.from < *known.days.from) {
+                    return WithMetadata(
+                        FailedPrecondition("DAY_BEFORE_LAST",
+                                           "the body has " + known.value + " since " + FormatDay(*known.days.from)),
+                        "field", "valid_from");
+                  }
+                }
+                DONDOC_RETURN_IF_ERROR(WithMetadata(
+                    PutIdentifier(tx, unit.id, command.scheme, command.value, command.from), "field", "value"));
+                DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
+                return answer(unit);
+              });
 }
 
 absl::StatusOr<std::string> SetAttributes(const Context& context, const AttributesCommand& command,
                                           const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(context, "SetAttributes", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-    DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
-    DONDOC_ASSIGN_OR_RETURN(
-        const std::vector<std::string> touched,
-        MarkTerritory(tx, unit.territory.id, command.from, command.specially_difficult, command.urban, command.island));
-    DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
-    DONDOC_ASSIGN_OR_RETURN(Unit after, GetUnit(tx, unit.id, DayOf(now)));
-    Unit* const one = &after;
-    DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
-    return answer(after);
-  });
+  return Once(context, "SetAttributes", command.request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+                DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched,
+                                        MarkTerritory(tx, unit.territory.id, command.from, command.specially_difficult,
+                                                      command.urban, command.island));
+                act.object = {"unit", unit.id};
+                act.changes.Made("territory_id", unit.territory.id).Made("valid_from", command.from);
+                if (command.specially_difficult) act.changes.Made("specially_difficult", *command.specially_difficult);
+                if (command.urban) act.changes.Made("urban", *command.urban);
+                if (command.island) act.changes.Made("island", *command.island);
+                DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
+                DONDOC_ASSIGN_OR_RETURN(Unit after, GetUnit(tx, unit.id, DayOf(now)));
+                Unit* const one = &after;
+                DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
+                return answer(after);
+              });
 }
 
 }  // namespace dondoc::organization

@@ -18,19 +18,23 @@ absl::StatusOr<std::string> DefineGroup(const Context& context, const RequestKey
                                         const GroupAnswer& answer) {
   const TimePoint now = context.clock.Now();
   const Day day = group.days.from.value_or(DayOf(now));
-  return Once(context, "DefineGroup", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    NamedGroup made = group;
-    made.id = context.ids.NewId();
-    DONDOC_RETURN_IF_ERROR(GetNamed(tx, made.owner_id, day, "group.owner_unit_id").status());
-    DONDOC_ASSIGN_OR_RETURN(const Unit within,
-                            GetNamed(tx, made.group.within_unit_id, day, "group.group.within_unit_id"));
-    const auto& above = within.superior_ids;
-    if (within.id != made.owner_id && std::find(above.begin(), above.end(), made.owner_id) == above.end()) {
-      return InvalidField("group.group.within_unit_id", "NOT_BELOW", "a unit's groups are at or below it");
-    }
-    DONDOC_RETURN_IF_ERROR(WithMetadata(InsertGroup(tx, made), "field", "group.name"));
-    return answer(made);
-  });
+  return Once(
+      context, "DefineGroup", request, now, [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+        NamedGroup made = group;
+        made.id = context.ids.NewId();
+        DONDOC_RETURN_IF_ERROR(GetNamed(tx, made.owner_id, day, "group.owner_unit_id").status());
+        DONDOC_ASSIGN_OR_RETURN(const Unit within,
+                                GetNamed(tx, made.group.within_unit_id, day, "group.group.within_unit_id"));
+        const auto& above = within.superior_ids;
+        if (within.id != made.owner_id && std::find(above.begin(), above.end(), made.owner_id) == above.end()) {
+          return InvalidField("group.group.within_unit_id", "NOT_BELOW", "a unit's groups are at or below it");
+        }
+        act.object = {"group", made.id};
+        act.changes.Made("name", made.name).Made("owner_unit_id", made.owner_id).Made("within_unit_id", within.id);
+        act.changes.Made("valid_from", made.days.from).Made("valid_to", made.days.to);
+        DONDOC_RETURN_IF_ERROR(WithMetadata(InsertGroup(tx, made), "field", "group.name"));
+        return answer(made);
+      });
 }
 
 absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& request, const std::string& group_id,
@@ -41,16 +45,19 @@ absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& r
     DONDOC_ASSIGN_OR_RETURN(const NamedGroup group, LockGroup(tx, group_id));
     return permit(group.owner_id);
   }));
-  return Once(context, "EndGroup", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_ASSIGN_OR_RETURN(NamedGroup group, LockGroup(tx, group_id));
-    if (group.days.to) return FailedPrecondition("GROUP_ENDED", "the group ended on " + FormatDay(*group.days.to));
-    group.days.to = to.value_or(DayOf(now));
-    if (group.days.IsEmpty()) {
-      return InvalidField("valid_to", "DAY_BEFORE_FIRST", "the group begins on " + FormatDay(*group.days.from));
-    }
-    DONDOC_RETURN_IF_ERROR(EndGroup(tx, group.id, *group.days.to));
-    return answer(group);
-  });
+  return Once(
+      context, "EndGroup", request, now, [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+        DONDOC_ASSIGN_OR_RETURN(NamedGroup group, LockGroup(tx, group_id));
+        if (group.days.to) return FailedPrecondition("GROUP_ENDED", "the group ended on " + FormatDay(*group.days.to));
+        group.days.to = to.value_or(DayOf(now));
+        if (group.days.IsEmpty()) {
+          return InvalidField("valid_to", "DAY_BEFORE_FIRST", "the group begins on " + FormatDay(*group.days.from));
+        }
+        act.object = {"group", group.id};
+        act.changes.Made("valid_to", group.days.to);
+        DONDOC_RETURN_IF_ERROR(EndGroup(tx, group.id, *group.days.to));
+        return answer(group);
+      });
 }
 
 }  // namespace dondoc::organization
