@@ -221,12 +221,16 @@ TEST_F(AuditTest, ASystemFromBeforeThereWasAnAuditStartsAgain) {
   scenario_.Insist({"units", "contact", "98102", "cu@binhgiang.example"});
   // As it was: the services' own role alone, and no table of the audit.
   for (const char* service : {"organization", "directive", "assignment", "indicator", "notification"}) {
+    // Nobody works with the tables while they go.
+    Do(system_, service, fmt::format("ALTER ROLE dondoc_{}_app NOLOGIN", service));
+    Do(system_, service,
+       fmt::format("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'dondoc_{}_app'",
+                   service));
     Do(system_, service,
        fmt::format(
-           "DROP OWNED BY dondoc_{0}_app; ALTER ROLE dondoc_{0}_app NOLOGIN; DROP TABLE audit_record, audit_unsealed, "
-           "audit_seal, audit_checkpoint, audit_sealer; DROP FUNCTION audit_refuse_change; DELETE FROM "
-           "schema_migration "
-           "WHERE set_name = 'audit'; ALTER ROLE dondoc_{0}_app RENAME TO former_{0}",
+           "DROP OWNED BY dondoc_{0}_app; DROP TABLE audit_record, audit_unsealed, audit_seal, audit_checkpoint, "
+           "audit_sealer; DROP FUNCTION audit_refuse_change; DELETE FROM schema_migration WHERE set_name = 'audit'; "
+           "ALTER ROLE dondoc_{0}_app RENAME TO former_{0}",
            service));
   }
   std::filesystem::remove_all(system_.var() / "audit");
