@@ -17,6 +17,7 @@
 #include "services/assignment/events/counts_contributed.h"
 #include "services/assignment/events/directive_issued.h"
 #include "services/assignment/events/duty_tick.h"
+#include "services/assignment/events/succession_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
 #include "services/assignment/rpc/find_parties.h"
@@ -57,12 +58,14 @@ absl::Status Start(service::Runtime& runtime) {
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
                     organization::replica::OnSuccessionPlanned());
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
-                    organization::replica::OnSuccessionEnacted());
+                    organization::replica::OnSuccessionEnacted(QueueEnacted()));
   runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
-                    organization::replica::OnSuccessionUndone());
+                    organization::replica::OnSuccessionUndone(QueueUndone()));
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));
   runtime.Subscribe("assignment", messaging::Type<v1::CountsContributed>(), OnCountsContributed(context));
   runtime.Loop("duties", [&duties](std::stop_token stop) { duties.Run(stop, std::chrono::seconds(1)); });
+  auto& successions = runtime.Own<SuccessionTick>(context);
+  runtime.Loop("successions", [&successions](std::stop_token stop) { successions.Run(stop, std::chrono::seconds(1)); });
   return absl::OkStatus();
 }
 

@@ -75,6 +75,8 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
                     organization::replica::OnSuccessionUndone());
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentChanged>(), OnAssignmentChanged);
+  runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsTransferred>(), OnAssignmentsTransferred);
+  runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsRestored>(), OnAssignmentsRestored);
   runtime.Loop("reminders", [&context](const std::stop_token& stop) { RunReminders(context, stop); });
   StartSenders(runtime, config);
   return absl::OkStatus();

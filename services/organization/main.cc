@@ -22,6 +22,8 @@
 #include "services/organization/rpc/find_parties.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
+#include "services/organization/rpc/succession_peers.h"
+#include "services/organization/rpc/succession_service.h"
 #include "services/organization/storage/tree.h"
 
 namespace dondoc::organization {
@@ -49,6 +51,10 @@ absl::Status Start(service::Runtime& runtime) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
+  const auto& uses = runtime.Own<AskForUses>(AskAssignment(runtime.Peer("assignment")));
+  runtime.Serve(runtime.Own<SuccessionService>(context, environment, uses));
+  runtime.Loop("successions",
+               [&context](const std::stop_token& stop) { RunEnactDue(context, stop, std::chrono::seconds(1)); });
   return absl::OkStatus();
 }
 

@@ -16,6 +16,7 @@
 #include "dondoc/notification/v1/notification_service.pb.h"
 #include "dondoc/organization/v1/group_service.pb.h"
 #include "dondoc/organization/v1/organization_service.pb.h"
+#include "dondoc/organization/v1/succession_service.pb.h"
 
 namespace dondoc {
 namespace {
@@ -31,7 +32,8 @@ std::vector<const MethodDescriptor*> AllMethods() {
                                                     indicator::v1::SubmitValuesRequest::descriptor()->file(),
                                                     notification::v1::ListInboxRequest::descriptor()->file(),
                                                     organization::v1::DefineGroupRequest::descriptor()->file(),
-                                                    organization::v1::GetUnitRequest::descriptor()->file()};
+                                                    organization::v1::GetUnitRequest::descriptor()->file(),
+                                                    organization::v1::GetSuccessionRequest::descriptor()->file()};
   std::vector<const MethodDescriptor*> methods;
   for (const FileDescriptor* file : files) {
     for (int s = 0; s < file->service_count(); ++s) {

@@ -13,6 +13,7 @@
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
+#include "tools/dondoc/succession_commands.h"
 
 namespace dondoc::cli {
 namespace {
@@ -215,6 +216,7 @@ void RegisterAssignment(CLI::App& app, Session& session) {
   AddActs(*group, session);
   AddCounts(*group, session);
   AddGroups(*group, session);
+  RegisterTransfers(*group, session);
 }
 
 }  // namespace dondoc::cli

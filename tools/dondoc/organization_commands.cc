@@ -15,6 +15,7 @@
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/group_commands.h"
+#include "tools/dondoc/succession_commands.h"
 #include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
@@ -420,6 +421,7 @@ void RegisterOrganization(CLI::App& app, Session& session) {
   RegisterList(*units, session);
   RegisterNames(*units, session);
   RegisterGroups(*units, session);
+  RegisterSuccessions(*units, session);
 }
 
 }  // namespace dondoc::cli

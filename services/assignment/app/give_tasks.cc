@@ -1,6 +1,6 @@
 #include "services/assignment/app/give_tasks.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "common/status/status.h"
 #include "services/assignment/domain/counts.h"
@@ -18,17 +18,7 @@ std::vector<CountChange> CountChangesOf(const std::vector<NewAssignment>& made) 
         {{assignment.unit_id, assignment.directive_id, assignment.binding ? assignment.due_on : std::nullopt},
          Counts{.open = 1}});
   }
-  // One row for each key: a directive's tasks share few deadlines.
-  std::sort(changes.begin(), changes.end(), [](const CountChange& a, const CountChange& b) { return a.key < b.key; });
-  std::vector<CountChange> merged;
-  for (CountChange& change : changes) {
-    if (!merged.empty() && merged.back().key == change.key) {
-      merged.back().by += change.by;
-    } else {
-      merged.push_back(std::move(change));
-    }
-  }
-  return merged;
+  return Merged(std::move(changes));  // a directive's tasks share few deadlines
 }
 
 }  // namespace

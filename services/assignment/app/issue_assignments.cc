@@ -7,6 +7,7 @@
 #include "services/assignment/app/give_tasks.h"
 #include "services/assignment/storage/directive_storage.h"
 #include "services/assignment/storage/duty_storage.h"
+#include "services/assignment/storage/succession_storage.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -38,6 +39,8 @@ absl::StatusOr<std::int64_t> IssueAssignments(pg::Transaction& tx, const Context
   DONDOC_RETURN_IF_ERROR(RequireUnits(tx, issue.sets.unit_id));
   DONDOC_RETURN_IF_ERROR(UpsertDutyUnits(tx, issue.sets, recurring));
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t made, GiveTasks(tx, facts, issue.sets, givings));
+  // A directive of the day before a succession may come after it: what its units got goes on to their heirs.
+  DONDOC_RETURN_IF_ERROR(QueueSuccessionsOf(tx, issue.sets.unit_id));
   // One record, however many units: who issued it stands in the directive service's, under the same trace.
   audit::Act act{
       .caller = {.subject = "service:directive", .unit_id = issue.directive.issuer_unit_id, .trace = issue.trace},

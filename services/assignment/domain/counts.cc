@@ -1,5 +1,8 @@
 #include "services/assignment/domain/counts.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace dondoc::assignment {
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -37,6 +40,19 @@ std::vector<CountChange> ChangesBetween(const Assignment& before, const Assignme
   if (!was.IsZero()) changes.push_back({from, Counts{} - was});
   if (!is.IsZero()) changes.push_back({to, is});
   return changes;
+}
+
+std::vector<CountChange> Merged(std::vector<CountChange> changes) {
+  std::sort(changes.begin(), changes.end(), [](const CountChange& a, const CountChange& b) { return a.key < b.key; });
+  std::vector<CountChange> merged;
+  for (CountChange& change : changes) {
+    if (!merged.empty() && merged.back().key == change.key) {
+      merged.back().by += change.by;
+    } else {
+      merged.push_back(std::move(change));
+    }
+  }
+  return merged;
 }
 
 void Add(const std::optional<Day>& due_on, const Counts& counts, Day today, Summary& summary) {

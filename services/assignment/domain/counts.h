@@ -59,6 +59,9 @@ Counts CountsOf(const Assignment& assignment);
 // key moved.
 std::vector<CountChange> ChangesBetween(const Assignment& before, const Assignment& after);
 
+// One change for each key, in the order of keys: what many changes are together.
+std::vector<CountChange> Merged(std::vector<CountChange> changes);
+
 // The four counts that are reported upwards and the fifth, on one day. They partition the total.
 struct Summary {
   std::int64_t done_in_time = 0;

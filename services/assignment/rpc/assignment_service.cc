@@ -2,8 +2,10 @@
 
 #include "common/audit/rpc/caller.h"
 #include "common/status/status.h"
+#include "services/assignment/app/transfer_assignment.h"
 #include "services/assignment/rpc/convert.h"
 #include "services/assignment/rpc/read_assignments.h"
+#include "services/assignment/rpc/read_successions.h"
 #include "services/assignment/rpc/validate.h"
 #include "services/assignment/storage/assignment_storage.h"
 
@@ -32,6 +34,24 @@ absl::StatusOr<ChangeCommand> CommandOf(const Request& request, const rpc::Call&
   command.trace = call.trace;
   command.method = MethodOf(request);
   command.caller = audit::CallerOf(call);
+  return command;
+}
+
+absl::StatusOr<TransferCommand> TransferOf(const v1::TransferAssignmentRequest& request, const rpc::Call& call) {
+  DONDOC_RETURN_IF_ERROR(Validate(request));
+  if (!call.caller.unit_id.empty()) DONDOC_RETURN_IF_ERROR(CheckId("x-dondoc-unit", call.caller.unit_id));
+  TransferCommand command;
+  command.request_id = request.request_id();
+  command.request_hash = HashOf(request, call.caller);
+  command.assignment_id = request.assignment_id();
+  if (!request.etag().empty()) command.expected_version = VersionOf(request.etag());
+  command.to_unit_id = request.to_unit_id();
+  command.reason = request.reason();
+  command.caller = audit::CallerOf(call);
+  command.actor_unit_id = call.caller.unit_id;
+  command.permit = call.Permits(NoSuchAssignment(request.assignment_id()));
+  command.user = call.caller.user;
+  command.trace = call.trace;
   return command;
 }
 
@@ -105,6 +125,40 @@ grpc::Status AssignmentService::GetCounts(grpc::ServerContext* context, const v1
                                           v1::AssignmentCounts* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) { return ReadCounts(context_, *request, call); });
+}
+
+grpc::Status AssignmentService::TransferAssignment(grpc::ServerContext* context,
+                                                   const v1::TransferAssignmentRequest* request,
+                                                   v1::Assignment* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Assignment> {
+        DONDOC_ASSIGN_OR_RETURN(const TransferCommand command, TransferOf(*request, call));
+        DONDOC_ASSIGN_OR_RETURN(const std::string answer, assignment::TransferAssignment(context_, command, AnswerOf));
+        v1::Assignment assignment;
+        if (!assignment.ParseFromString(answer)) return Internal("the kept answer is no assignment");
+        return assignment;
+      });
+}
+
+grpc::Status AssignmentService::ListSuccessionConflicts(grpc::ServerContext* context,
+                                                        const v1::ListSuccessionConflictsRequest* request,
+                                                        v1::ListSuccessionConflictsResponse* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) { return ReadConflicts(context_, *request, call); });
+}
+
+grpc::Status AssignmentService::GetSuccessionPreview(grpc::ServerContext* context,
+                                                     const v1::GetSuccessionPreviewRequest* request,
+                                                     v1::SuccessionPreview* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) { return ReadPreview(context_, *request, call.time_left); });
+}
+
+grpc::Status AssignmentService::GetSuccessionUses(grpc::ServerContext* context,
+                                                  const v1::GetSuccessionUsesRequest* request,
+                                                  v1::GetSuccessionUsesResponse* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) { return ReadUses(context_, *request, call.time_left); });
 }
 
 }  // namespace dondoc::assignment

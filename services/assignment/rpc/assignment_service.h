@@ -33,6 +33,14 @@ class AssignmentService final : public v1::AssignmentService::Service {
                                v1::ListAssignmentsResponse* response) override;
   grpc::Status GetCounts(grpc::ServerContext* context, const v1::GetCountsRequest* request,
                          v1::AssignmentCounts* response) override;
+  grpc::Status TransferAssignment(grpc::ServerContext* context, const v1::TransferAssignmentRequest* request,
+                                  v1::Assignment* response) override;
+  grpc::Status ListSuccessionConflicts(grpc::ServerContext* context, const v1::ListSuccessionConflictsRequest* request,
+                                       v1::ListSuccessionConflictsResponse* response) override;
+  grpc::Status GetSuccessionPreview(grpc::ServerContext* context, const v1::GetSuccessionPreviewRequest* request,
+                                    v1::SuccessionPreview* response) override;
+  grpc::Status GetSuccessionUses(grpc::ServerContext* context, const v1::GetSuccessionUsesRequest* request,
+                                 v1::GetSuccessionUsesResponse* response) override;
 
  private:
   template <typename Request>

@@ -104,8 +104,39 @@ v1::Assignment ToProto(const AssignmentView& view, Day today) {
   out.set_etag(std::to_string(assignment.version));
   SetTime(*out.mutable_create_time(), view.created_at);
   SetTime(*out.mutable_update_time(), view.changed_at);
+  out.set_transferred_to(view.transferred_to);
   SetTask(view, out);
   return out;
+}
+
+v1::SuccessionConflict ToProto(const SuccessionConflict& conflict, Day today) {
+  v1::SuccessionConflict out;
+  *out.mutable_assignment() = ToProto(conflict.view, today);
+  out.set_succession_id(conflict.succession_id);
+  out.set_decision_number(conflict.decision_number);
+  out.mutable_to_unit_ids()->Assign(conflict.to_unit_ids.begin(), conflict.to_unit_ids.end());
+  out.mutable_to_unit_names()->Assign(conflict.to_unit_names.begin(), conflict.to_unit_names.end());
+  return out;
+}
+
+v1::SuccessionPreview ToProto(const SuccessionCounts& counts) {
+  v1::SuccessionPreview out;
+  out.set_open(counts.open);
+  out.set_units(counts.units);
+  out.set_transferred(counts.transferred);
+  out.set_remaining(counts.remaining);
+  out.set_conflicts(counts.conflicts);
+  out.set_conflict_units(counts.conflict_units);
+  out.set_duties(counts.duties);
+  out.set_duty_conflicts(counts.duty_conflicts);
+  return out;
+}
+
+std::string InWords(const SuccessionUse& use) {
+  const std::string what = "section " + use.section + " of " + use.directive_number;
+  return use.kind == "ACTED_ON" ? use.unit_name + " has acted on " + what + " since: it is " +
+                                      std::string(NameOf(use.state)) + " (assignment " + use.assignment_id + ")"
+                                : use.unit_name + " was given " + what + " (assignment " + use.assignment_id + ")";
 }
 
 v1::Transition ToProto(const Transition& transition) {
@@ -163,6 +194,17 @@ std::string HashOf(const google::protobuf::Message& request, const rpc::Caller& 
     text += "0123456789abcdef"[byte & 15];
   }
   return text;
+}
+
+absl::StatusOr<ConflictFilter> ToFilter(const v1::ListSuccessionConflictsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckOptionalId("succession_id", request.succession_id()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalId("unit_id", request.unit_id()));
+  ConflictFilter filter;
+  filter.succession_id = Given(request.succession_id());
+  filter.within_unit_id = Given(request.unit_id());
+  DONDOC_ASSIGN_OR_RETURN(filter.limit, PageSize(request.page_size()));
+  DONDOC_ASSIGN_OR_RETURN(filter.after, PageStartOf(request.page_token()));
+  return filter;
 }
 
 absl::StatusOr<AssignmentFilter> ToFilter(const v1::ListAssignmentsRequest& request, Day today) {

@@ -10,6 +10,7 @@
 #include "services/assignment/app/change_assignment.h"
 #include "services/assignment/domain/counts.h"
 #include "services/assignment/storage/assignment_storage.h"
+#include "services/assignment/storage/succession_storage.h"
 
 namespace dondoc::assignment {
 
@@ -21,6 +22,11 @@ absl::StatusOr<std::string> ToStateName(int state);
 v1::Assignment ToProto(const AssignmentView& view, Day today);
 v1::Transition ToProto(const Transition& transition);
 v1::AssignmentCounts ToProto(const Summary& summary, Day today);
+
+v1::SuccessionConflict ToProto(const SuccessionConflict& conflict, Day today);
+v1::SuccessionPreview ToProto(const SuccessionCounts& counts);
+// "UBND xã A was given section II.1 of 12/KH-UBND (assignment …)".
+std::string InWords(const SuccessionUse& use);
 
 // The act of each write.
 Act ActOf(const v1::AcceptAssignmentRequest& request);
@@ -37,6 +43,7 @@ std::int64_t VersionOf(const std::string& etag);
 std::string HashOf(const google::protobuf::Message& request, const rpc::Caller& caller);
 
 // Errors as in validate.h.
+absl::StatusOr<ConflictFilter> ToFilter(const v1::ListSuccessionConflictsRequest& request);
 absl::StatusOr<AssignmentFilter> ToFilter(const v1::ListAssignmentsRequest& request, Day today);
 
 }  // namespace dondoc::assignment

@@ -110,4 +110,10 @@ absl::Status Validate(const v1::RefuseAssignmentRequest& request) {
   return CheckText("reason", request.reason(), kNoteBytes);
 }
 
+absl::Status Validate(const v1::TransferAssignmentRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckIds(request));
+  DONDOC_RETURN_IF_ERROR(CheckId("to_unit_id", request.to_unit_id()));
+  return CheckText("reason", request.reason(), kNoteBytes);
+}
+
 }  // namespace dondoc::assignment

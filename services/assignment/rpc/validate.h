@@ -41,5 +41,6 @@ absl::Status Validate(const v1::ReportAssignmentRequest& request);
 absl::Status Validate(const v1::ReturnAssignmentRequest& request);
 absl::Status Validate(const v1::CompleteAssignmentRequest& request);
 absl::Status Validate(const v1::RefuseAssignmentRequest& request);
+absl::Status Validate(const v1::TransferAssignmentRequest& request);
 
 }  // namespace dondoc::assignment

@@ -43,4 +43,24 @@ std::optional<DutyRule> DutyRuleOf(const pg::Row& row) {
                   .year = row.Get<std::int32_t>("due_year")};
 }
 
+AssignmentView AssignmentViewOf(const pg::Row& row) {
+  AssignmentView view;
+  view.assignment = AssignmentOf(row);
+  view.directive_number = row.Get<std::string>("directive_number");
+  view.issuer_name = row.Get<std::string>("issuer_name");
+  view.unit_name = row.Get<std::string>("unit_name");
+  view.section = row.Get<std::string>("section");
+  view.text = row.Get<std::string>("text");
+  view.role = row.Get<std::string>("role");
+  view.coordinators = row.Get<std::vector<std::string>>("coordinators");
+  view.due_text = row.Get<std::string>("due_text");
+  view.report_to = row.Get<std::string>("report_to");
+  view.rule = DutyRuleOf(row);
+  view.assignment.duty = view.rule.has_value();
+  view.transferred_to = row.Get<std::optional<std::string>>("transferred_to").value_or("");
+  view.created_at = row.Get<TimePoint>("created_at");
+  view.changed_at = row.Get<TimePoint>("changed_at");
+  return view;
+}
+
 }  // namespace dondoc::assignment

@@ -7,25 +7,6 @@
 namespace dondoc::assignment {
 namespace {
 
-AssignmentView ViewOf(const pg::Row& row) {
-  AssignmentView view;
-  view.assignment = AssignmentOf(row);
-  view.directive_number = row.Get<std::string>("directive_number");
-  view.issuer_name = row.Get<std::string>("issuer_name");
-  view.unit_name = row.Get<std::string>("unit_name");
-  view.section = row.Get<std::string>("section");
-  view.text = row.Get<std::string>("text");
-  view.role = row.Get<std::string>("role");
-  view.coordinators = row.Get<std::vector<std::string>>("coordinators");
-  view.due_text = row.Get<std::string>("due_text");
-  view.report_to = row.Get<std::string>("report_to");
-  view.rule = DutyRuleOf(row);
-  view.assignment.duty = view.rule.has_value();
-  view.created_at = row.Get<TimePoint>("created_at");
-  view.changed_at = row.Get<TimePoint>("changed_at");
-  return view;
-}
-
 std::optional<std::string> Unless(bool empty, const std::string& text) {
   return empty ? std::nullopt : std::optional(text);
 }
@@ -89,7 +70,7 @@ absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::strin
 absl::StatusOr<AssignmentView> GetAssignment(pg::Transaction& tx, const std::string& id) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetAssignment, id));
   if (rows.empty()) return NoSuchAssignment(id);
-  return ViewOf(rows[0]);
+  return AssignmentViewOf(rows[0]);
 }
 
 absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, const std::string& assignment_id) {
@@ -109,6 +90,13 @@ absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, con
   return transitions;
 }
 
+absl::StatusOr<std::vector<std::string>> ListTransferredFrom(pg::Transaction& tx, const std::string& assignment_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTransferredFrom, assignment_id));
+  std::vector<std::string> ids;
+  for (const pg::Row row : rows) ids.push_back(row.Get<std::string>("id"));
+  return ids;
+}
+
 absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx, const AssignmentFilter& filter) {
   const access::Filter& seen = filter.seen;
   std::optional<Day> after_due;
@@ -125,7 +113,7 @@ absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx,
                  seen.above_issuer, seen.lead, seen.coordinator));
   std::vector<AssignmentView> page;
   page.reserve(static_cast<std::size_t>(rows.size()));
-  for (const pg::Row row : rows) page.push_back(ViewOf(row));
+  for (const pg::Row row : rows) page.push_back(AssignmentViewOf(row));
   return page;
 }
 

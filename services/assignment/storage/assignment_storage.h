@@ -77,6 +77,7 @@ struct AssignmentView {
   std::string due_text;
   std::string report_to;
   std::optional<DutyRule> rule;
+  std::string transferred_to;  // the assignment that took it over; empty for none
   TimePoint created_at{};
   TimePoint changed_at{};
 };
@@ -96,6 +97,9 @@ struct Transition {
   std::string evidence_note;
 };
 absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, const std::string& assignment_id);
+
+// The assignments that this one took over.
+absl::StatusOr<std::vector<std::string>> ListTransferredFrom(pg::Transaction& tx, const std::string& assignment_id);
 
 // Where a page ended.
 struct PageStart {

@@ -32,6 +32,20 @@ absl::Status AppendCreated(pg::Transaction& tx, const FactContext& context, std:
 absl::Status AppendChanged(pg::Transaction& tx, const FactContext& context, const Assignment& assignment,
                            const std::string& reason);
 
+// One assignment that went to another unit: the one that it was, after it, and the one that took it over.
+struct PassedOn {
+  Assignment from;
+  Assignment to;
+};
+// AssignmentsTransferred to the levels of both units, in parts of 500. `tasks` has every task of `passed`.
+absl::Status AppendTransferred(pg::Transaction& tx, const FactContext& context, std::span<const PassedOn> passed,
+                               const std::map<std::string, TaskFacts>& tasks);
+
+// AssignmentsRestored to the levels of the units, in parts of 500: those that are as they were, with their new
+// versions, and those that are no longer there.
+absl::Status AppendRestored(pg::Transaction& tx, const FactContext& context, std::span<const Assignment> restored,
+                            std::span<const Assignment> removed);
+
 // CountsContributed to the levels of the parents, in parts of 500.
 absl::Status AppendContributions(pg::Transaction& tx, const FactContext& context,
                                  std::span<const Contribution> contributions);

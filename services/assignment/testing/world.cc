@@ -15,8 +15,10 @@
 #include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/assignment/events/counts_contributed.h"
 #include "services/assignment/events/directive_issued.h"
+#include "services/assignment/events/succession_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::assignment::testing {
 namespace {
@@ -68,7 +70,7 @@ World::World(int communes_below_each)
           Unit("UBND xã " + std::string(name) + " " + std::to_string(i + 1), Level::COMMUNE, "xã", above));
     }
   }
-  SendTree();
+  SendTree(units_);
 }
 
 std::string World::Unit(const std::string& name, Level level, const std::string& type,
@@ -98,13 +100,69 @@ bool World::IsBelow(std::string_view unit, std::string_view above) const {
   return std::find(superiors.begin(), superiors.end(), above) != superiors.end();
 }
 
-void World::SendTree() {
+void World::SendTree(const std::vector<organization::v1::Unit>& units) {
   organization::v1::UnitsChanged fact;
-  fact.set_change(1);
+  fact.set_change(++tree_change_);
   fact.set_part(1);
   fact.set_parts(1);
-  fact.mutable_units()->Assign(units_.begin(), units_.end());
+  fact.mutable_units()->Assign(units.begin(), units.end());
   Must(database_->Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, {&fact, 1}); }));
+}
+
+std::string World::NewCommune(const std::string& name) {
+  Unit(name, Level::COMMUNE, "xã", {province, government});
+  units_.back().set_valid_from("2026-11-21");
+  SendTree({units_.back()});
+  return units_.back().id();
+}
+
+std::string World::Enact(const std::vector<Fate>& fates) {
+  organization::v1::SuccessionPlanned plan;
+  plan.set_succession_id(ids.NewId());
+  plan.set_decision_number("88/NQ-HĐND");
+  plan.set_effective_on("2026-11-21");
+  plan.set_version(1);
+  plan.set_part(1);
+  plan.set_parts(1);
+  for (const Fate& fate : fates) {
+    organization::v1::UnitSuccession& edge = *plan.add_edges();
+    edge.set_from_unit_id(fate.from_unit_id);
+    edge.mutable_to_unit_ids()->Assign(fate.to_unit_ids.begin(), fate.to_unit_ids.end());
+    edge.set_heir_unit_id(fate.heir_unit_id);
+    for (organization::v1::Unit& unit : units_) {
+      if (unit.id() != fate.from_unit_id) continue;
+      unit.set_valid_to("2026-11-21");
+      unit.set_version(unit.version() + 1);
+      SendTree({unit});
+    }
+  }
+  organization::v1::SuccessionEnacted enacted;
+  enacted.set_succession_id(plan.succession_id());
+  enacted.set_version(1);
+  enacted.set_tree_change(tree_change_);
+  Must(database_->Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_RETURN_IF_ERROR(organization::replica::ApplyPlans(tx, {&plan, 1}));
+    return organization::replica::ApplyEnacted(tx, enacted, clock.Now(), QueueEnacted());
+  }));
+  return plan.succession_id();
+}
+
+void World::Undo(const std::string& succession_id) {
+  organization::v1::SuccessionUndone undone;
+  undone.set_succession_id(succession_id);
+  undone.set_version(1);
+  undone.set_tree_change(tree_change_);
+  Must(database_->Run(
+      [&](pg::Transaction& tx) { return organization::replica::ApplyUndone(tx, undone, clock.Now(), QueueUndone()); }));
+}
+
+void World::ApplySuccessions(int heirs) {
+  SuccessionTick tick(context, heirs);
+  while (true) {
+    const absl::StatusOr<bool> more = tick.Step();
+    Must(more.status());
+    if (!*more) return;
+  }
 }
 
 directive::v1::DirectiveIssued World::Directive(Level level) {

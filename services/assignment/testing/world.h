@@ -48,6 +48,21 @@ class World {
   // Adds "before 15/12 each year" for the communes of a unit.
   directive::v1::IssuedDuty& AddDuty(directive::v1::DirectiveIssued& fact, const std::string& within_unit_id);
 
+  // A commune of the province that begins on 2026-11-21, at once in the copy of the tree.
+  std::string NewCommune(const std::string& name);
+  // What becomes of one unit; the heir is empty for none.
+  struct Fate {
+    std::string from_unit_id;
+    std::vector<std::string> to_unit_ids;
+    std::string heir_unit_id;
+  };
+  // Plans and enacts a succession on 2026-11-21, and undoes it; what services note of it is noted, not applied. Returns
+  // its id.
+  std::string Enact(const std::vector<Fate>& fates);
+  void Undo(const std::string& succession_id);
+  // Applies what is noted, so many heirs at a time.
+  void ApplySuccessions(int heirs = 64);
+
   // `message` as a fact that has come in.
   messaging::Fact Incoming(const google::protobuf::MessageLite& message, const std::string& source);
 
@@ -69,7 +84,9 @@ class World {
  private:
   std::string Unit(const std::string& name, dondoc::common::v1::Level level, const std::string& type,
                    const std::vector<std::string>& superiors);
-  void SendTree();
+  void SendTree(const std::vector<organization::v1::Unit>& units);
+
+  std::int64_t tree_change_ = 0;
 
   std::vector<organization::v1::Unit> units_;
 };

@@ -62,5 +62,8 @@ absl::Status ApplyFacts(pg::Transaction& tx, const std::vector<AssignmentCreated
 absl::Status ApplyFacts(pg::Transaction& tx, const std::vector<AssignmentChangedFact>& facts) {
   return ApplyAll(tx, facts);
 }
+absl::Status ForgetRemoved(pg::Transaction& tx, const std::vector<std::string>& assignment_ids) {
+  return assignment_ids.empty() ? absl::OkStatus() : DeletePending(tx, assignment_ids);
+}
 
 }  // namespace dondoc::notification

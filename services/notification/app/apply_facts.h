@@ -4,6 +4,7 @@
 // and in any order (domain/pending.h). Runs inside the consumer's transaction.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -14,5 +15,9 @@ namespace dondoc::notification {
 
 absl::Status ApplyFacts(pg::Transaction& tx, const std::vector<AssignmentCreatedFact>& facts);
 absl::Status ApplyFacts(pg::Transaction& tx, const std::vector<AssignmentChangedFact>& facts);
+
+// Forgets assignments that are no longer there (an undone succession had made them). One that was reminded of stays, as
+// CANCELLED, and so does one that was not heard of before: what comes late of it must find that it is over.
+absl::Status ForgetRemoved(pg::Transaction& tx, const std::vector<std::string>& assignment_ids);
 
 }  // namespace dondoc::notification

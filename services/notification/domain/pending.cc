@@ -30,7 +30,7 @@ PendingAssignment Apply(const std::optional<PendingAssignment>& known, const Ass
     after.directive_id = fact.directive_id;
     after.unit_id = fact.unit_id;
     after.issuer_unit_id = fact.issuer_unit_id;
-    after.state = "ASSIGNED";
+    after.state = fact.state;
     after.due_on = fact.due_on;
     after.version = fact.version;
     after.changed_on = fact.day;
@@ -44,7 +44,7 @@ PendingAssignment Apply(const std::optional<PendingAssignment>& known, const Ass
   PendingAssignment after = known.value_or(PendingAssignment{.assignment_id = fact.assignment_id});
   if (fact.state == "RETURNED") ArmFrom(after, fact.day);
   if (fact.version <= after.version) return after;
-  if (after.version > 0) {
+  if (after.version > 0 && !fact.restored) {
     const bool reopened = !IsOpen(after.state) && IsOpen(fact.state);
     if (reopened || after.due_on != fact.due_on) ArmFrom(after, fact.day);
   }

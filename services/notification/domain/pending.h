@@ -51,6 +51,7 @@ struct AssignmentCreatedFact {
   bool duty = false;
   std::int64_t version = 0;
   Day day = {};
+  std::string state = "ASSIGNED";  // another one where it took over what another unit had begun
 };
 
 struct AssignmentChangedFact {
@@ -62,6 +63,7 @@ struct AssignmentChangedFact {
   std::optional<Day> due_on = {};
   std::int64_t version = 0;
   Day day = {};
+  bool restored = false;  // it is what it was before a succession: its reminders count from the day that they did
 };
 
 // Whether somebody still has to do something: ASSIGNED, ACCEPTED, IN_PROGRESS, RETURNED.

@@ -1,9 +1,11 @@
 #include "services/notification/events/assignment_facts.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/ids/id_generator.h"
@@ -40,6 +42,11 @@ absl::Status CheckIds(const Message& message) {
   return absl::OkStatus();
 }
 
+absl::Status CheckState(const std::string& state) {
+  if (std::find(kStates.begin(), kStates.end(), state) == kStates.end()) return Unreadable("state", "an unknown state");
+  return absl::OkStatus();
+}
+
 absl::StatusOr<AssignmentCreatedFact> Read(const assignment::v1::CreatedAssignment& message, Day day) {
   DONDOC_RETURN_IF_ERROR(CheckIds(message));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> due_on, ReadDueOn(message.due_on()));
@@ -59,9 +66,7 @@ absl::StatusOr<AssignmentCreatedFact> Read(const assignment::v1::CreatedAssignme
 absl::StatusOr<AssignmentChangedFact> Read(const assignment::v1::AssignmentChanged& message, Day day) {
   DONDOC_RETURN_IF_ERROR(CheckIds(message));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> due_on, ReadDueOn(message.due_on()));
-  bool known = false;
-  for (const std::string_view state : kStates) known = known || state == message.state();
-  if (!known) return Unreadable("state", "an unknown state");
+  DONDOC_RETURN_IF_ERROR(CheckState(message.state()));
   return AssignmentChangedFact{.assignment_id = message.assignment_id(),
                                .directive_id = message.directive_id(),
                                .unit_id = message.unit_id(),
@@ -70,6 +75,36 @@ absl::StatusOr<AssignmentChangedFact> Read(const assignment::v1::AssignmentChang
                                .due_on = due_on,
                                .version = message.version(),
                                .day = day};
+}
+
+// What a transfer says of the one that is given away, and of the one that took it over, which may be new or not.
+struct ReadTransfer {
+  AssignmentChangedFact from;
+  AssignmentCreatedFact created;
+  AssignmentChangedFact changed;
+};
+
+absl::StatusOr<ReadTransfer> Read(const assignment::v1::AssignmentTransfer& message, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(AssignmentCreatedFact created, Read(message.to(), day));
+  if (!IsUuid(message.from_assignment_id())) return Unreadable("from_assignment_id", "not a UUID");
+  if (!IsUuid(message.from_unit_id())) return Unreadable("from_unit_id", "not a UUID");
+  if (message.from_version() < 1) return Unreadable("from_version", "versions begin with 1");
+  DONDOC_RETURN_IF_ERROR(CheckState(message.state()));
+  created.state = message.state();
+  AssignmentChangedFact changed{.assignment_id = created.assignment_id,
+                                .directive_id = created.directive_id,
+                                .unit_id = created.unit_id,
+                                .issuer_unit_id = created.issuer_unit_id,
+                                .state = created.state,
+                                .due_on = created.due_on,
+                                .version = created.version,
+                                .day = day};
+  AssignmentChangedFact from = changed;
+  from.assignment_id = message.from_assignment_id();
+  from.unit_id = message.from_unit_id();
+  from.state = "TRANSFERRED";
+  from.version = message.from_version();
+  return ReadTransfer{std::move(from), std::move(created), std::move(changed)};
 }
 
 }  // namespace
@@ -92,6 +127,37 @@ absl::Status OnAssignmentChanged(pg::Transaction& tx, std::span<const messaging:
     DONDOC_ASSIGN_OR_RETURN(changed.emplace_back(), Read(message, DayOf(fact.time)));
   }
   return ApplyFacts(tx, changed);
+}
+
+absl::Status OnAssignmentsTransferred(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
+  std::vector<AssignmentCreatedFact> created;
+  std::vector<AssignmentChangedFact> changed;
+  for (const messaging::Fact& fact : facts) {
+    DONDOC_ASSIGN_OR_RETURN(const auto message, messaging::Decode<assignment::v1::AssignmentsTransferred>(fact));
+    for (const auto& one : message.transfers()) {
+      DONDOC_ASSIGN_OR_RETURN(ReadTransfer transfer, Read(one, DayOf(fact.time)));
+      created.push_back(std::move(transfer.created));
+      changed.push_back(std::move(transfer.changed));
+      changed.push_back(std::move(transfer.from));
+    }
+  }
+  DONDOC_RETURN_IF_ERROR(ApplyFacts(tx, created));
+  return ApplyFacts(tx, changed);
+}
+
+absl::Status OnAssignmentsRestored(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
+  std::vector<AssignmentChangedFact> changed;
+  std::vector<std::string> removed;
+  for (const messaging::Fact& fact : facts) {
+    DONDOC_ASSIGN_OR_RETURN(const auto message, messaging::Decode<assignment::v1::AssignmentsRestored>(fact));
+    for (const auto& one : message.assignments()) {
+      DONDOC_ASSIGN_OR_RETURN(changed.emplace_back(), Read(one.now(), DayOf(fact.time)));
+      changed.back().restored = true;
+      if (one.removed()) removed.push_back(one.now().assignment_id());
+    }
+  }
+  DONDOC_RETURN_IF_ERROR(ApplyFacts(tx, changed));
+  return ForgetRemoved(tx, removed);
 }
 
 absl::Status OnUnitsChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts) {

@@ -15,6 +15,11 @@ namespace dondoc::notification {
 absl::Status OnAssignmentsCreated(pg::Transaction& tx, std::span<const messaging::Fact> facts);
 absl::Status OnAssignmentChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts);
 
+// What one unit had goes to another: reminders of the one stop, those of the other begin on the day of the fact. And
+// back: reminders go on as if nothing had been.
+absl::Status OnAssignmentsTransferred(pg::Transaction& tx, std::span<const messaging::Fact> facts);
+absl::Status OnAssignmentsRestored(pg::Transaction& tx, std::span<const messaging::Fact> facts);
+
 // The organization's tree, into the local copy.
 absl::Status OnUnitsChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts);
 

@@ -4,6 +4,7 @@
 #include "dondoc/assignment/v1/assignment_events.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/notification/storage/pending_storage.h"
 #include "services/notification/tests/database_fixture.h"
 
 namespace dondoc::notification {
@@ -109,6 +110,92 @@ TEST_F(AssignmentFactsTest, APoisonousFactSaysWhatIsWrongAndLeavesNothing) {
   clock_.Set(At("2026-12-14", 9));
   SendAll();
   EXPECT_THAT(Inbox(commune_), IsEmpty());
+}
+
+dondoc::assignment::v1::AssignmentsTransferred Transfer(const std::string& from_unit, const std::string& to_unit,
+                                                        const std::string& issuer, const std::string& state) {
+  dondoc::assignment::v1::AssignmentsTransferred message;
+  auto& transfer = *message.add_transfers();
+  transfer.set_from_assignment_id(TestId(100));
+  transfer.set_from_unit_id(from_unit);
+  transfer.set_from_version(2);
+  transfer.set_state(state);
+  auto& to = *transfer.mutable_to();
+  to.set_assignment_id(TestId(101));
+  to.set_directive_id(TestId(900));
+  to.set_directive_number("12/KH-UBND");
+  to.set_unit_id(to_unit);
+  to.set_issuer_unit_id(issuer);
+  to.set_text("Báo cáo");
+  to.set_due_on("2026-12-14");
+  to.set_binding(true);
+  to.set_version(1);
+  return message;
+}
+
+dondoc::assignment::v1::AssignmentsRestored Restoration(const dondoc::assignment::v1::AssignmentChanged& from,
+                                                        const dondoc::assignment::v1::AssignmentChanged& removed) {
+  dondoc::assignment::v1::AssignmentsRestored message;
+  *message.add_assignments()->mutable_now() = from;
+  auto& gone = *message.add_assignments();
+  *gone.mutable_now() = removed;
+  gone.set_removed(true);
+  return message;
+}
+
+TEST_F(AssignmentFactsTest, WhatGoesToAnotherUnitIsRemindedOfThere) {
+  dondoc::assignment::v1::AssignmentsCreated created;
+  Add(created, 100);
+  ASSERT_OK(Take(OnAssignmentsCreated, std::vector{created}, At("2026-11-30", 9)));
+  clock_.Set(At("2026-12-07", 8));
+  SendAll();
+  const auto transfer = Transfer(commune_, other_commune_, district_, "ACCEPTED");
+  ASSERT_OK(Take(OnAssignmentsTransferred, std::vector{transfer, transfer}, At("2026-12-08", 9)));
+  clock_.Set(At("2026-12-11", 8));
+  SendAll();
+  EXPECT_THAT(Steps(TestId(100)), ElementsAre("-7@2026-12-07 MADE"));
+  EXPECT_THAT(Steps(TestId(101)), ElementsAre("-3@2026-12-11 MADE"));
+  EXPECT_EQ(Inbox(other_commune_).size(), 1u);
+}
+
+TEST_F(AssignmentFactsTest, WhatIsReportedAlreadyIsNotRemindedOfWithTheOtherUnit) {
+  ASSERT_OK(Take(OnAssignmentsTransferred, std::vector{Transfer(commune_, other_commune_, district_, "REPORTED")},
+                 At("2026-12-01", 9)));
+  clock_.Set(At("2026-12-14", 8));
+  SendAll();
+  EXPECT_THAT(Steps(TestId(101)), IsEmpty());
+}
+
+TEST_F(AssignmentFactsTest, WhatComesBackGoesOnAsIfNothingHadBeen) {
+  dondoc::assignment::v1::AssignmentsCreated created;
+  Add(created, 100);
+  ASSERT_OK(Take(OnAssignmentsCreated, std::vector{created}, At("2026-11-30", 9)));
+  ASSERT_OK(Take(OnAssignmentsTransferred, std::vector{Transfer(commune_, other_commune_, district_, "ASSIGNED")},
+                 At("2026-12-06", 9)));
+  auto gone = Changed(101, "CANCELLED", 2);
+  gone.set_unit_id(other_commune_);
+  const auto restoration = Restoration(Changed(100, "ASSIGNED", 3), gone);
+  ASSERT_OK(Take(OnAssignmentsRestored, std::vector{restoration}, At("2026-12-08", 9)));
+  EXPECT_EQ(*database_.Run([](pg::Transaction& tx) { return ListOpen(tx, testing::TestId(3), testing::TestId(900)); }),
+            std::vector<PendingAssignment>{});
+  clock_.Set(At("2026-12-11", 8));
+  SendAll();
+  // The step of the 7th is of a day on which the other unit had it.
+  EXPECT_THAT(Steps(TestId(100)), ElementsAre("-7@2026-12-07 MADE late", "-3@2026-12-11 MADE"));
+  EXPECT_THAT(Steps(TestId(101)), IsEmpty());
+}
+
+TEST_F(AssignmentFactsTest, WhatWasRemovedStaysSoWhateverComesLateOfIt) {
+  auto gone = Changed(101, "CANCELLED", 2);
+  gone.set_unit_id(other_commune_);
+  ASSERT_OK(
+      Take(OnAssignmentsRestored, std::vector{Restoration(Changed(100, "ASSIGNED", 3), gone)}, At("2026-12-08", 9)));
+  ASSERT_OK(Take(OnAssignmentsTransferred, std::vector{Transfer(commune_, other_commune_, district_, "ASSIGNED")},
+                 At("2026-12-06", 9)));
+  clock_.Set(At("2026-12-11", 8));
+  SendAll();
+  EXPECT_THAT(Steps(TestId(101)), IsEmpty());
+  EXPECT_THAT(Inbox(other_commune_), IsEmpty());
 }
 
 }  // namespace

@@ -76,6 +76,10 @@ absl::Status UpdatePending(pg::Transaction& tx, const std::vector<ScheduledAssig
   return WriteColumns(tx, sql::kUpdatePending, assignments).status();
 }
 
+absl::Status DeletePending(pg::Transaction& tx, const std::vector<std::string>& ids) {
+  return tx.Execute(sql::kDeletePending, ids).status();
+}
+
 absl::StatusOr<std::vector<PendingAssignment>> LockPending(pg::Transaction& tx, const std::vector<std::string>& ids) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockPending, ids));
   return DecodeAll(rows);

@@ -25,6 +25,9 @@ absl::StatusOr<std::set<std::string>> InsertPending(pg::Transaction& tx,
                                                     const std::vector<ScheduledAssignment>& assignments);
 absl::Status UpdatePending(pg::Transaction& tx, const std::vector<ScheduledAssignment>& assignments);
 
+// Removes those of `ids` that were described and never reminded of.
+absl::Status DeletePending(pg::Transaction& tx, const std::vector<std::string>& ids);
+
 // Those of `ids` that are known, locked, in the order of their ids.
 absl::StatusOr<std::vector<PendingAssignment>> LockPending(pg::Transaction& tx, const std::vector<std::string>& ids);
 absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx, std::string_view id);

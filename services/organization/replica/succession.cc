@@ -116,6 +116,14 @@ absl::StatusOr<Succession> LockSuccession(pg::Transaction& tx, std::string_view 
   return NotFound("SUCCESSION_NOT_FOUND", "no plan of a succession " + std::string(id) + " is here");
 }
 
+absl::StatusOr<Succession> FindSuccession(pg::Transaction& tx, std::string_view id, std::int64_t version) {
+  if (IsUuid(id)) {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindSuccession, id));
+    if (!rows.empty() && rows[0].Get<std::int64_t>("version") >= version) return Decode(rows[0]);
+  }
+  return Unavailable("PLAN_BEHIND", "the plan of succession " + std::string(id) + " has not arrived yet");
+}
+
 absl::StatusOr<std::vector<SuccessionEdge>> ListSuccessionEdges(pg::Transaction& tx, std::string_view succession_id) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListSuccessionEdges, succession_id));
   std::vector<SuccessionEdge> edges;

@@ -55,6 +55,9 @@ absl::StatusOr<std::vector<Succession>> ListSuccessions(pg::Transaction& tx);
 // NOT_FOUND, reason SUCCESSION_NOT_FOUND, also for one whose plan has not arrived whole yet.
 absl::StatusOr<Succession> LockSuccession(pg::Transaction& tx, std::string_view id);
 
+// The same without a lock. UNAVAILABLE, reason PLAN_BEHIND, where it is not here, or at a version below `version`.
+absl::StatusOr<Succession> FindSuccession(pg::Transaction& tx, std::string_view id, std::int64_t version);
+
 // By the unit that ends.
 absl::StatusOr<std::vector<SuccessionEdge>> ListSuccessionEdges(pg::Transaction& tx, std::string_view succession_id);
 

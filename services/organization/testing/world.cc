@@ -104,19 +104,27 @@ Unit World::Named(const std::string& name) {
   std::abort();
 }
 
-std::vector<v1::UnitsChanged> World::DrainFacts() {
+std::vector<messaging::Fact> World::DrainOutbox() {
   auto connection = *pg::Connection::Open(conninfo_);
   static constexpr pg::Statement kDrain{
-      "test.drain",
-      "WITH gone AS (DELETE FROM outbox RETURNING *) SELECT encode(payload, 'hex') AS payload FROM gone ORDER BY seq"};
+      "test.drain", "WITH gone AS (DELETE FROM outbox RETURNING *) SELECT type, payload FROM gone ORDER BY seq"};
   const pg::Result rows = connection->Execute(kDrain, {}).value();
-  std::vector<v1::UnitsChanged> facts;
+  std::vector<messaging::Fact> facts;
   for (const pg::Row row : rows) {
-    pg::Bytes payload;
-    pg::FromText("\\x" + row.Get<std::string>("payload"), payload);
-    if (!facts.emplace_back().ParseFromString(payload.data)) std::abort();
+    messaging::Fact fact;
+    fact.type = row.Get<std::string>("type");
+    fact.payload = row.Get<pg::Bytes>("payload").data;
+    facts.push_back(std::move(fact));
   }
   return facts;
+}
+
+std::vector<v1::UnitsChanged> World::DrainFacts() {
+  std::vector<v1::UnitsChanged> changes;
+  for (const messaging::Fact& fact : DrainOutbox()) {
+    if (fact.type == messaging::Type<v1::UnitsChanged>()) changes.push_back(*messaging::Decode<v1::UnitsChanged>(fact));
+  }
+  return changes;
 }
 
 std::string World::Ask(const std::string& query) {

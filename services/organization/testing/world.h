@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/ids/id_generator.h"
+#include "common/messaging/fact.h"
 #include "common/postgres/database.h"
 #include "common/time/clock.h"
 #include "dondoc/organization/v1/organization_events.pb.h"
@@ -43,6 +44,8 @@ class World {
   Unit Named(const std::string& name);
 
   // Removes what is in the outbox and returns it, in order.
+  std::vector<messaging::Fact> DrainOutbox();
+  // The changes of units among them.
   std::vector<v1::UnitsChanged> DrainFacts();
   // The single value that a query returns, as text.
   std::string Ask(const std::string& query);

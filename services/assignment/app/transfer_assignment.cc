@@ -1,0 +1,88 @@
+#include "services/assignment/app/transfer_assignment.h"
+
+#include <utility>
+#include <vector>
+
+#include "common/audit/audit.h"
+#include "common/idempotency/idempotency.h"
+#include "common/status/status.h"
+#include "services/assignment/app/pass_on.h"
+#include "services/assignment/domain/takeover.h"
+#include "services/organization/replica/replica.h"
+
+namespace dondoc::assignment {
+namespace {
+
+bool Exists(const organization::replica::Unit& unit, Day day) {
+  return (!unit.valid_from.has_value() || *unit.valid_from <= day) &&
+         (!unit.valid_to.has_value() || day < *unit.valid_to);
+}
+
+// Of a unit that has ended, those who were above it may be gone as well.
+absl::Status Ask(pg::Transaction& tx, const TransferCommand& command, Day today) {
+  DONDOC_ASSIGN_OR_RETURN(access::Parties parties, GetParties(tx, command.assignment_id));
+  DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, parties.unit));
+  const absl::Status asked = access::Ask(command.permit, parties);
+  if (asked.ok() || !unit.has_value() || Exists(*unit, today)) return asked;
+  parties.unit = command.to_unit_id;
+  return access::Ask(command.permit, parties).ok() ? absl::OkStatus() : asked;
+}
+
+absl::Status RequireLiving(pg::Transaction& tx, const std::string& unit_id, Day today) {
+  DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, unit_id));
+  if (!unit.has_value()) return NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id);
+  if (Exists(*unit, today)) return absl::OkStatus();
+  return Error(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED",
+               unit->name + " does not exist on " + FormatDay(today), {{"field", "to_unit_id"}});
+}
+
+absl::Status Carry(pg::Transaction& tx, const Context& context, const TransferCommand& command, TimePoint now,
+                   const std::string& heir_assignment_id) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Share> shares, LockShares(tx, {command.assignment_id}));
+  const PassingMark mark{.succession_id = std::nullopt,
+                         .actor_unit_id = command.actor_unit_id,
+                         .user = command.user,
+                         .text = command.reason,
+                         .at = now};
+  DONDOC_RETURN_IF_ERROR(GiveDuty(tx, command.assignment_id, command.to_unit_id));
+  return PassOn(tx, FactContext{context.ids, now, command.trace},
+                {{.share = shares.at(0), .heir_unit_id = command.to_unit_id, .heir_assignment_id = heir_assignment_id}},
+                mark);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> TransferAssignment(const Context& context, const TransferCommand& command,
+                                               const Answer& answer) {
+  const TimePoint now = context.clock.Now();
+  const Day today = DayOf(now);
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(Ask(tx, command, today));
+    DONDOC_ASSIGN_OR_RETURN(const auto answered,
+                            idempotency::Begin(tx, command.request_id, "TRANSFER", command.request_hash, now));
+    if (answered.has_value()) return *answered;
+    DONDOC_ASSIGN_OR_RETURN(const Assignment before, LockAssignment(tx, command.assignment_id));
+    if (command.expected_version.value_or(before.version) != before.version) {
+      return StaleEtag("the assignment has changed since it was read; it is " + std::string(NameOf(before.state)) +
+                       " now");
+    }
+    DONDOC_RETURN_IF_ERROR(RequireLiving(tx, command.to_unit_id, today));
+    DONDOC_RETURN_IF_ERROR(CheckTransfer(before, command.to_unit_id, command.reason));
+    DONDOC_ASSIGN_OR_RETURN(const std::string heir_id, FindAssignmentId(tx, before.id, command.to_unit_id));
+    DONDOC_RETURN_IF_ERROR(Carry(tx, context, command, now, heir_id));
+    audit::Act act{.caller = command.caller,
+                   .method = "TransferAssignment",
+                   .request_id = command.request_id,
+                   .at = now,
+                   .object = {"assignment", before.id}};
+    act.changes.Set("state", NameOf(before.state), NameOf(State::kTransferred));
+    act.changes.Made("transferred_to", heir_id).Made("to_unit_id", command.to_unit_id).Made("reason", command.reason);
+    DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
+    DONDOC_ASSIGN_OR_RETURN(const AssignmentView view, GetAssignment(tx, heir_id));
+    std::string bytes = answer(view, today);
+    DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, command.request_id, bytes));
+    return bytes;
+  });
+}
+
+}  // namespace dondoc::assignment

@@ -1,0 +1,81 @@
+#include "services/assignment/rpc/read_successions.h"
+
+#include "common/status/status.h"
+#include "services/assignment/rpc/convert.h"
+#include "services/assignment/rpc/validate.h"
+#include "services/assignment/storage/succession_storage.h"
+#include "services/organization/replica/succession.h"
+
+namespace dondoc::assignment {
+namespace {
+
+namespace replica = organization::replica;
+
+constexpr int kUses = 20;
+
+pg::TransactionOptions Reading(std::chrono::milliseconds time_left) {
+  return {.timeout = time_left, .read_only = true};
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListSuccessionConflictsResponse> ReadConflicts(const Context& context,
+                                                                  const v1::ListSuccessionConflictsRequest& request,
+                                                                  const rpc::Call& call) {
+  const Day today = DayOf(context.clock.Now());
+  DONDOC_ASSIGN_OR_RETURN(ConflictFilter filter, ToFilter(request));
+  filter.seen = call.Sees();
+  const int page_size = filter.limit++;  // one more tells whether there is another page
+  return context.database.Run(
+      Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListSuccessionConflictsResponse> {
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionConflict> conflicts, ListSuccessionConflicts(tx, filter));
+        v1::ListSuccessionConflictsResponse response;
+        for (const SuccessionConflict& conflict : conflicts) {
+          if (response.conflicts_size() == page_size) {
+            const Assignment& last = conflicts[static_cast<std::size_t>(page_size) - 1].view.assignment;
+            response.set_next_page_token(PageToken({last.due_on, last.id}));
+            break;
+          }
+          *response.add_conflicts() = ToProto(conflict, today);
+        }
+        return response;
+      });
+}
+
+absl::StatusOr<v1::SuccessionPreview> ReadPreview(const Context& context,
+                                                  const v1::GetSuccessionPreviewRequest& request,
+                                                  std::chrono::milliseconds time_left) {
+  DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
+  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::SuccessionPreview> {
+    DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
+                            replica::FindSuccession(tx, request.succession_id(), request.version()));
+    DONDOC_ASSIGN_OR_RETURN(const SuccessionCounts counts, PreviewSuccession(tx, succession.id));
+    v1::SuccessionPreview preview = ToProto(counts);
+    preview.set_state(succession.state);
+    preview.set_version(succession.version);
+    DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, CountSuccessionWork(tx, succession.id));
+    preview.set_work(work);
+    return preview;
+  });
+}
+
+absl::StatusOr<v1::GetSuccessionUsesResponse> ReadUses(const Context& context,
+                                                       const v1::GetSuccessionUsesRequest& request,
+                                                       std::chrono::milliseconds time_left) {
+  DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
+  return context.database.Run(
+      Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetSuccessionUsesResponse> {
+        DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
+                                replica::FindSuccession(tx, request.succession_id(), 0));
+        v1::GetSuccessionUsesResponse response;
+        DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, CountSuccessionWork(tx, succession.id));
+        if (succession.state != "ENACTED" || work > 0) {
+          return Unavailable("SUCCESSION_BEING_APPLIED", "the succession is still being applied to assignments");
+        }
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionUse> uses, ListSuccessionUses(tx, succession.id, kUses));
+        for (const SuccessionUse& use : uses) response.add_uses(InWords(use));
+        return response;
+      });
+}
+
+}  // namespace dondoc::assignment

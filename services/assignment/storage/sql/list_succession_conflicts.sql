@@ -1,0 +1,30 @@
+-- One page of what is open of units that ended without an heir, by deadline and id: of one succession or all, of one unit and what was
+-- below it or all. From $6 on what the caller may see: everything, or what was below one of some units or may go below it, or was given
+-- by one of some units or below it.
+SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
+       assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
+       assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
+       assignment.version, assignment.created_at, assignment.changed_at, directive.number AS directive_number, directive.issuer_name,
+       task.section, task.text, task.role, task.coordinators, task.due_text, task.report_to, task.recurrence, task.due_month, task.due_day,
+       task.due_before, task.due_year, COALESCE(unit.name, '') AS unit_name, assignment.transferred_to, edge.succession_id,
+       succession.decision_number, edge.to_unit_ids,
+       ARRAY(SELECT candidate.name FROM unnest(edge.to_unit_ids) WITH ORDINALITY AS c(id, at)
+             JOIN unit AS candidate ON candidate.id = c.id ORDER BY c.at) AS to_unit_names
+FROM enacted_edge AS edge
+JOIN succession ON succession.id = edge.succession_id
+JOIN assignment ON assignment.unit_id = edge.from_unit_id
+JOIN task ON task.id = assignment.task_id
+JOIN directive ON directive.id = assignment.directive_id
+LEFT JOIN unit ON unit.id = assignment.unit_id
+WHERE edge.heir_unit_id IS NULL
+  AND assignment.state NOT IN ('COMPLETED', 'CANCELLED', 'TRANSFERRED')
+  AND ($1::uuid IS NULL OR edge.succession_id = $1)
+  AND ($2::uuid IS NULL OR unit.id = $2 OR unit.superior_ids @> ARRAY[$2::uuid])
+  AND ($4::uuid IS NULL OR (assignment.due_on, assignment.id) > (COALESCE($3::date, 'infinity'), $4))
+  AND ($6::boolean
+    OR unit.superior_ids && $7::uuid[]
+    OR EXISTS (SELECT FROM unit AS candidate WHERE candidate.id = ANY (edge.to_unit_ids) AND candidate.superior_ids && $7::uuid[])
+    OR assignment.issuer_unit_id = ANY ($8::uuid[])
+    OR EXISTS (SELECT FROM unit AS issuer WHERE issuer.id = assignment.issuer_unit_id AND issuer.superior_ids && $9::uuid[]))
+ORDER BY assignment.due_on, assignment.id
+LIMIT $5

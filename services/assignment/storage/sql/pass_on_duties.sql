@@ -1,0 +1,32 @@
+-- Recurring duties of units that end go to their heirs, or rest where there is none; what was on both sides is kept. Where several bring
+-- the same duty, the latest occurrence counts, and the next one is made when the last of them would have made it.
+WITH edge AS (
+  SELECT from_unit_id, heir_unit_id, COALESCE(heir_unit_id, from_unit_id) AS group_unit_id
+  FROM enacted_edge
+  WHERE succession_id = $1 AND COALESCE(heir_unit_id, from_unit_id) = ANY ($2::uuid[])
+), gone AS (
+  DELETE FROM duty_unit
+  USING edge
+  WHERE duty_unit.unit_id = edge.from_unit_id
+  RETURNING duty_unit.task_id, duty_unit.unit_id, duty_unit.latest_on, duty_unit.make_next_on, edge.heir_unit_id, edge.group_unit_id
+), taken AS (
+  SELECT DISTINCT ON (task_id, heir_unit_id) task_id, heir_unit_id, latest_on, make_next_on
+  FROM gone
+  WHERE heir_unit_id IS NOT NULL
+  ORDER BY task_id, heir_unit_id, latest_on DESC, make_next_on DESC
+), kept AS (
+  INSERT INTO passed_duty (succession_id, group_unit_id, task_id, unit_id, latest_on, make_next_on)
+  SELECT $1::uuid, group_unit_id, task_id, unit_id, latest_on, make_next_on FROM gone
+  UNION ALL
+  SELECT $1::uuid, taken.heir_unit_id, taken.task_id, taken.heir_unit_id, own.latest_on, own.make_next_on
+  FROM taken
+  LEFT JOIN duty_unit AS own ON own.task_id = taken.task_id AND own.unit_id = taken.heir_unit_id
+  ON CONFLICT ON CONSTRAINT passed_duty_pkey DO NOTHING
+)
+INSERT INTO duty_unit (task_id, unit_id, level, latest_on, make_next_on)
+SELECT taken.task_id, taken.heir_unit_id, unit.level, taken.latest_on, taken.make_next_on
+FROM taken
+JOIN unit ON unit.id = taken.heir_unit_id
+ON CONFLICT (task_id, unit_id) DO UPDATE
+SET latest_on = excluded.latest_on, make_next_on = excluded.make_next_on
+WHERE (duty_unit.latest_on, duty_unit.make_next_on) < (excluded.latest_on, excluded.make_next_on)

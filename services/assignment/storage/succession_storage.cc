@@ -1,0 +1,218 @@
+#include "services/assignment/storage/succession_storage.h"
+
+#include <map>
+
+#include "common/status/status.h"
+#include "services/assignment/storage/assignment_rows.h"
+#include "services/assignment/storage/sql.h"
+
+namespace dondoc::assignment {
+namespace {
+
+std::optional<std::string> Given(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+Share ShareOf(const pg::Row& row) {
+  Share share{.assignment = AssignmentOf(row), .unit_name = row.Get<std::string>("unit_name")};
+  share.assignment.duty = row.Get<bool>("duty");
+  return share;
+}
+
+}  // namespace
+
+absl::Status QueueSuccession(pg::Transaction& tx, const std::string& succession_id, bool undo) {
+  return tx.Execute(sql::kQueueSuccession, succession_id, undo).status();
+}
+
+absl::Status QueueSuccessionsOf(pg::Transaction& tx, const std::vector<std::string>& unit_ids) {
+  return tx.Execute(sql::kQueueSuccessionsOfUnits, unit_ids).status();
+}
+
+absl::StatusOr<SuccessionWork> LockSuccessionWork(pg::Transaction& tx, int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockSuccessionWork, limit));
+  SuccessionWork work;
+  for (const pg::Row row : rows) {
+    work.succession_id = row.Get<std::string>("succession_id");
+    work.decision_number = row.Get<std::string>("decision_number");
+    work.undo = row.Get<bool>("undo");
+    work.groups.push_back(row.Get<std::string>("group_unit_id"));
+  }
+  return work;
+}
+
+absl::Status DeleteSuccessionWork(pg::Transaction& tx, const SuccessionWork& work) {
+  return tx.Execute(sql::kDeleteSuccessionWork, work.succession_id, work.groups).status();
+}
+
+absl::StatusOr<std::int64_t> CountSuccessionWork(pg::Transaction& tx, const std::string& succession_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountSuccessionWork, succession_id));
+  return rows[0].Get<std::int64_t>("work");
+}
+
+absl::StatusOr<std::vector<Passing>> LockPassedOn(pg::Transaction& tx, const SuccessionWork& work) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockPassedOn, work.succession_id, work.groups));
+  std::vector<Passing> passings;
+  passings.reserve(static_cast<std::size_t>(rows.size()));
+  for (const pg::Row row : rows) {
+    passings.push_back({.share = ShareOf(row),
+                        .heir_unit_id = row.Get<std::string>("heir_unit_id"),
+                        .heir_assignment_id = row.Get<std::string>("heir_assignment_id")});
+  }
+  return passings;
+}
+
+absl::StatusOr<std::vector<Share>> LockShares(pg::Transaction& tx, const std::vector<std::string>& ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockOwn, ids));
+  std::vector<Share> shares;
+  for (const pg::Row row : rows) shares.push_back(ShareOf(row));
+  return shares;
+}
+
+absl::StatusOr<std::string> FindAssignmentId(pg::Transaction& tx, const std::string& assignment_id,
+                                             const std::string& unit_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindAssignmentId, assignment_id, unit_id));
+  if (rows.empty()) return NotFound("ASSIGNMENT_NOT_FOUND", "there is no assignment " + assignment_id);
+  return rows[0].Get<std::string>("id");
+}
+
+absl::Status PassOnAssignments(pg::Transaction& tx, std::span<const Passing> passings, const PassingMark& mark) {
+  std::vector<std::string> ids, to_ids, heirs;
+  for (const Passing& passing : passings) {
+    ids.push_back(passing.share.assignment.id);
+    to_ids.push_back(passing.heir_assignment_id);
+    heirs.push_back(passing.heir_unit_id);
+  }
+  return tx
+      .Execute(sql::kPassOnAssignments, ids, to_ids, heirs, mark.succession_id, mark.at, Given(mark.actor_unit_id),
+               mark.user, mark.text)
+      .status();
+}
+
+absl::Status PutTakenOver(pg::Transaction& tx, std::vector<Taken>& taken, const PassingMark& mark) {
+  std::vector<std::string> ids, sources, units, states, reasons, reports, notes;
+  std::vector<int> returns;
+  std::vector<std::optional<Day>> reported_on, due_on;
+  std::map<std::string, Assignment*> by_id;
+  for (Taken& one : taken) {
+    by_id[one.after.id] = &one.after;
+    ids.push_back(one.after.id);
+    sources.push_back(one.source_id);
+    units.push_back(one.after.unit_id);
+    states.emplace_back(NameOf(one.after.state));
+    returns.push_back(one.after.returns);
+    reasons.push_back(one.after.reason);
+    reports.push_back(one.after.report_text);
+    notes.push_back(one.after.evidence_note);
+    reported_on.push_back(one.after.reported_on);
+    due_on.push_back(one.after.due_on);
+  }
+  DONDOC_ASSIGN_OR_RETURN(
+      const pg::Result rows,
+      tx.Execute(sql::kPutTakenOver, ids, sources, units, states, returns, reasons, reports, notes, reported_on, due_on,
+                 mark.succession_id, mark.at, Given(mark.actor_unit_id), mark.user, mark.text));
+  if (rows.size() != static_cast<int>(taken.size())) {
+    return Unavailable("TREE_BEHIND", "the copy of the tree does not know a unit that takes over yet");
+  }
+  for (const pg::Row row : rows) {
+    Assignment& after = *by_id.at(row.Get<std::string>("id"));
+    after.level = row.Get<std::string>("level");
+    after.version = row.Get<std::int64_t>("version");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PassOnDuties(pg::Transaction& tx, const SuccessionWork& work) {
+  return tx.Execute(sql::kPassOnDuties, work.succession_id, work.groups).status();
+}
+
+absl::Status GiveDuty(pg::Transaction& tx, const std::string& assignment_id, const std::string& unit_id) {
+  return tx.Execute(sql::kGiveDuty, assignment_id, unit_id).status();
+}
+
+absl::StatusOr<std::vector<Restoring>> LockPassed(pg::Transaction& tx, const SuccessionWork& work) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockRestored, work.succession_id, work.groups));
+  std::vector<Restoring> restoring;
+  for (const pg::Row row : rows) {
+    Restoring one{.now = AssignmentOf(row), .before = AssignmentOf(row)};
+    one.before->state = StateIn(row, "state_before");
+    restoring.push_back(std::move(one));
+  }
+  return restoring;
+}
+
+absl::StatusOr<std::vector<Restoring>> LockTaken(pg::Transaction& tx, const SuccessionWork& work) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockTaken, work.succession_id, work.groups));
+  std::vector<Restoring> restoring;
+  for (const pg::Row row : rows) {
+    Restoring one{.now = AssignmentOf(row), .before = std::nullopt};
+    if (row.Get<std::optional<std::string>>("state_before").has_value()) {
+      one.before = one.now;
+      one.before->state = StateIn(row, "state_before");
+      one.before->due_on = row.Get<std::optional<Day>>("due_on_before");
+      one.before->done_in_time = row.Get<std::optional<bool>>("done_in_time_before");
+    }
+    restoring.push_back(std::move(one));
+  }
+  return restoring;
+}
+
+absl::Status RestoreAll(pg::Transaction& tx, const SuccessionWork& work, const PassingMark& mark) {
+  for (const pg::Statement* statement : {&sql::kRestorePassed, &sql::kRestoreTaken}) {
+    DONDOC_RETURN_IF_ERROR(
+        tx.Execute(*statement, work.succession_id, work.groups, mark.at, mark.user, mark.text).status());
+  }
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kRemoveTaken, work.succession_id, work.groups).status());
+  return tx.Execute(sql::kRestoreDuties, work.succession_id, work.groups).status();
+}
+
+absl::StatusOr<SuccessionCounts> PreviewSuccession(pg::Transaction& tx, const std::string& succession_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kPreviewSuccession, succession_id));
+  const pg::Row row = rows[0];
+  return SuccessionCounts{.open = row.Get<std::int64_t>("open"),
+                          .units = row.Get<std::int64_t>("units"),
+                          .transferred = row.Get<std::int64_t>("transferred"),
+                          .remaining = row.Get<std::int64_t>("remaining"),
+                          .conflicts = row.Get<std::int64_t>("conflicts"),
+                          .conflict_units = row.Get<std::int64_t>("conflict_units"),
+                          .duties = row.Get<std::int64_t>("duties"),
+                          .duty_conflicts = row.Get<std::int64_t>("duty_conflicts")};
+}
+
+absl::StatusOr<std::vector<SuccessionConflict>> ListSuccessionConflicts(pg::Transaction& tx,
+                                                                        const ConflictFilter& filter) {
+  std::optional<Day> after_due;
+  std::optional<std::string> after_id;
+  if (filter.after.has_value()) {
+    after_due = filter.after->due_on;
+    after_id = filter.after->id;
+  }
+  DONDOC_ASSIGN_OR_RETURN(
+      const pg::Result rows,
+      tx.Execute(sql::kListSuccessionConflicts, filter.succession_id, filter.within_unit_id, after_due, after_id,
+                 filter.limit, filter.seen.all, filter.seen.above, filter.seen.issuer, filter.seen.above_issuer));
+  std::vector<SuccessionConflict> conflicts;
+  for (const pg::Row row : rows) {
+    conflicts.push_back({.view = AssignmentViewOf(row),
+                         .succession_id = row.Get<std::string>("succession_id"),
+                         .decision_number = row.Get<std::string>("decision_number"),
+                         .to_unit_ids = row.Get<std::vector<std::string>>("to_unit_ids"),
+                         .to_unit_names = row.Get<std::vector<std::string>>("to_unit_names")});
+  }
+  return conflicts;
+}
+
+absl::StatusOr<std::vector<SuccessionUse>> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
+                                                              int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListSuccessionUses, succession_id, limit));
+  std::vector<SuccessionUse> uses;
+  for (const pg::Row row : rows) {
+    uses.push_back({.assignment_id = row.Get<std::string>("id"),
+                    .unit_name = row.Get<std::string>("unit_name"),
+                    .directive_number = row.Get<std::string>("directive_number"),
+                    .section = row.Get<std::string>("section"),
+                    .state = StateIn(row, "state"),
+                    .kind = row.Get<std::string>("kind")});
+  }
+  return uses;
+}
+
+}  // namespace dondoc::assignment

@@ -1,0 +1,142 @@
+#include "services/organization/app/plan_succession.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/audit/audit.h"
+#include "common/status/status.h"
+#include "services/organization/storage/succession_facts.h"
+#include "services/organization/storage/tree.h"
+#include "services/organization/storage/unit_storage.h"
+
+namespace dondoc::organization {
+namespace {
+
+absl::Status Enacted(const Succession& succession) {
+  return FailedPrecondition("SUCCESSION_ENACTED", "the succession by " + succession.decision_number + " is " +
+                                                      succession.state + ", its plan does not change any more");
+}
+
+absl::StatusOr<std::string> ListToComeTo(pg::Transaction& tx, const std::string& named) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> planned, ListPlannedLists(tx));
+  if (!named.empty() && std::find(planned.begin(), planned.end(), named) != planned.end()) return named;
+  std::string known;
+  for (const std::string& list : planned) known += (known.empty() ? "" : ", ") + list;
+  if (named.empty() && planned.size() == 1) return planned.front();
+  return Error(absl::StatusCode::kFailedPrecondition, "NO_PLANNED_LIST",
+               planned.empty() ? "no list is planned: import the new one first"
+               : named.empty() ? "several lists are planned, say which one: " + known
+                               : "the list " + named + " is not planned; planned: " + known,
+               {{"field", "to_list"}});
+}
+
+// The succession that the command plans: a new one, or the planned one of the same decision.
+absl::StatusOr<Succession> SuccessionFor(pg::Transaction& tx, const Context& context, const PlanCommand& command,
+                                         TimePoint now) {
+  Succession succession;
+  const auto known = FindSuccession(tx, command.decision_number);
+  if (!known.ok() && known.status().code() != absl::StatusCode::kNotFound) return known.status();
+  if (known.ok() && known->state == "ENACTED") return Enacted(*known);
+  if (known.ok() && known->state == "PLANNED") {
+    succession = *known;
+  } else {
+    succession.id = context.ids.NewId();
+  }
+  succession.decision_number = command.decision_number;
+  succession.decided_on = command.decided_on;
+  succession.effective_on = command.effective_on;
+  succession.file_name = command.file_name;
+  succession.planned_at = now;
+  succession.from_list = command.from_list;
+  if (succession.from_list.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(succession.from_list, FindListInForce(tx, command.effective_on));
+  }
+  if (succession.from_list.empty()) {
+    return FailedPrecondition("NO_LIST_IN_FORCE",
+                              "no territory exists on the day before " + FormatDay(command.effective_on));
+  }
+  DONDOC_ASSIGN_OR_RETURN(succession.to_list, ListToComeTo(tx, command.to_list));
+  return succession;
+}
+
+void Count(const PlannedSuccession& plan, Succession& succession) {
+  succession.continuing = static_cast<int>(plan.territories.continuing.size());
+  succession.ending = static_cast<int>(plan.territories.ending.size());
+  succession.beginning = static_cast<int>(plan.territories.beginning.size());
+  succession.bodies = static_cast<int>(plan.bodies.size());
+  succession.with_heir = succession.divided = succession.without = 0;
+  for (const BodyEdge& edge : plan.bodies) {
+    ++(edge.heir_id.has_value() ? succession.with_heir : edge.to_ids.empty() ? succession.without : succession.divided);
+  }
+}
+
+}  // namespace
+
+absl::Status AskForCountry(pg::Transaction& tx, const access::Permit& permit, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> government, FindGovernment(tx, day));
+  access::Parties parties;
+  if (government.has_value()) parties.unit = government->id;
+  return access::Ask(permit, parties);
+}
+
+absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
+                                              const std::vector<SuccessionRow>& rows, TimePoint now,
+                                              const std::string& trace) {
+  PlannedSuccession plan;
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Territory> old_list,
+                          ListTerritoriesInForce(tx, succession.from_list, succession.effective_on));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Territory> new_list, ListPlannedTerritories(tx, succession.to_list));
+  DONDOC_ASSIGN_OR_RETURN(plan.territories, PlanTerritories(rows, old_list, new_list, succession.file_name));
+  std::vector<std::string> ending;
+  for (const TerritoryEdge& edge : plan.territories.ending) ending.push_back(edge.from_id);
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Body> ending_bodies, ListEndingBodies(tx, ending, succession.effective_on));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Body> new_bodies, ListPlannedBodies(tx, plan.territories.beginning));
+  DONDOC_ASSIGN_OR_RETURN(const auto resolutions, ListResolutions(tx, succession.id));
+  plan.bodies = PlanBodies(plan.territories, ending_bodies, new_bodies, resolutions);
+  Count(plan, succession);
+  ++succession.version;
+  DONDOC_RETURN_IF_ERROR(PutSuccession(tx, succession));
+  DONDOC_RETURN_IF_ERROR(ReplaceBodies(tx, succession.id, plan.bodies));
+  DONDOC_RETURN_IF_ERROR(PublishPlanned(tx, succession, plan.bodies, now, context.ids, trace));
+  return plan;
+}
+
+absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCommand& command,
+                                           const SuccessionAnswer& answer) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionRow> rows, ReadSuccessionFile(command.csv, command.file_name));
+  const TimePoint now = context.clock.Now();
+  return Once(
+      context, "PlanSuccession", command.request, now,
+      [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+        DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+        DONDOC_RETURN_IF_ERROR(AskForCountry(tx, command.permit, DayOf(now)));
+        DONDOC_ASSIGN_OR_RETURN(Succession succession, SuccessionFor(tx, context, command, now));
+        DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, rows, now, command.request.trace).status());
+        DONDOC_RETURN_IF_ERROR(ReplaceRows(tx, succession.id, rows));
+        act.object = {"succession", succession.id};
+        act.changes.Made("decision_number", succession.decision_number).Made("effective_on", succession.effective_on);
+        act.changes.Made("version", succession.version).Made("rows", rows.size());
+        return answer(succession);
+      });
+}
+
+absl::StatusOr<std::string> ResolveSuccession(const Context& context, const ResolveCommand& command,
+                                              const SuccessionAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  return Once(context, "ResolveSuccession", command.request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_RETURN_IF_ERROR(AskForCountry(tx, command.permit, DayOf(now)));
+                DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
+                if (succession.state != "PLANNED") return Enacted(succession);
+                DONDOC_RETURN_IF_ERROR(PutResolutions(tx, succession.id, command.resolutions));
+                DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionRow> rows, ListRows(tx, succession.id));
+                DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, rows, now, command.request.trace).status());
+                act.object = {"succession", succession.id};
+                act.changes.Made("version", succession.version).Made("resolutions", command.resolutions.size());
+                return answer(succession);
+              });
+}
+
+}  // namespace dondoc::organization

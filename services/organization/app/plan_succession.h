@@ -1,0 +1,67 @@
+// Plans a succession (sắp xếp đơn vị hành chính): what a decision does, computed from the list that is in force, the
+// planned list and a file that says who became whom, and published, so that everybody can count what it will do. And
+// what a person decides where the file leaves something open.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/access/permit.h"
+#include "services/organization/app/context.h"
+#include "services/organization/app/once.h"
+#include "services/organization/storage/succession_storage.h"
+
+namespace dondoc::organization {
+
+using SuccessionAnswer = std::function<std::string(const Succession& succession)>;
+
+struct PlanCommand {
+  RequestKey request;
+  access::Permit permit;
+  std::string decision_number;
+  Day decided_on{};
+  Day effective_on{};
+  std::string from_list;  // empty: the one that is in force on the day before
+  std::string to_list;    // empty: the only one that is planned
+  std::string file_name;
+  std::string csv;
+};
+
+// Once for each request id, in one transaction with its facts. The same decision again, while it is only planned, is
+// planned anew: the rows of the new file, choices stay as far as they make sense. Errors, besides those of
+// ReadSuccessionFile and PlanTerritories (domain/succession/territory_plan.h):
+//   FAILED_PRECONDITION  SUCCESSION_ENACTED   the decision has taken effect
+//   FAILED_PRECONDITION  NO_LIST_IN_FORCE     there is nothing to succeed on the day before
+//   FAILED_PRECONDITION  NO_PLANNED_LIST      no list is planned, or several and none was named (field "to_list")
+absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCommand& command,
+                                           const SuccessionAnswer& answer);
+
+struct ResolveCommand {
+  RequestKey request;
+  access::Permit permit;
+  std::string succession_id;
+  std::vector<Resolution> resolutions;
+};
+
+// Says who takes over from bodies that the plan gives no heir, or another one; published as a new version of the plan.
+// NOT_FOUND (SUCCESSION_NOT_FOUND), FAILED_PRECONDITION (SUCCESSION_ENACTED), and as PutResolutions says.
+absl::StatusOr<std::string> ResolveSuccession(const Context& context, const ResolveCommand& command,
+                                              const SuccessionAnswer& answer);
+
+// The part that planning, resolving and enacting have in common: computes the plan anew (bodies may have been added
+// since), keeps and publishes it as the next version, in `tx` and behind LockTree. Sets counts and version.
+struct PlannedSuccession {
+  TerritoryPlan territories;
+  std::vector<BodyEdge> bodies;
+};
+absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
+                                              const std::vector<SuccessionRow>& rows, TimePoint now,
+                                              const std::string& trace);
+
+// May a caller change successions? That is a matter of the whole country: of those of the Government, above all.
+absl::Status AskForCountry(pg::Transaction& tx, const access::Permit& permit, Day day);
+
+}  // namespace dondoc::organization

@@ -1,0 +1,281 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "common/status/status.h"
+#include "common/status/status_matchers.h"
+#include "services/organization/app/enact_succession.h"
+#include "services/organization/app/plan_succession.h"
+#include "services/organization/storage/unit_storage.h"
+#include "services/organization/testing/world.h"
+
+namespace dondoc::organization {
+namespace {
+
+using ::dondoc::testing::HasReason;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using testing::World;
+
+constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
+constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
+
+const char kOld[] =
+    "code,name,level,type,parent_code\n"
+    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
+    "901,Huyện Bắc,district,Huyện,90\n"
+    "90101,Xã An,commune,Xã,901\n"
+    "90102,Xã Bình,commune,Xã,901\n"
+    "90103,Xã Cát,commune,Xã,901\n"
+    "90104,Xã Dương,commune,Xã,901\n";
+// An and Bình merge, Cát is divided, Dương goes on under a new name.
+const char kNew[] =
+    "code,name,level,type,parent_code\n"
+    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
+    "90101,Xã An Bình,commune,Xã,90\n"
+    "90102,Xã Cát Thượng,commune,Xã,90\n"
+    "90103,Xã Cát Hạ,commune,Xã,90\n"
+    "90104,Phường Dương Hòa,commune,Phường,90\n";
+const char kFile[] =
+    "old_code,new_code,relation\n"
+    "90101,90101,whole\n"
+    "90102,90101,whole\n"
+    "90103,90102,part\n"
+    "90103,90103,part\n"
+    "90104,90104,whole\n";
+
+class SuccessionTest : public ::testing::Test {
+ protected:
+  SuccessionTest() {
+    EXPECT_OK(world_.Import(kOld));
+    EXPECT_OK(world_.Equip({"90"}, /*with_subtree=*/true));
+    EXPECT_OK(world_.Import(kNew, "2025"));
+    EXPECT_OK(world_.Equip({"90"}, /*with_subtree=*/true, "2025"));
+    world_.clock.Set(StartOf(*MakeDay(2025, 7, 1)));
+    Drain();
+  }
+
+  PlanCommand Planning(const std::string& csv = kFile) {
+    PlanCommand command;
+    command.request = world_.NewRequest();
+    command.decision_number = "15/NQ-HĐND";
+    command.decided_on = *MakeDay(2025, 6, 12);
+    command.effective_on = *MakeDay(2025, 7, 1);
+    command.file_name = "s.csv";
+    command.csv = csv;
+    return command;
+  }
+  TurnCommand Turn() { return {.request = world_.NewRequest(), .permit = nullptr, .succession_id = id_}; }
+  // Each returns what the operation answered, and remembers the succession.
+  absl::StatusOr<Succession> Plan(const PlanCommand& command) {
+    return Kept([&](const SuccessionAnswer& answer) { return PlanSuccession(*world_.context, command, answer); });
+  }
+  absl::StatusOr<Succession> Enact() {
+    return Kept([&](const SuccessionAnswer& answer) { return EnactSuccession(*world_.context, Turn(), answer); });
+  }
+  absl::StatusOr<Succession> Undo(std::vector<std::string> uses = {}) {
+    return Kept([&](const SuccessionAnswer& answer) {
+      return UndoSuccession(
+          *world_.context, Turn(), [&](const std::string&) { return uses; }, answer);
+    });
+  }
+  absl::StatusOr<Succession> Resolve(const std::vector<Resolution>& resolutions) {
+    return Kept([&](const SuccessionAnswer& answer) {
+      return ResolveSuccession(*world_.context, {world_.NewRequest(), nullptr, id_, resolutions}, answer);
+    });
+  }
+  absl::StatusOr<Succession> Kept(const std::function<absl::StatusOr<std::string>(const SuccessionAnswer&)>& run) {
+    Succession kept;
+    const auto answer = run([&](const Succession& succession) {
+      kept = succession;
+      return std::string("done");
+    });
+    if (!answer.ok()) return answer.status();
+    id_ = kept.id;
+    return kept;
+  }
+
+  // The facts in the outbox, by type; forgets them.
+  struct Facts {
+    std::vector<v1::SuccessionPlanned> planned;
+    std::vector<v1::SuccessionEnacted> enacted;
+    std::vector<v1::SuccessionUndone> undone;
+    std::vector<v1::UnitsChanged> units;
+  };
+  Facts Drain() {
+    Facts facts;
+    for (const messaging::Fact& fact : world_.DrainOutbox()) {
+      Add(fact, facts.planned);
+      Add(fact, facts.enacted);
+      Add(fact, facts.undone);
+      Add(fact, facts.units);
+    }
+    return facts;
+  }
+  template <typename Message>
+  static void Add(const messaging::Fact& fact, std::vector<Message>& messages) {
+    if (fact.type == messaging::Type<Message>()) messages.push_back(*messaging::Decode<Message>(fact));
+  }
+
+  std::string Head(const std::string& code, const std::string& list) {
+    return world_.Head(code, list, *MakeDay(2025, 6, 30)).id;
+  }
+  // Everything about units and territories but versions.
+  std::string Dump() {
+    std::string all;
+    for (const char* table : {"territory", "territory_state", "territory_code", "unit_state", "kept_territory",
+                              "kept_unit", "kept_unit_state", "kept_territory_state", "kept_territory_code"}) {
+      all += world_.Ask(std::string("SELECT string_agg(t::text, E'\\n' ORDER BY t::text) FROM ") + table + " t") + "\n";
+    }
+    return all + world_.Ask("SELECT string_agg((to_jsonb(u) - 'version')::text, E'\\n' ORDER BY u.id) FROM unit u");
+  }
+
+  World world_;
+  std::string id_;
+};
+
+TEST_F(SuccessionTest, IsPlannedAndPublished) {
+  const auto planned = Plan(Planning());
+  ASSERT_OK(planned);
+  EXPECT_EQ(planned->from_list, "2024");
+  EXPECT_EQ(planned->to_list, "2025");
+  EXPECT_EQ(planned->continuing, 2);  // the province and the last commune
+  EXPECT_EQ(planned->ending, 4);      // three communes and the district
+  EXPECT_EQ(planned->beginning, 3);
+  EXPECT_EQ(planned->bodies, planned->with_heir + planned->divided + planned->without);
+  const Facts facts = Drain();
+  ASSERT_THAT(facts.planned, SizeIs(1));
+  EXPECT_EQ(facts.planned[0].decision_number(), "15/NQ-HĐND");
+  EXPECT_EQ(facts.planned[0].effective_on(), "2025-07-01");
+  EXPECT_EQ(facts.planned[0].edges_size(), planned->bodies);
+  std::map<std::string, v1::UnitSuccession> edges;
+  for (const auto& edge : facts.planned[0].edges()) edges[edge.from_unit_id()] = edge;
+  const std::string united = Head("90101", "2025");
+  EXPECT_EQ(edges.at(Head("90101", "2024")).heir_unit_id(), united);
+  EXPECT_EQ(edges.at(Head("90102", "2024")).heir_unit_id(), united);
+  EXPECT_EQ(edges.at(Head("90103", "2024")).heir_unit_id(), "");
+  EXPECT_THAT(edges.at(Head("90103", "2024")).to_unit_ids(), ElementsAre(Head("90102", "2025"), Head("90103", "2025")));
+  EXPECT_THAT(edges.at(Head("901", "2024")).to_unit_ids(), IsEmpty());
+  EXPECT_FALSE(edges.contains(Head("90104", "2024")));
+}
+
+TEST_F(SuccessionTest, APlanIsRefusedWholeWithWhatIsWrong) {
+  EXPECT_THAT(Plan(Planning("old_code,new_code,relation\n90101,99999,whole\n")),
+              HasReason(kInvalid, "UNKNOWN_NEW_CODE"));
+  EXPECT_EQ(world_.Ask("SELECT count(*) FROM succession"), "0");
+  PlanCommand command = Planning();
+  command.to_list = "2030";
+  EXPECT_THAT(Plan(command), HasReason(kPrecondition, "NO_PLANNED_LIST"));
+  command = Planning();
+  command.permit = [](const access::Parties&) {
+    return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", "not yours");
+  };
+  EXPECT_THAT(Plan(command), HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
+  EXPECT_THAT(Drain().planned, IsEmpty());
+}
+
+TEST_F(SuccessionTest, PlannedAgainItIsTheSameSuccessionInANewVersion) {
+  ASSERT_OK(Plan(Planning()));
+  const std::string id = id_;
+  const auto again =
+      Plan(Planning("old_code,new_code,relation\n90101,90101,whole\n90102,90101,whole\n90103,90102,part\n90103,90103,"
+                    "part\n90104,90104,whole\n"));
+  ASSERT_OK(again);
+  EXPECT_EQ(again->id, id);
+  EXPECT_EQ(again->version, 2);
+  EXPECT_EQ(world_.Ask("SELECT count(*) FROM succession_row"), "5");
+}
+
+TEST_F(SuccessionTest, AChoiceGivesABodyAnHeir) {
+  ASSERT_OK(Plan(Planning()));
+  const auto open = [&] {
+    return *world_.database().Run([&](pg::Transaction& tx) {
+      return ListBodiesWithoutHeir(tx, id_, BodyPage{.divided_only = true, .after_code = "", .limit = 100});
+    });
+  };
+  const std::string divided = Head("90103", "2024"), upper = Head("90102", "2025");
+  ASSERT_THAT(open(), ::testing::Not(IsEmpty()));
+  const auto before = open().size();
+  Drain();
+  const auto resolved = Resolve({{divided, upper}});
+  ASSERT_OK(resolved);
+  EXPECT_EQ(resolved->version, 2);
+  EXPECT_EQ(open().size(), before - 1);
+  EXPECT_THAT(Drain().planned, SizeIs(1));
+  EXPECT_THAT(Resolve({{upper, divided}}), HasReason(kInvalid, "NOT_ENDING"));
+  EXPECT_THAT(Resolve({{divided, Head("90101", "2024")}}), HasReason(kInvalid, "HEIR_NOT_THERE"));
+  ASSERT_OK(Resolve({{divided, std::nullopt}}));
+  EXPECT_EQ(open().size(), before);
+}
+
+TEST_F(SuccessionTest, TakesEffectAtomicallyAndIsTakenBackExactly) {
+  const std::string before = Dump();
+  ASSERT_OK(Plan(Planning()));
+  const std::string going_on = Head("90104", "2024"), ended = Head("90101", "2024"), united = Head("90101", "2025");
+  Drain();
+  const auto enacted = Enact();
+  ASSERT_OK(enacted);
+  EXPECT_EQ(enacted->state, "ENACTED");
+  const Facts facts = Drain();
+  ASSERT_THAT(facts.enacted, SizeIs(1));
+  EXPECT_EQ(facts.enacted[0].version(), enacted->version);
+  EXPECT_EQ(facts.enacted[0].tree_change(), *enacted->tree_change);
+  ASSERT_THAT(facts.planned, SizeIs(1));
+  EXPECT_EQ(facts.planned[0].version(), enacted->version);
+  ASSERT_FALSE(facts.units.empty());
+  EXPECT_EQ(facts.units.back().change(), *enacted->tree_change);
+  const Day first = *MakeDay(2025, 7, 1);
+  EXPECT_EQ(world_.Head("90104", "2025", first).id, going_on);
+  EXPECT_EQ(world_.Head("90104", "2025", first).territory.name, "Phường Dương Hòa");
+  EXPECT_EQ(world_.Head("90101", "2025", first).id, united);
+  EXPECT_EQ(world_.Head("90101", "2024", first).validity.to, first);
+  EXPECT_EQ(world_.Head("90101", "2024", first).id, ended);
+  EXPECT_THAT(Enact(), HasReason(kPrecondition, "SUCCESSION_ENACTED"));
+  EXPECT_THAT(Plan(Planning()), HasReason(kPrecondition, "SUCCESSION_ENACTED"));
+
+  EXPECT_THAT(Undo({"UBND xã An Bình has done something"}), HasReason(kPrecondition, "SUCCESSION_IN_USE"));
+  EXPECT_THAT(Drain().undone, IsEmpty());
+  const auto undone = Undo();
+  ASSERT_OK(undone);
+  EXPECT_EQ(undone->state, "UNDONE");
+  EXPECT_EQ(Dump(), before);
+  ASSERT_THAT(Drain().undone, SizeIs(1));
+  EXPECT_THAT(Undo(), HasReason(kPrecondition, "SUCCESSION_NOT_ENACTED"));
+  // And once more from the beginning.
+  ASSERT_OK(Plan(Planning()));
+  ASSERT_OK(Enact());
+}
+
+TEST_F(SuccessionTest, BeforeItsDayItWaits) {
+  world_.clock.Set(StartOf(*MakeDay(2025, 6, 20)));
+  ASSERT_OK(Plan(Planning()));
+  EXPECT_EQ(*EnactDue(*world_.context), 0);
+  const auto wanted = Enact();
+  ASSERT_OK(wanted);
+  EXPECT_EQ(wanted->state, "PLANNED");
+  EXPECT_TRUE(wanted->wanted);
+  EXPECT_EQ(*EnactDue(*world_.context), 0);
+  world_.clock.Set(StartOf(*MakeDay(2025, 7, 1)));
+  Drain();
+  EXPECT_EQ(*EnactDue(*world_.context), 1);
+  EXPECT_THAT(Drain().enacted, SizeIs(1));
+  EXPECT_EQ(*EnactDue(*world_.context), 0);
+}
+
+TEST_F(SuccessionTest, WhatCannotTakeEffectLeavesNothing) {
+  ASSERT_OK(Plan(Planning()));
+  // The new list has grown since by a commune that comes from nowhere.
+  ASSERT_OK(world_.Import(std::string(kNew) + "90109,Xã Mới,commune,Xã,90\n", "2025"));
+  Drain();
+  const std::string before = Dump();
+  EXPECT_THAT(Enact(), HasReason(kInvalid, "NO_PREDECESSOR"));
+  EXPECT_EQ(Dump(), before);
+  EXPECT_THAT(Drain().planned, IsEmpty());
+}
+
+}  // namespace
+}  // namespace dondoc::organization

@@ -1,0 +1,24 @@
+#include "services/organization/rpc/succession_peers.h"
+
+#include <chrono>
+
+#include "common/rpc/client.h"
+#include "common/status/status.h"
+#include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+
+namespace dondoc::organization {
+
+AskForUses AskAssignment(const std::shared_ptr<grpc::Channel>& channel) {
+  using assignment::v1::AssignmentService;
+  const std::shared_ptr<AssignmentService::Stub> stub = AssignmentService::NewStub(channel);
+  return [stub](const std::string& succession_id) -> absl::StatusOr<std::vector<std::string>> {
+    assignment::v1::GetSuccessionUsesRequest request;
+    request.set_succession_id(succession_id);
+    DONDOC_ASSIGN_OR_RETURN(const auto answer, rpc::Invoke<assignment::v1::GetSuccessionUsesResponse>(
+                                                   *stub, &AssignmentService::Stub::GetSuccessionUses, request,
+                                                   {.timeout = std::chrono::seconds(20)}));
+    return std::vector<std::string>(answer.uses().begin(), answer.uses().end());
+  };
+}
+
+}  // namespace dondoc::organization

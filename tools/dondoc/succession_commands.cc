@@ -1,0 +1,399 @@
+#include "tools/dondoc/succession_commands.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <mutex>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "common/ids/id_generator.h"
+#include "common/status/status.h"
+#include "common/time/clock.h"
+#include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "tools/dondoc/assignment_tables.h"
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/find_assignment.h"
+#include "tools/dondoc/slow_notice.h"
+
+namespace dondoc::cli {
+namespace {
+
+using organization::v1::Succession;
+using organization::v1::SuccessionService;
+using AssignmentStub = assignment::v1::AssignmentService::Stub;
+using Stub = SuccessionService::Stub;
+
+constexpr char kService[] = "organization";
+constexpr std::size_t kLargestFile = 32U * 1024 * 1024;
+// Both national lists take seconds; a slow machine may take a minute.
+constexpr std::chrono::seconds kLong{300};
+constexpr const char* kWhich = "Its id, or the number of its decision";
+
+std::string StateText(const Succession& succession) {
+  if (succession.state() == Succession::PLANNED && succession.wanted()) return "PLANNED, takes effect on its day";
+  return Succession::State_Name(succession.state());
+}
+
+absl::StatusOr<Succession> Find(Session& session, const std::string& which) {
+  organization::v1::GetSuccessionRequest request;
+  request.set_succession_id(which);
+  return session.Call(kService, &Stub::GetSuccession, request);
+}
+
+absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {
+  assignment::v1::GetSuccessionPreviewRequest request;
+  request.set_succession_id(succession.succession_id());
+  request.set_version(succession.version());
+  return session.Call("assignment", &AssignmentStub::GetSuccessionPreview, request, kLong);
+}
+
+Table PreviewTable(const Succession& succession, const assignment::v1::SuccessionPreview& work) {
+  Table table({"WHAT", "COUNT"});
+  const auto add = [&](const std::string& what, std::int64_t count) { table.Add({what, fmt::format("{}", count)}); };
+  add("territories that go on", succession.continuing());
+  add("territories that end", succession.ending());
+  add("territories that begin", succession.beginning());
+  add("bodies that end", succession.bodies());
+  add("  with an heir", succession.with_heir());
+  add("  divided, no heir chosen", succession.divided());
+  add("  with nothing after them", succession.without());
+  add("open assignments of these bodies", work.open());
+  add("  that go to an heir", work.transferred());
+  add("  and are there, where several of one task are joined", work.remaining());
+  add("  without an heir: conflicts", work.conflicts());
+  add("bodies that have those", work.conflict_units());
+  add("recurring duties of these bodies", work.duties());
+  add("  that rest, without an heir", work.duty_conflicts());
+  return table;
+}
+
+absl::Status Preview(Session& session, const Succession& succession) {
+  DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, succession));
+  if (session.json()) {
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(succession));
+    return session.PrintJson(work);
+  }
+  session.out() << fmt::format("{} of {}, from the list {} to the list {}, first day {}: {}\n{}\n\n",
+                               succession.decision_number(), succession.decided_on(), succession.from_list(),
+                               succession.to_list(), succession.effective_on(), StateText(succession),
+                               succession.succession_id());
+  return session.Print(PreviewTable(succession, work));
+}
+
+// Waits until the assignment service has applied it (or taken it back), and says how far it is.
+absl::Status WaitUntilApplied(Session& session, const Succession& succession, std::string_view state) {
+  const SystemClock clock;
+  const TimePoint begin = clock.Now();
+  std::int64_t most = 0;
+  std::int64_t said = -1;
+  std::mutex mutex;
+  std::condition_variable pause;  // nobody wakes it: a look costs the service more than a moment costs the person
+  while (clock.Now() - begin < kLong) {
+    DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, succession));
+    if (work.state() == state && work.work() == 0) {
+      session.err() << fmt::format("applied everywhere after {:.1f} s\n",
+                                   std::chrono::duration<double>(clock.Now() - begin).count());
+      return absl::OkStatus();
+    }
+    most = std::max(most, work.work());
+    const std::int64_t tenth = most == 0 ? 0 : (most - work.work()) * 10 / most;
+    if (most > 0 && tenth != said) {
+      session.err() << fmt::format("assignments: {} of {} heirs\n", most - work.work(), most);
+      said = tenth;
+    }
+    std::unique_lock lock(mutex);
+    pause.wait_for(lock, std::chrono::milliseconds(300));
+  }
+  return Unavailable("SUCCESSION_BEING_APPLIED",
+                     "it has taken effect, but assignments are still being transferred; look again with `dondoc "
+                     "units preview`");
+}
+
+absl::Status Enact(Session& session, const Succession& planned) {
+  organization::v1::EnactSuccessionRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_succession_id(planned.succession_id());
+  absl::StatusOr<Succession> enacted = absl::UnknownError("");
+  {
+    const SlowNotice notice(session.err(), "the tree of units changes ...");
+    enacted = session.Call(kService, &Stub::EnactSuccession, request, kLong);
+  }
+  if (!enacted.ok()) return enacted.status();
+  if (enacted->state() != Succession::ENACTED) {
+    session.out() << "takes effect on " << enacted->effective_on() << "\n";
+    return absl::OkStatus();
+  }
+  DONDOC_RETURN_IF_ERROR(WaitUntilApplied(session, *enacted, "ENACTED"));
+  if (session.json()) return session.PrintJson(*enacted);
+  DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, *enacted));
+  session.out() << "enacted\n";
+  if (work.conflicts() > 0) {
+    session.out() << fmt::format(
+        "{} assignments of {} bodies wait for somebody to decide: dondoc assignment conflicts\n", work.conflicts(),
+        work.conflict_units());
+  }
+  return absl::OkStatus();
+}
+
+bool Confirmed(Session& session) {
+  session.out() << "\nEnact it? Write yes: " << std::flush;
+  std::string answer;
+  return std::getline(std::cin, answer) && answer == "yes";
+}
+
+struct SucceedOptions {
+  std::string file;
+  organization::v1::PlanSuccessionRequest request;
+  bool yes = false;
+};
+
+absl::Status Succeed(Session& session, const SucceedOptions& options) {
+  organization::v1::PlanSuccessionRequest request = options.request;
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_csv(), ReadFile(options.file, kLargestFile));
+  request.set_request_id(session.RequestId());
+  request.set_file_name(std::filesystem::path(options.file).filename().string());
+  DONDOC_ASSIGN_OR_RETURN(const Succession planned, session.Call(kService, &Stub::PlanSuccession, request, kLong));
+  DONDOC_RETURN_IF_ERROR(Preview(session, planned));
+  if (options.yes || Confirmed(session)) return Enact(session, planned);
+  session.out() << "planned; enact it with: dondoc units enact " << planned.succession_id() << "\n";
+  return absl::OkStatus();
+}
+
+void RegisterSucceed(CLI::App& units, Session& session) {
+  auto options = std::make_shared<SucceedOptions>();
+  CLI::App* command = units.add_subcommand(
+      "succeed", "Plan what becomes of territories by a decision, say what it will do, and enact it when confirmed");
+  command->add_option("FILE", options->file, "Who became whom: old_code,new_code,relation (whole or part)")->required();
+  command->add_option("--decision", *options->request.mutable_decision_number(), "Number of the decision")->required();
+  command->add_option("--decided-on", *options->request.mutable_decided_on(), "Its day, YYYY-MM-DD")->required();
+  command->add_option("--effective", *options->request.mutable_effective_on(), "First day of the new units")
+      ->required();
+  command->add_option("--from-list", *options->request.mutable_from_list(), "The list before (default: in force)");
+  command->add_option("--to-list", *options->request.mutable_to_list(), "The list after (default: the planned one)");
+  command->add_flag("--yes", options->yes, "Enact it without asking");
+  command->callback([&session, options] { session.Run([&] { return Succeed(session, *options); }); });
+}
+
+absl::Status List(Session& session) {
+  organization::v1::ListSuccessionsRequest request;
+  organization::v1::ListSuccessionsResponse all;
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kService, &Stub::ListSuccessions, request));
+    all.mutable_successions()->MergeFrom(page.successions());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  if (session.json()) return session.PrintJson(all);
+  Table table({"ID", "DECISION", "FIRST DAY", "LISTS", "STATE", "END", "BEGIN", "GO ON"});
+  for (const Succession& one : all.successions()) {
+    table.Add({one.succession_id(), one.decision_number(), one.effective_on(), one.from_list() + " -> " + one.to_list(),
+               StateText(one), fmt::format("{}", one.ending()), fmt::format("{}", one.beginning()),
+               fmt::format("{}", one.continuing())});
+  }
+  return session.Print(table);
+}
+
+struct PreviewOptions {
+  std::string which;
+  bool bodies = false;
+  bool all = false;
+};
+
+absl::Status PrintBodies(Session& session, const Succession& succession, bool all) {
+  organization::v1::ListBodiesWithoutHeirRequest request;
+  request.set_succession_id(succession.succession_id());
+  request.set_divided_only(!all);
+  request.set_page_size(1000);
+  Table table({"CODE", "BODY", "ID", "MAY BE TAKEN OVER BY"});
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kService, &Stub::ListBodiesWithoutHeir, request));
+    for (const auto& body : page.bodies()) {
+      std::string names;
+      for (const std::string& name : body.to_unit_names()) names += (names.empty() ? "" : "; ") + name;
+      table.Add({body.territory_code(), body.name(), body.unit_id(), names});
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  session.out() << "\n";
+  return session.Print(table);
+}
+
+void RegisterPreview(CLI::App& units, Session& session) {
+  CLI::App* list = units.add_subcommand("successions", "List successions");
+  list->callback([&session] { session.Run([&] { return List(session); }); });
+
+  auto options = std::make_shared<PreviewOptions>();
+  CLI::App* command = units.add_subcommand("preview", "Say what a succession will do, or has left to do");
+  command->add_option("SUCCESSION", options->which, kWhich)->required();
+  command->add_flag("--bodies", options->bodies, "Also list the bodies that are divided, and who may take over");
+  command->add_flag("--all", options->all, "Also list the bodies that nothing comes after");
+  command->callback([&session, options] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, options->which));
+      DONDOC_RETURN_IF_ERROR(Preview(session, succession));
+      return options->bodies || options->all ? PrintBodies(session, succession, options->all) : absl::OkStatus();
+    });
+  });
+}
+
+// A body by id, or the head of a territory by its code in a list.
+absl::StatusOr<std::string> BodyId(Session& session, const std::string& text, const std::string& list) {
+  if (IsUuid(text)) return text;
+  organization::v1::GetUnitRequest request;
+  request.set_territory_code(text);
+  request.set_code_list(list);
+  DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit,
+                          session.Call(kService, &organization::v1::OrganizationService::Stub::GetUnit, request));
+  return unit.id();
+}
+
+struct ResolveOptions {
+  std::string which;
+  std::vector<std::string> choices;
+};
+
+absl::Status Resolve(Session& session, const ResolveOptions& options) {
+  DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, options.which));
+  organization::v1::ResolveSuccessionRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_succession_id(succession.succession_id());
+  for (const std::string& choice : options.choices) {
+    const std::size_t equals = choice.find('=');
+    if (equals == std::string::npos) {
+      return InvalidField("CHOICE", "BAD_CHOICE", "'" + choice + "' is not BODY=HEIR, as 90103=90102");
+    }
+    auto& resolution = *request.add_resolutions();
+    DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_unit_id(),
+                            BodyId(session, choice.substr(0, equals), succession.from_list()));
+    const std::string heir = choice.substr(equals + 1);
+    if (heir.empty()) continue;
+    DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_heir_unit_id(), BodyId(session, heir, succession.to_list()));
+  }
+  DONDOC_ASSIGN_OR_RETURN(const Succession resolved, session.Call(kService, &Stub::ResolveSuccession, request, kLong));
+  return Preview(session, resolved);
+}
+
+void RegisterTurns(CLI::App& units, Session& session) {
+  auto resolve = std::make_shared<ResolveOptions>();
+  CLI::App* command = units.add_subcommand("resolve", "Say who takes over from bodies of divided territories");
+  command->add_option("SUCCESSION", resolve->which, kWhich)->required();
+  command
+      ->add_option("CHOICE", resolve->choices,
+                   "BODY=HEIR: ids, or codes of territories in the list before and after; BODY= takes a choice back")
+      ->required();
+  command->callback([&session, resolve] { session.Run([&] { return Resolve(session, *resolve); }); });
+
+  auto enact = std::make_shared<std::string>();
+  command = units.add_subcommand("enact", "Let a succession take effect, at once or on its first day");
+  command->add_option("SUCCESSION", *enact, kWhich)->required();
+  command->callback([&session, enact] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, *enact));
+      return Enact(session, succession);
+    });
+  });
+
+  auto undo = std::make_shared<std::string>();
+  command = units.add_subcommand("undo", "Take a succession back, as long as nothing depends on it");
+  command->add_option("SUCCESSION", *undo, kWhich)->required();
+  command->callback([&session, undo] {
+    session.Run([&]() -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, *undo));
+      organization::v1::UndoSuccessionRequest request;
+      request.set_request_id(session.RequestId());
+      request.set_succession_id(succession.succession_id());
+      DONDOC_ASSIGN_OR_RETURN(const Succession undone, session.Call(kService, &Stub::UndoSuccession, request, kLong));
+      DONDOC_RETURN_IF_ERROR(WaitUntilApplied(session, undone, "UNDONE"));
+      if (session.json()) return session.PrintJson(undone);
+      session.out() << "undone\n";
+      return absl::OkStatus();
+    });
+  });
+}
+
+struct ConflictOptions {
+  std::string succession, unit;
+};
+
+absl::Status Conflicts(Session& session, const ConflictOptions& options) {
+  assignment::v1::ListSuccessionConflictsRequest request;
+  if (!options.succession.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, options.succession));
+    request.set_succession_id(succession.succession_id());
+  }
+  if (!options.unit.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  }
+  request.set_page_size(1000);
+  assignment::v1::ListSuccessionConflictsResponse all;
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const auto page,
+                            session.Call("assignment", &AssignmentStub::ListSuccessionConflicts, request));
+    all.mutable_conflicts()->MergeFrom(page.conflicts());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  if (session.json()) return session.PrintJson(all);
+  Table table({"ID", "WAS OF", "DIRECTIVE", "DUE", "STATE", "MAY GO TO"});
+  for (const auto& conflict : all.conflicts()) {
+    const auto& one = conflict.assignment();
+    std::string names;
+    for (const std::string& name : conflict.to_unit_names()) names += (names.empty() ? "" : "; ") + name;
+    table.Add({ShortId(one.assignment_id()), one.unit_name(), one.directive_number(), one.due_on(),
+               assignment::v1::Assignment::State_Name(one.state()), names});
+  }
+  return session.Print(table);
+}
+
+struct TransferOptions {
+  std::string named, to, reason, etag;
+};
+
+absl::Status Transfer(Session& session, const TransferOptions& options) {
+  assignment::v1::TransferAssignmentRequest request;
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_assignment_id(), FindAssignmentId(session, options.named));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_to_unit_id(), session.FindUnitId(options.to, "to"));
+  request.set_request_id(session.RequestId());
+  request.set_reason(options.reason);
+  request.set_etag(options.etag);
+  DONDOC_ASSIGN_OR_RETURN(const auto taken, session.Call("assignment", &AssignmentStub::TransferAssignment, request));
+  if (session.json()) return session.PrintJson(taken);
+  assignment::v1::ListAssignmentsResponse one;
+  *one.add_assignments() = taken;
+  return session.Print(ListTable(one.assignments()));
+}
+
+}  // namespace
+
+void RegisterSuccessions(CLI::App& units, Session& session) {
+  RegisterSucceed(units, session);
+  RegisterPreview(units, session);
+  RegisterTurns(units, session);
+}
+
+void RegisterTransfers(CLI::App& assignment, Session& session) {
+  auto conflicts = std::make_shared<ConflictOptions>();
+  CLI::App* command =
+      assignment.add_subcommand("conflicts", "List what is open of units that ended and that nobody took over from");
+  command->add_option("--succession", conflicts->succession, "Of this succession: its id or its decision");
+  command->add_option("--unit", conflicts->unit, "Of this unit and of what was below it");
+  command->callback([&session, conflicts] { session.Run([&] { return Conflicts(session, *conflicts); }); });
+
+  auto transfer = std::make_shared<TransferOptions>();
+  command = assignment.add_subcommand("transfer", "Give it to another unit");
+  command->add_option("ASSIGNMENT", transfer->named, "Its id, or how the id begins")->required();
+  command->add_option("--to", transfer->to, "The unit: an id, a territory's code or a name")->required();
+  command->add_option("--reason", transfer->reason, "Why")->required();
+  command->add_option("--etag", transfer->etag, "Only if nobody has changed it since it had this etag");
+  command->callback([&session, transfer] { session.Run([&] { return Transfer(session, *transfer); }); });
+}
+
+}  // namespace dondoc::cli
