@@ -1,5 +1,7 @@
 #include "services/directive/app/issue_directive.h"
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
 #include "common/status/status.h"
@@ -34,6 +36,19 @@ absl::Status CheckCaller(const Request& request, const Directive& draft) {
                "only " + issuer->name + " (" + issuer->meaning.unit_id + ") issues this directive");
 }
 
+// Nothing is given to a unit that does not exist on the day of issue: it would be nobody's. (Groups are expanded on
+// that day, and have none.)
+absl::Status RequireExisting(UnitDirectory& units, const Directive& directive) {
+  std::vector<std::string> ids;
+  for (const std::string& name : NamesThatMustBeKnown(directive)) {
+    const NamedBody* body = FindName(directive.names, name);
+    if (body != nullptr && !body->meaning.unit_id.empty()) ids.push_back(body->meaning.unit_id);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return units.RequireExisting(ids, *IssueDay(directive));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand& command) {
@@ -55,6 +70,7 @@ absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand&
         }
         DONDOC_RETURN_IF_ERROR(CheckIssue(changed.directive));
         DONDOC_RETURN_IF_ERROR(CheckCaller(command.request, changed.directive));
+        DONDOC_RETURN_IF_ERROR(RequireExisting(context.units, changed.directive));
         changed.directive = Issued(std::move(changed.directive), now);
         return changed;
       },

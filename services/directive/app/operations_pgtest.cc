@@ -276,6 +276,15 @@ TEST_F(OperationsTest, IssuingSendsAFactToEachLevel) {
   EXPECT_THAT(ResolveDirective(context_, NewRequest(), Now(id)), HasReason(kPrecondition, "DIRECTIVE_ISSUED"));
 }
 
+TEST_F(OperationsTest, NothingIsGivenToAUnitThatHasEnded) {
+  const std::string id = Ingest(PlanText()).value().directive_id;
+  units_.ended[testing::kEducation] = *ParseDay("2025-02-14");  // the day of issue
+  EXPECT_THAT(Issue(id), HasReason(kPrecondition, "UNIT_ENDED"));
+  EXPECT_THAT(Facts(), SizeIs(0));
+  units_.ended[testing::kEducation] = *ParseDay("2025-02-15");
+  EXPECT_OK(Issue(id));
+}
+
 TEST_F(OperationsTest, WhatTheFileLeftBlankIsGivenWhenIssuing) {
   const std::string id =
       Ingest(PlanText("Số:      /KH-UBND", "Suối Bạc, ngày      tháng 02 năm 2025")).value().directive_id;

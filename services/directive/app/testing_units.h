@@ -51,6 +51,20 @@ class Units final : public app::UnitDirectory {
     return NotFound("UNIT_NOT_FOUND", "there is no unit " + id);
   }
 
+  absl::Status RequireExisting(const std::vector<std::string>& ids, Day day) override {
+    if (away) {
+      return Unavailable("ORGANIZATION_AWAY", "the organization service is away");
+    }
+    for (const std::string& id : ids) {
+      const auto last = ended.find(id);
+      if (last != ended.end() && last->second <= day) {
+        return FailedPrecondition("UNIT_ENDED", "the unit " + id + " has ended");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  std::map<std::string, Day> ended;  // the first day on which a unit is no longer there
   bool away = false;
   int asked = 0;
   std::int64_t change = 7;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/time/day.h"
 #include "services/directive/domain/named_body.h"
@@ -37,6 +38,10 @@ class UnitDirectory {
 
   // NOT_FOUND (UNIT_NOT_FOUND).
   virtual absl::StatusOr<KnownUnit> FindUnit(const std::string& id) = 0;
+
+  // OK where all of these units exist on the day. FAILED_PRECONDITION (UNIT_ENDED) naming those that do not: they have
+  // ended by then, or have not begun.
+  virtual absl::Status RequireExisting(const std::vector<std::string>& ids, Day day) = 0;
 };
 
 }  // namespace dondoc::directive::app

@@ -74,4 +74,22 @@ absl::StatusOr<app::KnownUnit> OrganizationDirectory::FindUnit(const std::string
   return app::KnownUnit{unit.id(), unit.name(), LevelFromProto(unit.level()), resolved.tree_change};
 }
 
+absl::Status OrganizationDirectory::RequireExisting(const std::vector<std::string>& ids, Day day) {
+  const std::string date = FormatDay(day);
+  std::string missing;
+  for (const std::string& id : ids) {
+    GetUnitRequest request;
+    request.set_unit_id(id);
+    request.set_date(date);
+    DONDOC_ASSIGN_OR_RETURN(const Unit unit, rpc::Invoke<Unit>(*stub_, &OrganizationService::Stub::GetUnit, request,
+                                                               {.timeout = kTimeout}));
+    // Dates in this form are in the order of their letters.
+    const bool exists =
+        (unit.valid_from().empty() || unit.valid_from() <= date) && (unit.valid_to().empty() || date < unit.valid_to());
+    if (!exists) missing += (missing.empty() ? "" : ", ") + unit.name() + " (" + id + ")";
+  }
+  if (missing.empty()) return absl::OkStatus();
+  return FailedPrecondition("UNIT_ENDED", "a task cannot be given to who does not exist on " + date + ": " + missing);
+}
+
 }  // namespace dondoc::directive
