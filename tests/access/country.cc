@@ -24,6 +24,7 @@
 #include "services/notification/migrations.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 #include "services/organization/rpc/ask_who_may.h"
 
 namespace dondoc::access_test {
@@ -53,6 +54,7 @@ class Names final : public directive::app::UnitDirectory {
     }
     return resolved;
   }
+  absl::Status RequireExisting(const std::vector<std::string>&, Day) override { return absl::OkStatus(); }
   absl::StatusOr<directive::app::KnownUnit> FindUnit(const std::string& id) override {
     return directive::app::KnownUnit{id, id == issuer_ ? kIssuer : "Ủy ban nhân dân huyện Nam Ba",
                                      directive::Level::kDistrict, 0};
@@ -130,6 +132,8 @@ void Country::Serve() {
   organization_service_ =
       std::make_unique<organization::OrganizationService>(*world_.context, organization_environment_);
   group_service_ = std::make_unique<organization::GroupService>(*world_.context, organization_environment_);
+  succession_service_ =
+      std::make_unique<organization::SuccessionService>(*world_.context, organization_environment_, no_uses_);
   directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
   assignment_service_ = std::make_unique<assignment::AssignmentService>(assignment_context_, assignment_environment_);
   indicator_service_ = std::make_unique<indicator::IndicatorService>(indicator_context_, indicator_environment_);
@@ -146,15 +150,16 @@ void Country::Serve() {
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           organization_service_.get(), group_service_.get(), directive_service_.get(), assignment_service_.get(),
-           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get(),
-           access_service_.get()}) {
+           organization_service_.get(), group_service_.get(), succession_service_.get(), directive_service_.get(),
+           assignment_service_.get(), indicator_service_.get(), notification_service_.get(), clock_service_.get(),
+           audit_service_.get(), access_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
   const std::shared_ptr<grpc::Channel> channel = server_->InProcessChannel({});
   organization = organization::v1::OrganizationService::NewStub(channel);
   groups = organization::v1::GroupService::NewStub(channel);
+  successions = organization::v1::SuccessionService::NewStub(channel);
   directives = directive::v1::DirectiveService::NewStub(channel);
   assignments = assignment::v1::AssignmentService::NewStub(channel);
   indicators = indicator::v1::IndicatorService::NewStub(channel);
@@ -213,6 +218,26 @@ void Country::CopyTree() {
     if (const absl::Status read = copy->tree.Refresh(); !read.ok()) Fail(read);
     if (const absl::Status read = copy->covers.Refresh(); !read.ok()) Fail(read);
   }
+}
+
+std::string Country::PretendEnded(const std::string& unit_id) {
+  organization::v1::SuccessionPlanned plan;
+  plan.set_succession_id(ids.NewId());
+  plan.set_decision_number("3/NQ-HĐND");
+  plan.set_effective_on("2024-06-01");
+  plan.set_version(1);
+  plan.set_part(1);
+  plan.set_parts(1);
+  plan.add_edges()->set_from_unit_id(unit_id);
+  organization::v1::SuccessionEnacted enacted;
+  enacted.set_succession_id(plan.succession_id());
+  enacted.set_version(1);
+  const absl::Status status = assignment_.database.Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_RETURN_IF_ERROR(organization::replica::ApplyPlans(tx, {&plan, 1}));
+    return organization::replica::ApplyEnacted(tx, enacted, clock_.Now());
+  });
+  if (!status.ok()) Fail(status);
+  return plan.succession_id();
 }
 
 std::string Country::NewAssignment(const std::string& unit_id, const std::string& issuer_id) {

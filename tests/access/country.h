@@ -27,6 +27,7 @@
 #include "dondoc/notification/v1/notification_service.grpc.pb.h"
 #include "dondoc/organization/v1/group_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "dondoc/organization/v1/succession_service.grpc.pb.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/rpc/assignment_service.h"
 #include "services/directive/app/context.h"
@@ -39,6 +40,7 @@
 #include "services/organization/replica/tree_cache.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
+#include "services/organization/rpc/succession_service.h"
 #include "services/organization/testing/world.h"
 
 namespace dondoc::access_test {
@@ -77,6 +79,9 @@ class Country {
   directive::v1::Directive NewDraft();
   directive::v1::Directive Issue(const directive::v1::Directive& draft);
 
+  // The assignment service believes that the unit has ended without an heir, by a succession with this id.
+  std::string PretendEnded(const std::string& unit_id);
+
   // A request's id: a new one, or `repeated_id` where that is set.
   std::string NewId() { return repeated_id.empty() ? ids.NewId() : repeated_id; }
   std::string repeated_id;
@@ -85,6 +90,7 @@ class Country {
   UuidGenerator ids{clock_};
   std::unique_ptr<organization::v1::OrganizationService::Stub> organization;
   std::unique_ptr<organization::v1::GroupService::Stub> groups;
+  std::unique_ptr<organization::v1::SuccessionService::Stub> successions;
   std::unique_ptr<directive::v1::DirectiveService::Stub> directives;
   std::unique_ptr<assignment::v1::AssignmentService::Stub> assignments;
   std::unique_ptr<indicator::v1::IndicatorService::Stub> indicators;
@@ -123,6 +129,8 @@ class Country {
       notification_environment_, clock_environment_;
   std::unique_ptr<organization::OrganizationService> organization_service_;
   std::unique_ptr<organization::GroupService> group_service_;
+  const organization::AskForUses no_uses_ = [](const std::string&) { return std::vector<std::string>(); };
+  std::unique_ptr<organization::SuccessionService> succession_service_;
   std::unique_ptr<directive::DirectiveService> directive_service_;
   std::unique_ptr<assignment::AssignmentService> assignment_service_;
   std::unique_ptr<indicator::IndicatorService> indicator_service_;

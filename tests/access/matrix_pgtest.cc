@@ -56,7 +56,7 @@ std::vector<Subject> AllSubjects() {
   std::vector<Subject> all;
   for (std::vector<Subject> (*some)() :
        {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects, OrganizationSubjects,
-        GroupSubjects, ClockSubjects, AuditSubjects, AccessSubjects}) {
+        GroupSubjects, SuccessionSubjects, TransferSubjects, ClockSubjects, AuditSubjects, AccessSubjects}) {
     std::vector<Subject> subjects = some();
     all.insert(all.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
   }

@@ -37,6 +37,8 @@ std::vector<Subject> IndicatorSubjects();
 std::vector<Subject> NotificationSubjects();
 std::vector<Subject> OrganizationSubjects();
 std::vector<Subject> GroupSubjects();
+std::vector<Subject> SuccessionSubjects();
+std::vector<Subject> TransferSubjects();
 std::vector<Subject> ClockSubjects();
 std::vector<Subject> AuditSubjects();
 std::vector<Subject> AccessSubjects();

@@ -53,7 +53,6 @@ absl::StatusOr<std::string> EnactSuccession(const Context& context, const TurnCo
   return Once(context, "EnactSuccession", command.request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_RETURN_IF_ERROR(AskForCountry(tx, command.permit, DayOf(now)));
                 DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
                 if (succession.state != "PLANNED") {
                   return FailedPrecondition("SUCCESSION_ENACTED", "the succession by " + succession.decision_number +
@@ -118,7 +117,6 @@ absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCom
       context, "UndoSuccession", command.request, now,
       [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
         DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-        DONDOC_RETURN_IF_ERROR(AskForCountry(tx, command.permit, DayOf(now)));
         DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
         if (succession.state != "ENACTED") {
           return FailedPrecondition("SUCCESSION_NOT_ENACTED",

@@ -14,7 +14,6 @@ namespace dondoc::organization {
 
 struct TurnCommand {
   RequestKey request;
-  access::Permit permit;
   std::string succession_id;
 };
 

@@ -8,7 +8,6 @@
 #include "common/status/status.h"
 #include "services/organization/storage/succession_facts.h"
 #include "services/organization/storage/tree.h"
-#include "services/organization/storage/unit_storage.h"
 
 namespace dondoc::organization {
 namespace {
@@ -73,13 +72,6 @@ void Count(const PlannedSuccession& plan, Succession& succession) {
 
 }  // namespace
 
-absl::Status AskForCountry(pg::Transaction& tx, const access::Permit& permit, Day day) {
-  DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> government, FindGovernment(tx, day));
-  access::Parties parties;
-  if (government.has_value()) parties.unit = government->id;
-  return access::Ask(permit, parties);
-}
-
 absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
                                               const std::vector<SuccessionRow>& rows, TimePoint now,
                                               const std::string& trace) {
@@ -110,7 +102,6 @@ absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCom
       context, "PlanSuccession", command.request, now,
       [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
         DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-        DONDOC_RETURN_IF_ERROR(AskForCountry(tx, command.permit, DayOf(now)));
         DONDOC_ASSIGN_OR_RETURN(Succession succession, SuccessionFor(tx, context, command, now));
         DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, rows, now, command.request.trace).status());
         DONDOC_RETURN_IF_ERROR(ReplaceRows(tx, succession.id, rows));
@@ -127,7 +118,6 @@ absl::StatusOr<std::string> ResolveSuccession(const Context& context, const Reso
   return Once(context, "ResolveSuccession", command.request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_RETURN_IF_ERROR(AskForCountry(tx, command.permit, DayOf(now)));
                 DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
                 if (succession.state != "PLANNED") return Enacted(succession);
                 DONDOC_RETURN_IF_ERROR(PutResolutions(tx, succession.id, command.resolutions));

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/access/permit.h"
 #include "services/organization/app/context.h"
 #include "services/organization/app/once.h"
 #include "services/organization/storage/succession_storage.h"
@@ -20,7 +19,6 @@ using SuccessionAnswer = std::function<std::string(const Succession& succession)
 
 struct PlanCommand {
   RequestKey request;
-  access::Permit permit;
   std::string decision_number;
   Day decided_on{};
   Day effective_on{};
@@ -41,7 +39,6 @@ absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCom
 
 struct ResolveCommand {
   RequestKey request;
-  access::Permit permit;
   std::string succession_id;
   std::vector<Resolution> resolutions;
 };
@@ -60,8 +57,5 @@ struct PlannedSuccession {
 absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
                                               const std::vector<SuccessionRow>& rows, TimePoint now,
                                               const std::string& trace);
-
-// May a caller change successions? That is a matter of the whole country: of those of the Government, above all.
-absl::Status AskForCountry(pg::Transaction& tx, const access::Permit& permit, Day day);
 
 }  // namespace dondoc::organization

@@ -69,7 +69,7 @@ class SuccessionTest : public ::testing::Test {
     command.csv = csv;
     return command;
   }
-  TurnCommand Turn() { return {.request = world_.NewRequest(), .permit = nullptr, .succession_id = id_}; }
+  TurnCommand Turn() { return {.request = world_.NewRequest(), .succession_id = id_}; }
   // Each returns what the operation answered, and remembers the succession.
   absl::StatusOr<Succession> Plan(const PlanCommand& command) {
     return Kept([&](const SuccessionAnswer& answer) { return PlanSuccession(*world_.context, command, answer); });
@@ -85,7 +85,7 @@ class SuccessionTest : public ::testing::Test {
   }
   absl::StatusOr<Succession> Resolve(const std::vector<Resolution>& resolutions) {
     return Kept([&](const SuccessionAnswer& answer) {
-      return ResolveSuccession(*world_.context, {world_.NewRequest(), nullptr, id_, resolutions}, answer);
+      return ResolveSuccession(*world_.context, {world_.NewRequest(), id_, resolutions}, answer);
     });
   }
   absl::StatusOr<Succession> Kept(const std::function<absl::StatusOr<std::string>(const SuccessionAnswer&)>& run) {
@@ -170,11 +170,6 @@ TEST_F(SuccessionTest, APlanIsRefusedWholeWithWhatIsWrong) {
   PlanCommand command = Planning();
   command.to_list = "2030";
   EXPECT_THAT(Plan(command), HasReason(kPrecondition, "NO_PLANNED_LIST"));
-  command = Planning();
-  command.permit = [](const access::Parties&) {
-    return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", "not yours");
-  };
-  EXPECT_THAT(Plan(command), HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
   EXPECT_THAT(Drain().planned, IsEmpty());
 }
 

@@ -47,7 +47,7 @@ template <typename Request>
 absl::StatusOr<TurnCommand> TurnOf(const Request& request, const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
-  return TurnCommand{ToKey(request.request_id(), request, call), call.Permits(), request.succession_id()};
+  return TurnCommand{ToKey(request.request_id(), request, call), request.succession_id()};
 }
 
 void SetTime(google::protobuf::Timestamp& out, TimePoint moment) {
@@ -62,7 +62,6 @@ absl::StatusOr<PlanCommand> ToCommand(const v1::PlanSuccessionRequest& request, 
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   PlanCommand command;
   command.request = ToKey(request.request_id(), request, call);
-  command.permit = call.Permits();
   command.decision_number = CollapseSpaces(ToNfc(request.decision_number()));
   if (command.decision_number.empty()) {
     return InvalidField("decision_number", "EMPTY_FIELD", "say which decision it is");
@@ -90,7 +89,7 @@ absl::StatusOr<ResolveCommand> ToCommand(const v1::ResolveSuccessionRequest& req
   if (request.resolutions_size() > kMostResolutions) {
     return InvalidField("resolutions", "TOO_MANY", "has more than " + std::to_string(kMostResolutions) + " entries");
   }
-  ResolveCommand command{ToKey(request.request_id(), request, call), call.Permits(), request.succession_id(), {}};
+  ResolveCommand command{ToKey(request.request_id(), request, call), request.succession_id(), {}};
   for (const v1::BodyResolution& resolution : request.resolutions()) {
     DONDOC_RETURN_IF_ERROR(CheckId("resolutions.unit_id", resolution.unit_id()));
     Resolution one{resolution.unit_id(), std::nullopt};

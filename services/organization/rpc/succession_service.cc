@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/succession_requests.h"
 #include "services/organization/storage/succession_storage.h"
 
@@ -35,6 +36,7 @@ grpc::Status SuccessionService::PlanSuccession(grpc::ServerContext* context, con
                                                v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
                       DONDOC_ASSIGN_OR_RETURN(const PlanCommand command, ToCommand(*request, call));
                       return Parse(organization::PlanSuccession(context_, command, ToSuccessionAnswer));
                     });
@@ -45,6 +47,7 @@ grpc::Status SuccessionService::ResolveSuccession(grpc::ServerContext* context,
                                                   v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
                       DONDOC_ASSIGN_OR_RETURN(const ResolveCommand command, ToCommand(*request, call));
                       return Parse(organization::ResolveSuccession(context_, command, ToSuccessionAnswer));
                     });
@@ -54,6 +57,7 @@ grpc::Status SuccessionService::EnactSuccession(grpc::ServerContext* context, co
                                                 v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
                       DONDOC_ASSIGN_OR_RETURN(const TurnCommand command, ToCommand(*request, call));
                       return Parse(organization::EnactSuccession(context_, command, ToSuccessionAnswer));
                     });
@@ -63,6 +67,7 @@ grpc::Status SuccessionService::UndoSuccession(grpc::ServerContext* context, con
                                                v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
                       DONDOC_ASSIGN_OR_RETURN(const TurnCommand command, ToCommand(*request, call));
                       return Parse(organization::UndoSuccession(context_, command, ask_for_uses_, ToSuccessionAnswer));
                     });
