@@ -1,0 +1,151 @@
+// What becomes of open work when communes merge, are divided and renamed: on the invented province (tests/samples),
+// with services dying in the middle, through the command line.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "tests/e2e/scenario.h"
+
+namespace dondoc::e2e {
+namespace {
+
+using google::protobuf::Value;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+const std::filesystem::path kSamples = "tests/samples";
+constexpr char kDecision[] = "88/NQ-HĐND";
+
+class SuccessionTest : public ::testing::Test {
+ protected:
+  SuccessionTest() {
+    scenario_.Insist({"clock", "set", "2026-11-30"});
+    scenario_.Insist({"units", "import", (kSamples / "units.csv").string()});
+    scenario_.Insist({"units", "equip", "98", "--subtree"});
+    plan_ = scenario_.IngestAndIssue({.file = kSamples / "plan_district.txt", .otherwise = "981"});
+    for (const char* code : {"98101", "98102", "98103", "98104"}) {
+      EXPECT_THAT(scenario_.AssignmentsOf(code, plan_), SizeIs(3)) << code;
+    }
+    scenario_.Insist({"units", "import", (kSamples / "units_2026.csv").string(), "--list", "2026"});
+    scenario_.Insist({"units", "equip", "98", "--subtree", "--list", "2026"});
+  }
+
+  std::string Succeed(const std::string& effective) {
+    return scenario_.Insist({"units", "succeed", (kSamples / "succession_2026.csv").string(), "--decision", kDecision,
+                             "--decided-on", "2026-11-20", "--effective", effective});
+  }
+  // The assignments of a unit from the plan, by id, in the list before or after.
+  std::vector<Value> Of(const std::string& code, const std::string& list) {
+    return List(scenario_.InsistJson({"assignment", "list", "--unit", code, "--list", list, "--directive", plan_}),
+                "assignments");
+  }
+  std::set<std::string> StatesOf(const std::string& code, const std::string& list) {
+    std::set<std::string> states;
+    for (const Value& one : Of(code, list)) states.insert(Text(one, "state"));
+    return states;
+  }
+  std::vector<Value> Conflicts() {
+    return List(scenario_.InsistJson({"assignment", "conflicts", "--succession", kDecision}), "conflicts");
+  }
+  void Act(const std::vector<std::string>& arguments) { scenario_.InsistOnce(arguments); }
+
+  System system_;
+  Scenario scenario_{system_, 20261201};
+  std::string plan_;
+};
+
+TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
+  // Two communes that merge have got to different points of the same task.
+  std::string task;
+  for (const Value& one : Of("98101", "2024")) {
+    if (Text(one, "due_on").empty()) task = Text(one, "assignment_id");
+  }
+  Act({"assignment", "accept", task, "--as", "98101"});
+  const std::string preview = Succeed("2026-12-01");
+  EXPECT_THAT(preview, HasSubstr("planned; enact it with"));
+  EXPECT_THAT(StatesOf("98102", "2024"), ::testing::ElementsAre("ASSIGNED"));
+
+  // Not before its day.
+  EXPECT_THAT(scenario_.Insist({"units", "enact", kDecision}), HasSubstr("takes effect on 2026-12-01"));
+  system_.Kill("assignment");
+  scenario_.Insist({"clock", "set", "2026-12-01"});
+  system_.WaitUntil("the succession", [&] {
+    const Value list = scenario_.InsistJson({"units", "successions"});
+    return Text(List(list, "successions").at(0), "state") == "ENACTED";
+  });
+  system_.Kill("assignment");
+  system_.WaitUntil("assignments of the heir", [&] { return Of("98101", "2026").size() == 3; });
+
+  EXPECT_THAT(StatesOf("98101", "2024"), ::testing::ElementsAre("TRANSFERRED"));
+  EXPECT_THAT(StatesOf("98102", "2024"), ::testing::ElementsAre("TRANSFERRED"));
+  // One had accepted, the other had not: the least advanced counts.
+  EXPECT_THAT(StatesOf("98101", "2026"), ::testing::ElementsAre("ASSIGNED"));
+  const Value old = scenario_.InsistJson({"assignment", "show", task});
+  const Value now = scenario_.InsistJson({"assignment", "show", Text(old, "transferred_to")});
+  EXPECT_EQ(Text(now, "unit_name"), "Ủy ban nhân dân xã An Lộc");
+  EXPECT_THAT(List(now, "transferred_from"), SizeIs(2));
+  // Who goes on under a new name keeps everything.
+  EXPECT_THAT(StatesOf("98104", "2026"), ::testing::ElementsAre("ASSIGNED"));
+  EXPECT_EQ(Text(Of("98104", "2026").at(0), "unit_name"), "Ủy ban nhân dân xã Nà Sầm Sơn");
+
+  // What is divided waits.
+  std::vector<Value> divided;
+  for (const Value& conflict : Conflicts()) {
+    if (Text(Member(conflict, "assignment"), "unit_name") == "Ủy ban nhân dân xã Hòa Mục") divided.push_back(conflict);
+  }
+  ASSERT_THAT(divided, SizeIs(3));
+  EXPECT_THAT(List(divided[0], "to_unit_names"), SizeIs(2));
+  for (const Value& conflict : divided) {
+    Act({"assignment", "transfer", Text(Member(conflict, "assignment"), "assignment_id"), "--to", "98109", "--list",
+         "2026", "--reason", "phần lớn dân cư ở xã mới"});
+  }
+  EXPECT_THAT(Of("98109", "2026"), SizeIs(3));
+  for (const Value& conflict : Conflicts()) {
+    EXPECT_NE(Text(Member(conflict, "assignment"), "unit_name"), "Ủy ban nhân dân xã Hòa Mục");
+  }
+  // Now something depends on it.
+  ExpectRefused(system_.Run({"units", "undo", kDecision}), "FAILED_PRECONDITION", "SUCCESSION_IN_USE", "Hòa Mục Hạ");
+
+  // Reminders go to the heir, and no more to who is gone.
+  scenario_.Insist({"clock", "set", "2026-12-07"});
+  system_.WaitUntil("the heir's reminder", [&] {
+    return !List(scenario_.InsistJson({"inbox", "98101", "--list", "2026"}), "messages").empty();
+  });
+  EXPECT_TRUE(List(scenario_.InsistJson({"inbox", "98102", "--list", "2024"}), "messages").empty());
+}
+
+TEST_F(SuccessionTest, UndoneEverythingIsWhereItWas) {
+  scenario_.Insist({"clock", "set", "2026-12-01"});
+  std::map<std::string, std::string> before;
+  for (const char* code : {"98101", "98102", "98103", "98104"}) {
+    for (const Value& one : Of(code, "2024")) before[Text(one, "assignment_id")] = Text(one, "state");
+  }
+  scenario_.Insist({"units", "succeed", (kSamples / "succession_2026.csv").string(), "--decision", kDecision,
+                    "--decided-on", "2026-11-20", "--effective", "2026-12-01", "--yes"});
+  EXPECT_THAT(Of("98101", "2026"), SizeIs(3));
+  system_.Kill("organization");
+  scenario_.Insist({"units", "undo", kDecision});
+  std::map<std::string, std::string> after;
+  for (const char* code : {"98101", "98102", "98103", "98104"}) {
+    for (const Value& one : Of(code, "2024")) after[Text(one, "assignment_id")] = Text(one, "state");
+  }
+  EXPECT_EQ(after, before);
+  EXPECT_TRUE(Conflicts().empty());
+  EXPECT_TRUE(Of("98101", "2026").empty());
+}
+
+TEST_F(SuccessionTest, AFileWithMistakesSaysThemAllAndPlansNothing) {
+  const auto file = system_.directory() / "bad.csv";
+  std::ofstream(file) << "old_code,new_code,relation\n98101,98101,whole\n98102,77777,whole\n98103,98103,half\n";
+  const Output refused = system_.Run({"units", "succeed", file.string(), "--decision", kDecision, "--decided-on",
+                                      "2026-11-20", "--effective", "2026-12-01", "--yes"});
+  ExpectRefused(refused, "INVALID_ARGUMENT", "BAD_RELATION", "bad.csv:4");
+  EXPECT_TRUE(List(scenario_.InsistJson({"units", "successions"}), "successions").empty());
+}
+
+}  // namespace
+}  // namespace dondoc::e2e
