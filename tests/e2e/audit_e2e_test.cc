@@ -154,6 +154,16 @@ TEST_F(AuditTest, EveryWriteLeavesARecord) {
   scenario_.Insist({"inbox", unit, "--mark-read"});
   scenario_.Insist({"reminders", "set-rule", "--repeat", "5"});
 
+  // A succession, and back; and an assignment that goes to another unit.
+  constexpr char kDecision[] = "88/NQ-HĐND";
+  scenario_.Insist({"units", "import", (kSamples / "units_2026.csv").string(), "--list", "2026"});
+  scenario_.Insist({"units", "succeed", (kSamples / "succession_2026.csv").string(), "--decision", kDecision,
+                    "--decided-on", "2026-11-20", "--effective", "2026-11-25"});
+  scenario_.Insist({"units", "resolve", kDecision, "98103=98109"});
+  scenario_.Insist({"units", "enact", kDecision});
+  scenario_.Insist({"units", "undo", kDecision});
+  scenario_.Insist({"assignment", "transfer", AssignmentOf("98104", plan, 0), "--to", "98105", "--reason", "gần hơn"});
+
   const std::vector<Value> records = List(scenario_.InsistJson({"audit", "list", "--limit", "0"}), "records");
   std::set<std::string> recorded;
   for (const Value& record : records) {

@@ -66,8 +66,9 @@ absl::StatusOr<std::int64_t> ApplySuccession(const Context& context, int heirs) 
                            .at = facts.now};
     DONDOC_RETURN_IF_ERROR((work.undo ? Undo : Enact)(tx, facts, work, mark));
     DONDOC_RETURN_IF_ERROR(DeleteSuccessionWork(tx, work));
-    // One record, however many assignments: each has its own history, and who decided stands in the organization's.
-    audit::Act act{.caller = {.subject = "service:organization"},
+    // One record, however many assignments: each has its own history, and who decided stands in the organization's. No
+    // call leads here; the trace is the succession.
+    audit::Act act{.caller = {.subject = "service:organization", .trace = work.succession_id},
                    .method = work.undo ? "SuccessionUndone" : "SuccessionEnacted",
                    .at = facts.now,
                    .object = {"succession", work.succession_id}};

@@ -83,7 +83,7 @@ absl::StatusOr<int> EnactDue(const Context& context) {
       DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, id));
       if (succession.state != "PLANNED") return absl::OkStatus();  // another process was faster
       DONDOC_RETURN_IF_ERROR(Enact(tx, context, succession, now, ""));
-      audit::Act act{.caller = {.subject = "service:organization"},
+      audit::Act act{.caller = {.subject = "service:organization", .trace = succession.id},
                      .method = "EnactDue",
                      .at = now,
                      .object = {"succession", succession.id}};
