@@ -12,8 +12,10 @@ import sys
 # ---- what a room of a service may include, beside the standard library and files of its own room ------------------------------------
 # {s} is the service. An entry ending in / is a directory, one ending in .h a file.
 ROOMS = {
+    # Of `identity`: hashes of passwords, sealed keys.
+    "secrets": ["common/"],
     "domain": ["common/status/", "common/text/", "common/time/day.h"],
-    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/mail/", "services/{s}/files/", "common/", "dondoc/"],
+    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/mail/", "services/{s}/files/", "services/{s}/secrets/", "common/", "dondoc/"],
     "storage": ["services/{s}/domain/", "services/{s}/migrations.h", "common/", "dondoc/"],
     "rpc": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
     "events": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
@@ -25,6 +27,8 @@ ROOMS = {
     # The local copy of the unit tree that other services keep; a library of `organization` for them.
     "replica": ["common/", "dondoc/"],
 }
+# A service within a service: rooms of its own, started by the other's main.cc.
+NESTED_SERVICES = ["organization/identity"]
 # What belongs to a service and may be used by others.
 SHARED_ROOMS = ["services/organization/replica/"]
 # What the command line may know of the services: it reads documents without any server.
@@ -83,7 +87,7 @@ MAY_HOLD_SQL = [
     "common/postgres/database.cc",  # the ping, which is about no table
 ]
 # Tests, and what only tests link: fixtures beside them, a directory testing/.
-TEST_FILE = re.compile(r"_(test|pgtest|redistest|e2etest|fuzz)\.cc$|_fixture\.(h|cc)$|(^|/)tests?/|^services/[a-z]+/testing/")
+TEST_FILE = re.compile(r"_(test|pgtest|redistest|e2etest|fuzz)\.cc$|_fixture\.(h|cc)$|(^|/)tests?/|^services/[a-z/]+/testing/")
 
 SHELF_NAMES = re.compile(r"(^|_)(utils?|helpers?|misc|common)\.(h|cc)$")
 INCLUDE = re.compile(r'^\s*#include "([^"]+)"')
@@ -157,7 +161,10 @@ class Checker:
         is_bench = parts[:2] == ["tools", "bench"]  # measures operations and consumers without what is between them
         if parts[0] == "tools" and not is_bench and included.startswith("services/") and not is_under(included, TOOLS_MAY_USE):
             self.say(name, number, f'#include "{included}": tools call services by RPC; parse alone uses {", ".join(TOOLS_MAY_USE)}')
-        if parts[0] == "services" and len(parts) > 3:
+        nested = next((s for s in NESTED_SERVICES if name.startswith(f"services/{s}/")), None)
+        if nested and len(parts) > 4:
+            self.check_room(name, number, included, nested, parts[3])
+        elif parts[0] == "services" and len(parts) > 3:
             self.check_room(name, number, included, parts[1], parts[2])
         elif parts[0] == "services" and included.startswith("services/"):
             self.check_service(name, number, included, parts[1])

@@ -36,7 +36,7 @@ void Declare(CommonConfig& config, config::Reader& reader) {
   reader.Text("NOTIFICATION", &config.notification, "address of the notification service");
   // One environment file serves the whole system: what only some services or the tools read is known to all.
   reader.AlsoKnown({"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED",
-                    "DONDOC_USER", "DONDOC_OPERATOR_KEY", "DONDOC_SEALING_KEY"});
+                    "DONDOC_USER", "DONDOC_OPERATOR_KEY", "DONDOC_SEALING_KEY", "DONDOC_PASSWORD_HASHES"});
 }
 
 }  // namespace dondoc::service

@@ -7,6 +7,8 @@
 
 #include "common/audit/audit.h"
 #include "common/audit/rpc/audit_service.h"
+#include "common/authentication/key_files.h"
+#include "common/config/config.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/rpc/explain/access_service.h"
@@ -17,6 +19,12 @@
 #include "services/organization/data.h"
 #include "services/organization/domain/equipment.h"
 #include "services/organization/domain/name_resolution/vocabulary.h"
+#include "services/organization/identity/app/signing_keys.h"
+#include "services/organization/identity/data.h"
+#include "services/organization/identity/migrations.h"
+#include "services/organization/identity/rpc/identity_service.h"
+#include "services/organization/identity/rpc/key_service.h"
+#include "services/organization/identity/rpc/user_service.h"
 #include "services/organization/migrations.h"
 #include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/find_parties.h"
@@ -29,7 +37,36 @@
 namespace dondoc::organization {
 namespace {
 
-absl::Status Start(service::Runtime& runtime) {
+struct Config {
+  std::string sealing_key;
+  identity::HashOptions hashes;
+};
+
+// People, systems and the keys that their tokens are signed with.
+absl::Status StartIdentity(service::Runtime& runtime, const Config& config, const rpc::Environment& environment) {
+  if (config.sealing_key.empty())
+    return FailedPrecondition("KEY_FILE_MISSING", "DONDOC_SEALING_KEY is needed to serve: a file with a private key");
+  DONDOC_ASSIGN_OR_RETURN(const tokens::SigningKey sealing_key, authentication::ReadPrivateKey(config.sealing_key));
+  const auto& vault = runtime.Own<identity::Vault>(sealing_key);
+  auto& hasher = runtime.Own<identity::PasswordHasher>(config.hashes);
+  const auto& passwords = runtime.Own<identity::PasswordRules>(identity::data::kCommonPasswords);
+  const auto& context = runtime.Own<identity::Context>(
+      identity::Context{runtime.database(), runtime.clock(), runtime.ids(), passwords, hasher, vault});
+  DONDOC_RETURN_IF_ERROR(identity::TendSigningKeys(context));
+  runtime.Loop("identity", [&context](const std::stop_token& stop) { identity::TendIdentity(context, stop); });
+  runtime.Serve(runtime.Own<identity::IdentityServiceImpl>(context, environment));
+  runtime.Serve(runtime.Own<identity::UserServiceImpl>(context, environment));
+  runtime.Serve(runtime.Own<identity::KeyServiceImpl>(context, environment));
+  return absl::OkStatus();
+}
+
+void Declare(Config& config, config::Reader& reader) {
+  reader.Text("SEALING_KEY", &config.sealing_key,
+              "file (mode 0600) of the key that signing keys are sealed with in the database");
+  reader.Count("PASSWORD_HASHES", &config.hashes.at_once, 1, 64, "passwords that are hashed at once, 64 MiB each");
+}
+
+absl::Status Start(service::Runtime& runtime, const Config& config) {
   DONDOC_ASSIGN_OR_RETURN(std::vector<TemplateRow> rows, ReadTemplate(data::kEquipment));
   auto& equipment = runtime.Own<std::vector<TemplateRow>>(std::move(rows));
   DONDOC_ASSIGN_OR_RETURN(Vocabulary words, Vocabulary::Create(data::kAbbreviations, data::kGroupTerms, equipment));
@@ -55,7 +92,7 @@ absl::Status Start(service::Runtime& runtime) {
   runtime.Serve(runtime.Own<SuccessionService>(context, environment, uses));
   runtime.Loop("successions",
                [&context](const std::stop_token& stop) { RunEnactDue(context, stop, std::chrono::seconds(1)); });
-  return absl::OkStatus();
+  return StartIdentity(runtime, config, environment);
 }
 
 }  // namespace
@@ -63,11 +100,13 @@ absl::Status Start(service::Runtime& runtime) {
 
 int main(int argc, char** argv) {
   using namespace dondoc;  // NOLINT(google-build-using-namespace): a list of names of the whole project
+  organization::Config config;
   return service::Run(argc, argv,
                       {.name = "organization",
                        .migrations = {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
-                                      pg::MigrationSet::Of("organization", organization::migrations::kFiles)},
+                                      pg::MigrationSet::Of("organization", organization::migrations::kFiles),
+                                      pg::MigrationSet::Of("identity", identity::migrations::kFiles)},
                        .subscribers = {"assignment", "directive", "indicator", "notification"},
-                       .configure = nullptr,
-                       .start = organization::Start});
+                       .configure = [&](config::Reader& reader) { organization::Declare(config, reader); },
+                       .start = [&](service::Runtime& runtime) { return organization::Start(runtime, config); }});
 }

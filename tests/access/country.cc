@@ -100,7 +100,11 @@ Country::Country()
       directive_context_{directive_.database, clock_, ids, *names_},
       assignment_context_{assignment_.database, clock_, ids},
       indicator_context_{indicator_.database, clock_, ids, indicator_.covers, [](const std::string&) { return true; }},
-      notification_context_{notification_.database, clock_, ids} {
+      notification_context_{notification_.database, clock_, ids},
+      passwords_(""),
+      hasher_({.memory_bytes = 8192, .passes = 1}),
+      vault_(tokens::SigningKey::Generate()),
+      identity_context_{world_.database(), clock_, ids, passwords_, hasher_, vault_} {
   Serve();
   MakeUnits();
   CopyTree();
@@ -134,6 +138,8 @@ void Country::Serve() {
   group_service_ = std::make_unique<organization::GroupService>(*world_.context, organization_environment_);
   succession_service_ =
       std::make_unique<organization::SuccessionService>(*world_.context, organization_environment_, no_uses_);
+  identity_service_ = std::make_unique<identity::IdentityServiceImpl>(identity_context_, organization_environment_);
+  user_service_ = std::make_unique<identity::UserServiceImpl>(identity_context_, organization_environment_);
   directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
   assignment_service_ = std::make_unique<assignment::AssignmentService>(assignment_context_, assignment_environment_);
   indicator_service_ = std::make_unique<indicator::IndicatorService>(indicator_context_, indicator_environment_);
@@ -150,9 +156,9 @@ void Country::Serve() {
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           organization_service_.get(), group_service_.get(), succession_service_.get(), directive_service_.get(),
-           assignment_service_.get(), indicator_service_.get(), notification_service_.get(), clock_service_.get(),
-           audit_service_.get(), access_service_.get()}) {
+           organization_service_.get(), group_service_.get(), succession_service_.get(), identity_service_.get(),
+           user_service_.get(), directive_service_.get(), assignment_service_.get(), indicator_service_.get(),
+           notification_service_.get(), clock_service_.get(), audit_service_.get(), access_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
@@ -160,6 +166,8 @@ void Country::Serve() {
   organization = organization::v1::OrganizationService::NewStub(channel);
   groups = organization::v1::GroupService::NewStub(channel);
   successions = organization::v1::SuccessionService::NewStub(channel);
+  identities = organization::v1::IdentityService::NewStub(channel);
+  users = organization::v1::UserService::NewStub(channel);
   directives = directive::v1::DirectiveService::NewStub(channel);
   assignments = assignment::v1::AssignmentService::NewStub(channel);
   indicators = indicator::v1::IndicatorService::NewStub(channel);

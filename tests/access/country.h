@@ -26,8 +26,10 @@
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/notification/v1/notification_service.grpc.pb.h"
 #include "dondoc/organization/v1/group_service.grpc.pb.h"
+#include "dondoc/organization/v1/identity_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "dondoc/organization/v1/user_service.grpc.pb.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/rpc/assignment_service.h"
 #include "services/directive/app/context.h"
@@ -36,6 +38,9 @@
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/notification/app/context.h"
 #include "services/notification/rpc/notification_service.h"
+#include "services/organization/identity/app/context.h"
+#include "services/organization/identity/rpc/identity_service.h"
+#include "services/organization/identity/rpc/user_service.h"
 #include "services/organization/replica/cover_cache.h"
 #include "services/organization/replica/tree_cache.h"
 #include "services/organization/rpc/group_service.h"
@@ -91,6 +96,8 @@ class Country {
   std::unique_ptr<organization::v1::OrganizationService::Stub> organization;
   std::unique_ptr<organization::v1::GroupService::Stub> groups;
   std::unique_ptr<organization::v1::SuccessionService::Stub> successions;
+  std::unique_ptr<organization::v1::IdentityService::Stub> identities;
+  std::unique_ptr<organization::v1::UserService::Stub> users;
   std::unique_ptr<directive::v1::DirectiveService::Stub> directives;
   std::unique_ptr<assignment::v1::AssignmentService::Stub> assignments;
   std::unique_ptr<indicator::v1::IndicatorService::Stub> indicators;
@@ -131,6 +138,12 @@ class Country {
   std::unique_ptr<organization::GroupService> group_service_;
   const organization::AskForUses no_uses_ = [](const std::string&) { return std::vector<std::string>(); };
   std::unique_ptr<organization::SuccessionService> succession_service_;
+  identity::PasswordRules passwords_;
+  identity::PasswordHasher hasher_;
+  const identity::Vault vault_;
+  identity::Context identity_context_;
+  std::unique_ptr<identity::IdentityServiceImpl> identity_service_;
+  std::unique_ptr<identity::UserServiceImpl> user_service_;
   std::unique_ptr<directive::DirectiveService> directive_service_;
   std::unique_ptr<assignment::AssignmentService> assignment_service_;
   std::unique_ptr<indicator::IndicatorService> indicator_service_;

@@ -37,6 +37,7 @@ std::vector<Subject> IndicatorSubjects();
 std::vector<Subject> NotificationSubjects();
 std::vector<Subject> OrganizationSubjects();
 std::vector<Subject> GroupSubjects();
+std::vector<Subject> IdentitySubjects();
 std::vector<Subject> SuccessionSubjects();
 std::vector<Subject> TransferSubjects();
 std::vector<Subject> ClockSubjects();

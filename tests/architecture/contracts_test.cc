@@ -11,12 +11,15 @@
 #include "dondoc/common/v1/access.pb.h"
 #include "dondoc/common/v1/audit_service.pb.h"
 #include "dondoc/common/v1/clock_service.pb.h"
+#include "dondoc/common/v1/key_service.pb.h"
 #include "dondoc/directive/v1/directive_service.pb.h"
 #include "dondoc/indicator/v1/indicator_service.pb.h"
 #include "dondoc/notification/v1/notification_service.pb.h"
 #include "dondoc/organization/v1/group_service.pb.h"
+#include "dondoc/organization/v1/identity_service.pb.h"
 #include "dondoc/organization/v1/organization_service.pb.h"
 #include "dondoc/organization/v1/succession_service.pb.h"
+#include "dondoc/organization/v1/user_service.pb.h"
 
 namespace dondoc {
 namespace {
@@ -33,7 +36,10 @@ std::vector<const MethodDescriptor*> AllMethods() {
                                                     notification::v1::ListInboxRequest::descriptor()->file(),
                                                     organization::v1::DefineGroupRequest::descriptor()->file(),
                                                     organization::v1::GetUnitRequest::descriptor()->file(),
-                                                    organization::v1::GetSuccessionRequest::descriptor()->file()};
+                                                    organization::v1::GetSuccessionRequest::descriptor()->file(),
+                                                    organization::v1::SignInRequest::descriptor()->file(),
+                                                    organization::v1::CreateUserRequest::descriptor()->file(),
+                                                    common::v1::GetSigningKeysRequest::descriptor()->file()};
   std::vector<const MethodDescriptor*> methods;
   for (const FileDescriptor* file : files) {
     for (int s = 0; s < file->service_count(); ++s) {

@@ -92,7 +92,10 @@ Output System::Run(const std::vector<std::string>& arguments) const {
   ProcessSpec spec;
   spec.argv = {"/bin/sh", "-c", "exec \"$@\" >\"$OUT\" 2>\"$ERR\"", "sh", Program()};
   spec.argv.insert(spec.argv.end(), arguments.begin(), arguments.end());
-  spec.environment = {{"DONDOC_VAR", var().string()}, {"OUT", out}, {"ERR", err}};
+  spec.environment = {{"DONDOC_VAR", var().string()},
+                      {"XDG_STATE_HOME", (directory_.path() / "state").string()},
+                      {"OUT", out},
+                      {"ERR", err}};
   auto process = Process::Spawn(spec);
   EXPECT_TRUE(process.ok()) << process.status();
   if (!process.ok()) return {};

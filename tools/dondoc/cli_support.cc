@@ -138,13 +138,14 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Session::Channel(std::string_view
 }
 
 Credentials& Session::credentials() {
-  if (credentials_ == nullptr) credentials_ = std::make_unique<Credentials>(options_.var);
+  if (credentials_ == nullptr)
+    credentials_ = std::make_unique<Credentials>(
+        options_.var, [this] { return Channel("organization"); }, ids_);
   return *credentials_;
 }
 
-absl::StatusOr<rpc::InvokeOptions> Session::PlainOptions() {
+rpc::InvokeOptions Session::OptionsOfNobody() {
   rpc::InvokeOptions options;
-  DONDOC_ASSIGN_OR_RETURN(options.token, credentials().Token());
   options.timeout = std::chrono::seconds(options_.timeout_seconds);
   options.tree_change = &tree_change_;
   options.on_retry = [this](const absl::Status& status) {
@@ -154,12 +155,21 @@ absl::StatusOr<rpc::InvokeOptions> Session::PlainOptions() {
   return options;
 }
 
+absl::StatusOr<rpc::InvokeOptions> Session::PlainOptions() {
+  rpc::InvokeOptions options = OptionsOfNobody();
+  DONDOC_ASSIGN_OR_RETURN(options.token, credentials().Token());
+  return options;
+}
+
 absl::StatusOr<rpc::InvokeOptions> Session::CallOptions() {
   DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions options, PlainOptions());
   if (!options_.as.empty() && as_unit_id_.empty()) {
     DONDOC_ASSIGN_OR_RETURN(as_unit_id_, FindUnitId(options_.as, "--as"));
   }
   options.unit_id = as_unit_id_;
+  if (options_.as.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(options.unit_id, credentials().OnlyUnit());
+  }
   return options;
 }
 

@@ -111,6 +111,14 @@ class Session {
   // Who the command calls as.
   Credentials& credentials();
 
+  // The same as nobody: to sign in, or out.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallAsNobody(std::string_view service,
+                                        grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                        const std::type_identity_t<Request>& request) {
+    return CallWith<Stub, Request, Response>(service, method, request, OptionsOfNobody());
+  }
+
   // What Call calls with, for who calls by himself, from several threads too. Must not outlive the session.
   absl::StatusOr<rpc::InvokeOptions> CallOptions();
 
@@ -127,10 +135,17 @@ class Session {
                                     const Request& request, const rpc::InvokeOptions& options) {
     DONDOC_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> channel, Channel(service));
     Stub stub(channel);
-    return rpc::Invoke<Response>(stub, method, request, options);
+    absl::StatusOr<Response> answer = rpc::Invoke<Response>(stub, method, request, options);
+    if (options.token.empty() || !Reason(answer.status()).starts_with("TOKEN_")) return answer;
+    // Its key was removed, or the clock was moved: a person's session is good for another one.
+    rpc::InvokeOptions again = options;
+    DONDOC_ASSIGN_OR_RETURN(again.token, credentials().TokenInsteadOf(options.token));
+    if (again.token == options.token) return answer;
+    return rpc::Invoke<Response>(stub, method, request, again);
   }
 
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
+  rpc::InvokeOptions OptionsOfNobody();
   absl::StatusOr<rpc::InvokeOptions> PlainOptions();
   absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code);
   absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name);

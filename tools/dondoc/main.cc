@@ -9,6 +9,7 @@
 #include "tools/dondoc/commands.h"
 #include "tools/dondoc/directive_commands.h"
 #include "tools/dondoc/evaluate_commands.h"
+#include "tools/dondoc/identity_commands.h"
 #include "tools/dondoc/indicator_commands.h"
 #include "tools/dondoc/notification_commands.h"
 #include "tools/dondoc/organization_commands.h"
@@ -27,6 +28,9 @@ int main(int argc, char** argv) {
   dondoc::cli::RegisterAudit(app, session);
   dondoc::cli::RegisterAccess(app, session);
   dondoc::cli::RegisterClock(app, session);
+  dondoc::cli::RegisterIdentity(app, session);
+  dondoc::cli::RegisterUsers(app, session);
+  dondoc::cli::RegisterKeys(app, session);
   dondoc::cli::RegisterIndicator(app, session);
   dondoc::cli::RegisterEvaluate(app, session);
   dondoc::cli::RegisterParse(app, session.exit_code());

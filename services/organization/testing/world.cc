@@ -14,6 +14,7 @@
 #include "common/testing/shared_postgres.h"
 #include "services/organization/app/equip_territories.h"
 #include "services/organization/data.h"
+#include "services/organization/identity/migrations.h"
 #include "services/organization/migrations.h"
 #include "services/organization/rpc/convert.h"
 #include "services/organization/storage/sql.h"
@@ -37,7 +38,8 @@ const std::string& Migrated() {
     auto connection = *pg::Connection::Open(made);
     const auto applied = pg::Migrate(*connection,
                                      {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(),
-                                      pg::MigrationSet::Of("organization", migrations::kFiles)},
+                                      pg::MigrationSet::Of("organization", migrations::kFiles),
+                                      pg::MigrationSet::Of("identity", identity::migrations::kFiles)},
                                      TimePoint{});
     if (!applied.ok()) std::abort();
     return made;

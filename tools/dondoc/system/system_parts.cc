@@ -55,6 +55,7 @@ std::map<std::string, std::string> ServiceEnvironment(std::string_view service, 
       {"DONDOC_SHARED", ""},
   };
   for (const std::string_view other : kServices) environment[AddressVariable(other)] = paths.ServiceAddress(other);
+  if (service == "organization") environment["DONDOC_SEALING_KEY"] = paths.sealing_key().string();
   if (service == "notification") {
     environment["DONDOC_SMTP_URL"] = "smtp://localhost";
     environment["DONDOC_SMTP_SOCKET"] = paths.smtp_socket().string();

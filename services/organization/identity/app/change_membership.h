@@ -1,0 +1,39 @@
+// Accounts act for units in roles, from a day to a day.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/access/permit.h"
+#include "services/organization/identity/app/context.h"
+#include "services/organization/identity/app/once.h"
+#include "services/organization/identity/domain/account.h"
+
+namespace dondoc::identity {
+
+using MembershipAnswer = std::function<std::string(const Membership&)>;
+
+struct GrantCommand {
+  RequestKey request;
+  access::Permit permit;
+  std::string user_id;
+  std::string unit_id;
+  std::string role;
+  std::optional<Day> valid_from;  // today
+  std::optional<Day> valid_to;
+};
+
+// ALREADY_EXISTS (MEMBERSHIP_EXISTS); RESOURCE_EXHAUSTED (TOO_MANY_MEMBERSHIPS); NOT_FOUND (USER_NOT_FOUND,
+// UNIT_NOT_FOUND); INVALID_ARGUMENT (BAD_PERIOD); PERMISSION_DENIED. Once for each request id.
+absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantCommand& command,
+                                            const MembershipAnswer& answer);
+
+// NOT_FOUND (MEMBERSHIP_NOT_FOUND); INVALID_ARGUMENT (BAD_PERIOD) for an end that is not after the beginning;
+// ALREADY_EXISTS (MEMBERSHIP_EXISTS) where a later end meets another one. Once for each request id.
+absl::StatusOr<std::string> EndMembership(const Context& context, const RequestKey& request,
+                                          const access::Permit& permit, const std::string& membership_id,
+                                          std::optional<Day> valid_to, const MembershipAnswer& answer);
+
+}  // namespace dondoc::identity

@@ -1,0 +1,40 @@
+// Accounts, their passwords and devices to rows and back. Errors are those of pg::Transaction, besides what is said.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "services/organization/identity/domain/account.h"
+
+namespace dondoc::identity {
+
+// ALREADY_EXISTS (LOGIN_TAKEN); NOT_FOUND (UNIT_NOT_FOUND).
+absl::Status InsertUser(pg::Transaction& tx, const User& user);
+
+absl::StatusOr<std::optional<User>> FindUserByLogin(pg::Transaction& tx, const std::string& login);
+// NOT_FOUND (USER_NOT_FOUND).
+absl::StatusOr<User> GetUser(pg::Transaction& tx, const std::string& id);
+// The same; what belongs to the account does not change until the transaction ends.
+absl::StatusOr<User> LockUser(pg::Transaction& tx, const std::string& id);
+// By login, after the login `after`. Without a unit, all.
+absl::StatusOr<std::vector<User>> ListUsers(pg::Transaction& tx, const std::optional<std::string>& unit_id, Day day,
+                                            const std::string& after, int limit);
+
+absl::Status SetDisabled(pg::Transaction& tx, const std::string& id, bool disabled, TimePoint now);
+absl::Status SetPassword(pg::Transaction& tx, const std::string& id, const std::string& hash, bool must_change,
+                         TimePoint now);
+// The same password under another hash; nothing where it was changed meanwhile.
+absl::Status ReplaceHash(pg::Transaction& tx, const std::string& id, const std::string& before,
+                         const std::string& after);
+
+// Of a device token's hash: whether the account signed in on that device before.
+absl::StatusOr<bool> IsDeviceOf(pg::Transaction& tx, const std::string& token_hash, const std::string& user_id);
+// Keeps the newest ones.
+absl::Status KeepDevice(pg::Transaction& tx, const std::string& token_hash, const std::string& user_id, TimePoint now);
+absl::Status ForgetDevices(pg::Transaction& tx, const std::string& user_id);
+
+}  // namespace dondoc::identity

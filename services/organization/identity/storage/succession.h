@@ -1,0 +1,35 @@
+// What a succession of units does to people: whoever acts for a unit that ends acts for its heir from that day on, in
+// the same role. For the operations of the succession, in their transactions; set-based, and exactly reversible.
+//
+// Errors are those of pg::Transaction.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+
+namespace dondoc::identity {
+
+// A unit that ends, and the one that takes its place.
+struct Heir {
+  std::string unit_id;
+  std::string heir_id;
+};
+
+// Ends the memberships of the units on `day` and begins the same in their heirs, for as long as they would have lasted.
+// Who has the role there already keeps that and gets no second one. Idempotent for one succession. How many ended.
+absl::StatusOr<std::int64_t> MoveMemberships(pg::Transaction& tx, const std::string& succession_id,
+                                             const std::vector<Heir>& heirs, Day day);
+
+// Takes back what MoveMemberships did for this succession: the rows are as they were before. How many were restored.
+absl::StatusOr<std::int64_t> RestoreMemberships(pg::Transaction& tx, const std::string& succession_id);
+
+// Memberships of units that people have granted from `day` on: what would be lost if these units had never been.
+absl::StatusOr<std::int64_t> CountMembershipsGrantedSince(pg::Transaction& tx, const std::vector<std::string>& unit_ids,
+                                                          Day day);
+
+}  // namespace dondoc::identity

@@ -1,0 +1,57 @@
+// People in a running system: an account, its own work and nobody else's, and keys that come and go.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/e2e/scenario.h"
+#include "tests/e2e/system.h"
+
+namespace dondoc::e2e {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string File(const System& system, const std::string& name, const std::string& line) {
+  const std::string path = (system.directory() / name).string();
+  std::ofstream(path) << line << "\n";
+  return path;
+}
+
+TEST(IdentityTest, APersonDoesTheWorkOfTheOwnUnitAndNothingElse) {
+  const System system(std::vector<std::string>{});
+  system.RunOk({"units", "import", "tests/samples/units.csv"});
+  const std::string first = File(system, "first", "tạm thời 2025");
+  const std::string own = File(system, "own", "mây trắng trên núi");
+  system.RunOk({"user", "add", "lan", "--name=Nguyễn Thị Lan", "--unit=98101", "--password-file=" + first});
+  system.RunOk({"user", "grant", "lan", "officer", "--unit=98101"});
+  ExpectRefused(system.Run({"sign-in", "lan", "--password-file=" + own}), "UNAUTHENTICATED", "SIGN_IN_REFUSED");
+  system.RunOk({"sign-in", "lan", "--password-file=" + first});
+  system.RunOk({"password", "--old-password-file=" + first, "--new-password-file=" + own});
+  EXPECT_THAT(system.RunOk({"whoami"}), HasSubstr("OFFICER"));
+  system.WaitUntil("assignment to know the key that signed and the unit", [&] {
+    return system.Run({"assignment", "list", "--unit=98101"}).code == 0;
+  });
+  ExpectRefused(system.Run({"units", "import", "tests/samples/units.csv"}), "PERMISSION_DENIED", "NOT_PERMITTED");
+  ExpectRefused(system.Run({"keys", "rotate"}), "PERMISSION_DENIED", "NOT_PERMITTED");
+
+  // Removed by the operator, from another place; the person notices nothing.
+  const std::filesystem::path state = system.directory() / "state";
+  const std::filesystem::path aside = system.directory() / "state.lan";
+  std::filesystem::rename(state, aside);
+  EXPECT_THAT(system.RunOk({"whoami"}), HasSubstr("(operator)"));
+  const auto keys = system.Json({"keys", "list"});
+  for (const auto& key : List(keys, "keys")) system.RunOk({"keys", "remove", Text(key, "id")});
+  std::filesystem::remove_all(state);
+  std::filesystem::rename(aside, state);
+  system.WaitUntil("the session to get a token of the new key", [&] {
+    return system.Run({"assignment", "list", "--unit=98101"}).code == 0;
+  });
+  EXPECT_THAT(system.RunOk({"whoami"}), HasSubstr("lan"));
+  system.RunOk({"sign-out"});
+  EXPECT_THAT(system.RunOk({"whoami"}), HasSubstr("(operator)"));
+}
+
+}  // namespace
+}  // namespace dondoc::e2e
