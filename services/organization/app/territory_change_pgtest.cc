@@ -14,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "services/organization/app/change_unit.h"
 #include "services/organization/app/create_unit.h"
+#include "services/organization/app/resolve_names.h"
 #include "services/organization/storage/tree.h"
 #include "services/organization/storage/unit_storage.h"
 #include "services/organization/testing/world.h"
@@ -190,6 +191,22 @@ TEST_F(TerritoryChangeTest, BodiesFollowTheirTerritory) {
                          "') GROUP BY 1, 2 HAVING count(*) > 1) twice"),
               "0");
   }
+}
+
+// The day decides what a name means: a document of before is read by the tree of before.
+TEST_F(TerritoryChangeTest, NamesMeanWhatTheyMeantOnTheDay) {
+  const std::string district = world_.Head("981").id, commune = world_.Head("98103").id;
+  ASSERT_OK(Change(world_, change_));
+  const auto meant = [&](const std::string& name, const std::string& seen_from, Day day) {
+    const auto resolved = ResolveNames(*world_.context, {{name}, seen_from, day});
+    EXPECT_OK(resolved);
+    return resolved->names[0];
+  };
+  EXPECT_EQ(meant("UBND xã Hòa Mục", district, kDayBefore).unit->id, commune);
+  EXPECT_EQ(meant("UBND phường Hòa Mục", world_.Head("98").id, kDay).unit->id, commune);
+  EXPECT_TRUE(meant("UBND các xã", district, kDayBefore).group.has_value());
+  // A district that has ended is nobody any more, not even for itself.
+  EXPECT_FALSE(meant("UBND huyện", district, kDay).unit.has_value());
 }
 
 TEST_F(TerritoryChangeTest, GivesATerritoryTheBodiesOfItsTwinThatItLacks) {
