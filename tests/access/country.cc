@@ -320,4 +320,22 @@ directive::v1::Directive Country::Issue(const directive::v1::Directive& draft) {
   return Must<directive::v1::Directive>(*directives, &directive::v1::DirectiveService::Stub::IssueDirective, request);
 }
 
+std::int64_t Country::Recorded(const std::string& rpc) {
+  std::int64_t records = 0;
+  for (pg::Database* database : {&world_.database(), &directive_.database, &assignment_.database, &indicator_.database,
+                                 &notification_.database}) {
+    const absl::Status counted = database->Run([&](pg::Transaction& tx) -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(
+          const pg::Result rows,
+          tx.Execute(pg::Statement{"test.recorded",
+                                   "SELECT count(*) AS records FROM audit_record WHERE $1::text IN (method, '')"},
+                     rpc));
+      records += rows[0].Get<std::int64_t>("records");
+      return absl::OkStatus();
+    });
+    if (!counted.ok()) Fail(counted);
+  }
+  return records;
+}
+
 }  // namespace dondoc::access_test

@@ -86,6 +86,8 @@ class Country {
 
   // The assignment service believes that the unit has ended without an heir, by a succession with this id.
   std::string PretendEnded(const std::string& unit_id);
+  // How many records the audit of all services has; of one RPC, where one is named.
+  std::int64_t Recorded(const std::string& rpc = "");
 
   // A request's id: a new one, or `repeated_id` where that is set.
   std::string NewId() { return repeated_id.empty() ? ids.NewId() : repeated_id; }

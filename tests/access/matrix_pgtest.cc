@@ -1,5 +1,6 @@
 // Every role × every RPC × every place in the tree, really called; and nobody, systems, services, the operator. What is
 // right is read from docs/reference/access.md, which is made of the protos.
+#include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
 #include <iterator>
@@ -181,6 +182,35 @@ TEST_F(MatrixTest, ARepeatedRequestIsAskedAgain) {
       const absl::Status status = subject.call(country());
       country().repeated_id.clear();
       EXPECT_TRUE(status.ok() || Reason(status) == "REQUEST_ID_REUSED") << subject.rpc << ": " << status;
+    }
+  }
+}
+
+// Whether an RPC changes something: its request can be repeated by an id.
+bool IsWrite(const std::string& rpc) {
+  for (const char* package : {"assignment", "common", "directive", "indicator", "notification", "organization"}) {
+    const auto* request = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+        std::string("dondoc.") + package + ".v1." + rpc + "Request");
+    if (request != nullptr) return request->FindFieldByName("request_id") != nullptr;
+  }
+  ADD_FAILURE() << rpc << " has no request";
+  return false;
+}
+
+// Every act that succeeds is in the audit once, with its method; reading is no act.
+TEST_F(MatrixTest, EveryWriteLeavesARecordAndNoReadDoes) {
+  for (const Subject& subject : AllSubjects()) {
+    SCOPED_TRACE(subject.rpc);
+    if (subject.rpc == "SetClock") continue;  // of development; no database knows of it
+    subject.prepare(country());
+    country().caller = Country::Operator();
+    const std::int64_t before = country().Recorded();
+    const std::int64_t of_this = country().Recorded(subject.rpc);
+    ASSERT_OK(subject.call(country()));
+    if (IsWrite(subject.rpc)) {
+      EXPECT_EQ(country().Recorded(subject.rpc), of_this + 1) << "left no record: see docs/howto/record-an-act.md";
+    } else {
+      EXPECT_EQ(country().Recorded(), before);
     }
   }
 }
