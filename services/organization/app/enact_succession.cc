@@ -7,6 +7,7 @@
 #include "common/audit/audit.h"
 #include "common/log/log.h"
 #include "common/status/status.h"
+#include "services/organization/identity/storage/succession.h"
 #include "services/organization/storage/succession_facts.h"
 #include "services/organization/storage/territory_change.h"
 #include "services/organization/storage/tree.h"
@@ -22,6 +23,14 @@ TerritoryChange ChangeOf(const Succession& succession, const TerritoryPlan& plan
   return change;
 }
 
+std::vector<identity::Heir> HeirsOf(const PlannedSuccession& plan) {
+  std::vector<identity::Heir> heirs;
+  for (const BodyEdge& edge : plan.bodies) {
+    if (edge.heir_id) heirs.push_back({.unit_id = edge.from_id, .heir_id = *edge.heir_id});
+  }
+  return heirs;
+}
+
 // Behind LockTree.
 absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succession, TimePoint now,
                    const std::string& trace) {
@@ -30,6 +39,7 @@ absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succ
   DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched,
                           ChangeTerritories(tx, ChangeOf(succession, plan.territories)));
   DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, trace));
+  DONDOC_RETURN_IF_ERROR(identity::MoveMemberships(tx, succession.id, HeirsOf(plan), succession.effective_on).status());
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t change, GetTreeChange(tx));
   DONDOC_RETURN_IF_ERROR(MarkEnacted(tx, succession.id, change, now));
   DONDOC_RETURN_IF_ERROR(PublishEnacted(tx, succession, change, now, context.ids, trace));
@@ -128,6 +138,7 @@ absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCom
         if (!uses.empty()) return InUse(succession, uses);
         DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, RestoreTerritories(tx, succession.id));
         DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
+        DONDOC_RETURN_IF_ERROR(identity::RestoreMemberships(tx, succession.id).status());
         DONDOC_ASSIGN_OR_RETURN(const std::int64_t change, GetTreeChange(tx));
         DONDOC_RETURN_IF_ERROR(MarkUndone(tx, succession.id, change, now));
         DONDOC_RETURN_IF_ERROR(PublishUndone(tx, succession, change, now, context.ids, command.request.trace));

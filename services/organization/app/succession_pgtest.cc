@@ -8,6 +8,8 @@
 #include "common/status/status_matchers.h"
 #include "services/organization/app/enact_succession.h"
 #include "services/organization/app/plan_succession.h"
+#include "services/organization/identity/storage/account_storage.h"
+#include "services/organization/identity/storage/membership_storage.h"
 #include "services/organization/storage/unit_storage.h"
 #include "services/organization/testing/world.h"
 
@@ -243,6 +245,32 @@ TEST_F(SuccessionTest, TakesEffectAtomicallyAndIsTakenBackExactly) {
   // And once more from the beginning.
   ASSERT_OK(Plan(Planning()));
   ASSERT_OK(Enact());
+}
+
+TEST_F(SuccessionTest, WhoActsForAUnitThatEndsActsForItsHeir) {
+  ASSERT_OK(Plan(Planning()));
+  const std::string ended = Head("90101", "2024"), united = Head("90101", "2025");
+  const std::string user = world_.ids.NewId();
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) -> absl::Status {
+    const identity::User account{
+        .id = user, .login = "lan", .name = "Lan", .unit_id = ended, .created_at = world_.clock.Now()};
+    const absl::Status made = identity::InsertUser(tx, account);
+    if (!made.ok()) return made;
+    return identity::InsertMembership(tx, {.id = world_.ids.NewId(),
+                                           .user_id = user,
+                                           .unit_id = ended,
+                                           .role = "LEADER",
+                                           .valid_from = *MakeDay(2024, 1, 1)});
+  }));
+  const auto units_on = [&](const char* day) {
+    return world_.Ask("SELECT string_agg(unit_id::text || ' ' || role, ',') FROM membership WHERE user_id = '" + user +
+                      "' AND daterange(valid_from, valid_to) @> date '" + day + "'");
+  };
+  ASSERT_OK(Enact());
+  EXPECT_EQ(units_on("2025-06-30"), ended + " LEADER");
+  EXPECT_EQ(units_on("2025-07-01"), united + " LEADER");
+  ASSERT_OK(Undo());
+  EXPECT_EQ(units_on("2025-07-01"), ended + " LEADER");
 }
 
 TEST_F(SuccessionTest, BeforeItsDayItWaits) {
