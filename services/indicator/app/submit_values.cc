@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "services/indicator/app/who_speaks_for.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/domain/reporting.h"
 #include "services/indicator/storage/fact_outbox.h"
@@ -13,6 +12,7 @@
 #include "services/indicator/storage/roll_up_storage.h"
 #include "services/indicator/storage/unit_storage.h"
 #include "services/indicator/storage/value_storage.h"
+#include "services/organization/replica/place_unit.h"
 
 namespace dondoc::indicator::app {
 namespace {
@@ -54,10 +54,12 @@ absl::StatusOr<Known> Read(pg::Transaction& tx, const std::vector<SubmissionInpu
 // Whether the caller may, for each submission. Asked before the batch is known to be a repeated one.
 absl::StatusOr<std::vector<absl::Status>> AskForEach(Context& context, const Request& request,
                                                      const std::vector<SubmissionInput>& inputs) {
+  const Day today = DayOf(context.clock.Now());
   std::vector<absl::Status> answers;
   answers.reserve(inputs.size());
   for (const SubmissionInput& input : inputs) {
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers, WhoSpeaksFor(context, input.unit_id));
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers,
+                            organization::replica::WhoSpeaksFor(context.covers, input.unit_id, today));
     absl::Status answer;
     for (const std::string& unit_id : speakers) {
       absl::Status permitted = access::Ask(request.permit, {.unit = unit_id});

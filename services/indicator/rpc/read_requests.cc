@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "common/status/status.h"
-#include "services/indicator/app/who_speaks_for.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/rpc/convert.h"
 #include "services/indicator/rpc/tree_question.h"
@@ -79,7 +78,7 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
   access::Filter seen = call.Sees();
   if (!request.unit_id().empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const auto speakers, app::WhoSpeaksFor(context, request.unit_id()));
+    DONDOC_ASSIGN_OR_RETURN(const auto speakers, WhoSpeaksFor(context, request.unit_id()));
     // Whoever speaks for the unit now sees its targets, where it has ended.
     seen.all = seen.all || (speakers.size() > 1 && PermitOne(call, speakers).ok());
   }
@@ -102,7 +101,7 @@ absl::StatusOr<v1::GetValuesResponse> Answer(app::Context& context, const v1::Ge
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, ValueToken(request.page_token()));
-  DONDOC_ASSIGN_OR_RETURN(const auto speakers, app::WhoSpeaksFor(context, request.unit_id()));
+  DONDOC_ASSIGN_OR_RETURN(const auto speakers, WhoSpeaksFor(context, request.unit_id()));
   return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetValuesResponse> {
     DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, ServedUnit(context, tx, request.unit_id(), speakers, call));
     DONDOC_ASSIGN_OR_RETURN(const auto rows,

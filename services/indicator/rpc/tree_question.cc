@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "common/status/status.h"
-#include "services/indicator/app/who_speaks_for.h"
 
 namespace dondoc::indicator {
 namespace {
@@ -30,58 +29,19 @@ std::string LevelName(TreeLevel level) {
   }
 }
 
-absl::Status NoSuchUnit(const std::string& unit_id) {
-  return Error(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND", "there is no unit '" + unit_id + "'",
-               {{"field", "unit_id"}});
-}
-
-// The newest tree, which has the unit. One that the tables have and the tree in memory has not yet is looked up there.
-absl::StatusOr<std::shared_ptr<const Tree>> TreeWith(app::Context& context, const std::string& unit_id) {
-  std::shared_ptr<const Tree> tree = context.covers.Newest();
-  if (tree->Find(std::string_view(unit_id)) == Tree::kNone) {
-    DONDOC_RETURN_IF_ERROR(context.covers.Refresh());
-    tree = context.covers.Newest();
-  }
-  if (tree->Find(std::string_view(unit_id)) == Tree::kNone) return NoSuchUnit(unit_id);
-  return tree;
-}
-
-// All units that this one has ever been below.
-std::set<UnitIndex> SuperiorsEver(const Tree& tree, UnitIndex unit) {
-  const auto superior_on = [&](Day day) {
-    const Tree::Index superior = tree.Superior(IndexOf(unit), day);
-    return superior == Tree::kNone ? kNoUnit : static_cast<UnitIndex>(superior);
-  };
-  std::set<UnitIndex> superiors = {superior_on(organization::replica::covers::kAlways)};
-  for (const Day day : tree.Epochs()) superiors.insert(superior_on(day));
-  return superiors;
-}
-
 }  // namespace
-
-std::string TreeQuestion::IdOf(UnitIndex of) const {
-  return organization::replica::ToString(view.tree->IdOf(IndexOf(of)));
-}
 
 std::string TreeQuestion::LevelOf(UnitIndex of) const { return LevelName(view.tree->LevelOf(IndexOf(of))); }
 
+absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(app::Context& context, const std::string& unit_id) {
+  return organization::replica::WhoSpeaksFor(context.covers, unit_id, DayOf(context.clock.Now()));
+}
+
 absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date) {
-  const std::optional<Day> asked = ParseDay(date);
-  if (!date.empty() && !asked) return InvalidField("date", "BAD_DATE", "a date is YYYY-MM-DD, not '" + date + "'");
-  const Day today = DayOf(context.clock.Now());
-  DONDOC_ASSIGN_OR_RETURN(const std::shared_ptr<const Tree> tree, TreeWith(context, unit_id));
-  const Day day =
-      asked ? *asked : organization::replica::DefaultDay(*tree, tree->Find(std::string_view(unit_id)), today);
   TreeQuestion question;
-  DONDOC_ASSIGN_OR_RETURN(question.view, context.covers.On(day));
-  const Tree::Index unit = question.view.tree->Find(std::string_view(unit_id));
-  if (unit == Tree::kNone) return NoSuchUnit(unit_id);
-  question.unit = static_cast<UnitIndex>(unit);
-  if (!question.view.covers->Exists(question.unit)) {
-    return InvalidField(date.empty() ? "unit_id" : "date", "UNIT_NOT_VALID",
-                        "unit '" + unit_id + "' does not exist on " + FormatDay(day));
-  }
-  DONDOC_ASSIGN_OR_RETURN(question.speakers, app::WhoSpeaksFor(context, unit_id));
+  DONDOC_ASSIGN_OR_RETURN(static_cast<organization::replica::PlacedUnit&>(question),
+                          organization::replica::PlaceUnit(context.covers, unit_id, date, DayOf(context.clock.Now())));
+  DONDOC_ASSIGN_OR_RETURN(question.speakers, WhoSpeaksFor(context, unit_id));
   return question;
 }
 
@@ -103,8 +63,9 @@ void AddRows(const app::Context& context, const TreeQuestion& question, UnitInde
   };
   for (const Term& term : question.view.covers->TermsOf(of)) {
     RowsOf row{.unit_id = question.IdOf(term.unit), .superior_id = id(term.superior), .weight = term.weight};
-    std::set<UnitIndex> superiors = {term.superior};
-    if (term.any_superior) superiors = SuperiorsEver(*question.view.tree, term.unit);
+    const std::vector<UnitIndex> superiors = term.any_superior
+                                                 ? organization::replica::SuperiorsEver(*question.view.tree, term.unit)
+                                                 : std::vector<UnitIndex>{term.superior};
     bool all_known = true;
     for (const UnitIndex superior : superiors) all_known = all_known && served(superior);
     if (served(term.unit) && (taken == Taken::kAsItIs || !all_known)) {

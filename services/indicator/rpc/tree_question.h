@@ -11,23 +11,22 @@
 #include "services/indicator/app/context.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/storage/roll_up_storage.h"
-#include "services/organization/replica/cover_cache.h"
+#include "services/organization/replica/place_unit.h"
 
 namespace dondoc::indicator {
 
-struct TreeQuestion {
-  organization::replica::TreeView view;
-  organization::replica::covers::UnitIndex unit = organization::replica::covers::kNoUnit;
-  std::vector<std::string> speakers;  // whoever may read numbers of one of these may ask (app/who_speaks_for.h)
+struct TreeQuestion : organization::replica::PlacedUnit {
+  std::vector<std::string> speakers;  // whoever may read numbers of one of these may ask (WhoSpeaksFor)
 
-  // The id of a unit, and its level as words: "COMMUNE".
-  std::string IdOf(organization::replica::covers::UnitIndex of) const;
+  // The level of a unit in a word: "COMMUNE".
   std::string LevelOf(organization::replica::covers::UnitIndex of) const;
 };
 
-// The unit in the tree of `date`; where that is empty, of today, or of the last day of a unit that has ended. NOT_FOUND
-// (UNIT_NOT_FOUND); INVALID_ARGUMENT (BAD_DATE; UNIT_NOT_VALID where the unit does not exist on the date). Not to be
-// called inside a transaction.
+// organization::replica::WhoSpeaksFor today.
+absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(app::Context& context, const std::string& unit_id);
+
+// The unit in the tree of `date`. Errors are those of organization::replica::PlaceUnit. Not to be called inside a
+// transaction.
 absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date);
 
 // Permits what the caller may do for one of the units; the answer is that about the first where it is for none.

@@ -102,24 +102,6 @@ Day DefaultDay(const Tree& tree, Tree::Index unit, Day today) {
   return today < exists.from ? exists.from : exists.to - std::chrono::days(1);
 }
 
-std::vector<std::string> WhoSpeaksFor(const TreeView& today, Tree::Index unit) {
-  std::vector<std::string> ids;
-  const auto add = [&](Tree::Index one) {
-    std::string id = ToString(today.tree->IdOf(one));
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) return false;
-    ids.push_back(std::move(id));
-    return true;
-  };
-  for (Tree::Index one = unit; add(one) && !today.tree->Exists(one, today.day);) {
-    const UnitIndex heir = (*today.heirs)[one];
-    if (heir == covers::kNoUnit) break;
-    one = static_cast<Tree::Index>(heir);
-  }
-  const UnitIndex home = today.covers->Home(static_cast<UnitIndex>(unit));
-  if (home != covers::kNoUnit) add(static_cast<Tree::Index>(home));
-  return ids;
-}
-
 absl::Status CoverCache::Renew(const std::shared_ptr<const Tree>& tree, bool look_at_plans) {
   std::string known;
   {

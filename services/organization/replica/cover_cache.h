@@ -45,10 +45,6 @@ struct TreeView {
   std::shared_ptr<const std::vector<covers::UnitIndex>> heirs;
 };
 
-// Ids of the units any of which speaks for this one on the view's day, itself first: of one that does not exist then
-// also its heir, and that one's, and the unit in which the whole of it lies.
-std::vector<std::string> WhoSpeaksFor(const TreeView& today, Tree::Index unit);
-
 // The day in whose tree a question about a unit is answered where it does not say: today, or the last day of a unit
 // that has ended, or the first of one that is to begin.
 Day DefaultDay(const Tree& tree, Tree::Index unit, Day today);

@@ -9,12 +9,14 @@
 #include "common/testing/shared_postgres.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/replica/place_unit.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
 
 namespace dondoc::organization::replica {
 namespace {
 
+using ::dondoc::testing::HasReason;
 using ::dondoc::testing::SharedPostgres;
 using ::testing::ElementsAre;
 
@@ -166,13 +168,30 @@ TEST_F(CoverCacheTest, ItsHeirSpeaksForAUnitThatHasEnded) {
   ASSERT_OK(EndAndBegin());
   ASSERT_OK(covers_->Refresh());
   const auto who = [&](Day today, const v1::Unit& unit) {
-    const TreeView view = On(today);
-    return WhoSpeaksFor(view, view.tree->Find(unit.id()));
+    const auto speakers = WhoSpeaksFor(*covers_, unit.id(), today);
+    EXPECT_OK(speakers);
+    return *speakers;
   };
   EXPECT_THAT(who(kLast, a_), ElementsAre(a_.id()));
   EXPECT_THAT(who(kFirst, a_), ElementsAre(a_.id(), merged_.id()));
   EXPECT_THAT(who(kFirst, merged_), ElementsAre(merged_.id()));
   EXPECT_THAT(who(kLast, merged_), ElementsAre(merged_.id(), province_.id()));
+  EXPECT_THAT(*WhoSpeaksFor(*covers_, "nobody", kFirst), ElementsAre("nobody"));
+}
+
+TEST_F(CoverCacheTest, AUnitIsPlacedInTheTreeOfADay) {
+  ASSERT_OK(Plan());
+  ASSERT_OK(EndAndBegin());  // nothing has refreshed the tree in memory: it is read where it lacks the unit
+  ASSERT_OK_AND_ASSIGN(const PlacedUnit placed, PlaceUnit(*covers_, merged_.id(), "", kFirst));
+  EXPECT_EQ(placed.view.day, kFirst);
+  EXPECT_EQ(placed.IdOf(placed.unit), merged_.id());
+  ASSERT_OK_AND_ASSIGN(const PlacedUnit ended, PlaceUnit(*covers_, a_.id(), "", kFirst));
+  EXPECT_EQ(ended.view.day, kLast);
+  EXPECT_THAT(PlaceUnit(*covers_, ids_.NewId(), "", kFirst), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
+  EXPECT_THAT(PlaceUnit(*covers_, a_.id(), "1 July", kFirst),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_DATE"));
+  EXPECT_THAT(PlaceUnit(*covers_, a_.id(), "2025-07-01", kFirst),
+              HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_VALID"));
 }
 
 TEST_F(CoverCacheTest, AQuestionIsAnsweredInATreeThatHasTheUnit) {
