@@ -21,6 +21,7 @@
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
 #include "services/assignment/rpc/find_parties.h"
+#include "services/organization/replica/cover_cache.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
@@ -42,11 +43,12 @@ absl::Status Start(service::Runtime& runtime) {
   auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids()});
   auto& duties = runtime.Own<DutyTick>(context, LevelsOf(runtime));
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
-  DONDOC_RETURN_IF_ERROR(tree.Refresh());
-  runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
+  auto& covers = runtime.Own<organization::replica::CoverCache>(tree, runtime.database());
+  DONDOC_RETURN_IF_ERROR(covers.Refresh());
+  runtime.Loop("covers", [&covers](const std::stop_token& stop) { covers.Follow(stop); });
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
-  runtime.Serve(runtime.Own<AssignmentService>(context, environment));
+  runtime.Serve(runtime.Own<AssignmentService>(context, covers, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("assignment", runtime.database(), environment));
   runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
       environment, *v1::GetAssignmentRequest::descriptor()->file(),

@@ -171,6 +171,7 @@ void AddCounts(CLI::App& group, Session& session) {
   command->add_option("UNIT", *unit, "An id, a territory's code or a name")->required();
   command->add_option("--directive", *request->mutable_directive_id(), kDirectiveHelp);
   command->add_flag("--own", *own, "Only what the unit itself has to do");
+  command->add_option("--date", *request->mutable_date(), "In the tree of this day, YYYY-MM-DD");
   command->callback([&session, unit, own, request] {
     session.Run([&]() -> absl::Status {
       DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit found, session.FindUnit(*unit));

@@ -118,13 +118,13 @@ grpc::Status AssignmentService::ListExpandedGroups(grpc::ServerContext* context,
 grpc::Status AssignmentService::ListAssignments(grpc::ServerContext* context, const v1::ListAssignmentsRequest* request,
                                                 v1::ListAssignmentsResponse* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call& call) { return ReadAssignments(context_, *request, call); });
+                    [&](const rpc::Call& call) { return ReadAssignments(context_, covers_, *request, call); });
 }
 
 grpc::Status AssignmentService::GetCounts(grpc::ServerContext* context, const v1::GetCountsRequest* request,
                                           v1::AssignmentCounts* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call& call) { return ReadCounts(context_, *request, call); });
+                    [&](const rpc::Call& call) { return ReadCounts(context_, covers_, *request, call); });
 }
 
 grpc::Status AssignmentService::TransferAssignment(grpc::ServerContext* context,

@@ -4,14 +4,16 @@
 #include "common/rpc/unary.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
 #include "services/assignment/app/context.h"
+#include "services/organization/replica/cover_cache.h"
 
 namespace dondoc::assignment {
 
 class AssignmentService final : public v1::AssignmentService::Service {
  public:
-  // Both must outlive it.
-  AssignmentService(const Context& context, const rpc::Environment& environment)
-      : context_(context), environment_(environment) {}
+  // All must outlive it.
+  AssignmentService(const Context& context, organization::replica::CoverCache& covers,
+                    const rpc::Environment& environment)
+      : context_(context), covers_(covers), environment_(environment) {}
 
   grpc::Status AcceptAssignment(grpc::ServerContext* context, const v1::AcceptAssignmentRequest* request,
                                 v1::Assignment* response) override;
@@ -47,6 +49,7 @@ class AssignmentService final : public v1::AssignmentService::Service {
   grpc::Status Change(grpc::ServerContext& context, const Request& request, v1::Assignment& response);
 
   const Context& context_;
+  organization::replica::CoverCache& covers_;  // the unit tree in memory, and what belongs where in it
   const rpc::Environment& environment_;
 };
 

@@ -11,6 +11,8 @@
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "services/assignment/testing/world.h"
+#include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -68,7 +70,9 @@ class AssignmentServiceTest : public ::testing::Test {
       .new_trace = [this] { return world_.ids.NewId(); },
       .observe = [](std::string_view, std::string_view, double) {},
       .within = [this](std::string_view unit, std::string_view above) { return world_.IsBelow(unit, above); }};
-  AssignmentService service_{world_.context, environment_};
+  organization::replica::TreeCache tree_{world_.database()};
+  organization::replica::CoverCache covers_{tree_, world_.database()};
+  AssignmentService service_{world_.context, covers_, environment_};
   dondoc::testing::TempDir directory_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Stub> stub_;
@@ -224,6 +228,70 @@ TEST_F(AssignmentServiceTest, CountsOfAUnitAndOfEverythingBelow) {
   request.set_unit_id(world_.communes[2]);
   ASSERT_OK_AND_ASSIGN(counts, Call(&Stub::GetCounts, request));
   EXPECT_EQ(counts.total(), 3);
+}
+
+// Two communes of one district become one below the province.
+TEST_F(AssignmentServiceTest, CountsInTheTreeOfADay) {
+  const auto unit = [&](const std::string& id, std::int64_t version, const std::vector<std::string>& above) {
+    organization::v1::Unit message;
+    message.set_id(id);
+    message.set_name("UBND xã");
+    message.set_level(COMMUNE);
+    message.set_kind("UBND");
+    message.set_territory_id(id);
+    message.set_version(version);
+    message.set_superior_id(above.front());
+    message.mutable_superior_ids()->Assign(above.begin(), above.end());
+    return message;
+  };
+  const std::string merged = world_.ids.NewId();
+  organization::v1::UnitsChanged change;
+  change.set_change(2);
+  change.set_part(1);
+  change.set_parts(1);
+  organization::v1::SuccessionPlanned plan;
+  plan.set_succession_id(world_.ids.NewId());
+  plan.set_effective_on("2026-11-21");
+  plan.set_version(1);
+  plan.set_part(1);
+  plan.set_parts(1);
+  for (const int i : {0, 1}) {
+    *change.add_units() = unit(world_.communes[static_cast<std::size_t>(i)], 2,
+                               {world_.districts[0], world_.province, world_.government});
+    change.mutable_units(i)->set_valid_to("2026-11-21");
+    auto& edge = *plan.add_edges();
+    edge.set_from_unit_id(change.units(i).id());
+    edge.add_to_unit_ids(merged);
+  }
+  *change.add_units() = unit(merged, 1, {world_.province, world_.government});
+  change.mutable_units(2)->set_valid_from("2026-11-21");
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_RETURN_IF_ERROR(organization::replica::ApplyPlans(tx, {&plan, 1}));
+    return organization::replica::Apply(tx, {&change, 1});
+  }));
+  ASSERT_OK(covers_.Refresh());
+
+  const auto total = [&](const std::string& of, const std::string& date) {
+    v1::GetCountsRequest request;
+    request.set_unit_id(of);
+    request.set_subtree(true);
+    request.set_date(date);
+    const auto counts = Call(&Stub::GetCounts, request);
+    EXPECT_OK(counts);
+    return std::to_string(counts->total()) + " in the tree of " + counts->tree_date();
+  };
+  EXPECT_EQ(total(merged, ""), "6 in the tree of 2026-11-21");
+  EXPECT_EQ(total(world_.communes[0], ""), "3 in the tree of 2026-11-20");
+  EXPECT_EQ(total(world_.districts[0], ""), "3 in the tree of 2026-11-21");
+  EXPECT_EQ(total(world_.districts[0], "2026-11-20"), "9 in the tree of 2026-11-20");
+  EXPECT_EQ(total(world_.province, ""), "18 in the tree of 2026-11-21");
+  v1::ListAssignmentsRequest list;
+  list.set_unit_id(merged);
+  list.set_subtree(true);
+  ASSERT_OK_AND_ASSIGN(const v1::ListAssignmentsResponse assignments, List(list));
+  EXPECT_EQ(assignments.assignments_size(), 6);
+  list.set_date("2026-11-20");
+  EXPECT_THAT(List(list), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_VALID"));
 }
 
 }  // namespace

@@ -212,7 +212,7 @@ absl::StatusOr<AssignmentFilter> ToFilter(const v1::ListAssignmentsRequest& requ
   DONDOC_RETURN_IF_ERROR(CheckOptionalId("directive_id", request.directive_id()));
   DONDOC_RETURN_IF_ERROR(CheckOptionalId("issuer_unit_id", request.issuer_unit_id()));
   AssignmentFilter filter;
-  (request.subtree() ? filter.at_or_below_unit_id : filter.unit_id) = Given(request.unit_id());
+  if (!request.subtree()) filter.unit_id = Given(request.unit_id());
   filter.directive_id = Given(request.directive_id());
   filter.issuer_unit_id = Given(request.issuer_unit_id());
   for (const int state : request.states()) {

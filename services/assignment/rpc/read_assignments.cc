@@ -8,10 +8,16 @@
 #include "services/assignment/storage/counts_storage.h"
 #include "services/assignment/storage/directive_storage.h"
 #include "services/assignment/storage/group_storage.h"
+#include "services/organization/replica/place_unit.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::assignment {
 namespace {
+
+using organization::replica::PlacedUnit;
+using organization::replica::Tree;
+using organization::replica::covers::kNoUnit;
+using organization::replica::covers::UnitIndex;
 
 pg::TransactionOptions Reading(std::chrono::milliseconds time_left) {
   return {.timeout = time_left, .read_only = true};
@@ -36,6 +42,49 @@ v1::ExpandedGroup ToProto(const ExpandedGroup& group) {
   return message;
 }
 
+// The units of all times that are in one, in the tree that it was placed in; nothing for all there are.
+std::optional<std::vector<std::string>> UnitsIn(const PlacedUnit& placed) {
+  if (placed.view.tree->Superior(static_cast<Tree::Index>(placed.unit), placed.view.day) == Tree::kNone)
+    return std::nullopt;
+  std::vector<std::string> ids;
+  const auto size = static_cast<UnitIndex>(placed.view.tree->size());
+  for (UnitIndex unit = 0; unit < size; ++unit) {
+    if (placed.view.covers->IsWithin(unit, placed.unit)) ids.push_back(placed.IdOf(unit));
+  }
+  return ids;
+}
+
+// The totals that a unit's counts are made of.
+std::vector<RowsOf> RowsIn(const PlacedUnit& placed) {
+  std::vector<RowsOf> rows;
+  for (const organization::replica::covers::Term& term : placed.view.covers->TermsOf(placed.unit)) {
+    RowsOf row{.unit_id = placed.IdOf(term.unit), .superior_id = {}, .weight = term.weight, .superiors = {}};
+    std::vector<UnitIndex> superiors = {term.superior};
+    if (term.any_superior) {
+      superiors = organization::replica::SuperiorsEver(*placed.view.tree, term.unit);
+    } else if (term.superior != kNoUnit) {
+      row.superior_id = placed.IdOf(term.superior);
+    }
+    for (const UnitIndex superior : superiors) {
+      if (superior != kNoUnit) row.superiors.push_back(placed.IdOf(superior));
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// Permits what the caller may do for one of the units, or for the issuer; the answer is that about the first where it
+// is for none.
+absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units, const std::string& issuer) {
+  absl::Status first;
+  for (const std::string& unit_id : units) {
+    absl::Status permitted = call.Permit({.unit = unit_id, .issuer = issuer});
+    if (permitted.ok()) return permitted;
+    if (first.ok()) first = std::move(permitted);
+  }
+  return first;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::GetAssignmentRequest& request,
@@ -56,11 +105,17 @@ absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::
 }
 
 absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context,
+                                                            organization::replica::CoverCache& covers,
                                                             const v1::ListAssignmentsRequest& request,
                                                             const rpc::Call& call) {
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(AssignmentFilter filter, ToFilter(request, today));
   filter.seen = call.Sees();
+  if (!request.unit_id().empty() && request.subtree()) {
+    DONDOC_ASSIGN_OR_RETURN(const auto placed,
+                            organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
+    filter.units = UnitsIn(placed);
+  }
   const int page_size = filter.limit++;  // one more tells whether there is another page
   return context.database.Run(
       Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListAssignmentsResponse> {
@@ -110,8 +165,8 @@ absl::StatusOr<v1::ListExpandedGroupsResponse> ReadExpandedGroups(const Context&
       });
 }
 
-absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1::GetCountsRequest& request,
-                                                const rpc::Call& call) {
+absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organization::replica::CoverCache& covers,
+                                                const v1::GetCountsRequest& request, const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
   std::optional<std::string> directive_id;
   if (!request.directive_id().empty()) {
@@ -119,19 +174,32 @@ absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1
     directive_id = request.directive_id();
   }
   const Day today = DayOf(context.clock.Now());
+  std::vector<RowsOf> rows;
+  std::string tree_date;
+  if (request.subtree()) {
+    DONDOC_ASSIGN_OR_RETURN(const auto placed,
+                            organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
+    rows = RowsIn(placed);
+    tree_date = FormatDay(placed.view.day);
+  }
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers,
+                          organization::replica::WhoSpeaksFor(covers, request.unit_id(), today));
   return context.database.Run(
       Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::AssignmentCounts> {
         DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
-        access::Parties parties{.unit = request.unit_id()};
+        std::string issuer;
         if (directive_id.has_value()) {
-          DONDOC_ASSIGN_OR_RETURN(parties.issuer, FindIssuer(tx, *directive_id));
+          DONDOC_ASSIGN_OR_RETURN(issuer, FindIssuer(tx, *directive_id));
         }
-        DONDOC_RETURN_IF_ERROR(call.Permit(parties));
-        DONDOC_ASSIGN_OR_RETURN(const auto by_deadline,
-                                GetCounts(tx, request.unit_id(), directive_id, request.subtree()));
+        DONDOC_RETURN_IF_ERROR(PermitOne(call, speakers, issuer));
+        DONDOC_ASSIGN_OR_RETURN(
+            const CountsByDeadline by_deadline,
+            request.subtree() ? GetCounts(tx, rows, directive_id) : GetOwnCounts(tx, request.unit_id(), directive_id));
         Summary summary;
         for (const auto& [due_on, counts] : by_deadline) Add(due_on, counts, today, summary);
-        return ToProto(summary, today);
+        v1::AssignmentCounts response = ToProto(summary, today);
+        response.set_tree_date(tree_date);
+        return response;
       });
 }
 

@@ -7,18 +7,20 @@
 #include "common/rpc/unary.h"
 #include "dondoc/assignment/v1/assignment_service.pb.h"
 #include "services/assignment/app/context.h"
+#include "services/organization/replica/cover_cache.h"
 
 namespace dondoc::assignment {
 
 absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::GetAssignmentRequest& request,
                                               const rpc::Call& call);
 absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& context,
+                                                            organization::replica::CoverCache& covers,
                                                             const v1::ListAssignmentsRequest& request,
                                                             const rpc::Call& call);
 absl::StatusOr<v1::ListExpandedGroupsResponse> ReadExpandedGroups(const Context& context,
                                                                   const v1::ListExpandedGroupsRequest& request,
                                                                   const rpc::Call& call);
-absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, const v1::GetCountsRequest& request,
-                                                const rpc::Call& call);
+absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organization::replica::CoverCache& covers,
+                                                const v1::GetCountsRequest& request, const rpc::Call& call);
 
 }  // namespace dondoc::assignment

@@ -107,10 +107,10 @@ absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx,
   }
   DONDOC_ASSIGN_OR_RETURN(
       const pg::Result rows,
-      tx.Execute(sql::kListAssignments, filter.unit_id, filter.at_or_below_unit_id, filter.directive_id, filter.states,
-                 filter.overdue_on, filter.due_from, filter.due_to, filter.first_id, filter.last_id,
-                 filter.issuer_unit_id, after_due, after_id, filter.limit, seen.all, seen.own, seen.above, seen.issuer,
-                 seen.above_issuer, seen.lead, seen.coordinator));
+      tx.Execute(sql::kListAssignments, filter.unit_id, filter.units ? pg::ToParam(*filter.units) : pg::Param(),
+                 filter.directive_id, filter.states, filter.overdue_on, filter.due_from, filter.due_to, filter.first_id,
+                 filter.last_id, filter.issuer_unit_id, after_due, after_id, filter.limit, seen.all, seen.own,
+                 seen.above, seen.issuer, seen.above_issuer, seen.lead, seen.coordinator));
   std::vector<AssignmentView> page;
   page.reserve(static_cast<std::size_t>(rows.size()));
   for (const pg::Row row : rows) page.push_back(AssignmentViewOf(row));

@@ -110,7 +110,7 @@ struct PageStart {
 // What is not set selects everything.
 struct AssignmentFilter {
   std::optional<std::string> unit_id;
-  std::optional<std::string> at_or_below_unit_id;
+  std::optional<std::vector<std::string>> units;  // of one of these
   std::optional<std::string> directive_id;
   std::vector<std::string> states;  // by name; none for all
   std::optional<Day> overdue_on;

@@ -52,8 +52,8 @@ TEST(ListAssignments, EachFilter) {
   IssueThreeTasks(world);
   EXPECT_EQ(List(world, {.unit_id = world.communes[0]}).size(), 3u);
   EXPECT_EQ(List(world, {.unit_id = world.districts[0]}).size(), 0u);
-  EXPECT_EQ(List(world, {.at_or_below_unit_id = world.districts[0]}).size(), 9u);
-  EXPECT_EQ(List(world, {.at_or_below_unit_id = world.communes[0]}).size(), 3u);
+  EXPECT_EQ(List(world, {.units = std::vector<std::string>{world.communes[0], world.communes[2]}}).size(), 6u);
+  EXPECT_EQ(List(world, {.units = std::vector<std::string>()}).size(), 0u);
   EXPECT_EQ(List(world, {.directive_id = world.ids.NewId()}).size(), 0u);
   EXPECT_EQ(List(world, {.states = {"ASSIGNED", "REPORTED"}}).size(), 18u);
   EXPECT_EQ(List(world, {.states = {"REPORTED"}}).size(), 0u);

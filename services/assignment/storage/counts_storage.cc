@@ -45,6 +45,12 @@ absl::StatusOr<std::vector<Contribution>> GoingUp(const pg::Result& rows) {
   return up;
 }
 
+CountsByDeadline ByDeadline(const pg::Result& rows) {
+  CountsByDeadline counts;
+  for (const pg::Row row : rows) counts.emplace_back(row.Get<std::optional<Day>>("due_on"), CountsIn(row));
+  return counts;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Contribution>> AddOwnCounts(pg::Transaction& tx, std::span<const CountChange> changes) {
@@ -80,12 +86,30 @@ absl::StatusOr<std::vector<Contribution>> TakeContributions(pg::Transaction& tx,
   return GoingUp(rows);
 }
 
-absl::StatusOr<std::vector<std::pair<std::optional<Day>, Counts>>> GetCounts(
-    pg::Transaction& tx, const std::string& unit_id, const std::optional<std::string>& directive_id, bool subtree) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetCounts, unit_id, directive_id, subtree));
-  std::vector<std::pair<std::optional<Day>, Counts>> counts;
-  for (const pg::Row row : rows) counts.emplace_back(row.Get<std::optional<Day>>("due_on"), CountsIn(row));
-  return counts;
+absl::StatusOr<CountsByDeadline> GetOwnCounts(pg::Transaction& tx, const std::string& unit_id,
+                                              const std::optional<std::string>& directive_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetOwnCounts, unit_id, directive_id));
+  return ByDeadline(rows);
+}
+
+absl::StatusOr<CountsByDeadline> GetCounts(pg::Transaction& tx, const std::vector<RowsOf>& rows_of,
+                                           const std::optional<std::string>& directive_id) {
+  std::vector<std::string> unit_id, told_unit_id, told_superior_id;
+  std::vector<std::optional<std::string>> superior_id;
+  std::vector<int> weight, told_weight;
+  for (const RowsOf& one : rows_of) {
+    unit_id.push_back(one.unit_id);
+    superior_id.push_back(one.superior_id);
+    weight.push_back(one.weight);
+    for (const std::string& superior : one.superiors) {
+      told_unit_id.push_back(one.unit_id);
+      told_superior_id.push_back(superior);
+      told_weight.push_back(one.weight);
+    }
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetCounts, directive_id, unit_id, superior_id, weight,
+                                                            told_unit_id, told_superior_id, told_weight));
+  return ByDeadline(rows);
 }
 
 }  // namespace dondoc::assignment

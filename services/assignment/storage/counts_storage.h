@@ -24,8 +24,22 @@ absl::StatusOr<std::vector<Contribution>> AddOwnCounts(pg::Transaction& tx, std:
 absl::StatusOr<std::vector<Contribution>> TakeContributions(pg::Transaction& tx,
                                                             std::span<const Contribution> contributions);
 
-// The counts of a unit by deadline: with everything below it, or its own alone; of one directive or of all.
-absl::StatusOr<std::vector<std::pair<std::optional<Day>, Counts>>> GetCounts(
-    pg::Transaction& tx, const std::string& unit_id, const std::optional<std::string>& directive_id, bool subtree);
+using CountsByDeadline = std::vector<std::pair<std::optional<Day>, Counts>>;
+
+// A unit's own counts, without what is below it; of one directive or of all.
+absl::StatusOr<CountsByDeadline> GetOwnCounts(pg::Transaction& tx, const std::string& unit_id,
+                                              const std::optional<std::string>& directive_id);
+
+// Totals of a unit that other counts are made of.
+struct RowsOf {
+  std::string unit_id;
+  std::optional<std::string> superior_id;  // only those that went up to this unit; nothing for all
+  int weight = 1;                          // 1, or -1 for what is counted elsewhere
+  std::vector<std::string> superiors;      // all that these may have gone up to: what they were told counts where this
+                                           // cell does not keep the unit's totals
+};
+// The sum over the rows, each times its weight; of one directive or of all.
+absl::StatusOr<CountsByDeadline> GetCounts(pg::Transaction& tx, const std::vector<RowsOf>& rows,
+                                           const std::optional<std::string>& directive_id);
 
 }  // namespace dondoc::assignment

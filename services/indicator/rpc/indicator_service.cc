@@ -10,6 +10,7 @@
 #include "services/indicator/app/submit_values.h"
 #include "services/indicator/rpc/convert.h"
 #include "services/indicator/rpc/read_requests.h"
+#include "services/indicator/rpc/read_successions.h"
 #include "services/indicator/rpc/read_totals.h"
 #include "services/indicator/rpc/request.h"
 #include "services/indicator/rpc/validate.h"
@@ -152,6 +153,18 @@ grpc::Status IndicatorService::ListContributions(grpc::ServerContext* context,
 grpc::Status IndicatorService::ListMissingUnits(grpc::ServerContext* context,
                                                 const v1::ListMissingUnitsRequest* request,
                                                 v1::ListMissingUnitsResponse* response) {
+  return Read(context_, environment_, *context, *request, *response);
+}
+
+grpc::Status IndicatorService::PreviewSuccession(grpc::ServerContext* context,
+                                                 const v1::PreviewSuccessionRequest* request,
+                                                 v1::SuccessionPreview* response) {
+  return Read(context_, environment_, *context, *request, *response);
+}
+
+grpc::Status IndicatorService::CheckSuccessionUndo(grpc::ServerContext* context,
+                                                   const v1::CheckSuccessionUndoRequest* request,
+                                                   v1::CheckSuccessionUndoResponse* response) {
   return Read(context_, environment_, *context, *request, *response);
 }
 

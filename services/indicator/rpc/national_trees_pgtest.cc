@@ -8,6 +8,7 @@
 
 #include "common/status/status_matchers.h"
 #include "gtest/gtest.h"
+#include "services/indicator/rpc/read_successions.h"
 #include "services/indicator/rpc/read_totals.h"
 #include "services/indicator/testing/national_case.h"
 
@@ -106,12 +107,31 @@ class NationalTreesTest : public ::testing::Test {
 };
 
 TEST_F(NationalTreesTest, BothTreesAddUpBeforeAndAfter) {
-  EXPECT_GT(country_->ReportBefore(), 10000);
+  const std::int64_t before = country_->ReportBefore();
+  EXPECT_GT(before, 10000);
+  v1::PreviewSuccessionRequest preview;
+  preview.set_succession_id(country_->succession());
+  ASSERT_OK_AND_ASSIGN(const v1::SuccessionPreview counted,
+                       Answer(country_->cell().context(), preview, NationalCase::CallOf(preview)));
+  EXPECT_EQ(counted.state(), "PLANNED");
+  EXPECT_EQ(counted.divided_units(), 441);
+  // All but those of the communes that continue.
+  EXPECT_GT(counted.values(), before * 95 / 100);
+  EXPECT_LT(counted.values(), before);
+  EXPECT_EQ(counted.values(), counted.reports() * static_cast<std::int64_t>(country_->indicators().size()));
+  preview.set_version(2);
+  EXPECT_EQ(Answer(country_->cell().context(), preview, NationalCase::CallOf(preview)).status().code(),
+            absl::StatusCode::kUnavailable);
   CheckTree("2024", "2025-06-30");
   country_->Enact();
   CheckTree("2024", "2025-06-30");
   CheckTree("2025", "2025-07-01");
+  v1::CheckSuccessionUndoRequest undo;
+  undo.set_succession_id(country_->succession());
+  const auto uses = [&] { return Answer(country_->cell().context(), undo, NationalCase::CallOf(undo))->uses_size(); };
+  EXPECT_EQ(uses(), 0);
   EXPECT_GT(country_->ReportAfter(), 3000);
+  EXPECT_EQ(uses(), 20);
   CheckTree("2024", "2025-06-30");
   CheckTree("2025", "2025-07-01");
 }

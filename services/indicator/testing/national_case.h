@@ -41,6 +41,7 @@ class NationalCase {
   const std::vector<std::string>& periods() const { return periods_; }  // all that have numbers
   const std::vector<std::string>& indicators() const { return codes_; }
   const std::string& government() const { return government_; }
+  const std::string& succession() const { return succession_; }
   // Ids of the provinces of the list of 2024 or of 2025.
   std::vector<std::string> Provinces(const std::string& list) const;
 

@@ -1,4 +1,5 @@
--- Changes units' own counts, and with them their totals; returns the new totals that go to the units above. (CHECKs look at the
+-- Changes units' own counts, and with them their totals; returns the new totals that go to the units above. A total's superior
+-- is the one that the unit has when its first count comes, and stays. (CHECKs look at the
 -- proposed row even where there is one already, hence GREATEST.)
 WITH own AS (
   INSERT INTO contribution AS c (parent_id, child_id, directive_id, due_on, version, open, done_in_time, done_late, delta_open,
@@ -17,18 +18,19 @@ WITH own AS (
       delta_open = excluded.delta_open, delta_done_in_time = excluded.delta_done_in_time, delta_done_late = excluded.delta_done_late
   RETURNING c.parent_id, c.directive_id, c.due_on, c.delta_open, c.delta_done_in_time, c.delta_done_late
 ), changed AS (
-  INSERT INTO roll_up AS r (unit_id, directive_id, due_on, version, open, done_in_time, done_late)
-  SELECT parent_id, directive_id, due_on, 1, delta_open, delta_done_in_time, delta_done_late
+  INSERT INTO roll_up AS r (unit_id, directive_id, due_on, superior_id, version, open, done_in_time, done_late)
+  SELECT own.parent_id, own.directive_id, own.due_on, unit.superior_id, 1, own.delta_open, own.delta_done_in_time, own.delta_done_late
   FROM own
-  ORDER BY parent_id, directive_id, due_on
+  LEFT JOIN unit ON unit.id = own.parent_id
+  ORDER BY own.parent_id, own.directive_id, own.due_on
   ON CONFLICT ON CONSTRAINT roll_up_pkey DO UPDATE
   SET version = r.version + 1, open = r.open + excluded.open, done_in_time = r.done_in_time + excluded.done_in_time,
       done_late = r.done_late + excluded.done_late
-  RETURNING r.unit_id, r.directive_id, r.due_on, r.version, r.open, r.done_in_time, r.done_late
+  RETURNING r.unit_id, r.directive_id, r.due_on, r.superior_id, r.version, r.open, r.done_in_time, r.done_late
 )
-SELECT unit.superior_id AS parent_id, superior.level AS parent_level, changed.unit_id AS child_id, changed.directive_id,
+SELECT changed.superior_id AS parent_id, superior.level AS parent_level, changed.unit_id AS child_id, changed.directive_id,
        NULLIF(changed.due_on, 'infinity') AS due_on, changed.version, changed.open, changed.done_in_time, changed.done_late
 FROM changed
 LEFT JOIN unit ON unit.id = changed.unit_id
-LEFT JOIN unit AS superior ON superior.id = unit.superior_id
-WHERE unit.id IS NULL OR unit.superior_id IS NOT NULL
+LEFT JOIN unit AS superior ON superior.id = changed.superior_id
+WHERE unit.id IS NULL OR changed.superior_id IS NOT NULL

@@ -1,4 +1,4 @@
--- One page of assignments in the order (due_on, id): of a unit or of everything at or below it, of a directive, in given states,
+-- One page of assignments in the order (due_on, id): of a unit or of one of several, of a directive, in given states,
 -- overdue on a day, due in a range, with an id in a range. A filter that is NULL selects everything.
 -- From $14 on what the caller may see: everything, or what is of, below or given by (or below those who gave it) one of some units, or of a
 -- task that one of them leads or helps with.
@@ -14,8 +14,7 @@ JOIN task ON task.id = assignment.task_id
 JOIN directive ON directive.id = assignment.directive_id
 LEFT JOIN unit ON unit.id = assignment.unit_id
 WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
-  AND ($2::uuid IS NULL OR assignment.unit_id IN
-    (SELECT below.id FROM unit AS below WHERE below.id = $2 OR below.superior_ids @> ARRAY[$2::uuid]))
+  AND ($2::uuid[] IS NULL OR assignment.unit_id = ANY ($2))
   AND ($3::uuid IS NULL OR assignment.directive_id = $3)
   AND (cardinality($4::text[]) = 0 OR assignment.state = ANY ($4))
   AND ($5::date IS NULL OR (assignment.due_on < $5 AND assignment.binding

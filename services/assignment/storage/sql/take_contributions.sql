@@ -26,18 +26,19 @@ WITH given AS (
   GROUP BY parent_id, directive_id, due_on
   HAVING sum(delta_open) <> 0 OR sum(delta_done_in_time) <> 0 OR sum(delta_done_late) <> 0
 ), changed AS (
-  INSERT INTO roll_up AS r (unit_id, directive_id, due_on, version, open, done_in_time, done_late)
-  SELECT parent_id, directive_id, due_on, 1, open, done_in_time, done_late
+  INSERT INTO roll_up AS r (unit_id, directive_id, due_on, superior_id, version, open, done_in_time, done_late)
+  SELECT total.parent_id, total.directive_id, total.due_on, unit.superior_id, 1, total.open, total.done_in_time, total.done_late
   FROM total
-  ORDER BY parent_id, directive_id, due_on
+  LEFT JOIN unit ON unit.id = total.parent_id
+  ORDER BY total.parent_id, total.directive_id, total.due_on
   ON CONFLICT ON CONSTRAINT roll_up_pkey DO UPDATE
   SET version = r.version + 1, open = r.open + excluded.open, done_in_time = r.done_in_time + excluded.done_in_time,
       done_late = r.done_late + excluded.done_late
-  RETURNING r.unit_id, r.directive_id, r.due_on, r.version, r.open, r.done_in_time, r.done_late
+  RETURNING r.unit_id, r.directive_id, r.due_on, r.superior_id, r.version, r.open, r.done_in_time, r.done_late
 )
-SELECT unit.superior_id AS parent_id, superior.level AS parent_level, changed.unit_id AS child_id, changed.directive_id,
+SELECT changed.superior_id AS parent_id, superior.level AS parent_level, changed.unit_id AS child_id, changed.directive_id,
        NULLIF(changed.due_on, 'infinity') AS due_on, changed.version, changed.open, changed.done_in_time, changed.done_late
 FROM changed
 LEFT JOIN unit ON unit.id = changed.unit_id
-LEFT JOIN unit AS superior ON superior.id = unit.superior_id
-WHERE unit.id IS NULL OR unit.superior_id IS NOT NULL
+LEFT JOIN unit AS superior ON superior.id = changed.superior_id
+WHERE unit.id IS NULL OR changed.superior_id IS NOT NULL

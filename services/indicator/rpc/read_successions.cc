@@ -1,0 +1,70 @@
+#include "services/indicator/rpc/read_successions.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/status/status.h"
+#include "services/indicator/rpc/validate.h"
+#include "services/indicator/storage/succession_storage.h"
+#include "services/organization/replica/succession.h"
+
+namespace dondoc::indicator {
+namespace {
+
+using organization::replica::Succession;
+
+constexpr int kMostUses = 20;
+
+absl::StatusOr<Succession> FindKnown(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Succession> all, organization::replica::ListSuccessions(tx));
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Succession& one) { return one.id == id; });
+  if (found != all.end()) return *found;
+  return Error(absl::StatusCode::kNotFound, "SUCCESSION_NOT_FOUND", "no plan of a succession '" + id + "' is here",
+               {{"field", "succession_id"}});
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SuccessionPreview> Answer(app::Context& context, const v1::PreviewSuccessionRequest& request,
+                                             const rpc::Call& call) {
+  DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
+  return context.database.Run(
+      {.timeout = call.time_left, .read_only = true},
+      [&](pg::Transaction& tx) -> absl::StatusOr<v1::SuccessionPreview> {
+        DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindKnown(tx, request.succession_id()));
+        if (succession.version < request.version()) {
+          return Unavailable("PLAN_BEHIND", "version " + std::to_string(request.version()) +
+                                                " of the plan has not arrived yet, only version " +
+                                                std::to_string(succession.version));
+        }
+        DONDOC_ASSIGN_OR_RETURN(const EndingUnits ending, PreviewSuccession(tx, request.succession_id()));
+        v1::SuccessionPreview preview;
+        preview.set_state(succession.state);
+        preview.set_version(succession.version);
+        preview.set_units(ending.units);
+        preview.set_reports(ending.reports);
+        preview.set_values(ending.values);
+        preview.set_divided_values(ending.divided_values);
+        preview.set_divided_units(ending.divided_units);
+        preview.set_targets(ending.targets);
+        return preview;
+      });
+}
+
+absl::StatusOr<v1::CheckSuccessionUndoResponse> Answer(app::Context& context,
+                                                       const v1::CheckSuccessionUndoRequest& request,
+                                                       const rpc::Call& call) {
+  DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
+  return context.database.Run({.timeout = call.time_left, .read_only = true},
+                              [&](pg::Transaction& tx) -> absl::StatusOr<v1::CheckSuccessionUndoResponse> {
+                                DONDOC_RETURN_IF_ERROR(FindKnown(tx, request.succession_id()).status());
+                                DONDOC_ASSIGN_OR_RETURN(const auto uses,
+                                                        ListSuccessionUses(tx, request.succession_id(), kMostUses));
+                                v1::CheckSuccessionUndoResponse response;
+                                response.mutable_uses()->Assign(uses.begin(), uses.end());
+                                return response;
+                              });
+}
+
+}  // namespace dondoc::indicator

@@ -1,0 +1,18 @@
+// Questions about successions: what they do to numbers and targets, and whether one can be taken back. Errors and
+// meaning are those that the RPC of the same name documents.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "common/rpc/unary.h"
+#include "dondoc/indicator/v1/indicator_service.pb.h"
+#include "services/indicator/app/context.h"
+
+namespace dondoc::indicator {
+
+absl::StatusOr<v1::SuccessionPreview> Answer(app::Context& context, const v1::PreviewSuccessionRequest& request,
+                                             const rpc::Call& call);
+absl::StatusOr<v1::CheckSuccessionUndoResponse> Answer(app::Context& context,
+                                                       const v1::CheckSuccessionUndoRequest& request,
+                                                       const rpc::Call& call);
+
+}  // namespace dondoc::indicator
