@@ -141,7 +141,8 @@ void Country::Serve() {
   identity_service_ = std::make_unique<identity::IdentityServiceImpl>(identity_context_, organization_environment_);
   user_service_ = std::make_unique<identity::UserServiceImpl>(identity_context_, organization_environment_);
   directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
-  assignment_service_ = std::make_unique<assignment::AssignmentService>(assignment_context_, assignment_environment_);
+  assignment_service_ =
+      std::make_unique<assignment::AssignmentService>(assignment_context_, assignment_.covers, assignment_environment_);
   indicator_service_ = std::make_unique<indicator::IndicatorService>(indicator_context_, indicator_environment_);
   notification_service_ =
       std::make_unique<notification::NotificationServiceImpl>(notification_context_, notification_environment_);

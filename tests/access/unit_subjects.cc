@@ -53,6 +53,22 @@ indicator::v1::Target AddedTarget(Country& country, bool as_operator, absl::Stat
   return added.value_or(indicator::v1::Target());
 }
 
+// A question about a succession. None is known here: whoever may ask is told so.
+template <typename Response, typename Request>
+Subject AskOfSuccession(const std::string& rpc,
+                        grpc::Status (indicator::v1::IndicatorService::Stub::*method)(grpc::ClientContext*,
+                                                                                      const Request&, Response*)) {
+  return {.rpc = rpc,
+          .prepare = [](Country&) {},
+          .call =
+              [=](Country& country) {
+                Request request;
+                request.set_succession_id(country.NewId());
+                const absl::Status status = country.Call<Response>(*country.indicators, method, request).status();
+                return absl::IsNotFound(status) ? absl::OkStatus() : status;
+              }};
+}
+
 // A read about `own` and 2026.
 template <typename Response, typename Request>
 Subject ReadNumbers(const std::string& rpc,
@@ -190,6 +206,8 @@ std::vector<Subject> IndicatorSubjects() {
       ReadNumbers("GetTotals", &Stub::GetTotals),
       ReadNumbers("ListContributions", &Stub::ListContributions),
       ReadNumbers("ListMissingUnits", &Stub::ListMissingUnits),
+      AskOfSuccession("GetNumbersPreview", &Stub::GetNumbersPreview),
+      AskOfSuccession("GetNumbersUses", &Stub::GetNumbersUses),
   };
 }
 

@@ -96,9 +96,9 @@ int Run(int indicators, int periods) {
   const std::string period = country->periods().front();
   const Times before = AskAll(*country, "2024", "2025-06-30", period);
   Print("old provinces, before", before, before);
-  indicator::v1::PreviewSuccessionRequest preview;
+  indicator::v1::GetNumbersPreviewRequest preview;
   preview.set_succession_id(country->succession());
-  fmt::print("PreviewSuccession {:.0f} ms\n", Milliseconds([&] { Ask(*country, preview); }));
+  fmt::print("GetNumbersPreview {:.0f} ms\n", Milliseconds([&] { Ask(*country, preview); }));
   country->Enact();
   Print("new provinces, numbers of before", AskAll(*country, "2025", "2025-07-01", period), before);
   Print("old provinces after the succession", AskAll(*country, "2024", "2025-06-30", period), before);

@@ -156,15 +156,14 @@ grpc::Status IndicatorService::ListMissingUnits(grpc::ServerContext* context,
   return Read(context_, environment_, *context, *request, *response);
 }
 
-grpc::Status IndicatorService::PreviewSuccession(grpc::ServerContext* context,
-                                                 const v1::PreviewSuccessionRequest* request,
-                                                 v1::SuccessionPreview* response) {
+grpc::Status IndicatorService::GetNumbersPreview(grpc::ServerContext* context,
+                                                 const v1::GetNumbersPreviewRequest* request,
+                                                 v1::NumbersPreview* response) {
   return Read(context_, environment_, *context, *request, *response);
 }
 
-grpc::Status IndicatorService::CheckSuccessionUndo(grpc::ServerContext* context,
-                                                   const v1::CheckSuccessionUndoRequest* request,
-                                                   v1::CheckSuccessionUndoResponse* response) {
+grpc::Status IndicatorService::GetNumbersUses(grpc::ServerContext* context, const v1::GetNumbersUsesRequest* request,
+                                              v1::GetNumbersUsesResponse* response) {
   return Read(context_, environment_, *context, *request, *response);
 }
 

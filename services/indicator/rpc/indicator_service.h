@@ -39,10 +39,10 @@ class IndicatorService final : public v1::IndicatorService::Service {
                                  v1::ListContributionsResponse* response) override;
   grpc::Status ListMissingUnits(grpc::ServerContext* context, const v1::ListMissingUnitsRequest* request,
                                 v1::ListMissingUnitsResponse* response) override;
-  grpc::Status PreviewSuccession(grpc::ServerContext* context, const v1::PreviewSuccessionRequest* request,
-                                 v1::SuccessionPreview* response) override;
-  grpc::Status CheckSuccessionUndo(grpc::ServerContext* context, const v1::CheckSuccessionUndoRequest* request,
-                                   v1::CheckSuccessionUndoResponse* response) override;
+  grpc::Status GetNumbersPreview(grpc::ServerContext* context, const v1::GetNumbersPreviewRequest* request,
+                                 v1::NumbersPreview* response) override;
+  grpc::Status GetNumbersUses(grpc::ServerContext* context, const v1::GetNumbersUsesRequest* request,
+                              v1::GetNumbersUsesResponse* response) override;
 
  private:
   app::Context& context_;

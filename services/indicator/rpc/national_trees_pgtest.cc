@@ -109,9 +109,9 @@ class NationalTreesTest : public ::testing::Test {
 TEST_F(NationalTreesTest, BothTreesAddUpBeforeAndAfter) {
   const std::int64_t before = country_->ReportBefore();
   EXPECT_GT(before, 10000);
-  v1::PreviewSuccessionRequest preview;
+  v1::GetNumbersPreviewRequest preview;
   preview.set_succession_id(country_->succession());
-  ASSERT_OK_AND_ASSIGN(const v1::SuccessionPreview counted,
+  ASSERT_OK_AND_ASSIGN(const v1::NumbersPreview counted,
                        Answer(country_->cell().context(), preview, NationalCase::CallOf(preview)));
   EXPECT_EQ(counted.state(), "PLANNED");
   EXPECT_EQ(counted.divided_units(), 441);
@@ -126,7 +126,7 @@ TEST_F(NationalTreesTest, BothTreesAddUpBeforeAndAfter) {
   country_->Enact();
   CheckTree("2024", "2025-06-30");
   CheckTree("2025", "2025-07-01");
-  v1::CheckSuccessionUndoRequest undo;
+  v1::GetNumbersUsesRequest undo;
   undo.set_succession_id(country_->succession());
   const auto uses = [&] { return Answer(country_->cell().context(), undo, NationalCase::CallOf(undo))->uses_size(); };
   EXPECT_EQ(uses(), 0);

@@ -26,12 +26,11 @@ absl::StatusOr<Succession> FindKnown(pg::Transaction& tx, const std::string& id)
 
 }  // namespace
 
-absl::StatusOr<v1::SuccessionPreview> Answer(app::Context& context, const v1::PreviewSuccessionRequest& request,
-                                             const rpc::Call& call) {
+absl::StatusOr<v1::NumbersPreview> Answer(app::Context& context, const v1::GetNumbersPreviewRequest& request,
+                                          const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
   return context.database.Run(
-      {.timeout = call.time_left, .read_only = true},
-      [&](pg::Transaction& tx) -> absl::StatusOr<v1::SuccessionPreview> {
+      {.timeout = call.time_left, .read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<v1::NumbersPreview> {
         DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindKnown(tx, request.succession_id()));
         if (succession.version < request.version()) {
           return Unavailable("PLAN_BEHIND", "version " + std::to_string(request.version()) +
@@ -39,7 +38,7 @@ absl::StatusOr<v1::SuccessionPreview> Answer(app::Context& context, const v1::Pr
                                                 std::to_string(succession.version));
         }
         DONDOC_ASSIGN_OR_RETURN(const EndingUnits ending, PreviewSuccession(tx, request.succession_id()));
-        v1::SuccessionPreview preview;
+        v1::NumbersPreview preview;
         preview.set_state(succession.state);
         preview.set_version(succession.version);
         preview.set_units(ending.units);
@@ -52,16 +51,15 @@ absl::StatusOr<v1::SuccessionPreview> Answer(app::Context& context, const v1::Pr
       });
 }
 
-absl::StatusOr<v1::CheckSuccessionUndoResponse> Answer(app::Context& context,
-                                                       const v1::CheckSuccessionUndoRequest& request,
-                                                       const rpc::Call& call) {
+absl::StatusOr<v1::GetNumbersUsesResponse> Answer(app::Context& context, const v1::GetNumbersUsesRequest& request,
+                                                  const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
   return context.database.Run({.timeout = call.time_left, .read_only = true},
-                              [&](pg::Transaction& tx) -> absl::StatusOr<v1::CheckSuccessionUndoResponse> {
+                              [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetNumbersUsesResponse> {
                                 DONDOC_RETURN_IF_ERROR(FindKnown(tx, request.succession_id()).status());
                                 DONDOC_ASSIGN_OR_RETURN(const auto uses,
                                                         ListSuccessionUses(tx, request.succession_id(), kMostUses));
-                                v1::CheckSuccessionUndoResponse response;
+                                v1::GetNumbersUsesResponse response;
                                 response.mutable_uses()->Assign(uses.begin(), uses.end());
                                 return response;
                               });

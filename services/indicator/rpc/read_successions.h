@@ -9,10 +9,9 @@
 
 namespace dondoc::indicator {
 
-absl::StatusOr<v1::SuccessionPreview> Answer(app::Context& context, const v1::PreviewSuccessionRequest& request,
-                                             const rpc::Call& call);
-absl::StatusOr<v1::CheckSuccessionUndoResponse> Answer(app::Context& context,
-                                                       const v1::CheckSuccessionUndoRequest& request,
-                                                       const rpc::Call& call);
+absl::StatusOr<v1::NumbersPreview> Answer(app::Context& context, const v1::GetNumbersPreviewRequest& request,
+                                          const rpc::Call& call);
+absl::StatusOr<v1::GetNumbersUsesResponse> Answer(app::Context& context, const v1::GetNumbersUsesRequest& request,
+                                                  const rpc::Call& call);
 
 }  // namespace dondoc::indicator
