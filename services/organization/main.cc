@@ -88,7 +88,8 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
-  const auto& uses = runtime.Own<AskForUses>(AskAssignment(runtime.Peer("assignment")));
+  const auto& uses = runtime.Own<AskForUses>(
+      AskAll({AskAssignment(runtime.Peer("assignment")), AskIndicator(runtime.Peer("indicator"))}));
   runtime.Serve(runtime.Own<SuccessionService>(context, environment, uses));
   runtime.Loop("successions",
                [&context](const std::stop_token& stop) { RunEnactDue(context, stop, std::chrono::seconds(1)); });

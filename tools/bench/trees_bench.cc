@@ -34,7 +34,7 @@ double Median(std::vector<double> values) {
 
 template <typename Request>
 auto Ask(NationalCase& country, const Request& request) {
-  auto answer = Answer(country.cell().context(), request, NationalCase::CallOf(request));
+  auto answer = indicator::Answer(country.cell().context(), request, NationalCase::CallOf(request));
   if (!answer.ok()) {
     fmt::print(stderr, "{}\n", answer.status().ToString());
     std::exit(1);

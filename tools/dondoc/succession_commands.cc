@@ -18,6 +18,7 @@
 #include "common/status/status.h"
 #include "common/time/clock.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
 #include "tools/dondoc/assignment_tables.h"
@@ -57,7 +58,15 @@ absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session
   return session.Call("assignment", &AssignmentStub::GetSuccessionPreview, request, kLong);
 }
 
-Table PreviewTable(const Succession& succession, const assignment::v1::SuccessionPreview& work) {
+absl::StatusOr<indicator::v1::NumbersPreview> NumbersOf(Session& session, const Succession& succession) {
+  indicator::v1::GetNumbersPreviewRequest request;
+  request.set_succession_id(succession.succession_id());
+  request.set_version(succession.version());
+  return session.Call("indicator", &indicator::v1::IndicatorService::Stub::GetNumbersPreview, request, kLong);
+}
+
+Table PreviewTable(const Succession& succession, const assignment::v1::SuccessionPreview& work,
+                   const indicator::v1::NumbersPreview& numbers) {
   Table table({"WHAT", "COUNT"});
   const auto add = [&](const std::string& what, std::int64_t count) { table.Add({what, fmt::format("{}", count)}); };
   add("territories that go on", succession.continuing());
@@ -74,20 +83,25 @@ Table PreviewTable(const Succession& succession, const assignment::v1::Successio
   add("bodies that have those", work.conflict_units());
   add("recurring duties of these bodies", work.duties());
   add("  that rest, without an heir", work.duty_conflicts());
+  add("numbers that these bodies have reported, and that stay theirs", numbers.values());
+  add("  of divided bodies: in the unit above the parts, in no part", numbers.divided_values());
+  add("targets of these bodies, which stay theirs", numbers.targets());
   return table;
 }
 
 absl::Status Preview(Session& session, const Succession& succession) {
   DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, succession));
+  DONDOC_ASSIGN_OR_RETURN(const auto numbers, NumbersOf(session, succession));
   if (session.json()) {
     DONDOC_RETURN_IF_ERROR(session.PrintJson(succession));
-    return session.PrintJson(work);
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(work));
+    return session.PrintJson(numbers);
   }
   session.out() << fmt::format("{} of {}, from the list {} to the list {}, first day {}: {}\n{}\n\n",
                                succession.decision_number(), succession.decided_on(), succession.from_list(),
                                succession.to_list(), succession.effective_on(), StateText(succession),
                                succession.succession_id());
-  return session.Print(PreviewTable(succession, work));
+  return session.Print(PreviewTable(succession, work, numbers));
 }
 
 // Waits until the assignment service has applied it (or taken it back), and says how far it is.

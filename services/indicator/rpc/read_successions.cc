@@ -31,12 +31,14 @@ absl::StatusOr<v1::NumbersPreview> Answer(app::Context& context, const v1::GetNu
   DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
   return context.database.Run(
       {.timeout = call.time_left, .read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<v1::NumbersPreview> {
-        DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindKnown(tx, request.succession_id()));
-        if (succession.version < request.version()) {
-          return Unavailable("PLAN_BEHIND", "version " + std::to_string(request.version()) +
-                                                " of the plan has not arrived yet, only version " +
-                                                std::to_string(succession.version));
+        const absl::StatusOr<Succession> found = FindKnown(tx, request.succession_id());
+        // Whoever names a version has seen it: it is on its way.
+        const bool is_behind = absl::IsNotFound(found.status()) || (found.ok() && found->version < request.version());
+        if (request.version() > 0 && is_behind) {
+          return Unavailable("PLAN_BEHIND",
+                             "version " + std::to_string(request.version()) + " of the plan has not arrived yet");
         }
+        DONDOC_ASSIGN_OR_RETURN(const Succession succession, found);
         DONDOC_ASSIGN_OR_RETURN(const EndingUnits ending, PreviewSuccession(tx, request.succession_id()));
         v1::NumbersPreview preview;
         preview.set_state(succession.state);

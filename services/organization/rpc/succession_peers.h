@@ -14,7 +14,12 @@ class Channel;
 
 namespace dondoc::organization {
 
-// Asks the assignment service what depends on it (GetSuccessionUses), as this service itself. Thread-safe.
+// Asks the assignment service (GetSuccessionUses) and the indicator service (GetNumbersUses) what depends on it, as
+// this service itself. Thread-safe.
 AskForUses AskAssignment(const std::shared_ptr<grpc::Channel>& channel);
+AskForUses AskIndicator(const std::shared_ptr<grpc::Channel>& channel);
+
+// What all of them say, one after the other; the first error where one cannot be asked.
+AskForUses AskAll(std::vector<AskForUses> services);
 
 }  // namespace dondoc::organization
