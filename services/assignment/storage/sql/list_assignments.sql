@@ -27,10 +27,10 @@ WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
   AND ($12::uuid IS NULL OR (assignment.due_on, assignment.id) > (COALESCE($11::date, 'infinity'), $12))
   AND ($14::boolean
     OR assignment.unit_id = ANY ($15::uuid[])
-    OR EXISTS (SELECT FROM unit AS placed WHERE placed.id = assignment.unit_id AND placed.superior_ids && $16::uuid[])
+    OR assignment.unit_id IN (SELECT placed.id FROM unit AS placed WHERE placed.superior_ids && $16::uuid[])
     OR assignment.issuer_unit_id = ANY ($17::uuid[])
-    OR EXISTS (SELECT FROM unit AS issuer WHERE issuer.id = assignment.issuer_unit_id AND issuer.superior_ids && $18::uuid[])
-    OR task.lead_ids && $19::uuid[]
-    OR task.coordinator_ids && $20::uuid[])
+    OR assignment.issuer_unit_id IN (SELECT issuer.id FROM unit AS issuer WHERE issuer.superior_ids && $18::uuid[])
+    OR assignment.task_id IN
+      (SELECT shared.id FROM task AS shared WHERE shared.lead_ids && $19::uuid[] OR shared.coordinator_ids && $20::uuid[]))
 ORDER BY assignment.due_on, assignment.id
 LIMIT $13

@@ -8,6 +8,6 @@ WHERE ($1::uuid IS NULL OR t.unit_id = $1)
   AND ($3::uuid IS NULL OR (t.created_at, t.id) > (SELECT a.created_at, a.id FROM target a WHERE a.id = $3))
   AND ($5::boolean
        OR t.unit_id = ANY ($6::uuid[])
-       OR EXISTS (SELECT FROM unit u WHERE u.id = t.unit_id AND u.superior_ids && $7::uuid[]))
+       OR t.unit_id IN (SELECT u.id FROM unit u WHERE u.superior_ids && $7::uuid[]))
 ORDER BY t.created_at, t.id
 LIMIT $4::integer;

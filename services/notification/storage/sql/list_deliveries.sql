@@ -7,6 +7,6 @@ JOIN inbox_message AS m ON m.message_id = d.message_id
 WHERE ($1::text IS NULL OR d.state = $1::text) AND ($2::uuid IS NULL OR d.unit_id = $2::uuid)
   AND ($3::timestamptz IS NULL OR (d.made_at, d.delivery_id) < ($3::timestamptz, $4::uuid))
   AND ($6::boolean OR d.unit_id = ANY ($7::uuid[])
-    OR EXISTS (SELECT FROM unit AS u WHERE u.id = d.unit_id AND u.superior_ids && $8::uuid[]))
+    OR d.unit_id IN (SELECT u.id FROM unit AS u WHERE u.superior_ids && $8::uuid[]))
 ORDER BY d.made_at DESC, d.delivery_id DESC
 LIMIT $5::int;
