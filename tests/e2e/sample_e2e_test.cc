@@ -165,6 +165,17 @@ TEST(SampleTest, BadInputIsAnswered) {
   ExpectRefused(system.Run({"assignment", "accept", assignment, "--as", "98102", "--etag", "77"}), "ABORTED",
                 "STALE_ETAG", "field: etag");
 
+  // Why, in the words of the services: by an assignment's id, a directive's number, a unit's code.
+  const auto why = [&](const std::string& who, const std::string& rpc, const std::string& object) {
+    return Text(system.Json({"access", "explain", who, rpc, object}), "why");
+  };
+  EXPECT_THAT(why("LEADER@981", "CompleteAssignment", assignment),
+              HasSubstr("which is a unit above it and the issuer"));
+  EXPECT_THAT(why("CLERK@98102", "GetDirective", "31/KH-UBND"), HasSubstr("a unit that it gives something to do"));
+  EXPECT_THAT(why("OFFICER@98103", "AcceptAssignment", assignment),
+              HasSubstr("is for OFFICER or LEADER of the unit itself"));
+  EXPECT_THAT(why("ADMINISTRATOR@98", "SetContacts", "98102"), HasSubstr("which is a unit above it"));
+
   scenario.InsistOnce({"indicator", "define", "DEM", "--name", "Đếm", "--kind", "COUNT", "--measure", "trẻ"});
   scenario.InsistOnce({"indicator", "define", "TY_LE", "--name", "Tỷ lệ", "--kind", "RATIO", "--measure", "%"});
   const auto submit = [&](const std::string& unit, const std::string& period, const std::string& value) {

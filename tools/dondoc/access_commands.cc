@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/common/v1/access_service.grpc.pb.h"
+#include "dondoc/organization/v1/user_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 
@@ -42,8 +44,25 @@ std::vector<std::string> Split(const std::string& text, char separator) {
   return parts;
 }
 
-// "LEADER,OFFICER@981+CLERK@98101": what somebody is where.
+// What the account with this login is today, and where.
+absl::Status ReadAccount(Session& session, const std::string& login, ExplainAccessRequest& request) {
+  organization::v1::GetUserRequest get;
+  get.set_login(login);
+  DONDOC_ASSIGN_OR_RETURN(const organization::v1::User user,
+                          session.Call("organization", &organization::v1::UserService::Stub::GetUser, get));
+  std::map<std::string, common::v1::UnitRoles*> by_unit;
+  for (const organization::v1::Membership& membership : user.memberships()) {
+    common::v1::UnitRoles*& unit = by_unit[membership.unit_id()];
+    if (unit == nullptr) unit = request.add_memberships();
+    unit->set_unit_id(membership.unit_id());
+    unit->add_roles(membership.role());
+  }
+  return absl::OkStatus();
+}
+
+// "LEADER,OFFICER@981+CLERK@98101": what somebody is where. Without @ it is the login of a person.
 absl::Status ReadWho(Session& session, const std::string& who, ExplainAccessRequest& request) {
+  if (who.find('@') == std::string::npos) return ReadAccount(session, who, request);
   for (const std::string& part : Split(who, '+')) {
     const std::size_t at = part.find('@');
     if (at == std::string::npos) {
@@ -144,7 +163,7 @@ void RegisterAccess(CLI::App& app, Session& session) {
   access->require_subcommand(1);
   auto question = std::make_shared<Question>();
   CLI::App* explain = access->add_subcommand("explain", "Say why somebody may call an RPC on an object, or not");
-  explain->add_option("WHO", question->who, "Roles and units: LEADER@981, or OFFICER,CLERK@98101+LEADER@981")
+  explain->add_option("WHO", question->who, "A login, or roles and units: LEADER@981, OFFICER,CLERK@98101+LEADER@981")
       ->required();
   explain->add_option("RPC", question->rpc, "The RPC: CompleteAssignment")->required();
   explain->add_option(
