@@ -363,10 +363,10 @@ std::vector<std::string> NationalReplay::Digests() {
         "contribution t "
         "WHERE open + done_in_time + done_late > 0",
         "SELECT (to_jsonb(t) - 'version')::text FROM roll_up t WHERE open + done_in_time + done_late > 0",
-        "SELECT (to_jsonb(t) - 'version')::text FROM unit t"}},
+        "SELECT (to_jsonb(t) - 'version' - 'tree_change')::text FROM unit t"}},
       {"notification",
        {"SELECT (to_jsonb(t) - 'version' - 'changed_on')::text FROM pending_assignment t",
-        "SELECT (to_jsonb(t) - 'version')::text FROM unit t", "SELECT t::text FROM reminder t"}},
+        "SELECT (to_jsonb(t) - 'version' - 'tree_change')::text FROM unit t", "SELECT t::text FROM reminder t"}},
       {"organization",
        {"SELECT t::text FROM territory t", "SELECT t::text FROM territory_state t",
         "SELECT t::text FROM territory_code t", "SELECT (to_jsonb(t) - 'version')::text FROM unit t",
