@@ -1,7 +1,7 @@
 // The organization service as this service asks it: names and units over gRPC.
 //
-// Thread-safe. It is asked on behalf of whoever calls (common/rpc/this_call.h). Each call has a deadline of its own, short enough to leave time to keep a draft when the service is
-// away.
+// Thread-safe. It is asked on behalf of whoever calls (common/rpc/this_call.h). Each call has a deadline of its own,
+// short enough to leave time to keep a draft when the service is away.
 #pragma once
 
 #include <grpcpp/channel.h>
