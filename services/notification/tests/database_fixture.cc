@@ -1,11 +1,12 @@
 #include "services/notification/tests/database_fixture.h"
-#include "common/audit/audit.h"
 
 #include <fmt/core.h>
 
 #include <cstdio>
 #include <cstdlib>
 
+#include "common/audit/audit.h"
+#include "common/authentication/key_cache.h"
 #include "common/idempotency/idempotency.h"
 #include "common/messaging/outbox.h"
 #include "common/testing/shared_postgres.h"
@@ -45,7 +46,11 @@ auto InTransaction(pg::Database& database, F&& function) {
 }  // namespace
 
 std::vector<pg::MigrationSet> AllMigrations() {
-  return {messaging::Migrations(), idempotency::Migrations(), audit::Migrations(), organization::replica::Migrations(),
+  return {messaging::Migrations(),
+          idempotency::Migrations(),
+          audit::Migrations(),
+          authentication::Migrations(),
+          organization::replica::Migrations(),
           pg::MigrationSet::Of("notification", migrations::kFiles)};
 }
 

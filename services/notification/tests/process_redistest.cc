@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/authentication/key_files.h"
 #include "common/process/process.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/shared_redis.h"
@@ -23,12 +24,15 @@ using testing::TestId;
 
 class ProcessTest : public testing::NotificationTest {
  protected:
+  ProcessTest() { EXPECT_OK(authentication::MakePrivateKey(service_key_)); }
+
   Process Start() const {
     auto process =
         Process::Spawn({.argv = {DONDOC_NOTIFICATION_PROGRAM},
                         .environment = {{"DONDOC_POSTGRES", conninfo_},
                                         {"DONDOC_REDIS", dondoc::testing::SharedRedis::Address()},
                                         {"DONDOC_LISTEN", "unix:" + (directory_.path() / "grpc.sock").string()},
+                                        {"DONDOC_SERVICE_KEY", service_key_},
                                         {"DONDOC_DEVELOPMENT_CLOCK", (directory_.path() / "clock").string()},
                                         {"DONDOC_SMTP_SOCKET", (directory_.path() / "smtp.sock").string()},
                                         {"DONDOC_MAIL_FROM", "dondoc@example.vn"},
@@ -48,6 +52,7 @@ class ProcessTest : public testing::NotificationTest {
   }
 
   dondoc::testing::TempDir directory_;
+  const std::string service_key_ = (directory_.path() / "service.key").string();
 };
 
 TEST_F(ProcessTest, KilledInTheMiddleOfABurstEachStepIsMadeOnceAndEachMailSent) {
