@@ -11,12 +11,12 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/organization/domain/csv.h"
+#include "services/organization/domain/mistakes.h"
 #include "services/organization/domain/naming.h"
 
 namespace dondoc::organization {
 namespace {
 
-constexpr std::size_t kMistakesShown = 20;
 const std::vector<std::string> kHeader = {"code", "name", "level", "type", "parent_code"};
 
 // The columns that a file may have besides, and where each goes.
@@ -25,39 +25,6 @@ const std::map<std::string, Attribute, std::less<>> kAttributes = {
     {"specially_difficult", &TerritoryRow::specially_difficult},
     {"urban", &TerritoryRow::urban},
     {"island", &TerritoryRow::island}};
-
-struct Mistake {
-  int line;
-  std::string field;
-  std::string reason;
-  std::string message;
-};
-
-// What is wrong with a file.
-class Mistakes {
- public:
-  void Add(int line, std::string_view field, std::string_view reason, std::string message) {
-    all_.push_back({line, std::string(field), std::string(reason), std::move(message)});
-  }
-
-  absl::Status ToStatus(std::string_view file) {
-    if (all_.empty()) return absl::OkStatus();
-    std::stable_sort(all_.begin(), all_.end(), [](const Mistake& a, const Mistake& b) { return a.line < b.line; });
-    std::string message;
-    for (std::size_t i = 0; i < std::min(all_.size(), kMistakesShown); ++i) {
-      const Mistake& m = all_[i];
-      message += (i == 0 ? "" : "\n") + std::string(file) + ":" + std::to_string(m.line) + ": " + m.field + ": " +
-                 m.reason + ": " + m.message;
-    }
-    if (all_.size() > kMistakesShown) message += "\nand " + std::to_string(all_.size() - kMistakesShown) + " more";
-    const std::string line = std::to_string(all_.front().line);
-    return Error(absl::StatusCode::kInvalidArgument, all_.front().reason, message,
-                 {{"file", file}, {"line", line}, {"field", all_.front().field}});
-  }
-
- private:
-  std::vector<Mistake> all_;
-};
 
 std::optional<Level> LevelOf(std::string_view word) {
   if (word == "province") return Level::kProvince;

@@ -7,7 +7,7 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/organization/domain/csv.h"
-#include "services/organization/domain/succession/mistakes.h"
+#include "services/organization/domain/mistakes.h"
 #include "services/organization/domain/succession/territory_plan.h"
 
 namespace dondoc::organization {

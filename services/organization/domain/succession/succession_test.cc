@@ -8,8 +8,8 @@
 #include "common/status/status_matchers.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/domain/mistakes.h"
 #include "services/organization/domain/succession/body_plan.h"
-#include "services/organization/domain/succession/mistakes.h"
 #include "services/organization/domain/succession/territory_plan.h"
 #include "services/organization/domain/territory_list.h"
 

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "services/organization/domain/succession/mistakes.h"
+#include "services/organization/domain/mistakes.h"
 
 namespace dondoc::organization {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/organization/domain/succession/mistakes.h"
+#include "services/organization/domain/mistakes.h"
 
 #include <algorithm>
 #include <limits>
