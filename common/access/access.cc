@@ -68,7 +68,8 @@ Admission AdmitMember(const Rule& rule, const Caller& caller) {
   if (caller.service) return Refuse(rule.method + " is for those who act for a unit, not for services");
   if (caller.memberships.empty()) {
     return Refuse(rule.method + " is for those who act for a unit; the caller is a member of none" +
-                  (caller.unit_id.empty() ? std::string() : ", or not of unit " + caller.unit_id));
+                  (caller.unit_id.empty() ? std::string() : ", or not of unit " + caller.unit_id) +
+                  "; whoever has yet to choose a password of their own (dondoc password) is one of none until then");
   }
   if (!rule.grants.empty() && !HasAnyRoleOf(rule, caller)) {
     return Refuse(rule.method + " is for " + DescribeGrants(rule) + "; " + DescribeCaller(caller));

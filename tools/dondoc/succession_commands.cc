@@ -76,6 +76,8 @@ Table PreviewTable(const Succession& succession, const assignment::v1::Successio
   add("  with an heir", succession.with_heir());
   add("  divided, no heir chosen", succession.divided());
   add("  with nothing after them", succession.without());
+  add("roles that people have in these bodies", succession.memberships());
+  add("  without an heir: to be granted anew", succession.memberships_without_heir());
   add("open assignments of these bodies", work.open());
   add("  that go to an heir", work.transferred());
   add("  and are there, where several of one task are joined", work.remaining());
@@ -89,7 +91,10 @@ Table PreviewTable(const Succession& succession, const assignment::v1::Successio
   return table;
 }
 
-absl::Status Preview(Session& session, const Succession& succession) {
+absl::Status Preview(Session& session, const Succession& known) {
+  organization::v1::GetSuccessionRequest request;
+  request.set_succession_id(known.succession_id());
+  DONDOC_ASSIGN_OR_RETURN(const Succession succession, session.Call(kService, &Stub::GetSuccession, request));
   DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, succession));
   DONDOC_ASSIGN_OR_RETURN(const auto numbers, NumbersOf(session, succession));
   if (session.json()) {
@@ -175,6 +180,7 @@ absl::Status Succeed(Session& session, const SucceedOptions& options) {
   organization::v1::PlanSuccessionRequest request = options.request;
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_csv(), ReadFile(options.file, kLargestFile));
   request.set_request_id(session.RequestId());
+  if (request.decided_on().empty()) request.set_decided_on(request.effective_on());
   request.set_file_name(std::filesystem::path(options.file).filename().string());
   DONDOC_ASSIGN_OR_RETURN(const Succession planned, session.Call(kService, &Stub::PlanSuccession, request, kLong));
   DONDOC_RETURN_IF_ERROR(Preview(session, planned));
@@ -189,7 +195,8 @@ void RegisterSucceed(CLI::App& units, Session& session) {
       "succeed", "Plan what becomes of territories by a decision, say what it will do, and enact it when confirmed");
   command->add_option("FILE", options->file, "Who became whom: old_code,new_code,relation (whole or part)")->required();
   command->add_option("--decision", *options->request.mutable_decision_number(), "Number of the decision")->required();
-  command->add_option("--decided-on", *options->request.mutable_decided_on(), "Its day, YYYY-MM-DD")->required();
+  command->add_option("--decided-on", *options->request.mutable_decided_on(),
+                      "Its day, YYYY-MM-DD (default: the first day of the new units)");
   command->add_option("--effective", *options->request.mutable_effective_on(), "First day of the new units")
       ->required();
   command->add_option("--from-list", *options->request.mutable_from_list(), "The list before (default: in force)");

@@ -134,7 +134,9 @@ absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCom
         }
         DONDOC_ASSIGN_OR_RETURN(const auto later, FindEnactedAfter(tx, succession.id));
         if (later.has_value()) return InUse(succession, {"a later succession builds on it: " + *later});
-        DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> uses, ask_for_uses(succession.id));
+        DONDOC_ASSIGN_OR_RETURN(std::vector<std::string> uses, ask_for_uses(succession.id));
+        DONDOC_ASSIGN_OR_RETURN(const std::int64_t roles, identity::CountMembershipsInNewUnits(tx, succession.id));
+        if (roles > 0) uses.push_back("roles that people were granted in its new units: " + std::to_string(roles));
         if (!uses.empty()) return InUse(succession, uses);
         DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, RestoreTerritories(tx, succession.id));
         DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));

@@ -10,6 +10,7 @@
 #include "services/organization/app/plan_succession.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/membership_storage.h"
+#include "services/organization/identity/storage/succession.h"
 #include "services/organization/storage/unit_storage.h"
 #include "services/organization/testing/world.h"
 
@@ -266,9 +267,22 @@ TEST_F(SuccessionTest, WhoActsForAUnitThatEndsActsForItsHeir) {
     return world_.Ask("SELECT string_agg(unit_id::text || ' ' || role, ',') FROM membership WHERE user_id = '" + user +
                       "' AND daterange(valid_from, valid_to) @> date '" + day + "'");
   };
+  const auto ending = [&] {
+    return world_.database().Run([&](pg::Transaction& tx) { return identity::CountEndingMemberships(tx, id_); });
+  };
+  EXPECT_EQ(ending()->all, 1);
+  EXPECT_EQ(ending()->without_heir, 0);
   ASSERT_OK(Enact());
+  EXPECT_EQ(ending()->all, 1);
   EXPECT_EQ(units_on("2025-06-30"), ended + " LEADER");
   EXPECT_EQ(units_on("2025-07-01"), united + " LEADER");
+  const std::string granted = world_.ids.NewId();
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
+    return identity::InsertMembership(
+        tx, {.id = granted, .user_id = user, .unit_id = united, .role = "CLERK", .valid_from = *MakeDay(2025, 7, 2)});
+  }));
+  EXPECT_THAT(Undo(), HasReason(kPrecondition, "SUCCESSION_IN_USE")) << "somebody was made clerk of a new unit";
+  world_.Ask("DELETE FROM membership WHERE id = '" + granted + "' RETURNING 1");
   ASSERT_OK(Undo());
   EXPECT_EQ(units_on("2025-07-01"), ended + " LEADER");
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "services/organization/identity/storage/succession.h"
 #include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/succession_requests.h"
 #include "services/organization/storage/succession_storage.h"
@@ -79,7 +80,11 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
         return context_.database.Run(Reading(call), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Succession> {
           DONDOC_ASSIGN_OR_RETURN(const Succession found, FindSuccession(tx, request->succession_id()));
-          return ToMessage(found);
+          v1::Succession message = ToMessage(found);
+          DONDOC_ASSIGN_OR_RETURN(const auto people, identity::CountEndingMemberships(tx, found.id));
+          message.set_memberships(people.all);
+          message.set_memberships_without_heir(people.without_heir);
+          return message;
         });
       });
 }

@@ -118,11 +118,6 @@ TEST_F(MembershipsTest, GoOnInTheHeirFromTheDayOfASuccession) {
   EXPECT_EQ(move().value(), 0);
   EXPECT_EQ(Dump(), moved) << "a second time does nothing";
   EXPECT_EQ(
-      world_.world.database()
-          .Run([&](pg::Transaction& tx) { return CountMembershipsGrantedSince(tx, {three_}, *ParseDay("2024-07-01")); })
-          .value(),
-      0);
-  EXPECT_EQ(
       world_.world.database().Run([&](pg::Transaction& tx) { return RestoreMemberships(tx, succession); }).value(), 3);
   EXPECT_EQ(Dump(), before) << "the rows are as they were";
 }

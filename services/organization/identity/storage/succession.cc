@@ -24,10 +24,15 @@ absl::StatusOr<std::int64_t> RestoreMemberships(pg::Transaction& tx, const std::
   return restored.affected();
 }
 
-absl::StatusOr<std::int64_t> CountMembershipsGrantedSince(pg::Transaction& tx, const std::vector<std::string>& unit_ids,
-                                                          Day day) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountMembershipsSince, unit_ids, day));
+absl::StatusOr<std::int64_t> CountMembershipsInNewUnits(pg::Transaction& tx, const std::string& succession_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountMembershipsInNewUnits, succession_id));
   return rows[0].Get<std::int64_t>("memberships");
+}
+
+absl::StatusOr<EndingMemberships> CountEndingMemberships(pg::Transaction& tx, const std::string& succession_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountMembershipsOfEndingUnits, succession_id));
+  return EndingMemberships{.all = rows[0].Get<std::int64_t>("memberships"),
+                           .without_heir = rows[0].Get<std::int64_t>("without_heir")};
 }
 
 }  // namespace dondoc::identity

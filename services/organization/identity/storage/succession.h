@@ -28,8 +28,16 @@ absl::StatusOr<std::int64_t> MoveMemberships(pg::Transaction& tx, const std::str
 // Takes back what MoveMemberships did for this succession: the rows are as they were before. How many were restored.
 absl::StatusOr<std::int64_t> RestoreMemberships(pg::Transaction& tx, const std::string& succession_id);
 
-// Memberships of units that people have granted from `day` on: what would be lost if these units had never been.
-absl::StatusOr<std::int64_t> CountMembershipsGrantedSince(pg::Transaction& tx, const std::vector<std::string>& unit_ids,
-                                                          Day day);
+// Memberships that people have granted in the units that an enacted succession brought in: what would be lost if these
+// units had never been.
+absl::StatusOr<std::int64_t> CountMembershipsInNewUnits(pg::Transaction& tx, const std::string& succession_id);
+
+struct EndingMemberships {
+  std::int64_t all = 0;
+  std::int64_t without_heir = 0;
+};
+
+// Memberships of the units that end, by the plan or once it is enacted, which reach beyond the day.
+absl::StatusOr<EndingMemberships> CountEndingMemberships(pg::Transaction& tx, const std::string& succession_id);
 
 }  // namespace dondoc::identity
