@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "common/status/status.h"
-#include "services/organization/identity/storage/succession.h"
+#include "services/organization/app/preview_succession.h"
 #include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/succession_requests.h"
 #include "services/organization/storage/succession_storage.h"
@@ -78,14 +78,12 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
                                               v1::Succession* response) {
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
-        return context_.database.Run(Reading(call), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Succession> {
-          DONDOC_ASSIGN_OR_RETURN(const Succession found, FindSuccession(tx, request->succession_id()));
-          v1::Succession message = ToMessage(found);
-          DONDOC_ASSIGN_OR_RETURN(const auto people, identity::CountEndingMemberships(tx, found.id));
-          message.set_memberships(people.all);
-          message.set_memberships_without_heir(people.without_heir);
-          return message;
-        });
+        DONDOC_ASSIGN_OR_RETURN(const PreviewedSuccession found,
+                                PreviewSuccession(context_.database, request->succession_id(), Reading(call)));
+        v1::Succession message = ToMessage(found.succession);
+        message.set_memberships(found.memberships.all);
+        message.set_memberships_without_heir(found.memberships.without_heir);
+        return message;
       });
 }
 
