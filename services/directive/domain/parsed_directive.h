@@ -63,14 +63,30 @@ struct PartialDate {
   friend bool operator==(const PartialDate&, const PartialDate&) = default;
 };
 
-// The day by which something is due, as printed: "trước ngày 15/12" is {month 12, day 15}. 0 is not said.
+// A span of time that runs from an event: "trong 05 ngày làm việc kể từ ngày nhận được" is five working days from
+// receipt.
+struct Period {
+  enum class Unit { kHour, kDay, kWorkingDay, kWeek, kMonth };
+  enum class From { kIssue, kReceipt };  // of the document that sets it
+  int count = 0;                         // 0 is no period
+  Unit unit = Unit::kDay;
+  From from = From::kIssue;
+  friend bool operator==(const Period&, const Period&) = default;
+};
+
+// By when something is due, as printed: "trước ngày 15/12" is {month 12, day 15}. One of a date or a part of one, a day
+// of the week, a period, or at once; 0 is not said.
 struct Due {
   int year = 0;
   int quarter = 0;  // 1 to 4
   int month = 0;
   int day = 0;
   int weekday = 0;  // 1 Monday to 7 Sunday
-  bool empty() const { return year == 0 && quarter == 0 && month == 0 && day == 0 && weekday == 0; }
+  int hour = 0;     // 1 to 24, beside a day: "trước 16 giờ 00 ngày 05/3/2026"
+  int minute = 0;   // 0 to 59, beside an hour
+  Period within;
+  bool at_once = false;  // ngay khi nhận được
+  bool empty() const { return *this == Due(); }
   friend bool operator==(const Due&, const Due&) = default;
 };
 
