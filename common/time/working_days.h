@@ -41,8 +41,8 @@ std::optional<Day> WorkedFor(Day day);
 inline constexpr int kMostWorkingDays = 10'000;
 
 // "05 ngày làm việc kể từ ngày ...": the n-th working day after `from`, which itself does not count whether it is
-// worked or not (Civil Code, 91/2015/QH13, article 147.2). With n below 0 the working day that many before `from`; with
-// 0 `from`.
+// worked or not (Civil Code, 91/2015/QH13, articles 147.2 and 147.3). With n below 0 the working day that many before
+// `from`; with 0 `from`.
 Day AddWorkingDays(Day from, int n);
 
 // The day with which a period ends that is counted in days, weeks, months or years and whose last day is `last`: the
