@@ -16,8 +16,11 @@ std::string Joined(const std::vector<std::string>& names) {
 
 std::string Text(const Due& due) {
   std::string text;
-  for (const int part : {due.year, due.quarter, due.month, due.day, due.weekday}) text += std::to_string(part) + "-";
-  return text;
+  for (const int part : {due.year, due.quarter, due.month, due.day, due.weekday, due.hour, due.minute, due.within.count,
+                         static_cast<int>(due.within.unit), static_cast<int>(due.within.from)}) {
+    text += std::to_string(part) + "-";
+  }
+  return text + (due.at_once ? "at once" : "");
 }
 
 }  // namespace

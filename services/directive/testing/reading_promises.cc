@@ -70,8 +70,15 @@ bool Sane(const PartialDate& date) {
   return Within(date.year, 1900, 2150) && Within(date.month, 1, 12) && Within(date.day, 1, 31);
 }
 
+// One of a date, a day of the week, a period, or at once; an hour beside a day only, a minute beside an hour.
 bool Sane(const Due& due) {
-  return Sane(PartialDate{due.year, due.month, due.day}) && Within(due.quarter, 1, 4) && Within(due.weekday, 1, 7);
+  Due date = due;
+  date.within = {};
+  date.at_once = false;
+  const int forms = (date.empty() ? 0 : 1) + (due.within.count != 0 ? 1 : 0) + (due.at_once ? 1 : 0);
+  return Sane(PartialDate{due.year, due.month, due.day}) && Within(due.quarter, 1, 4) && Within(due.weekday, 1, 7) &&
+         Within(due.hour, 1, 24) && Within(due.minute, 1, 59) && (due.hour == 0 || due.day != 0) &&
+         (due.minute == 0 || (due.hour != 0 && due.hour != 24)) && Within(due.within.count, 1, 999) && forms <= 1;
 }
 
 class Checker {
@@ -189,7 +196,11 @@ void Append(std::string_view field, const PartialDate& date, std::string* out) {
 }
 
 void Append(std::string_view field, const Due& due, std::string* out) {
-  Append(field, {double(due.year), double(due.quarter), double(due.month), double(due.day), double(due.weekday)}, out);
+  Append(field,
+         {double(due.year), double(due.quarter), double(due.month), double(due.day), double(due.weekday),
+          double(due.hour), double(due.minute), double(due.within.count), double(due.within.unit),
+          double(due.within.from), double(due.at_once)},
+         out);
 }
 
 }  // namespace
