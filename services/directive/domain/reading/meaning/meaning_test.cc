@@ -10,7 +10,6 @@
 #include "services/directive/domain/reading/meaning/tasks/subjects.h"
 #include "services/directive/domain/reading/meaning/tasks/tasks.h"
 #include "services/directive/domain/reading/meaning/units/units.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
 #include "services/directive/domain/reading/meaning/values/notation.h"
 
 namespace dondoc::directive::reading {
@@ -18,81 +17,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-TEST(ReadDate, ReadsFullPartialAndBlankDays) {
-  const struct {
-    const char* text;
-    PartialDate date;
-  } cases[] = {
-      {"ngày 29 tháng 4 năm 2022", {2022, 4, 29}},
-      {"ngày 23/02/2022", {2022, 2, 23}},
-      {"05-01-2024", {2024, 1, 5}},
-      {"ngày 15/12", {0, 12, 15}},
-      {"tháng 12/2025", {2025, 12, 0}},
-      {"năm 2030", {2030, 0, 0}},
-      {"ngày   tháng 5 năm 2024", {2024, 5, 0}},
-      {"ngày 26 tháng 0 6 năm 2018", {2018, 6, 26}},
-      {"ngày 32/13/2020", {}},
-      {"ngày mai", {}},
-  };
-  for (const auto& c : cases) {
-    const TokenText text = Tokenize(c.text);
-    EXPECT_EQ(ReadDate(text, 0, text.tokens.size()).date, c.date) << c.text;
-  }
-}
-
-TEST(FindDue, ReadsDeadlinesAndNothingElse) {
-  const struct {
-    const char* text;
-    Due due;
-  } cases[] = {
-      {"báo cáo (trước ngày 15/12) hằng năm", {0, 0, 12, 15, 0}},
-      {"xong trong tháng 12/2025", {2025, 0, 12, 0, 0}},
-      {"hoàn thành trong quý IV năm 2020", {2020, 4, 0, 0, 0}},
-      {"chậm nhất ngày 30 tháng 6 năm 2026", {2026, 0, 6, 30, 0}},
-      {"Quyết định ngày 05/3/2024 của tỉnh", {}},
-      {"trước năm 2030", {}},
-      {"sắp xếp xong tủ sách trước 15 tháng 12", {0, 0, 12, 15, 0}},
-      {"sắp xếp xong trước 17 giờ 15 tháng 12 năm 2026", {2026, 0, 12, 15, 0}},
-      {"sắp xếp tủ sách (hoàn thành tháng 6/2026)", {2026, 0, 6, 0, 0}},
-      {"sắp xếp tủ sách (xong trước 30.6)", {0, 0, 6, 30, 0}},
-      {"sắp xếp tủ sách (xong quý II/2026)", {2026, 2, 0, 0, 0}},
-      {"sắp xếp xong trước ngày 31/9/2026", {}},
-      {"sắp xếp xong trước 31 tháng 9", {}},
-      {"sắp xếp xong trước ngày 29/02", {0, 0, 2, 29, 0}},
-  };
-  for (const auto& c : cases) {
-    const TokenText text = Tokenize(c.text);
-    EXPECT_EQ(FindDue(text, 0, text.tokens.size()), c.due) << c.text;
-  }
-}
-
-TEST(FindDeadline, TakesAYearWhereSomethingIsToBeCompleted) {
-  const struct {
-    const char* text;
-    Due due;
-  } cases[] = {
-      {"Mua sách cho các xã, hoàn thành trong năm 2026.", {2026, 0, 0, 0, 0}},
-      {"Mua sách cho các xã; thời gian hoàn thành: năm 2026.", {2026, 0, 0, 0, 0}},
-      {"Mua sách cho các xã, xong trước năm 2027.", {2027, 0, 0, 0, 0}},
-      {"Mua sách cho các xã đến hết năm 2026.", {2026, 0, 0, 0, 0}},
-      {"Mua sách cho các xã đến cuối năm 2026.", {2026, 0, 0, 0, 0}},
-      {"Hoàn thành trong năm 2026, riêng tủ sách xã Hòa An xong trước ngày 15/6.", {0, 0, 6, 15, 0}},
-      {"Kiểm kê sách mua trước năm 2010.", {}},
-      {"Tính đến hết năm 2025 có 90% xã có tủ sách.", {}},
-      {"Hoàn thành việc kiểm kê. Sách mua trong năm 2025 để riêng.", {}},
-      {"Hoàn thành trước ngày 31/9/2026.", {}},
-  };
-  for (const auto& c : cases) {
-    const TokenText text = Tokenize(c.text);
-    EXPECT_EQ(FindDeadline(text, 0, text.tokens.size()), c.due) << c.text;
-  }
-}
-
-TEST(ReadDueCell, LeavesOutDaysThatNoCalendarHas) {
-  const TokenText text = Tokenize("31/9/2026");
-  EXPECT_EQ(ReadDueCell(text, 0, text.tokens.size()), Due{});
-}
 
 std::vector<std::string> Units(const std::string& sentence) {
   const TokenText text = Tokenize(sentence);

@@ -1,5 +1,7 @@
 #include "services/directive/domain/reading/vocabulary/lexicon.h"
 
+#include <algorithm>
+
 #include "common/text/fold.h"
 #include "common/text/words.h"
 
@@ -51,6 +53,18 @@ Lexicon::Lexicon(std::string_view file, WordTable* table) {
       Insert(entries_.size() - 1);
     }
   }
+}
+
+bool HasKind(const Entry& entry, std::string_view kind) {
+  std::string_view kinds = entry.value;
+  while (!kinds.empty()) {
+    const size_t space = std::min(kinds.find(' '), kinds.size());
+    if (kinds.substr(0, space) == kind) {
+      return true;
+    }
+    kinds.remove_prefix(std::min(kinds.size(), space + 1));
+  }
+  return false;
 }
 
 void Lexicon::Insert(size_t entry) {

@@ -42,6 +42,9 @@ struct Entry {
   int other = -1;  // index of the next entry with these words and other diacritics ("hằng năm", "hàng năm")
 };
 
+// True where `kind` is one of those in the second column, which may name several.
+bool HasKind(const Entry& entry, std::string_view kind);
+
 // A set of phrases as a trie over words.
 class Lexicon {
  public:

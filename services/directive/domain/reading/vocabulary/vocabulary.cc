@@ -62,6 +62,7 @@ Vocabulary::Vocabulary()
       labels(data::kLabels, &words),
       columns(data::kColumns, &words),
       recurrences(data::kRecurrences, &words),
+      deadlines(data::kDeadlines, &words),
       reporting(data::kReporting, &words),
       comparators(data::kComparators, &words),
       aims(data::kAims, &words),

@@ -29,6 +29,7 @@ struct Vocabulary {
   Lexicon labels;
   Lexicon columns;
   Lexicon recurrences;
+  Lexicon deadlines;
   Lexicon reporting;
   Lexicon comparators;
   Lexicon aims;

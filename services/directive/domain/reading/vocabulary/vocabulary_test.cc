@@ -38,14 +38,23 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   all_in(v.unit_stops, {"", "NONE"});
   all_in(v.openings, {"CLAUSE", "DIRECT", "FIRST"});
   all_in(v.offices, {"", "UNIT", "ALONE", "SINGLE"});
-  const std::set<std::string> reporting = {"PAPER", "KIND",   "SYSTEM", "OBEY", "TELL",  "SEND",
-                                           "GIVE",  "RESULT", "PLAN",   "MAKE", "MANNER"};
-  for (const Entry& entry : v.reporting.entries()) {
-    std::istringstream kinds(entry.value);
-    for (std::string kind; kinds >> kind;) {
-      EXPECT_TRUE(reporting.contains(kind)) << entry.phrase << ": " << kind;
+  const auto each_in = [](const Lexicon& lexicon, const std::set<std::string>& known) {
+    for (const Entry& entry : lexicon.entries()) {
+      std::istringstream kinds(entry.value);
+      for (std::string kind; kinds >> kind;) {
+        EXPECT_TRUE(known.contains(kind)) << entry.phrase << ": " << kind;
+        // "COUNT 15": the figure of a number in words.
+        if (int figure = 0; kind == "COUNT") {
+          EXPECT_TRUE(kinds >> figure && figure > 0 && kinds.peek() == EOF) << entry.phrase;
+        }
+      }
     }
-  }
+  };
+  each_in(v.reporting, {"PAPER", "KIND", "SYSTEM", "OBEY", "TELL", "SEND", "GIVE", "RESULT", "PLAN", "MAKE", "MANNER"});
+  each_in(v.deadlines,
+          {"DATE",    "YEAR",   "COMPLETED",   "AM",      "PM",    "WITHIN", "HOUR",      "DAY",  "WEEK",  "MONTH",
+           "COUNT",   "FROM",   "WORKING_DAY", "RECEIPT", "ISSUE", "NAMED",  "BECOMES",   "THIS", "OTHER", "DOCUMENT",
+           "GOES_ON", "EFFECT", "NONE",        "ON",      "NOW",   "ALONE",  "CONDITION", "CASE"});
 }
 
 TEST(Lexicon, StepsThroughPhrasesAndKeepsTheFirstOfTwo) {

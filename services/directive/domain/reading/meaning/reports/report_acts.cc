@@ -5,7 +5,7 @@
 
 #include "common/text/utf8.h"
 #include "services/directive/domain/reading/meaning/units/units.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -21,20 +21,7 @@ bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
   return at < limit && text.tokens[at].folded == word;
 }
 
-bool HasKind(const Match& match, std::string_view kind) {
-  if (!match) {
-    return false;
-  }
-  std::string_view kinds = match.entry->value;
-  while (!kinds.empty()) {
-    const size_t space = std::min(kinds.find(' '), kinds.size());
-    if (kinds.substr(0, space) == kind) {
-      return true;
-    }
-    kinds.remove_prefix(std::min(kinds.size(), space + 1));
-  }
-  return false;
-}
+bool HasKind(const Match& match, std::string_view kind) { return match && reading::HasKind(*match.entry, kind); }
 
 // True where words of `kind` end right before `at`.
 bool ReportingBefore(const TokenText& text, size_t begin, size_t at, std::string_view kind) {

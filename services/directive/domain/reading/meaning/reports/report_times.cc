@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -31,7 +31,7 @@ struct Period {
 bool Elsewhere(const TokenText& text, size_t begin, size_t at, size_t behind, size_t end, const ReportAct& act) {
   static constexpr std::string_view kThings[] = {"ke hoach",  "du toan",      "kinh phi",
                                                  "ngan sach", "chuong trinh", "cong tac"};
-  static constexpr std::string_view kSpans[] = {"han", "sau", "tu", "tren", "duoi", "trong"};
+  static constexpr std::string_view kSpans[] = {"han", "sau", "tu", "tren", "duoi", "trong", "vong"};
   if (at > begin && text.tokens[at].kind == Token::Kind::kNumber &&
       std::any_of(std::begin(kSpans), std::end(kSpans),
                   [&](auto word) { return text.tokens[at - 1].folded == word; })) {
@@ -126,6 +126,18 @@ bool OfNextYear(const TokenText& text, size_t at, size_t end) {
          WordsAt(text, i, end, "nam ke tiep") || WordsAt(text, i, end, "nam lien ke");
 }
 
+// "Ngay sau khi nhận được Công điện này, triển khai ...; kịp thời báo cáo vướng mắc": what is due before `act` is
+// another thing; the report is due whenever there is something to tell.
+bool TellsCases(const TokenText& text, const DueAt& due, const ReportAct& act, size_t end) {
+  for (size_t i = due.end; due.begin < act.begin && i < end; ++i) {
+    const Match match = LongestMatch(text, TheVocabulary().deadlines, i, end);
+    if (match && (HasKind(*match.entry, "CONDITION") || HasKind(*match.entry, "CASE"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ReportTime> ReadReportTimes(const TokenText& text, const ReportAct& act, size_t sentence, size_t begin,
@@ -143,6 +155,11 @@ std::vector<ReportTime> ReadReportTimes(const TokenText& text, const ReportAct& 
   std::vector<Period> periods = FindPeriods(text, begin, end, act);
   if (periods.empty()) {
     periods = FindPeriods(text, sentence, begin, act);
+  }
+  // What runs from the document comes once, and so is no time of what comes again.
+  if (!dues.empty() && IsRelative(dues.front().due) &&
+      (!periods.empty() || act.regular || TellsCases(text, dues.front(), act, purpose))) {
+    dues.clear();
   }
   std::vector<ReportTime> times;
   if (!dues.empty() && dues.front().due.year != 0) {

@@ -9,7 +9,7 @@
 #include "services/directive/domain/reading/meaning/reports/report_times.h"
 #include "services/directive/domain/reading/meaning/tasks/labels.h"
 #include "services/directive/domain/reading/meaning/tasks/subjects.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -241,7 +241,7 @@ class ReportReader {
     }
     const Match label = LongestMatch(text_, TheVocabulary().labels, std::min(to + 1, end), end);
     if (label && label.entry->value == "TIME") {
-      return FindDue(text_, to, end);
+      return ReadDueCell(text_, std::min(label.end + 1, end), end);
     }
     return FindDeadline(text_, owner->span.begin, owner->span.end).empty() ? owner->deadline : Due{};
   }

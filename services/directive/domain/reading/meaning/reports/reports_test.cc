@@ -24,7 +24,7 @@ std::string Join(const std::vector<std::string>& names) {
   return joined;
 }
 
-// "HALF_YEARLY 15/6": the day as printed, a quarter as Q1, Friday as W5.
+// "HALF_YEARLY 15/6": the day as printed, a quarter as Q1, Friday as W5, an hour as H16:00, a period by its count.
 std::string When(const ProposedReport& report) {
   static constexpr std::array<const char*, 8> kNames = {"ONCE",        "WEEKLY", "MONTHLY",  "QUARTERLY",
                                                         "HALF_YEARLY", "YEARLY", "PERIODIC", "AD_HOC"};
@@ -33,7 +33,10 @@ std::string When(const ProposedReport& report) {
   when += due.weekday != 0 ? " W" + std::to_string(due.weekday) : "";
   when += due.quarter != 0 ? " Q" + std::to_string(due.quarter) : "";
   when += due.day != 0 || due.month != 0 ? " " + std::to_string(due.day) + "/" + std::to_string(due.month) : "";
-  return when + (due.year != 0 ? "/" + std::to_string(due.year) : "");
+  when += due.year != 0 ? "/" + std::to_string(due.year) : "";
+  when += due.hour != 0 ? " H" + std::to_string(due.hour) : "";
+  when += due.within.count != 0 ? " within " + std::to_string(due.within.count) : "";
+  return when + (due.at_once ? " at once" : "");
 }
 
 // A document of one paragraph that stands under a heading "Sở X", or (`above` empty) under none.
@@ -92,7 +95,17 @@ TEST(ReadReports, ReadsHowOftenAndByWhen) {
       {"Báo cáo Sở Nội vụ hằng ngày.", {"PERIODIC"}},
       {"Báo cáo Sở Nội vụ khi kết thúc đợt vận động.", {"ONCE"}},
       {"Báo cáo UBND tỉnh trước ngày 30 tháng 01 của năm tiếp theo.", {"YEARLY 30/1"}},
-      {"Báo cáo UBND tỉnh trước 17 giờ 00, thứ Ba ngày 25/11/2025.", {"ONCE 25/11/2025"}},
+      {"Báo cáo UBND tỉnh trước 17 giờ 00, thứ Ba ngày 25/11/2025.", {"ONCE 25/11/2025 H17"}},
+      {"Báo cáo UBND tỉnh trong vòng 05 ngày kể từ ngày nhận được văn bản.", {"ONCE within 5"}},
+      {"Trong 24 giờ kể từ khi nhận được Công điện này báo cáo UBND tỉnh.", {"ONCE within 24"}},
+      {"Báo cáo UBND tỉnh ngay sau khi nhận được Công điện này.", {"ONCE at once"}},
+      {"Rà soát kinh phí hằng năm của xã trong 10 ngày kể từ ngày ký và định kỳ báo cáo UBND tỉnh.", {"PERIODIC"}},
+      {"Ngay sau khi nhận được Công điện này, hằng ngày báo cáo UBND tỉnh.", {"PERIODIC"}},
+      {"Ngay sau khi nhận được Công điện này, mở kho, kịp thời báo cáo UBND tỉnh vướng mắc.", {"AD_HOC"}},
+      {"Báo cáo ngay UBND tỉnh khi có sách hỏng.", {"AD_HOC"}},
+      {"Cung cấp số liệu cho Sở Nội vụ chậm nhất 03 ngày sau khi nhận được Kế hoạch này.", {"ONCE within 3"}},
+      {"Báo cáo UBND tỉnh trong 6 tháng kể từ ngày ban hành Kế hoạch này.", {"ONCE within 6"}},
+      {"Báo cáo UBND tỉnh. Thời hạn: 10 ngày kể từ ngày ban hành Kế hoạch này.", {"ONCE within 10"}},
       {"Báo cáo UBND tỉnh trong quý I năm 2026.", {"ONCE Q1/2026"}},
       // A day of one year comes once, whatever else the sentence repeats; what is said behind it comes as well.
       {"Rà soát kinh phí hằng năm, báo cáo UBND tỉnh trước ngày 30/11/2025.", {"ONCE 30/11/2025"}},

@@ -9,7 +9,7 @@
 #include "services/directive/domain/reading/meaning/targets/periods.h"
 #include "services/directive/domain/reading/meaning/targets/table_targets.h"
 #include "services/directive/domain/reading/meaning/targets/target_list.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 namespace {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/units/units.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 namespace {

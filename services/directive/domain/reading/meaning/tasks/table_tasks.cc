@@ -5,7 +5,7 @@
 #include "services/directive/domain/reading/meaning/tasks/labels.h"
 #include "services/directive/domain/reading/meaning/tasks/tasks.h"
 #include "services/directive/domain/reading/meaning/units/units.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 #include "services/directive/domain/reading/meaning/values/years.h"
 
 namespace dondoc::directive::reading {

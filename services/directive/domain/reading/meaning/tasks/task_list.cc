@@ -5,7 +5,7 @@
 
 #include "services/directive/domain/reading/meaning/tasks/clauses.h"
 #include "services/directive/domain/reading/meaning/units/names.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 

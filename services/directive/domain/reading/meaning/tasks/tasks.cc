@@ -14,7 +14,7 @@
 #include "services/directive/domain/reading/meaning/tasks/task_context.h"
 #include "services/directive/domain/reading/meaning/tasks/task_list.h"
 #include "services/directive/domain/reading/meaning/units/bodies.h"
-#include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -140,7 +140,13 @@ class TaskReader {
     return ReadSubject(text_, label.value, label.end, false, false).kind == SubjectKind::kSentence;
   }
 
-  // The last paragraph asks everybody to comply, which is no task of its own, unless it gives a day.
+  // The last paragraph asks everybody to comply ("ngay sau khi nhận được Chỉ thị này"), which is no task of its own,
+  // unless it gives a day.
+  bool GivesDay(const Block& block) const {
+    const Due due = FindDue(text_, block.content, block.end);
+    return !due.empty() && !due.at_once;
+  }
+
   void ReadClosing(size_t i) {
     const Block& block = blocks_[i];
     const Subject subject = ReadSubject(text_, block.content, block.end, false, true);
@@ -152,7 +158,7 @@ class TaskReader {
   void Close(size_t i, const Subject& subject) {
     const Block& block = blocks_[i];
     tasks_.Add(i, block.content, block.end, Who::Of(subject, Evidence::kSentence));
-    if (FindDue(text_, block.content, block.end).empty()) {
+    if (!GivesDay(block)) {
       closings_.push_back(tasks_.TakeLast());
     }
   }
@@ -247,7 +253,7 @@ class TaskReader {
     const bool last =
         i + 1 == blocks_.size() || blocks_[i + 1].annex != block.annex || IsClosing(text_, blocks_[i + 1]);
     return last && subject.asked && block.rank == kParagraph && block.end - block.content < 60 && i > 2 &&
-           FindDue(text_, block.content, block.end).empty();
+           !GivesDay(block);
   }
 
   // "Các cấp, các ngành cần tập trung thực hiện:": a group, and so not the one who writes.
