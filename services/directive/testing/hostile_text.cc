@@ -166,6 +166,9 @@ const std::vector<Monotony>& Monotonies() {
     add("presiding", "chủ trì ");
     add("reports", "báo cáo về ", kTasks);
     add("deadlines", "trước ngày ");
+    add("hours", "trước 16 giờ 00 ");
+    add("periods", "trong 10 (mười) ngày kể từ ngày nhận được Kế hoạch ", kTasks);
+    add("at once", "ngay lập tức, ");
     add("years", "năm 2025 ");
     add("citations", "Kế hoạch số 1/KH-UBND ngày 1/1/2025 của ");
     add("kinds", "Luật ");

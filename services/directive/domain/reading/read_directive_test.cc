@@ -120,6 +120,49 @@ TEST(ReadDirective, ReadsLabelsBehindTasks) {
   EXPECT_EQ(bought->deadline, (Due{2021, 3, 0, 0, 0}));
 }
 
+TEST(ReadDirective, ReadsDeadlinesOfAllForms) {
+  const ParsedDirective parsed = ReadDirective(
+      "ỦY BAN NHÂN DÂN\nTỈNH BÌNH GIANG\n\nSố: 12/CĐ-UBND\n\nBình Giang, ngày 02 tháng 3 năm 2026\n\n"
+      "CÔNG ĐIỆN\nVề việc bảo vệ kho sách trước mưa lũ\n\nChủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n\n"
+      "1. Sở Y tế:\n"
+      "a) Lập phương án trong thời hạn 07 ngày làm việc, kể từ ngày nhận được Công điện này.\n"
+      "b) Rà soát kho sách của bệnh viện. Thời hạn: 10 ngày kể từ ngày ban hành Công điện.\n"
+      "c) Rà soát kho sách của trạm y tế. Thời hạn: Quý II/2026.\n"
+      "d) Ngay sau khi nhận được Công điện này, tổ chức trực ban, kịp thời báo cáo Ủy ban nhân dân tỉnh khi có sách "
+      "hỏng.\n"
+      "2. Ủy ban nhân dân các xã thống kê sách hỏng, báo cáo Ủy ban nhân dân tỉnh trong 24 giờ kể từ khi nhận được "
+      "Công "
+      "điện này.\n"
+      "3. Sở Tài chính cấp kinh phí trong 05 ngày kể từ ngày nhận được đề nghị của các xã.\n"
+      "4. Công an tỉnh huy động lực lượng ngay khi nhận được Công điện, di dời xong sách trước 24 giờ ngày "
+      "03/3/2026.\n\n"
+      "Yêu cầu các sở, ngành thực hiện nghiêm túc ngay sau khi nhận được Công điện này./.\n\n"
+      "CHỦ TỊCH\nNguyễn Văn An\n");
+  const auto within = [](int count, Period::Unit unit, Period::From from) {
+    return Due{.within = {count, unit, from}};
+  };
+  const std::pair<const char*, Due> tasks[] = {
+      {"1.a", within(7, Period::Unit::kWorkingDay, Period::From::kReceipt)},
+      {"1.b", within(10, Period::Unit::kDay, Period::From::kIssue)},
+      {"1.c", {.year = 2026, .quarter = 2}},
+      {"1.d", {.at_once = true}},
+      {"2", within(24, Period::Unit::kHour, Period::From::kReceipt)},
+      {"3", {}},
+      {"4", {.year = 2026, .month = 3, .day = 3, .hour = 24}},
+  };
+  for (const auto& [section, due] : tasks) {
+    const ProposedTask* task = TaskAt(parsed, section);
+    ASSERT_NE(task, nullptr) << section;
+    EXPECT_EQ(task->deadline, due) << section;
+  }
+  EXPECT_EQ(parsed.tasks.size(), std::size(tasks)) << "to comply at once is no task of its own";
+  ASSERT_EQ(parsed.reports.size(), 2u);
+  EXPECT_EQ(parsed.reports[0].recurrence, Recurrence::kAdHoc);
+  EXPECT_TRUE(parsed.reports[0].due.empty());
+  EXPECT_EQ(parsed.reports[1].recurrence, Recurrence::kOnce);
+  EXPECT_EQ(parsed.reports[1].due, within(24, Period::Unit::kHour, Period::From::kReceipt));
+}
+
 TEST(ReadDirective, LeavesBlankWhatALetterLeavesBlank) {
   const ParsedDirective parsed = ReadDirective(Sample("letter_blank"));
   EXPECT_EQ(parsed.number, "/UBND-VX");

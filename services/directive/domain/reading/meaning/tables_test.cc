@@ -145,6 +145,14 @@ TEST_F(MeaningOfTables, RowsAreTasks) {
        {},
        Role::kLead,
        {.year = 2026, .quarter = 3}},
+      {"| TT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n"
+       "| 1 | Cấp thẻ | Sở Y tế | 05 ngày kể từ ngày nhận đủ hồ sơ |\n"
+       "| 2 | Mở kho | Sở Nội vụ | 10 ngày làm việc kể từ ngày ban hành Kế hoạch |\n",
+       {"Cấp thẻ", "Mở kho"},
+       {"Sở Nội vụ"},
+       {},
+       Role::kLead,
+       {.within = {10, Period::Unit::kWorkingDay, Period::From::kIssue}}},
       {"| TT | Xã kiến nghị | Đề xuất, kiến nghị | Sở phụ trách xử lý |\n|---|---|---|---|\n"
        "| 1 | Xã Bình An | Cấp thêm sách | Sở Tài chính |\n",
        {"Cấp thêm sách"},

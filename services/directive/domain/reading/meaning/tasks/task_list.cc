@@ -4,10 +4,25 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/tasks/clauses.h"
+#include "services/directive/domain/reading/meaning/tasks/labels.h"
 #include "services/directive/domain/reading/meaning/units/names.h"
 #include "services/directive/domain/reading/meaning/values/dues.h"
 
 namespace dondoc::directive::reading {
+namespace {
+
+// By when a clause is due, in its words or behind a label in it ("Rà soát sách. Thời hạn: Quý II/2026").
+Due ReadDeadline(const TokenText& text, size_t begin, size_t end) {
+  Due due = FindDeadline(text, begin, end);
+  if (due.empty()) {
+    for (const Label& label : FindLabels(text, begin, end)) {
+      due = due.empty() && label.kind == "TIME" ? ReadDueCell(text, label.value, label.end) : due;
+    }
+  }
+  return due;
+}
+
+}  // namespace
 
 size_t TaskList::Add(size_t i, size_t begin, size_t end, Who who) {
   const size_t verb = std::max(begin, std::min(who.verb, end));
@@ -25,7 +40,7 @@ size_t TaskList::Add(size_t i, size_t begin, size_t end, Who who) {
   } else {
     task.coordinators = std::move(partners);
   }
-  task.deadline = FindDeadline(text_, begin, end);
+  task.deadline = ReadDeadline(text_, begin, end);
   task.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
   tasks_.push_back(std::move(task));
   return tasks_.size() - 1;

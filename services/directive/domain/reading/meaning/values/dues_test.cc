@@ -117,7 +117,8 @@ TEST(FindDeadline, ReadsPeriodsThatRunFromTheDocument) {
       {"Trong 30 ngày kể từ ngày tiếp nhận Kế hoạch này, các xã mở kho.", Within(30, kDay, kReceipt)},
       {"Sau khi nhận được Kế hoạch này, trong vòng 15 ngày các xã mở kho.", Within(15, kDay, kReceipt)},
       {"Trong 05 ngày kể từ ngày nhận được công văn phải gửi danh sách.", Within(5, kDay, kReceipt)},
-      {"Mo kho trong vong 15 ngay ke tu ngay nhan duoc Ke hoach nay.", {}},  // too short to be taken for a bad scan
+      {"Sở Y tế thực hiện. Thời hạn: hoàn thành chậm nhất là 05 ngày kể từ khi Chỉ thị này có hiệu lực thi hành.",
+       Within(5, kDay, kIssue)},
       // A date, a quarter, a year wins.
       {"Trong 10 ngày kể từ ngày nhận Kế hoạch này lập kế hoạch, xong trước ngày 15/6/2026.",
        {.year = 2026, .month = 6, .day = 15}},
@@ -129,6 +130,18 @@ TEST(FindDeadline, ReadsPeriodsThatRunFromTheDocument) {
   for (const auto& c : cases) {
     EXPECT_EQ(Found(c.text), c.due) << c.text;
   }
+}
+
+TEST(FindDeadline, ReadsThemWithoutDiacritics) {
+  // So many words without any that the text is known to lack them.
+  const std::string before =
+      "Uy ban nhan dan tinh yeu cau cac so, nganh va Uy ban nhan dan cac xa, phuong cua tinh ra soat cac kho sach duoc "
+      "giao quan ly, lap danh sach cac kho can sua va gui ve So Noi vu ";
+  EXPECT_EQ(Found(before + "trong vong 15 ngay lam viec ke tu ngay nhan duoc Ke hoach nay."),
+            Within(15, kWorkingDay, kReceipt));
+  EXPECT_EQ(Found(before + "ngay sau khi nhan duoc Ke hoach nay."), Due{.at_once = true});
+  EXPECT_EQ(Found(before + "trong 15 ngay ke tu ngay nhan du ho so."), Due{});
+  EXPECT_EQ(Found(before + "trong 15 ngay ke tu ngay nhan duoc van ban de nghi cua cac xa."), Due{});
 }
 
 TEST(FindDeadline, LeavesProceduresAlone) {
@@ -148,6 +161,7 @@ TEST(FindDeadline, LeavesProceduresAlone) {
            "Thu gom sách hỏng trong 24-48 giờ sau khi nhận được Công điện này.",
            "Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký.",
            "Chỉ thị này có hiệu lực thi hành chậm nhất 10 ngày kể từ ngày ký.",
+           "Thẻ có giá trị trong vòng 30 ngày kể từ ngày ký.",
            "Thẻ dùng trong thời hạn 05 năm kể từ ngày ký.",
            "Lập kế hoạch trong 0 ngày kể từ ngày ký.",
            "Lập kế hoạch trong 1000 ngày kể từ ngày ký.",
