@@ -96,7 +96,7 @@ Table DetailTable(const Assignment& assignment) {
   AddIfKnown(table, "recurrence", assignment.recurrence());
   AddIfKnown(table, "report to", assignment.report_to());
   table.Add({"state", Assignment::State_Name(assignment.state())});
-  AddIfKnown(table, "due", assignment.due_on());
+  AddIfKnown(table, "due", assignment.due_on() + (assignment.due_time().empty() ? "" : " " + assignment.due_time()));
   AddIfKnown(table, "left", TimeLeft(assignment));
   AddIfKnown(table, "as written", assignment.due_text());
   AddIfKnown(table, "derivation", assignment.due_derivation());

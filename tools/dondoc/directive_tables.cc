@@ -48,11 +48,14 @@ std::string TypeName(DocumentType::Value type) {
   return type == DocumentType::UNSPECIFIED ? "?" : DocumentType::Value_Name(type);
 }
 
-std::string Deadline(const std::string& due_on, const std::string& due_text) {
-  if (due_on.empty()) {
-    return due_text;
+// Of a task or a duty: "2026-03-05 16:00 (trước 16 giờ 00 ngày 05/3/2026)".
+template <typename Item>
+std::string Deadline(const Item& item) {
+  if (item.due_on().empty()) {
+    return item.due_text();
   }
-  return due_text.empty() ? due_on : due_on + " (" + due_text + ")";
+  const std::string on = item.due_on() + (item.due_time().empty() ? "" : " " + item.due_time());
+  return item.due_text().empty() ? on : on + " (" + item.due_text() + ")";
 }
 
 std::string DayOf(const Directive& directive) {
@@ -132,7 +135,8 @@ void Tasks(const Directive& d, bool whole, std::string* out) {
       Line(out, "   units     {}", Join(task.units()));
       if (!task.coordinators().empty()) Line(out, "   with      {}", Join(task.coordinators()));
       if (!task.lead().empty()) Line(out, "   lead      {}", task.lead());
-      if (task.has_due()) Line(out, "   due       {}", Deadline(task.due_on(), task.due_text()));
+      if (task.has_due()) Line(out, "   due       {}", Deadline(task));
+      if (!task.due_derivation().empty()) Line(out, "   because   {}", task.due_derivation());
       Line(out, "   {}", task.text());
     }
     return;
@@ -141,7 +145,7 @@ void Tasks(const Directive& d, bool whole, std::string* out) {
   for (const Task& task : d.tasks()) {
     table.Add({std::to_string(task.ordinal()) + Doubt(task.confidence()), task.section(),
                directive::v1::Role::Value_Name(task.role()) + (task.binding() ? "" : " (request)"),
-               Short(Join(task.units()), kClauseBytes), Deadline(task.due_on(), task.due_text()),
+               Short(Join(task.units()), kClauseBytes), Deadline(task),
                task.dropped() ? "DROPPED" : Short(task.text(), kClauseBytes)});
   }
   out->append(table.Text());
@@ -168,7 +172,7 @@ void Duties(const Directive& d, std::string* out) {
   Table table({"#", "SECTION", "HOW OFTEN", "DUE", "FROM", "TO"});
   for (const Duty& duty : d.duties()) {
     table.Add({std::to_string(duty.ordinal()) + Doubt(duty.confidence()), duty.section(),
-               directive::v1::Recurrence::Value_Name(duty.recurrence()), duty.due_text(),
+               directive::v1::Recurrence::Value_Name(duty.recurrence()), Deadline(duty),
                duty.dropped() ? "DROPPED" : Short(Join(duty.from()), kClauseBytes),
                Short(Join(duty.to()), kClauseBytes)});
   }

@@ -10,6 +10,7 @@
 #include "common/process/run_bounded.h"
 #include "common/status/status.h"
 #include "services/directive/domain/reading/read_directive.h"
+#include "services/directive/domain/reading_notes.h"
 #include "services/directive/files/read_file.h"
 #include "services/directive/rpc/convert_parsed.h"
 #include "tools/dondoc/cli_support.h"
@@ -21,8 +22,8 @@
 namespace dondoc::cli {
 namespace {
 
-absl::StatusOr<std::string> Render(const directive::files::FileText& read, const std::string& format) {
-  const directive::ParsedDirective parsed = directive::ReadDirective(read.text);
+absl::StatusOr<std::string> Render(const directive::ParsedDirective& parsed, const directive::files::FileText& read,
+                                   const std::string& format) {
   if (format == "table") {
     return ParsedTable(parsed);
   }
@@ -86,11 +87,13 @@ absl::StatusOr<directive::files::FileText> Read(const std::string& file, const s
 
 absl::StatusOr<std::string> ParseFile(const ParseOptions& options, const std::string& file, std::ostream& err) {
   DONDOC_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(file, directive::files::Limits{}.document_bytes));
-  DONDOC_ASSIGN_OR_RETURN(const directive::files::FileText read, Read(file, bytes, err));
+  DONDOC_ASSIGN_OR_RETURN(directive::files::FileText read, Read(file, bytes, err));
+  const directive::ParsedDirective parsed = directive::ReadDirective(read.text);
+  for (std::string& note : directive::ReadingNotes(parsed, read.text)) read.notes.push_back(std::move(note));
   for (const std::string& note : read.notes) {
     err << "note: " << file << ": " << note << "\n";
   }
-  return Render(read, options.format);
+  return Render(parsed, read, options.format);
 }
 
 }  // namespace

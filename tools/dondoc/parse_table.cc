@@ -14,7 +14,6 @@ namespace dondoc::cli {
 namespace {
 
 using directive::Citation;
-using directive::Due;
 using directive::ParsedDirective;
 using directive::PartialDate;
 
@@ -29,8 +28,6 @@ constexpr std::array<std::string_view, 8> kRecurrences = {"once",        "weekly
                                                           "half-yearly", "yearly", "periodic", "ad hoc"};
 
 std::string Date(const PartialDate& date) { return DayText(date.day, date.month, date.year); }
-
-std::string Text(const Due& due) { return DueText(due.day, due.month, due.quarter, due.year, due.weekday); }
 
 std::string Join(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, "; ")); }
 
@@ -64,7 +61,7 @@ void Tasks(const ParsedDirective& parsed, std::string* out) {
       Line(out, "           with {}", Join(task.coordinators));
     }
     if (!task.deadline.empty()) {
-      Line(out, "           by {}", Text(task.deadline));
+      Line(out, "           by {}", DueText(task.deadline));
     }
   }
 }
@@ -89,7 +86,7 @@ void Reports(const ParsedDirective& parsed, std::string* out) {
   Table table({"HOW OFTEN", "DUE", "FROM", "TO"});
   for (const auto& report : parsed.reports) {
     table.Add({std::string(kRecurrences[static_cast<size_t>(report.recurrence)]) + Doubt(report.confidence),
-               Text(report.due), Short(Join(report.from), 120), Join(report.to)});
+               DueText(report.due), Short(Join(report.from), 120), Join(report.to)});
   }
   *out += "\nDUTIES TO REPORT\n" + table.Text();
 }

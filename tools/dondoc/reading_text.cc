@@ -14,6 +14,15 @@ namespace {
 constexpr std::array<std::string_view, 8> kWeekdays = {"",         "Monday", "Tuesday",  "Wednesday",
                                                        "Thursday", "Friday", "Saturday", "Sunday"};
 
+constexpr std::array<std::string_view, 5> kUnits = {"hour", "day", "working day", "week", "month"};
+
+// "5 working days from receipt"
+std::string PeriodText(const directive::Period& period) {
+  return fmt::format("{} {}{} from {}", period.count, kUnits.at(static_cast<std::size_t>(period.unit)),
+                     period.count == 1 ? "" : "s",
+                     period.from == directive::Period::From::kReceipt ? "receipt" : "issue");
+}
+
 }  // namespace
 
 std::string DayText(int day, int month, int year) {
@@ -22,19 +31,21 @@ std::string DayText(int day, int month, int year) {
   return part(day) + "/" + part(month) + "/" + part(year);
 }
 
-std::string DueText(int day, int month, int quarter, int year, int weekday) {
-  if (weekday >= 1 && weekday <= 7) return std::string(kWeekdays.at(weekday));
+std::string DueText(const directive::Due& due) {
+  if (due.at_once) return "at once";
+  if (due.within.count != 0) return PeriodText(due.within);
+  if (due.weekday >= 1 && due.weekday <= 7) return std::string(kWeekdays.at(due.weekday));
   std::string text;
-  if (quarter != 0) {
-    text = fmt::format("Q{}", quarter);
-  } else if (month != 0) {
-    text = day != 0 ? fmt::format("{}/{}", day, month) : std::to_string(month);
-    if (day == 0 && year == 0) text = "month " + text;
-  } else if (day != 0) {
-    return fmt::format("day {}", day);
+  if (due.quarter != 0) {
+    text = fmt::format("Q{}", due.quarter);
+  } else if (due.month != 0) {
+    text = due.day != 0 ? fmt::format("{}/{}", due.day, due.month) : std::to_string(due.month);
+    if (due.day == 0 && due.year == 0) text = "month " + text;
+  } else if (due.day != 0) {
+    return fmt::format("day {}", due.day);
   }
-  if (year == 0) return text;
-  return text + (text.empty() ? "" : "/") + std::to_string(year);
+  if (due.year != 0) text += (text.empty() ? "" : "/") + std::to_string(due.year);
+  return due.hour == 0 ? text : fmt::format("{}:{:02} {}", due.hour, due.minute, text);
 }
 
 std::string YearsText(int from, int to) {

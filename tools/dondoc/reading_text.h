@@ -4,14 +4,16 @@
 #include <cstddef>
 #include <string>
 
+#include "services/directive/domain/parsed_directive.h"
+
 namespace dondoc::cli {
 
 // A day as it is written here, 20/10/2025, with ? for what is blank: "?/?/2020". Empty where all is blank; 0 is blank.
 std::string DayText(int day, int month, int year);
 
-// By when something is due, 0 is not said: "20/10/2025", "20/10" (of each year), "day 25", "10/2025", "Q3/2020",
-// "Friday" (1 is Monday). Empty where nothing is said.
-std::string DueText(int day, int month, int quarter, int year, int weekday);
+// By when something is due: "20/10/2025", "16:00 5/3/2026", "20/10" (of each year), "day 25", "10/2025", "Q3/2020",
+// "Friday", "5 working days from receipt", "at once". Empty where nothing is said.
+std::string DueText(const directive::Due& due);
 
 // "2025-2030", "by 2030", "from 2025"; empty where neither is known (0).
 std::string YearsText(int from, int to);

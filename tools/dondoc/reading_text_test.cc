@@ -10,16 +10,21 @@ TEST(ReadingText, LeavesOutWhatIsNotSaid) {
   EXPECT_EQ(DayText(0, 0, 2020), "?/?/2020");
   EXPECT_EQ(DayText(0, 0, 0), "");
 
-  EXPECT_EQ(DueText(20, 10, 0, 2025, 0), "20/10/2025");
-  EXPECT_EQ(DueText(20, 10, 0, 0, 0), "20/10");
-  EXPECT_EQ(DueText(25, 0, 0, 0, 0), "day 25");
-  EXPECT_EQ(DueText(0, 10, 0, 2025, 0), "10/2025");
-  EXPECT_EQ(DueText(0, 10, 0, 0, 0), "month 10");
-  EXPECT_EQ(DueText(0, 0, 3, 2020, 0), "Q3/2020");
-  EXPECT_EQ(DueText(0, 0, 3, 0, 0), "Q3");
-  EXPECT_EQ(DueText(0, 0, 0, 2030, 0), "2030");
-  EXPECT_EQ(DueText(0, 0, 0, 0, 5), "Friday");
-  EXPECT_EQ(DueText(0, 0, 0, 0, 0), "");
+  using directive::Period;
+  EXPECT_EQ(DueText({.year = 2025, .month = 10, .day = 20}), "20/10/2025");
+  EXPECT_EQ(DueText({.month = 10, .day = 20}), "20/10");
+  EXPECT_EQ(DueText({.day = 25}), "day 25");
+  EXPECT_EQ(DueText({.year = 2025, .month = 10}), "10/2025");
+  EXPECT_EQ(DueText({.month = 10}), "month 10");
+  EXPECT_EQ(DueText({.year = 2020, .quarter = 3}), "Q3/2020");
+  EXPECT_EQ(DueText({.quarter = 3}), "Q3");
+  EXPECT_EQ(DueText({.year = 2030}), "2030");
+  EXPECT_EQ(DueText({.weekday = 5}), "Friday");
+  EXPECT_EQ(DueText({.year = 2026, .month = 3, .day = 5, .hour = 16}), "16:00 5/3/2026");
+  EXPECT_EQ(DueText({.within = {5, Period::Unit::kWorkingDay, Period::From::kReceipt}}), "5 working days from receipt");
+  EXPECT_EQ(DueText({.within = {1, Period::Unit::kMonth, Period::From::kIssue}}), "1 month from issue");
+  EXPECT_EQ(DueText({.at_once = true}), "at once");
+  EXPECT_EQ(DueText({}), "");
 
   EXPECT_EQ(YearsText(2025, 2030), "2025-2030");
   EXPECT_EQ(YearsText(0, 2030), "by 2030");

@@ -32,7 +32,9 @@ struct Task {
   std::vector<std::string> coordinator_ids;  // units that help, where a name means one
   std::optional<Day> due_on;                 // of a task; a duty has its days from the rule
   std::string due_text;
-  std::string report_to;  // of a duty: to whom, as the document names them
+  std::string due_time;        // "16:00" on the last day; empty for its end
+  std::string due_derivation;  // how due_on follows from due_text; empty where that is a plain date
+  std::string report_to;       // of a duty: to whom, as the document names them
   std::optional<DutyRule> duty;
 };
 

@@ -65,6 +65,8 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedTask& issued) {
   DONDOC_ASSIGN_OR_RETURN(task.coordinator_ids, UnitIds(issued.coordinator_unit_ids(), "tasks.coordinator_unit_ids"));
   DONDOC_ASSIGN_OR_RETURN(task.due_on, OptionalDay(issued.due_on(), "tasks.due_on"));
   task.due_text = issued.due_text();
+  task.due_time = issued.due_time();
+  task.due_derivation = issued.due_derivation();
   return task;
 }
 
@@ -79,6 +81,8 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedDuty& issued) {
   task.role = "LEAD";
   for (const std::string& name : issued.to()) task.report_to += (task.report_to.empty() ? "" : "; ") + name;
   task.due_text = issued.due_text();
+  task.due_time = issued.due_time();
+  task.due_derivation = issued.due_derivation();
   task.duty = DutyRule{.recurrence = *recurrence,
                        .month = issued.due_month(),
                        .day = issued.due_day(),

@@ -177,6 +177,26 @@ TEST(Duties, TheFirstOccurrenceIsTheFirstThatIsNotPast) {
   EXPECT_TRUE(CreatedIn(world.DrainOutbox()).at(0).duty());
 }
 
+TEST(DirectiveIssued, HowADeadlineFollowsIsShown) {
+  World world;
+  auto fact = world.Directive(COMMUNE);
+  auto& task = world.AddTask(fact, "2026-12-14");
+  task.set_due_time("16:00");
+  task.set_due_derivation("5 working days from receipt on 07/12/2026");
+  world.ForCommunesOf(task, world.districts[0]);
+  auto& duty = world.AddDuty(fact, world.districts[0]);
+  duty.set_recurrence("ONCE");
+  duty.set_due_year(2026);
+  duty.set_due_day(7);
+  duty.set_before(false);
+  duty.set_due_derivation("at once: the day of receipt, 07/12/2026");
+  ASSERT_OK(world.Issue(fact));
+  EXPECT_EQ(world.Texts("SELECT concat_ws('|', assignment.due_on, due_time, due_derivation) FROM assignment "
+                        "JOIN task ON task.id = task_id GROUP BY 1 ORDER BY 1"),
+            (std::vector<std::string>{"2026-12-07||at once: the day of receipt, 07/12/2026",
+                                      "2026-12-14|16:00|5 working days from receipt on 07/12/2026"}));
+}
+
 TEST(Duties, ADutyWithoutDateIsGivenOnceWithoutDeadline) {
   World world;
   for (const char* recurrence : {"PERIODIC", "AD_HOC"}) {

@@ -52,10 +52,15 @@ void SetTask(const AssignmentView& view, v1::Assignment& out) {
   out.set_role(view.role);
   out.mutable_coordinators()->Assign(view.coordinators.begin(), view.coordinators.end());
   out.set_due_text(view.due_text);
+  out.set_due_time(view.due_time);
+  out.set_due_derivation(view.due_derivation);
   out.set_report_to(view.report_to);
   if (!view.rule.has_value()) return;
   out.set_recurrence(std::string(NameOf(view.rule->recurrence)));
-  if (view.assignment.due_on.has_value()) out.set_due_derivation(Derivation(*view.rule, *view.assignment.due_on));
+  // The rule of a duty that comes once is the day that the directive worked out.
+  if (view.assignment.due_on.has_value() && Recurs(view.rule->recurrence)) {
+    out.set_due_derivation(Derivation(*view.rule, *view.assignment.due_on));
+  }
 }
 
 std::optional<std::string> Given(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }

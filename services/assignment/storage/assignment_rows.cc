@@ -54,6 +54,8 @@ AssignmentView AssignmentViewOf(const pg::Row& row) {
   view.role = row.Get<std::string>("role");
   view.coordinators = row.Get<std::vector<std::string>>("coordinators");
   view.due_text = row.Get<std::string>("due_text");
+  view.due_time = row.Get<std::string>("due_time");
+  view.due_derivation = row.Get<std::string>("due_derivation");
   view.report_to = row.Get<std::string>("report_to");
   view.rule = DutyRuleOf(row);
   view.assignment.duty = view.rule.has_value();

@@ -75,6 +75,8 @@ struct AssignmentView {
   std::string role;
   std::vector<std::string> coordinators;
   std::string due_text;
+  std::string due_time;
+  std::string due_derivation;
   std::string report_to;
   std::optional<DutyRule> rule;
   std::string transferred_to;  // the assignment that took it over; empty for none

@@ -8,7 +8,7 @@ namespace {
 
 // The columns of a list of tasks, as unnest takes them.
 struct TaskColumns {
-  std::vector<std::string> id, section, text, role, due_text, report_to;
+  std::vector<std::string> id, section, text, role, due_text, due_time, due_derivation, report_to;
   std::vector<bool> binding, before;
   std::vector<std::optional<Day>> due_on;
   std::vector<std::optional<std::string>> recurrence;
@@ -46,6 +46,8 @@ TaskColumns ColumnsOf(std::span<const Task> tasks) {
     columns.binding.push_back(task.binding);
     columns.due_on.push_back(task.due_on);
     columns.due_text.push_back(task.due_text);
+    columns.due_time.push_back(task.due_time);
+    columns.due_derivation.push_back(task.due_derivation);
     columns.report_to.push_back(task.report_to);
     columns.recurrence.push_back(task.duty.has_value() ? std::optional(std::string(NameOf(rule.recurrence)))
                                                        : std::nullopt);
@@ -76,7 +78,7 @@ absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, s
   return tx
       .Execute(sql::kInsertTasks, directive_id, c.id, c.section, c.text, c.role, c.binding, c.due_on, c.due_text,
                c.recurrence, c.month, c.day, c.before, c.year, c.report_to, c.coordinator_of, c.coordinator, c.unit_of,
-               c.unit_id, c.unit_leads)
+               c.unit_id, c.unit_leads, c.due_time, c.due_derivation)
       .status();
 }
 

@@ -10,6 +10,7 @@
 #include "services/directive/app/change_directive.h"
 #include "services/directive/app/naming.h"
 #include "services/directive/domain/reading/read_directive.h"
+#include "services/directive/domain/reading_notes.h"
 #include "services/directive/files/read_file.h"
 #include "services/directive/storage/directive_storage.h"
 
@@ -46,6 +47,9 @@ absl::StatusOr<Draft> Read(Context& context, const IngestCommand& command, std::
   draft.file_form = file.form;
   draft.file_pages = file.pages;
   draft.file_notes = std::move(file.notes);
+  for (std::string& note : ReadingNotes(proposal, file.text)) {
+    draft.file_notes.push_back(std::move(note));
+  }
   draft.sha256 = std::move(sha256);
   draft.ingested_at = now;
   draft.ingested_by = command.request.unit_id;

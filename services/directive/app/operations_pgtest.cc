@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "common/time/working_days.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "services/directive/app/operations_fixture.h"
 #include "services/directive/app/testing_documents.h"
@@ -17,6 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::PlanText;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
 
@@ -274,6 +276,37 @@ TEST_F(OperationsTest, IssuingSendsAFactToEachLevel) {
   EXPECT_THAT(Correct(id, {Edit{"place", "A"}}), HasReason(kPrecondition, "DIRECTIVE_ISSUED"));
   EXPECT_THAT(UndoCorrection(context_, NewRequest(), Now(id)), HasReason(kPrecondition, "DIRECTIVE_ISSUED"));
   EXPECT_THAT(ResolveDirective(context_, NewRequest(), Now(id)), HasReason(kPrecondition, "DIRECTIVE_ISSUED"));
+}
+
+TEST_F(OperationsTest, WhatRunsFromReceiptIsDueOnceItIsIssued) {
+  const std::string id = Ingest(PlanText()).value().directive_id;
+  ASSERT_OK(Correct(id, {Edit{"tasks[1].due", "5 ngày làm việc kể từ ngày nhận"},
+                         Edit{"tasks[2].due", "16:00 30/6/2025"},
+                         Edit{"duties[1].recurrence", "ONCE"},
+                         Edit{"duties[1].due", "ngay"}}));
+  const Directive draft = Get(id);
+  EXPECT_EQ(draft.tasks[0].due.within, (Period{5, Period::Unit::kWorkingDay, Period::From::kReceipt}));
+  EXPECT_EQ(DeadlineOf(draft, draft.tasks[0]), std::nullopt) << "nobody has received it";
+  ASSERT_OK(Issue(id));
+  const Day today = DayOf(clock_.Now());
+  const auto facts = Facts();
+  const bool first_is_commune = facts.at(0).level() == common::v1::COMMUNE;
+  const v1::DirectiveIssued& commune = facts[first_is_commune ? 0 : 1];
+  const v1::DirectiveIssued& district = facts[first_is_commune ? 1 : 0];
+  EXPECT_EQ(district.tasks(0).due_on(), FormatDay(AddWorkingDays(today, 5)));
+  EXPECT_THAT(district.tasks(0).due_derivation(), StartsWith("from receipt: 5 working days after "));
+  EXPECT_EQ(district.tasks(1).due_on(), "2025-06-30") << "before an hour is on its day";
+  EXPECT_EQ(district.tasks(1).due_time(), "16:00");
+  const auto& duty = commune.duties(0);
+  EXPECT_EQ(MakeDay(duty.due_year(), duty.due_month(), duty.due_day()), today);
+  EXPECT_THAT(duty.due_derivation(), StartsWith("at once"));
+}
+
+TEST_F(OperationsTest, ASecondDocumentInAFileIsAnnounced) {
+  const std::string plan = PlanText();
+  const std::string id = Ingest(plan + "\n\n" + PlanText("Số: 13/KH-UBND")).value().directive_id;
+  EXPECT_EQ(Get(id).number, "12/KH-UBND");
+  EXPECT_THAT(Get(id).file_notes, ElementsAre(StartsWith("another document begins in line ")));
 }
 
 TEST_F(OperationsTest, NothingIsGivenToAUnitThatHasEnded) {

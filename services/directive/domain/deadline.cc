@@ -1,91 +1,14 @@
 #include "services/directive/domain/deadline.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <chrono>
 
-#include "common/text/fold.h"
-#include "common/text/words.h"
+#include "common/time/working_days.h"
+#include "services/directive/domain/due_text.h"
 
 namespace dondoc::directive {
 namespace {
 
-using Words = std::vector<Word>;
-
-// Words of a folded clause that stand for a deadline: [begin, end).
-struct Range {
-  size_t begin = 0;
-  size_t end = 0;
-};
-
-std::optional<int> Number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return value;
-}
-
-bool Is(const Words& words, size_t i, std::string_view text) { return i < words.size() && words[i].text == text; }
-
-bool IsNumber(const Words& words, size_t i, int value) {
-  return i < words.size() && Number(words[i].text) == std::optional(value);
-}
-
-bool IsQuarter(const Words& words, size_t i, int quarter) {
-  static constexpr std::array<std::string_view, 5> kRoman = {"", "i", "ii", "iii", "iv"};
-  return IsNumber(words, i, quarter) || Is(words, i, kRoman[static_cast<size_t>(std::clamp(quarter, 0, 4))]);
-}
-
-// The end of a year that may follow at `i`: "/2025", "năm 2025"; `i` where none does.
-size_t SkipYear(const Words& words, size_t i, int year) {
-  if (year == 0) {
-    return i;
-  }
-  if (IsNumber(words, i, year)) {
-    return i + 1;
-  }
-  return Is(words, i, "nam") && IsNumber(words, i + 1, year) ? i + 2 : i;
-}
-
-// Where the numbers of `due` begin and end, if they stand at word `i`.
-std::optional<Range> Match(const Words& words, size_t i, const Due& due) {
-  if (due.month != 0 && due.day != 0) {
-    if (!IsNumber(words, i, due.day)) {
-      return std::nullopt;
-    }
-    const size_t month = Is(words, i + 1, "thang") ? i + 2 : i + 1;
-    return IsNumber(words, month, due.month) ? std::optional(Range{i, SkipYear(words, month + 1, due.year)})
-                                             : std::nullopt;
-  }
-  if (due.quarter != 0) {
-    return Is(words, i, "quy") && IsQuarter(words, i + 1, due.quarter)
-               ? std::optional(Range{i, SkipYear(words, i + 2, due.year)})
-               : std::nullopt;
-  }
-  if (due.month != 0) {
-    return Is(words, i, "thang") && IsNumber(words, i + 1, due.month)
-               ? std::optional(Range{i, SkipYear(words, i + 2, due.year)})
-               : std::nullopt;
-  }
-  if (due.day != 0) {
-    return Is(words, i, "ngay") && IsNumber(words, i + 1, due.day) ? std::optional(Range{i, i + 2}) : std::nullopt;
-  }
-  return due.year != 0 && Is(words, i, "nam") && IsNumber(words, i + 1, due.year) ? std::optional(Range{i, i + 2})
-                                                                                  : std::nullopt;
-}
-
-bool IsLeadIn(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kLeadIns = {"ngay", "truoc", "den", "trong", "cuoi", "het",
-                                                                "cham", "nhat",  "vao", "thang", "la",   "xong"};
-  return std::find(kLeadIns.begin(), kLeadIns.end(), word) != kLeadIns.end();
-}
-
-bool IsEachYear(const Words& words, size_t i) {
-  return (Is(words, i, "hang") || Is(words, i, "moi")) && Is(words, i + 1, "nam");
-}
+using std::chrono::days;
 
 std::optional<Day> Shift(std::optional<Day> day, bool before) {
   return day.has_value() && before ? std::optional(*day - std::chrono::days(1)) : day;
@@ -122,49 +45,9 @@ std::optional<Day> NextDayOfMonth(int day, bool before, Day issued_on) {
   return std::nullopt;
 }
 
-}  // namespace
-
-WrittenDeadline FindWrittenDeadline(std::string_view clause, const Due& due) {
-  const FoldedText folded = FoldWithOffsets(clause);
-  const Words words = SplitWords(folded.text);
-  for (size_t i = 0; i < words.size(); ++i) {
-    const auto match = Match(words, i, due);
-    if (!match.has_value()) {
-      continue;
-    }
-    WrittenDeadline found;
-    Range range = *match;
-    while (range.begin > 0 && IsLeadIn(words[range.begin - 1].text) && match->begin - range.begin < 5) {
-      --range.begin;
-      found.before = found.before || words[range.begin].text == "truoc";
-    }
-    if (IsEachYear(words, range.end)) {
-      range.end += 2;
-      found.yearly = true;
-    }
-    // "định kỳ hằng năm (trước ngày 15/12)"
-    for (size_t back = range.begin >= 4 ? range.begin - 4 : 0; back < range.begin; ++back) {
-      found.yearly = found.yearly || IsEachYear(words, back);
-    }
-    const size_t begin = folded.offsets[words[range.begin].begin];
-    const size_t end = folded.offsets[words[range.end - 1].end];
-    found.text = CollapseSpaces(clause.substr(begin, end - begin));
-    return found;
-  }
-  return {};
-}
-
-bool IsPossible(const Due& due) {
-  const auto in = [](int value, int last) { return value >= 0 && value <= last; };
-  if (!in(due.quarter, 4) || !in(due.month, 12) || !in(due.day, 31) || !in(due.weekday, 7) || !in(due.year, 9999)) {
-    return false;
-  }
-  // A leap year where none is given: 29 February comes again.
-  return due.month == 0 || due.day == 0 || MakeDay(due.year == 0 ? 2024 : due.year, due.month, due.day).has_value();
-}
-
+// Of a date or a part of one.
 std::optional<Day> LastDay(const Due& due, bool before, Day issued_on) {
-  if (!IsPossible(due) || (due.year == 0 && due.month == 0 && due.day == 0 && due.quarter == 0)) {
+  if (due.year == 0 && due.month == 0 && due.day == 0 && due.quarter == 0) {
     return std::nullopt;
   }
   if (due.day != 0 && due.month == 0) {
@@ -183,62 +66,130 @@ std::optional<Day> LastDay(const Due& due, bool before, Day issued_on) {
   return std::nullopt;
 }
 
-std::optional<Due> ParseDue(std::string_view text) {
-  const std::string folded = Fold(CollapseSpaces(text));
-  Words words = SplitWords(folded);
-  Due due;
-  if (words.empty()) {
-    return folded.empty() ? std::optional(due) : std::nullopt;
-  }
-  const bool quarter = words[0].text == "quy" || (words[0].text.size() == 2 && words[0].text[0] == 'q');
-  if (words[0].text == "quy") {
-    words.erase(words.begin());
-  } else if (quarter) {
-    words[0].text.remove_prefix(1);
-  }
-  std::vector<int> numbers;
-  for (const Word& word : words) {
-    const auto number = Number(word.text);
-    if (!number.has_value() || *number == 0) {
-      return std::nullopt;
-    }
-    numbers.push_back(*number);
-  }
-  const size_t count = numbers.size();
-  if (quarter && (count == 1 || count == 2)) {
-    due.quarter = numbers[0];
-    due.year = count == 2 ? numbers[1] : 0;
-  } else if (!quarter && count == 3) {
-    const bool iso = numbers[0] > 31;
-    due = {.year = numbers[iso ? 0 : 2], .month = numbers[1], .day = numbers[iso ? 2 : 0]};
-  } else if (!quarter && count == 2 && numbers[1] > 31) {
-    due = {.year = numbers[1], .month = numbers[0]};
-  } else if (!quarter && count == 2) {
-    due = {.month = numbers[1], .day = numbers[0]};
-  } else if (!quarter && count == 1 && numbers[0] > 31) {
-    due = {.year = numbers[0]};
-  } else {
-    return std::nullopt;
-  }
-  const bool year_is_one = due.year == 0 || (due.year >= 1900 && due.year <= 9999);
-  return IsPossible(due) && year_is_one ? std::optional(due) : std::nullopt;
+std::string Two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+// "5/3/2026"
+std::string Date(Day day) {
+  const std::chrono::year_month_day date(day);
+  return std::to_string(static_cast<unsigned>(date.day())) + "/" + std::to_string(static_cast<unsigned>(date.month())) +
+         "/" + std::to_string(static_cast<int>(date.year()));
 }
 
-std::string DueNumbers(const Due& due) {
-  std::string text;
-  const auto add = [&](int number) {
-    text += (text.empty() || text.back() == ' ' ? "" : "/") + std::to_string(number);
+// "hour" of 1, "hours" of 2.
+std::string Counted(int count, std::string_view one) {
+  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
+}
+
+// The day a number of months on, or the last of that month where it has no such day (Civil Code, article 148.3).
+Day AddMonths(Day day, int months) {
+  const std::chrono::year_month_day from(day);
+  const std::chrono::year_month_day to = from + std::chrono::months(months);
+  return to.ok() ? Day(to) : Day(to.year() / to.month() / std::chrono::last);
+}
+
+// "trong 24 giờ kể từ khi nhận được"
+Deadline AfterHours(int hours, const std::string& event, Day from, std::optional<TimePoint> moment) {
+  Deadline deadline;
+  deadline.derivation = Counted(hours, "hour") + " from " + event + " on " + Date(from);
+  if (!moment.has_value()) {
+    deadline.last_day = from + days((hours + 23) / 24);
+    return deadline;
+  }
+  const TimePoint end = *moment + std::chrono::hours(hours);
+  deadline.last_day = DayOf(end);
+  const auto minute = static_cast<int>(std::chrono::floor<std::chrono::minutes>(end - StartOf(deadline.last_day)) /
+                                       std::chrono::minutes(1));
+  deadline.time = Two(minute / 60) + ":" + Two(minute % 60);
+  return deadline;
+}
+
+std::optional<Deadline> EndOf(const Period& period, Day issued_on, std::optional<TimePoint> received_at) {
+  const bool receipt = period.from == Period::From::kReceipt;
+  if (receipt && !received_at.has_value()) {
+    return std::nullopt;
+  }
+  const Day from = receipt ? DayOf(*received_at) : issued_on;
+  const std::string event = receipt ? "receipt" : "the issue";
+  const auto since = [&](std::string_view unit) {
+    return Counted(period.count, unit) + " from " + event + " on " + Date(from);
   };
+  Day last_day;
+  std::string derivation;
+  switch (period.unit) {
+    case Period::Unit::kHour:
+      return AfterHours(period.count, event, from, receipt ? received_at : std::nullopt);
+    case Period::Unit::kWorkingDay:
+      return Deadline{AddWorkingDays(from, period.count), "",
+                      "from " + event + ": " + ExplainWorkingDays(from, period.count)};
+    case Period::Unit::kDay:
+      last_day = from + days(period.count);
+      derivation = since("day");
+      break;
+    case Period::Unit::kWeek:
+      last_day = from + std::chrono::weeks(period.count);
+      derivation = since("week");
+      break;
+    case Period::Unit::kMonth:
+      last_day = AddMonths(from, period.count);
+      derivation = since("month");
+      break;
+  }
+  if (const std::string moved = ExplainEndOfPeriod(last_day); !moved.empty()) {
+    derivation += "; " + moved;
+  }
+  return Deadline{EndOfPeriod(last_day), "", derivation};
+}
+
+// How the last day follows from a date; empty where the date says it.
+std::string DerivationOf(const Due& due, bool before, Day issued_on, Day last_day) {
+  const bool whole = due.year != 0 && due.month != 0 && due.day != 0;
+  if (whole && !before) {
+    return "";
+  }
+  std::string text = before ? "the day before " : "";
+  if (due.day == 0) {
+    text += before ? "the beginning of " : "the end of ";
+  }
+  const std::string year = due.year == 0 ? "" : "/" + std::to_string(due.year);
   if (due.quarter != 0) {
-    text = "quý ";
-    add(due.quarter);
+    text += "quarter " + std::to_string(due.quarter) + year;
+  } else if (due.month != 0) {
+    text += (due.day != 0 ? std::to_string(due.day) + "/" : "month ") + std::to_string(due.month) + year;
+  } else {
+    text += due.day != 0 ? "day " + std::to_string(due.day) : std::to_string(due.year);
   }
-  for (const int part : {due.day, due.month, due.year}) {
-    if (part != 0) {
-      add(part);
+  if (due.year == 0) {
+    text += ", the next one from the issue on " + Date(issued_on);
+  }
+  return text + ": " + Date(last_day);
+}
+
+}  // namespace
+
+std::optional<Deadline> DeadlineOf(const Due& due, bool before, Day issued_on, std::optional<TimePoint> received_at) {
+  if (!IsPossible(due)) {
+    return std::nullopt;
+  }
+  if (due.at_once) {
+    if (!received_at.has_value()) {
+      return std::nullopt;
     }
+    const Day received_on = DayOf(*received_at);
+    return Deadline{received_on, "", "at once: the day of receipt, " + Date(received_on)};
   }
-  return text;
+  if (due.within.count != 0) {
+    return EndOf(due.within, issued_on, received_at);
+  }
+  const bool before_day = before && due.hour == 0;
+  const auto last_day = LastDay(due, before_day, issued_on);
+  if (!last_day.has_value()) {
+    return std::nullopt;
+  }
+  Deadline deadline{*last_day, "", DerivationOf(due, before_day, issued_on, *last_day)};
+  if (due.hour != 0) {
+    deadline.time = Two(due.hour) + ":" + Two(due.minute);
+  }
+  return deadline;
 }
 
 }  // namespace dondoc::directive

@@ -1,40 +1,41 @@
-// When a task is due: from the day as the document prints it to the last day on which the task is in time.
+// When a thing is due: from what the document prints to the last day on which it is in time, and how that follows.
 //
-// DOMAIN.md of the law's time: a thing due on day D is late from D+1; "trước ngày D" has its last day at D-1; a
-// deadline without a year is the next one after the day of issue; "quý III" ends with the quarter. Pure, thread-safe.
+// The time of the law:
+//   a day               is late from the day after; "trước ngày D" has its last day at D-1
+//   no year             the next such day after the day of issue
+//   a month, a quarter, a year   ends with its last day
+//   N days, weeks, months from an event   the event's own day does not count (Civil Code 91/2015/QH13, article 147.2);
+//   a last
+//                       day on which nobody works moves to the next working day (article 148.5)
+//   N working days      the N-th working day after the event's (common/time/working_days.h)
+//   N hours from receipt   to the minute; from the issue, of which only the day is known, to the end of the day that
+//   they end
+//                       on
+//   at once             the day of receipt
+// Received is a directive when it is given out by this system: its units have it at once.
+//
+// Pure, thread-safe.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "common/time/day.h"
 #include "services/directive/domain/parsed_directive.h"
 
 namespace dondoc::directive {
 
-// How a clause writes a deadline.
-struct WrittenDeadline {
-  std::string text;     // "trước ngày 15/12 hằng năm"; empty where the clause does not show it
-  bool before = false;  // trước
-  bool yearly = false;  // hằng năm, hàng năm, mỗi năm beside it
+struct Deadline {
+  Day last_day;      // the last one on which it is in time
+  std::string time;  // "16:00": until when on that day; empty for its end
+  std::string
+      derivation;  // "the 5th working day after 03/03/2026, without the weekend"; empty where a plain date says all
+  friend bool operator==(const Deadline&, const Deadline&) = default;
 };
 
-// Finds `due` as `clause` writes it: "15/12", "ngày 15 tháng 12", "quý III/2020", "tháng 6 năm 2025", "năm 2025", with
-// what stands around it.
-WrittenDeadline FindWrittenDeadline(std::string_view clause, const Due& due);
-
-// The last day on which a task with this deadline is in time. Nothing where there is no deadline, where it is only a
-// weekday (that comes every week: a duty), or where there is no such date.
-std::optional<Day> LastDay(const Due& due, bool before, Day issued_on);
-
-// Whether the numbers of `due` can be a day at all: no 30 February, no month 13.
-bool IsPossible(const Due& due);
-
-// A deadline as a person types it, and as corrections keep it: "2025-12-15", "15/12/2025", "15/12", "12/2025" (a
-// month), "quý 3/2025", "q3/2025", "2025"; "" for none. Nothing for another form or a date that does not exist.
-std::optional<Due> ParseDue(std::string_view text);
-std::string DueNumbers(const Due& due);
+// Nothing where there is no deadline, where it is only a weekday (that comes every week: a duty), where there is no
+// such date, or where it runs from a receipt that has not been yet. `before`: "trước ngày D"; beside an hour it means
+// that hour ("trước 16 giờ 00 ngày D").
+std::optional<Deadline> DeadlineOf(const Due& due, bool before, Day issued_on, std::optional<TimePoint> received_at);
 
 }  // namespace dondoc::directive

@@ -5,7 +5,7 @@
 namespace dondoc::directive {
 namespace {
 
-TEST(LastDayTest, FollowsTheTableOfTheLawsTime) {
+TEST(DeadlineOfTest, FollowsTheTableOfTheLawsTime) {
   struct Case {
     const char* what;
     Due due;
@@ -40,69 +40,79 @@ TEST(LastDayTest, FollowsTheTableOfTheLawsTime) {
       {"none", {}, false, "2025-02-14", ""},
   };
   for (const Case& c : cases) {
-    const auto day = LastDay(c.due, c.before, *ParseDay(c.issued_on));
-    EXPECT_EQ(day.has_value() ? FormatDay(*day) : "", c.want) << c.what;
+    const auto deadline = DeadlineOf(c.due, c.before, *ParseDay(c.issued_on), std::nullopt);
+    EXPECT_EQ(deadline.has_value() ? FormatDay(deadline->last_day) : "", c.want) << c.what;
   }
 }
 
-TEST(FindWrittenDeadlineTest, FindsTheWordsAroundTheNumbers) {
+TEST(DeadlineOfTest, CountsFromTheIssueOrFromReceiptAndSaysHow) {
+  using Unit = Period::Unit;
+  constexpr auto kIssue = Period::From::kIssue;
+  constexpr auto kReceipt = Period::From::kReceipt;
+  const Day issued_on = *ParseDay("2026-03-02");                            // a Monday
+  const TimePoint received_at = *ParseTime("2026-03-03T02:12:40.000000Z");  // 09:12 of Tuesday in Viet Nam
   struct Case {
-    const char* clause;
     Due due;
-    const char* text;
-    bool before;
-    bool yearly;
+    const char* last_day;
+    const char* time;
+    const char* derivation;
   };
   const Case cases[] = {
-      {"Gửi báo cáo trước ngày 15/12 hằng năm về Phòng.",
-       {.month = 12, .day = 15},
-       "trước ngày 15/12 hằng năm",
-       true,
-       true},
-      {"Định kỳ hằng năm (trước ngày 15/12) báo cáo", {.month = 12, .day = 15}, "trước ngày 15/12", true, true},
-      {"Hoàn thành chậm nhất ngày 05/3/2025.",
-       {.year = 2025, .month = 3, .day = 5},
-       "chậm nhất ngày 05/3/2025",
-       false,
-       false},
-      {"xong trước ngày 20 tháng 11 năm 2025",
-       {.year = 2025, .month = 11, .day = 20},
-       "xong trước ngày 20 tháng 11 năm 2025",
-       true,
-       false},
-      {"trong quý III/2020", {.year = 2020, .quarter = 3}, "trong quý III/2020", false, false},
-      {"hoàn thành trong tháng 6 năm 2025", {.year = 2025, .month = 6}, "trong tháng 6 năm 2025", false, false},
-      {"TRUOC NGAY 15/12", {.month = 12, .day = 15}, "TRUOC NGAY 15/12", true, false},
-      {"năm 2025 hoàn thành", {.year = 2025}, "năm 2025", false, false},
-      {"theo Kế hoạch số 15/KH-UBND", {.month = 12, .day = 15}, "", false, false},
-      {"", {.month = 12, .day = 15}, "", false, false},
+      {{.at_once = true}, "2026-03-03", "", "at once: the day of receipt, 3/3/2026"},
+      {{.within = {15, Unit::kDay, kIssue}}, "2026-03-17", "", "15 days from the issue on 2/3/2026"},
+      {{.within = {5, Unit::kDay, kIssue}},
+       "2026-03-09",
+       "",
+       "5 days from the issue on 2/3/2026; 7/3/2026 is a Saturday, so that the period ends with the next working day, "
+       "9/3/2026 (Civil Code 2015, article 148.5)"},
+      {{.within = {1, Unit::kDay, kReceipt}}, "2026-03-04", "", "1 day from receipt on 3/3/2026"},
+      {{.within = {2, Unit::kWeek, kIssue}}, "2026-03-16", "", "2 weeks from the issue on 2/3/2026"},
+      {{.within = {1, Unit::kMonth, kReceipt}}, "2026-04-03", "", "1 month from receipt on 3/3/2026"},
+      {{.within = {24, Unit::kHour, kReceipt}}, "2026-03-04", "09:12", "24 hours from receipt on 3/3/2026"},
+      {{.within = {36, Unit::kHour, kIssue}}, "2026-03-04", "", "36 hours from the issue on 2/3/2026"},
+      {{.year = 2026, .month = 3, .day = 5, .hour = 16}, "2026-03-05", "16:00", ""},
+      {{.month = 3, .day = 5, .hour = 9, .minute = 5},
+       "2026-03-05",
+       "09:05",
+       "5/3, the next one from the issue on 2/3/2026: 5/3/2026"},
+      {{.year = 2026, .quarter = 3}, "2026-09-30", "", "the end of quarter 3/2026: 30/9/2026"},
+      {{.year = 2026}, "2026-12-31", "", "the end of 2026: 31/12/2026"},
+      {{.year = 2026, .month = 4, .day = 1}, "2026-04-01", "", ""},
   };
   for (const Case& c : cases) {
-    const WrittenDeadline written = FindWrittenDeadline(c.clause, c.due);
-    EXPECT_EQ(written.text, c.text) << c.clause;
-    EXPECT_EQ(written.before, c.before) << c.clause;
-    EXPECT_EQ(written.yearly, c.yearly) << c.clause;
+    const auto deadline = DeadlineOf(c.due, false, issued_on, received_at);
+    ASSERT_TRUE(deadline.has_value()) << c.derivation;
+    EXPECT_EQ(FormatDay(deadline->last_day), c.last_day) << c.derivation;
+    EXPECT_EQ(deadline->time, c.time) << c.derivation;
+    EXPECT_EQ(deadline->derivation, c.derivation);
+  }
+  EXPECT_EQ(DeadlineOf({.month = 12, .day = 15}, true, issued_on, {})->derivation,
+            "the day before 15/12, the next one from the issue on 2/3/2026: 14/12/2026");
+}
+
+TEST(DeadlineOfTest, WorkingDaysLeaveOutWhatNobodyWorks) {
+  const Due due{.within = {5, Period::Unit::kWorkingDay, Period::From::kIssue}};
+  const auto deadline = DeadlineOf(due, false, *ParseDay("2026-03-02"), {});
+  EXPECT_EQ(FormatDay(deadline->last_day), "2026-03-09");
+  EXPECT_EQ(deadline->derivation, "from the issue: 5 working days after 2/3/2026: without 2 weekend days");
+  // 30 April and 1 May are a Thursday and a Friday in 2026, a weekend follows.
+  EXPECT_EQ(FormatDay(DeadlineOf(due, false, *ParseDay("2026-04-28"), {})->last_day), "2026-05-07");
+}
+
+TEST(DeadlineOfTest, AnHourIsNotTheDayBefore) {
+  const Due due{.year = 2026, .month = 3, .day = 5, .hour = 16};
+  EXPECT_EQ(FormatDay(DeadlineOf(due, true, *ParseDay("2026-03-02"), {})->last_day), "2026-03-05");
+}
+
+TEST(DeadlineOfTest, WhatRunsFromReceiptWaitsForIt) {
+  for (const Due& due : {Due{.at_once = true}, Due{.within = {5, Period::Unit::kWorkingDay, Period::From::kReceipt}}}) {
+    EXPECT_EQ(DeadlineOf(due, false, *ParseDay("2026-03-02"), std::nullopt), std::nullopt);
   }
 }
 
-TEST(ParseDueTest, ReadsWhatPeopleType) {
-  const auto same = [](const char* text, const Due& want) {
-    const auto due = ParseDue(text);
-    ASSERT_TRUE(due.has_value()) << text;
-    EXPECT_EQ(*due, want) << text;
-    EXPECT_EQ(ParseDue(DueNumbers(*due)), due) << text;
-  };
-  same("2025-12-15", {.year = 2025, .month = 12, .day = 15});
-  same("15/12/2025", {.year = 2025, .month = 12, .day = 15});
-  same("15/12", {.month = 12, .day = 15});
-  same("12/2025", {.year = 2025, .month = 12});
-  same("quý 3/2025", {.year = 2025, .quarter = 3});
-  same("q3/2025", {.year = 2025, .quarter = 3});
-  same("2025", {.year = 2025});
-  same("", {});
-  for (const char* wrong : {"30/2/2025", "31/4", "tomorrow", "15/13", "q5/2025", "0/0", "1/2/3/4", "12"}) {
-    EXPECT_FALSE(ParseDue(wrong).has_value()) << wrong;
-  }
+TEST(DeadlineOfTest, MonthsEndWithTheMonth) {
+  const Due due{.within = {1, Period::Unit::kMonth, Period::From::kIssue}};
+  EXPECT_EQ(FormatDay(DeadlineOf(due, false, *ParseDay("2025-01-31"), {})->last_day), "2025-02-28");
 }
 
 }  // namespace

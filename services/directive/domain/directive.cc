@@ -8,8 +8,8 @@
 
 #include "common/text/utf8.h"
 #include "common/text/words.h"
-#include "services/directive/domain/deadline.h"
 #include "services/directive/domain/document_number.h"
+#include "services/directive/domain/written_deadline.h"
 
 namespace dondoc::directive {
 namespace {

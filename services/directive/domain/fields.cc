@@ -10,8 +10,8 @@
 #include "common/text/utf8.h"
 #include "common/text/words.h"
 #include "services/directive/domain/corrections.h"
-#include "services/directive/domain/deadline.h"
 #include "services/directive/domain/document_number.h"
+#include "services/directive/domain/due_text.h"
 #include "services/directive/domain/enum_names.h"
 
 namespace dondoc::directive {
@@ -29,7 +29,9 @@ using Fields = std::map<std::string_view, Field<Owner>>;
 
 constexpr std::string_view kDateProblem = "there is no such date; want YYYY-MM-DD";
 constexpr std::string_view kDueProblem =
-    "there is no such date; want 15/12/2025, 15/12, 12/2025, quý 3/2025 or nothing";
+    "there is no such date; want 15/12/2025, 16:00 15/12/2025, 15/12, 12/2025, quý 3/2025, 15 ngày kể từ ngày ban "
+    "hành, 5 "
+    "ngày làm việc kể từ ngày nhận, ngay, or nothing";
 
 template <typename Owner>
 Field<Owner> Text(std::string Owner::*member) {
@@ -80,7 +82,7 @@ Field<Owner> OneOf(Enum Owner::*member, Parse parse, std::string_view wanted) {
 
 template <typename Owner>
 Field<Owner> DueField() {
-  return {[](const Owner& owner) { return DueNumbers(owner.due); },
+  return {[](const Owner& owner) { return FormatDue(owner.due); },
           [](Owner& owner, std::string_view value) -> std::string {
             const auto due = ParseDue(value);
             if (!due.has_value()) {

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "common/status/status.h"
-#include "services/directive/domain/deadline.h"
 #include "services/directive/domain/discard.h"
 #include "services/directive/domain/document_number.h"
+#include "services/directive/domain/due_text.h"
+#include "services/directive/domain/written_deadline.h"
 
 namespace dondoc::directive {
 namespace {
@@ -45,7 +46,7 @@ absl::Status CheckDeadlines(const Directive& draft) {
     for (const auto& item : items) {
       if (!item.dropped && !IsPossible(item.due)) {
         return InvalidField(kind + "[" + std::to_string(item.ordinal) + "].due", "INVALID_DATE",
-                            "there is no date " + DueNumbers(item.due));
+                            "there is no date " + FormatDue(item.due));
       }
     }
     return absl::OkStatus();
@@ -149,7 +150,7 @@ Directive Issued(Directive draft, TimePoint now) {
   return draft;
 }
 
-std::optional<Day> TaskDueOn(const Directive& directive, const Task& task) {
+std::optional<Deadline> DeadlineOf(const Directive& directive, const Task& task) {
   const auto issued_on = IssueDay(directive);
   if (!issued_on.has_value() || task.due.empty()) {
     return std::nullopt;
@@ -161,7 +162,15 @@ std::optional<Day> TaskDueOn(const Directive& directive, const Task& task) {
   if (recurs || (task.due.year == 0 && FindWrittenDeadline(task.text, task.due).yearly)) {
     return std::nullopt;
   }
-  return LastDay(task.due, task.before, *issued_on);
+  return DeadlineOf(task.due, task.before, *issued_on, directive.issued_at);
+}
+
+std::optional<Deadline> DeadlineOf(const Directive& directive, const Duty& duty) {
+  const auto issued_on = IssueDay(directive);
+  if (!issued_on.has_value() || duty.recurrence != Recurrence::kOnce) {
+    return std::nullopt;
+  }
+  return DeadlineOf(duty.due, duty.before, *issued_on, directive.issued_at);
 }
 
 }  // namespace dondoc::directive

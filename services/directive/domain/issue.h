@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "common/time/day.h"
+#include "services/directive/domain/deadline.h"
 #include "services/directive/domain/directive.h"
 
 namespace dondoc::directive {
@@ -32,9 +33,12 @@ std::vector<std::string> Warnings(const Directive& directive);
 // The issued directive. Requires CheckIssue(draft) to be OK.
 Directive Issued(Directive draft, TimePoint now);
 
-// The last day on which a task is in time, once the day of issue is known. A deadline that comes again every year
-// ("trước ngày 15/12 hằng năm", or that of a recurring duty of the same clause) is the duty's, not the task's: nothing
-// then.
-std::optional<Day> TaskDueOn(const Directive& directive, const Task& task);
+// When a task is due, once the day of issue is known; what runs from receipt once it is issued. A deadline that comes
+// again every year ("trước ngày 15/12 hằng năm", or that of a recurring duty of the same clause) is the duty's, not the
+// task's: nothing then.
+std::optional<Deadline> DeadlineOf(const Directive& directive, const Task& task);
+
+// When a duty that comes once is due; nothing for one that comes again, or when there is something to report.
+std::optional<Deadline> DeadlineOf(const Directive& directive, const Duty& duty);
 
 }  // namespace dondoc::directive

@@ -89,16 +89,21 @@ TEST(IssuedTest, IsIssuedNow) {
   EXPECT_EQ(issued.issued_at, now);
 }
 
-TEST(TaskDueOnTest, AYearlyDutyIsNotATasksDeadline) {
+std::optional<Day> DueOn(const Directive& plan, const Task& task) {
+  const auto deadline = DeadlineOf(plan, task);
+  return deadline.has_value() ? std::optional(deadline->last_day) : std::nullopt;
+}
+
+TEST(DeadlineOfTest, AYearlyDutyIsNotATasksDeadline) {
   Directive plan = Plan();
-  EXPECT_EQ(TaskDueOn(plan, plan.tasks[0]), ParseDay("2025-06-29"));
-  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), std::nullopt) << "the duty of the same clause has it";
+  EXPECT_EQ(DueOn(plan, plan.tasks[0]), ParseDay("2025-06-29"));
+  EXPECT_EQ(DueOn(plan, plan.tasks[1]), std::nullopt) << "the duty of the same clause has it";
   plan.duties.clear();
-  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), std::nullopt) << "the clause says hằng năm";
+  EXPECT_EQ(DueOn(plan, plan.tasks[1]), std::nullopt) << "the clause says hằng năm";
   plan.tasks[1].text = "Hoàn thành trước ngày 15/12.";
-  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), ParseDay("2025-12-14"));
+  EXPECT_EQ(DueOn(plan, plan.tasks[1]), ParseDay("2025-12-14"));
   plan.issued = {};
-  EXPECT_EQ(TaskDueOn(plan, plan.tasks[1]), std::nullopt);
+  EXPECT_EQ(DueOn(plan, plan.tasks[1]), std::nullopt);
 }
 
 }  // namespace

@@ -208,6 +208,7 @@ struct ParsedDirective {
   std::vector<OutlineItem> outline;
   HeaderSources sources;
   bool damaged = false;  // the text looks like a bad scan: every value deserves a second look
+  Span further;          // another document behind this one, which was not read; empty where there is none
 
   // True where nothing at all could be read from the document.
   bool empty() const {

@@ -55,12 +55,18 @@ void Copy(const PartialDate& date, v1::PartialDate* out) {
   out->set_day(date.day);
 }
 
-void Copy(const Due& due, v1::Due* out) {
-  out->set_year(due.year);
-  out->set_quarter(due.quarter);
-  out->set_month(due.month);
-  out->set_day(due.day);
-  out->set_weekday(due.weekday);
+template <typename Item>
+void CopyDeadline(const Directive& directive, const Item& item, auto* out) {
+  if (!item.due.empty()) {
+    *out->mutable_due() = ToProto(item.due);
+  }
+  out->set_before(item.before);
+  out->set_due_text(item.due_text);
+  if (const auto deadline = DeadlineOf(directive, item)) {
+    out->set_due_on(FormatDay(deadline->last_day));
+    out->set_due_time(deadline->time);
+    out->set_due_derivation(deadline->derivation);
+  }
 }
 
 void Copy(const Directive& directive, const Task& task, v1::Task* out) {
@@ -74,14 +80,7 @@ void Copy(const Directive& directive, const Task& task, v1::Task* out) {
   out->set_section(task.section);
   *out->mutable_coordinators() = ToRepeated(task.coordinators);
   out->set_lead(task.lead);
-  if (!task.due.empty()) {
-    Copy(task.due, out->mutable_due());
-  }
-  out->set_before(task.before);
-  out->set_due_text(task.due_text);
-  if (const auto due_on = TaskDueOn(directive, task)) {
-    out->set_due_on(FormatDay(*due_on));
-  }
+  CopyDeadline(directive, task, out);
   out->set_confidence(task.confidence);
   Copy(task.span, out->mutable_span());
 }
@@ -101,7 +100,7 @@ void Copy(const Target& target, v1::Target* out) {
   Copy(target.span, out->mutable_span());
 }
 
-void Copy(const Duty& duty, v1::Duty* out) {
+void Copy(const Directive& directive, const Duty& duty, v1::Duty* out) {
   out->set_id(duty.id);
   out->set_ordinal(duty.ordinal);
   out->set_dropped(duty.dropped);
@@ -110,11 +109,7 @@ void Copy(const Duty& duty, v1::Duty* out) {
   out->set_text(duty.text);
   out->set_section(duty.section);
   out->set_recurrence(OneBased<v1::Recurrence::Value>(duty.recurrence));
-  if (!duty.due.empty()) {
-    Copy(duty.due, out->mutable_due());
-  }
-  out->set_before(duty.before);
-  out->set_due_text(duty.due_text);
+  CopyDeadline(directive, duty, out);
   out->set_confidence(duty.confidence);
   Copy(duty.span, out->mutable_span());
 }
@@ -178,7 +173,7 @@ void CopyItems(const Directive& directive, v1::Directive* out) {
     Copy(target, out->add_targets());
   }
   for (const Duty& duty : directive.duties) {
-    Copy(duty, out->add_duties());
+    Copy(directive, duty, out->add_duties());
   }
   for (const CitedDocument& cited : directive.citations) {
     *(cited.basis ? out->add_legal_bases() : out->add_citations()) = ToProto(cited.document);

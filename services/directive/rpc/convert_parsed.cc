@@ -76,16 +76,6 @@ void Copy(const PartialDate& date, v1::PartialDate* out) {
 
 PartialDate Copy(const v1::PartialDate& date) { return {date.year(), date.month(), date.day()}; }
 
-void Copy(const Due& due, v1::Due* out) {
-  out->set_year(due.year);
-  out->set_quarter(due.quarter);
-  out->set_month(due.month);
-  out->set_day(due.day);
-  out->set_weekday(due.weekday);
-}
-
-Due Copy(const v1::Due& due) { return {due.year(), due.quarter(), due.month(), due.day(), due.weekday()}; }
-
 template <typename Repeated>
 void Copy(const std::vector<std::string>& names, Repeated* out) {
   for (const std::string& name : names) {
@@ -113,7 +103,7 @@ void Copy(const ProposedTask& task, v1::ProposedAssignment* out) {
   Copy(task.coordinators, out->mutable_coordinators());
   out->set_lead(task.lead);
   if (!task.deadline.empty()) {
-    Copy(task.deadline, out->mutable_deadline());
+    *out->mutable_deadline() = ToProto(task.deadline);
   }
   CopySource(task, out);
 }
@@ -127,7 +117,7 @@ ProposedTask Copy(const v1::ProposedAssignment& task) {
   out.section = task.section();
   out.coordinators = Names(task.coordinators());
   out.lead = task.lead();
-  out.deadline = Copy(task.deadline());
+  out.deadline = FromProto(task.deadline());
   ReadSource(task, &out);
   return out;
 }
@@ -156,7 +146,7 @@ void Copy(const ProposedReport& report, v1::ProposedReport* out) {
   Copy(report.from, out->mutable_from());
   Copy(report.to, out->mutable_to());
   if (!report.due.empty()) {
-    Copy(report.due, out->mutable_due());
+    *out->mutable_due() = ToProto(report.due);
   }
   out->set_recurrence(static_cast<v1::Recurrence::Value>(static_cast<int>(report.recurrence) + 1));
   out->set_section(report.section);
@@ -164,9 +154,9 @@ void Copy(const ProposedReport& report, v1::ProposedReport* out) {
 }
 
 ProposedReport Copy(const v1::ProposedReport& report) {
-  ProposedReport out{Names(report.from()), Names(report.to()),
-                     Copy(report.due()),   FromOneBased(report.recurrence(), Recurrence::kAdHoc),
-                     report.section(),     {}};
+  ProposedReport out{Names(report.from()),    Names(report.to()),
+                     FromProto(report.due()), FromOneBased(report.recurrence(), Recurrence::kAdHoc),
+                     report.section(),        {}};
   ReadSource(report, &out);
   return out;
 }
@@ -186,6 +176,25 @@ HeaderSources FromProto(const v1::HeaderSources& message) {
 }
 
 }  // namespace
+
+v1::Due ToProto(const Due& due) {
+  v1::Due out;
+  out.set_year(due.year);
+  out.set_quarter(due.quarter);
+  out.set_month(due.month);
+  out.set_day(due.day);
+  out.set_weekday(due.weekday);
+  out.set_hour(due.hour);
+  out.set_minute(due.minute);
+  if (due.within.count != 0) {
+    v1::Period* within = out.mutable_within();
+    within->set_count(due.within.count);
+    within->set_unit(static_cast<v1::Period::Unit>(static_cast<int>(due.within.unit) + 1));
+    within->set_from(static_cast<v1::Period::From>(static_cast<int>(due.within.from) + 1));
+  }
+  out.set_at_once(due.at_once);
+  return out;
+}
 
 v1::Signer ToProto(const Signer& signer) {
   v1::Signer out;
@@ -272,6 +281,9 @@ v1::ParsedDirective ToProto(const ParsedDirective& parsed) {
     Copy(item.span, message->mutable_span());
   }
   out.set_damaged(parsed.damaged);
+  if (parsed.further.end != 0) {
+    Copy(parsed.further, out.mutable_further());
+  }
   if (v1::HeaderSources sources = ToProto(parsed.sources); sources.ByteSizeLong() > 0) {
     *out.mutable_sources() = std::move(sources);
   }
@@ -313,8 +325,26 @@ ParsedDirective FromProto(const v1::ParsedDirective& message) {
     out.outline.push_back({item.section(), item.title(), item.depth(), Copy(item.span())});
   }
   out.damaged = message.damaged();
+  out.further = Copy(message.further());
   out.sources = FromProto(message.sources());
   return out;
+}
+
+Due FromProto(const v1::Due& message) {
+  Due due{.year = message.year(),
+          .quarter = message.quarter(),
+          .month = message.month(),
+          .day = message.day(),
+          .weekday = message.weekday(),
+          .hour = message.hour(),
+          .minute = message.minute(),
+          .at_once = message.at_once()};
+  if (message.has_within()) {
+    const v1::Period& within = message.within();
+    due.within = {within.count(), FromOneBased(within.unit(), Period::Unit::kMonth),
+                  FromOneBased(within.from(), Period::From::kReceipt)};
+  }
+  return due;
 }
 
 }  // namespace dondoc::directive

@@ -34,6 +34,13 @@ ParsedDirective Full() {
   task.coordinators = {"Công an huyện"};
   task.deadline = {0, 0, 12, 15, 0};
   parsed.tasks.push_back(task);
+  task.deadline = {.within = {5, Period::Unit::kWorkingDay, Period::From::kReceipt}};
+  parsed.tasks.push_back(task);
+  task.deadline = {.year = 2021, .month = 5, .day = 6, .hour = 16, .minute = 30};
+  parsed.tasks.push_back(task);
+  task.deadline = {.at_once = true};
+  parsed.tasks.push_back(task);
+  parsed.further = {19, 20};
   parsed.targets.push_back({"0% mù chữ", Comparator::kAtMost, 0, "%", 2021, 2025, "II.1", {7, 8}});
   parsed.reports.push_back({{"Phòng Nội vụ"}, {}, {}, Recurrence::kYearly, "IV.1", {9, 10}});
   parsed.outline.push_back({"I", "MỤC ĐÍCH", 0, {11, 12}});
@@ -48,7 +55,9 @@ TEST(ToProto, PrintsEnumsByPlainNamesAndKeepsWhatIsFalseOrZero) {
   const std::string json = Json(ToProto(Full()));
   for (const char* part :
        {"\"type\":\"KE_HOACH\"", "\"role\":\"LEAD\"", "\"binding\":false", "\"value\":0", "\"comparator\":\"AT_MOST\"",
-        "\"purpose\":\"ARCHIVE\"", "\"recurrence\":\"YEARLY\"", "\"deadline\":{\"month\":12,\"day\":15}"}) {
+        "\"purpose\":\"ARCHIVE\"", "\"recurrence\":\"YEARLY\"", "\"deadline\":{\"month\":12,\"day\":15}",
+        "\"deadline\":{\"within\":{\"count\":5,\"unit\":\"WORKING_DAY\",\"from\":\"RECEIPT\"}}",
+        "\"hour\":16,\"minute\":30}", "\"deadline\":{\"at_once\":true}", "\"further\":{\"begin\":19,\"end\":20}"}) {
     EXPECT_NE(json.find(part), std::string::npos) << part << " in " << json;
   }
 }

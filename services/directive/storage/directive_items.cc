@@ -28,7 +28,9 @@ std::string Literal(const std::vector<T>& values) {
 std::string Literal(const Span& span) { return Literal(std::vector<std::int64_t>{span.begin, span.end}); }
 
 std::string Literal(const Due& due) {
-  return Literal(std::vector<int>{due.year, due.quarter, due.month, due.day, due.weekday});
+  return Literal(std::vector<int>{due.year, due.quarter, due.month, due.day, due.weekday, due.hour, due.minute,
+                                  due.at_once ? 1 : 0, due.within.count, static_cast<int>(due.within.unit),
+                                  static_cast<int>(due.within.from)});
 }
 
 // One column: `get` of every item.

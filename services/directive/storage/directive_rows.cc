@@ -26,7 +26,15 @@ Span DecodeSpan(const pg::Row& row) {
 
 Due DecodeDue(const pg::Row& row) {
   const auto due = row.Get<std::vector<std::int32_t>>("due");
-  return {.year = due.at(0), .quarter = due.at(1), .month = due.at(2), .day = due.at(3), .weekday = due.at(4)};
+  return {.year = due.at(0),
+          .quarter = due.at(1),
+          .month = due.at(2),
+          .day = due.at(3),
+          .weekday = due.at(4),
+          .hour = due.at(5),
+          .minute = due.at(6),
+          .within = {due.at(8), static_cast<Period::Unit>(due.at(9)), static_cast<Period::From>(due.at(10))},
+          .at_once = due.at(7) != 0};
 }
 
 }  // namespace

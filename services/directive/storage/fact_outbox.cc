@@ -1,5 +1,6 @@
 #include "services/directive/storage/fact_outbox.h"
 
+#include <chrono>
 #include <vector>
 
 #include "common/messaging/outbox.h"
@@ -73,13 +74,33 @@ void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* o
     AddUnit(directive, name, out->mutable_coordinator_unit_ids());
   }
   if (!task.lead.empty()) AddUnit(directive, task.lead, out->mutable_lead_unit_ids());
-  if (const auto due_on = TaskDueOn(directive, task)) {
-    out->set_due_on(FormatDay(*due_on));
+  if (const auto deadline = DeadlineOf(directive, task)) {
+    out->set_due_on(FormatDay(deadline->last_day));
+    out->set_due_time(deadline->time);
+    out->set_due_derivation(deadline->derivation);
   }
   out->set_due_text(task.due_text);
 }
 
-void Encode(const LevelDuty& part, v1::IssuedDuty* out) {
+// The day that a recurring duty comes by.
+void EncodeRule(const Duty& duty, v1::IssuedDuty* out) {
+  const Due& due = duty.due;
+  out->set_due_month(due.quarter != 0 ? due.quarter * 3 : due.month);
+  out->set_due_day(duty.recurrence == Recurrence::kWeekly ? due.weekday : due.day);
+  out->set_before(duty.before);
+  out->set_due_year(due.year);
+}
+
+void EncodeDay(const Deadline& deadline, v1::IssuedDuty* out) {
+  const std::chrono::year_month_day day(deadline.last_day);
+  out->set_due_month(static_cast<int>(static_cast<unsigned>(day.month())));
+  out->set_due_day(static_cast<int>(static_cast<unsigned>(day.day())));
+  out->set_due_year(static_cast<int>(day.year()));
+  out->set_due_time(deadline.time);
+  out->set_due_derivation(deadline.derivation);
+}
+
+void Encode(const Directive& directive, const LevelDuty& part, v1::IssuedDuty* out) {
   const Duty& duty = *part.duty;
   out->set_duty_id(duty.id);
   out->set_section(duty.section);
@@ -89,10 +110,11 @@ void Encode(const LevelDuty& part, v1::IssuedDuty* out) {
   }
   *out->mutable_to() = ToRepeated(duty.to);
   out->set_recurrence(std::string(Name(duty.recurrence)));
-  out->set_due_month(duty.due.month);
-  out->set_due_day(duty.due.day);
-  out->set_before(duty.before);
-  out->set_due_year(duty.due.year);
+  if (const auto deadline = DeadlineOf(directive, duty)) {
+    EncodeDay(*deadline, out);
+  } else {
+    EncodeRule(duty, out);
+  }
   out->set_due_text(duty.due_text);
 }
 
@@ -123,7 +145,7 @@ v1::DirectiveIssued Encode(const Directive& directive, const LevelPart& part) {
     Encode(directive, task, fact.add_tasks());
   }
   for (const LevelDuty& duty : part.duties) {
-    Encode(duty, fact.add_duties());
+    Encode(directive, duty, fact.add_duties());
   }
   for (const Target& target : directive.targets) {
     if (part.with_targets && !target.dropped) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "services/directive/domain/due_text.h"
+#include "services/directive/rpc/convert_parsed.h"
 #include "tools/dondoc/reading_text.h"
 
 namespace dondoc::cli {
@@ -78,13 +80,14 @@ class Builder {
 
 std::string Day(const directive::v1::PartialDate& day) { return DayText(day.day(), day.month(), day.year()); }
 
-std::string By(const directive::v1::Due& due) {
-  return DueText(due.day(), due.month(), due.quarter(), due.year(), due.weekday());
-}
+std::string By(const directive::v1::Due& due) { return directive::FormatDue(directive::FromProto(due)); }
 
-// "30/5/2021" of 2021-05-30 beside the words that it follows from.
-std::string By(const std::string& day, const std::string& words) {
-  return day.empty() || words.empty() ? day + words : day + " (" + words + ")";
+// "2026-03-05 16:00" beside the words that it follows from. Of a task or a duty.
+template <typename Item>
+std::string By(const Item& item) {
+  const std::string when = item.due_on() + (item.due_time().empty() ? "" : " " + item.due_time());
+  const std::string& words = item.due_text();
+  return when.empty() || words.empty() ? when + words : when + " (" + words + ")";
 }
 
 template <typename Document>
@@ -183,13 +186,13 @@ Review ReviewOf(const Directive& directive) {
   Builder builder(&review);
   AddHeader(directive, builder);
   for (const auto& task : directive.tasks()) {
-    if (!task.dropped()) AddTask(task, By(task.due_on(), task.due_text()), builder);
+    if (!task.dropped()) AddTask(task, By(task), builder);
   }
   for (const auto& target : directive.targets()) {
     if (!target.dropped()) AddTarget(target, target.value(), builder);
   }
   for (const auto& duty : directive.duties()) {
-    if (!duty.dropped()) AddReport(duty, duty.due_text(), builder);
+    if (!duty.dropped()) AddReport(duty, By(duty), builder);
   }
   AddReferences(directive, builder);
   return review;

@@ -79,7 +79,10 @@ ParsedDirective ReadDirective(std::string_view original) {
     return out;
   }
   // A second document is somebody's order, but not this one's.
-  text.tokens.resize(EndOfFirstDocument(text));
+  if (const size_t end = EndOfFirstDocument(text); end < text.tokens.size()) {
+    out.further = {clean.offsets[text.tokens[end].begin], clean.offsets[text.tokens.back().end]};
+    text.tokens.resize(end);
+  }
   out.damaged = text.damaged;
   const Layout layout = LayOut(text);
   std::vector<bool> taken(layout.lines.size(), false);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "services/directive/domain/deadline.h"
+#include "services/directive/domain/due_text.h"
 #include "services/directive/domain/reading/meaning/values/dates.h"
 #include "services/directive/domain/reading/meaning/values/hours.h"
 #include "services/directive/domain/reading/meaning/values/relative_dues.h"
