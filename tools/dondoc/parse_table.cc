@@ -61,7 +61,7 @@ void Tasks(const ParsedDirective& parsed, std::string* out) {
       Line(out, "           with {}", Join(task.coordinators));
     }
     if (!task.deadline.empty()) {
-      Line(out, "           by {}", DueText(task.deadline));
+      Line(out, "           due {}", DueText(task.deadline));
     }
   }
 }

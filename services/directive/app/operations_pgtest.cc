@@ -280,10 +280,9 @@ TEST_F(OperationsTest, IssuingSendsAFactToEachLevel) {
 
 TEST_F(OperationsTest, WhatRunsFromReceiptIsDueOnceItIsIssued) {
   const std::string id = Ingest(PlanText()).value().directive_id;
-  ASSERT_OK(Correct(id, {Edit{"tasks[1].due", "5 ngày làm việc kể từ ngày nhận"},
-                         Edit{"tasks[2].due", "16:00 30/6/2025"},
-                         Edit{"duties[1].recurrence", "ONCE"},
-                         Edit{"duties[1].due", "ngay"}}));
+  ASSERT_OK(
+      Correct(id, {Edit{"tasks[1].due", "5 ngày làm việc kể từ ngày nhận"}, Edit{"tasks[2].due", "16:00 30/6/2025"},
+                   Edit{"duties[1].recurrence", "ONCE"}, Edit{"duties[1].due", "ngay"}}));
   const Directive draft = Get(id);
   EXPECT_EQ(draft.tasks[0].due.within, (Period{5, Period::Unit::kWorkingDay, Period::From::kReceipt}));
   EXPECT_EQ(DeadlineOf(draft, draft.tasks[0]), std::nullopt) << "nobody has received it";
