@@ -172,8 +172,9 @@ void Duties(const Directive& d, std::string* out) {
   Table table({"#", "SECTION", "HOW OFTEN", "DUE", "FROM", "TO"});
   for (const Duty& duty : d.duties()) {
     table.Add({std::to_string(duty.ordinal()) + Doubt(duty.confidence()), duty.section(),
-               directive::v1::Recurrence::Value_Name(duty.recurrence()), Deadline(duty),
-               duty.dropped() ? "DROPPED" : Short(Join(duty.from()), kClauseBytes),
+               directive::v1::Recurrence::Value_Name(duty.recurrence()) +
+                   (duty.task_ordinal() == 0 ? "" : fmt::format(" (task {})", duty.task_ordinal())),
+               Deadline(duty), duty.dropped() ? "DROPPED" : Short(Join(duty.from()), kClauseBytes),
                Short(Join(duty.to()), kClauseBytes)});
   }
   out->append("\nDUTIES TO REPORT\n" + table.Text());

@@ -34,7 +34,7 @@ struct Task {
   std::string due_text;
   std::string due_time;        // "16:00" on the last day; empty for its end
   std::string due_derivation;  // how due_on follows from due_text; empty where that is a plain date
-  std::string report_to;       // of a duty: to whom, as the document names them
+  std::string report_to;       // to whom its result is reported, as the document names them; may be empty
   std::optional<DutyRule> duty;
 };
 

@@ -50,6 +50,13 @@ absl::StatusOr<std::vector<std::string>> UnitIds(const google::protobuf::Repeate
   return std::vector<std::string>(ids.begin(), ids.end());
 }
 
+// One line of whom a result is reported to.
+std::string Joined(const google::protobuf::RepeatedPtrField<std::string>& names) {
+  std::string line;
+  for (const std::string& name : names) line += (line.empty() ? "" : "; ") + name;
+  return line;
+}
+
 absl::StatusOr<Task> TaskOf(const directive::v1::IssuedTask& issued) {
   static const std::set<std::string> kRoles = {"LEAD", "COORDINATE", "ADVISE", "EXECUTE"};
   if (!IsUuid(issued.task_id())) return Unreadable("tasks.task_id", "not a UUID");
@@ -67,6 +74,7 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedTask& issued) {
   task.due_text = issued.due_text();
   task.due_time = issued.due_time();
   task.due_derivation = issued.due_derivation();
+  task.report_to = Joined(issued.report_to());
   return task;
 }
 
@@ -79,7 +87,7 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedDuty& issued) {
   task.section = issued.section();
   task.text = issued.text();
   task.role = "LEAD";
-  for (const std::string& name : issued.to()) task.report_to += (task.report_to.empty() ? "" : "; ") + name;
+  task.report_to = Joined(issued.to());
   task.due_text = issued.due_text();
   task.due_time = issued.due_time();
   task.due_derivation = issued.due_derivation();

@@ -8,7 +8,6 @@
 #include "services/directive/domain/discard.h"
 #include "services/directive/domain/document_number.h"
 #include "services/directive/domain/due_text.h"
-#include "services/directive/domain/written_deadline.h"
 
 namespace dondoc::directive {
 namespace {
@@ -159,10 +158,23 @@ std::optional<Deadline> DeadlineOf(const Directive& directive, const Task& task)
     return !duty.dropped && duty.section == task.section && duty.due == task.due &&
            duty.recurrence != Recurrence::kOnce && duty.recurrence != Recurrence::kAdHoc;
   });
-  if (recurs || (task.due.year == 0 && FindWrittenDeadline(task.text, task.due).yearly)) {
+  if (recurs) {
     return std::nullopt;
   }
   return DeadlineOf(task.due, task.before, *issued_on, directive.issued_at);
+}
+
+const Task* TaskOf(const Directive& directive, const Duty& duty) {
+  if (duty.recurrence != Recurrence::kOnce || duty.due.empty()) {
+    return nullptr;
+  }
+  const auto task = std::find_if(directive.tasks.begin(), directive.tasks.end(), [&](const Task& one) {
+    return !one.dropped && one.section == duty.section && one.due == duty.due && one.before == duty.before &&
+           std::all_of(duty.from.begin(), duty.from.end(), [&](const std::string& name) {
+             return std::find(one.units.begin(), one.units.end(), name) != one.units.end();
+           });
+  });
+  return task == directive.tasks.end() ? nullptr : &*task;
 }
 
 std::optional<Deadline> DeadlineOf(const Directive& directive, const Duty& duty) {

@@ -33,10 +33,14 @@ std::vector<std::string> Warnings(const Directive& directive);
 // The issued directive. Requires CheckIssue(draft) to be OK.
 Directive Issued(Directive draft, TimePoint now);
 
-// When a task is due, once the day of issue is known; what runs from receipt once it is issued. A deadline that comes
-// again every year ("trước ngày 15/12 hằng năm", or that of a recurring duty of the same clause) is the duty's, not the
-// task's: nothing then.
+// When a task is due, once the day of issue is known; what runs from receipt once it is issued. A deadline of a
+// recurring duty of the same clause is the duty's, not the task's: nothing then. One that comes again ("trước ngày
+// 15/12 hằng năm") without such a duty is due the first time.
 std::optional<Deadline> DeadlineOf(const Directive& directive, const Task& task);
+
+// The task of the same clause that a duty which comes once is: the same units report by the same day. Such a duty is
+// not given beside it, or everybody would have it twice. nullptr where there is none.
+const Task* TaskOf(const Directive& directive, const Duty& duty);
 
 // When a duty that comes once is due; nothing for one that comes again, or when there is something to report.
 std::optional<Deadline> DeadlineOf(const Directive& directive, const Duty& duty);

@@ -1,5 +1,7 @@
 #include "services/directive/domain/issue_by_level.h"
 
+#include "services/directive/domain/issue.h"
+
 namespace dondoc::directive {
 namespace {
 
@@ -30,8 +32,9 @@ std::vector<LevelPart> SplitByLevel(const Directive& directive) {
       }
     }
     for (const Duty& duty : directive.duties) {
-      std::vector<const NamedBody*> from =
-          duty.dropped ? std::vector<const NamedBody*>{} : OfLevel(directive, duty.from, level);
+      std::vector<const NamedBody*> from = duty.dropped || TaskOf(directive, duty) != nullptr
+                                               ? std::vector<const NamedBody*>{}
+                                               : OfLevel(directive, duty.from, level);
       if (!from.empty()) {
         part.duties.push_back({&duty, std::move(from)});
       }

@@ -29,7 +29,8 @@ struct LevelPart {
 };
 
 // One part for each level that has something to do, from above to below, and one for the issuer's level in any case.
-// What was dropped is left out. Points into `directive`. Requires CheckIssue to have been OK.
+// What was dropped is left out, and a duty that is a task (TaskOf). Points into `directive`. Requires CheckIssue to
+// have been OK.
 std::vector<LevelPart> SplitByLevel(const Directive& directive);
 
 }  // namespace dondoc::directive

@@ -44,5 +44,14 @@ TEST(SplitByLevelTest, WhatIsDroppedIsLeftOut) {
   EXPECT_EQ(parts[0].tasks.size(), 1U);
 }
 
+TEST(SplitByLevelTest, NobodyGetsAReportTwice) {
+  Directive plan = Plan();
+  plan.duties[0].recurrence = Recurrence::kOnce;
+  const auto parts = SplitByLevel(plan);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[1].tasks.size(), 1U);
+  EXPECT_TRUE(parts[1].duties.empty());
+}
+
 }  // namespace
 }  // namespace dondoc::directive

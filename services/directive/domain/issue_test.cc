@@ -99,11 +99,25 @@ TEST(DeadlineOfTest, AYearlyDutyIsNotATasksDeadline) {
   EXPECT_EQ(DueOn(plan, plan.tasks[0]), ParseDay("2025-06-29"));
   EXPECT_EQ(DueOn(plan, plan.tasks[1]), std::nullopt) << "the duty of the same clause has it";
   plan.duties.clear();
-  EXPECT_EQ(DueOn(plan, plan.tasks[1]), std::nullopt) << "the clause says hằng năm";
-  plan.tasks[1].text = "Hoàn thành trước ngày 15/12.";
-  EXPECT_EQ(DueOn(plan, plan.tasks[1]), ParseDay("2025-12-14"));
+  EXPECT_EQ(DueOn(plan, plan.tasks[1]), ParseDay("2025-12-14")) << "nobody else has it: the first time";
   plan.issued = {};
   EXPECT_EQ(DueOn(plan, plan.tasks[1]), std::nullopt);
+}
+
+TEST(TaskOfTest, AReportThatIsDueOnceIsTheTaskOfItsClause) {
+  Directive plan = Plan();
+  Duty& duty = plan.duties[0];
+  EXPECT_EQ(TaskOf(plan, duty), nullptr) << "it comes every year";
+  duty.recurrence = Recurrence::kOnce;
+  EXPECT_EQ(TaskOf(plan, duty), &plan.tasks[1]);
+  plan.tasks[1].units = {"Phòng Giáo dục và Đào tạo huyện"};
+  EXPECT_EQ(TaskOf(plan, duty), nullptr) << "others report";
+  plan.tasks[1].units = duty.from;
+  plan.tasks[1].due.day = 14;
+  EXPECT_EQ(TaskOf(plan, duty), nullptr) << "by another day";
+  plan.tasks[1].due = duty.due;
+  plan.tasks[1].dropped = true;
+  EXPECT_EQ(TaskOf(plan, duty), nullptr);
 }
 
 }  // namespace

@@ -149,9 +149,10 @@ bool IsOfHour(std::string_view word) {
   return (word[0] >= '0' && word[0] <= '9') || std::find(kHours.begin(), kHours.end(), word) != kHours.end();
 }
 
-bool IsEachYear(const Words& words, size_t i) {
-  return (Is(words, i, "hang") || Is(words, i, "moi")) && Is(words, i + 1, "nam");
+bool IsEach(const Words& words, size_t i, std::string_view period) {
+  return (Is(words, i, "hang") || Is(words, i, "moi")) && Is(words, i + 1, period);
 }
+bool IsEachYear(const Words& words, size_t i) { return IsEach(words, i, "nam"); }
 
 }  // namespace
 
@@ -171,9 +172,10 @@ WrittenDeadline FindWrittenDeadline(std::string_view clause, const Due& due) {
       --range.begin;
       found.before = found.before || words[range.begin].text == "truoc";
     }
-    if (IsEachYear(words, range.end)) {
+    found.yearly = IsEachYear(words, range.end);
+    if (found.yearly || IsEach(words, range.end, "quy") || IsEach(words, range.end, "thang") ||
+        IsEach(words, range.end, "tuan")) {
       range.end += 2;
-      found.yearly = true;
     }
     // "định kỳ hằng năm (trước ngày 15/12)"
     for (size_t back = range.begin >= 4 ? range.begin - 4 : 0; back < range.begin; ++back) {

@@ -33,6 +33,7 @@ TEST(FindWrittenDeadlineTest, FindsTheWordsAroundTheNumbers) {
       {"trong quý III/2020", {.year = 2020, .quarter = 3}, "trong quý III/2020", false, false},
       {"hoàn thành trong tháng 6 năm 2025", {.year = 2025, .month = 6}, "trong tháng 6 năm 2025", false, false},
       {"TRUOC NGAY 15/12", {.month = 12, .day = 15}, "TRUOC NGAY 15/12", true, false},
+      {"báo cáo trước ngày 25 hằng tháng.", {.day = 25}, "trước ngày 25 hằng tháng", true, false},
       {"năm 2025 hoàn thành", {.year = 2025}, "năm 2025", false, false},
       {"theo Kế hoạch số 15/KH-UBND", {.month = 12, .day = 15}, "", false, false},
       {"", {.month = 12, .day = 15}, "", false, false},

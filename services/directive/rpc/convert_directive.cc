@@ -110,6 +110,9 @@ void Copy(const Directive& directive, const Duty& duty, v1::Duty* out) {
   out->set_section(duty.section);
   out->set_recurrence(OneBased<v1::Recurrence::Value>(duty.recurrence));
   CopyDeadline(directive, duty, out);
+  if (const Task* task = TaskOf(directive, duty); task != nullptr) {
+    out->set_task_ordinal(task->ordinal);
+  }
   out->set_confidence(duty.confidence);
   Copy(duty.span, out->mutable_span());
 }

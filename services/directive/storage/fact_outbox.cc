@@ -80,6 +80,11 @@ void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* o
     out->set_due_derivation(deadline->derivation);
   }
   out->set_due_text(task.due_text);
+  for (const Duty& duty : directive.duties) {
+    if (!duty.dropped && TaskOf(directive, duty) == &task) {
+      *out->mutable_report_to() = ToRepeated(duty.to);
+    }
+  }
 }
 
 // The day that a recurring duty comes by.
