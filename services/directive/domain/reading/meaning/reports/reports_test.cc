@@ -82,6 +82,7 @@ TEST(ReadReports, ReadsHowOftenAndByWhen) {
       {"Báo cáo Sở Nội vụ trước thứ Sáu hằng tuần.", {"WEEKLY W5"}},
       {"Chậm nhất vào thứ Sáu hằng tuần gửi số liệu về Sở Nội vụ.", {"WEEKLY W5"}},
       {"Cung cấp số liệu cho Sở Nội vụ vào thứ Sáu hằng tuần.", {"WEEKLY W5"}},
+      {"Báo cáo Sở Nội vụ trước Chủ nhật hằng tuần.", {"WEEKLY W7"}},
       {"Định kỳ 06 tháng (trước ngày 10/6), năm (trước ngày 05/12) báo cáo Sở Nội vụ.",
        {"HALF_YEARLY 10/6", "YEARLY 5/12"}},
       {"Hằng tháng (trước ngày 25), hằng quý (trước ngày 20 tháng cuối quý), 6 tháng và năm báo cáo Sở Nội vụ.",

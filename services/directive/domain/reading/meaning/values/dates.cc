@@ -1,5 +1,7 @@
 #include "services/directive/domain/reading/meaning/values/dates.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace dondoc::directive::reading {
@@ -52,6 +54,14 @@ int NumberAt(const TokenText& text, size_t at, size_t limit, int low, int high) 
 }
 
 int ReadYear(const TokenText& text, size_t at, size_t limit) { return NumberAt(text, at, limit, 1900, 2150); }
+
+int WeekdayAt(const TokenText& text, size_t at, size_t limit) {
+  static constexpr std::string_view kDays[] = {"thu hai", "thu ba",  "thu tu",  "thu nam",
+                                               "thu sau", "thu bay", "chu nhat"};
+  const auto day = std::find_if(std::begin(kDays), std::end(kDays),
+                                [&](std::string_view words) { return WordsAt(text, at, limit, words); });
+  return day == std::end(kDays) ? 0 : static_cast<int>(day - std::begin(kDays)) + 1;
+}
 
 DateMatch ReadDate(const TokenText& text, size_t at, size_t limit) {
   size_t i = at;

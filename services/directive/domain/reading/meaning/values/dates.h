@@ -14,6 +14,9 @@ int NumberAt(const TokenText& text, size_t at, size_t limit, int low, int high);
 // The number at `at`, where it can be a year; 0 where not.
 int ReadYear(const TokenText& text, size_t at, size_t limit);
 
+// The day of the week in the two tokens at `at`: "thứ Hai" is 1, "Chủ nhật" 7; 0 where there is none.
+int WeekdayAt(const TokenText& text, size_t at, size_t limit);
+
 struct DateMatch {
   PartialDate date;
   size_t end = 0;  // behind its last token; 0 where there is no date

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace dondoc::directive::reading {
 namespace {
 
@@ -24,6 +26,15 @@ TEST(ReadDate, ReadsFullPartialAndBlankDays) {
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.text);
     EXPECT_EQ(ReadDate(text, 0, text.tokens.size()).date, c.date) << c.text;
+  }
+}
+
+TEST(WeekdayAt, CountsFromMonday) {
+  const std::pair<const char*, int> cases[] = {
+      {"thứ Hai", 1}, {"thứ Bảy", 6}, {"Chủ nhật", 7}, {"thứ mười", 0}, {"thứ", 0}};
+  for (const auto& [line, day] : cases) {
+    const TokenText text = Tokenize(line);
+    EXPECT_EQ(WeekdayAt(text, 0, text.tokens.size()), day) << line;
   }
 }
 

@@ -140,6 +140,18 @@ int DueYear(const TokenText& text, size_t begin, size_t end) {
   return year;
 }
 
+// The hour before a day, or where there is none the hour at `behind`.
+void AddHour(const TokenText& text, HourMatch hour, size_t behind, size_t end, Due* due) {
+  if (due->day == 0) {
+    return;
+  }
+  if (hour.hour == 0) {
+    hour = ReadHourBehind(text, behind, end);
+  }
+  due->hour = hour.hour;
+  due->minute = hour.minute;
+}
+
 // The date that begins at `at` with words behind which it is a deadline.
 DueAt DateFrom(const TokenText& text, size_t at, size_t end) {
   DueAt found;
@@ -156,10 +168,7 @@ DueAt DateFrom(const TokenText& text, size_t at, size_t end) {
     if (match.due.month == 0 && match.due.day == 0 && match.due.quarter == 0) {
       return;
     }
-    if (match.due.day != 0) {
-      match.due.hour = hour.hour;
-      match.due.minute = hour.minute;
-    }
+    AddHour(text, hour, match.end, end, &match.due);
     found = {match.due, at, match.end};
   });
   return found;
@@ -176,25 +185,16 @@ Due FirstDate(const TokenText& text, size_t begin, size_t end) {
 
 // "ngày 05 hằng tháng", "thứ Sáu hằng tuần": days that come again, at `at`.
 DueAt Recurring(const TokenText& text, size_t at, size_t end) {
-  static constexpr std::string_view kDays[] = {"hai", "ba", "tu", "nam", "sau", "bay"};
-  const auto again = [&](size_t i, std::string_view what) {
-    return (Is(text, i, end, "hang") || Is(text, i, end, "moi")) && Is(text, i + 1, end, what);
+  const auto again = [&](std::string_view what) {
+    return (Is(text, at + 2, end, "hang") || Is(text, at + 2, end, "moi")) && Is(text, at + 3, end, what);
   };
-  if (Is(text, at, end, "ngay") && Day(text, at + 1, end) != 0 && again(at + 2, "thang")) {
-    Due due;
-    due.day = Day(text, at + 1, end);
-    return {due, at, at + 2};
-  }
-  if (!Is(text, at, end, "thu") || at + 1 >= end) {
-    return {};
-  }
-  const auto day = std::find(std::begin(kDays), std::end(kDays), text.tokens[at + 1].folded);
-  if (day == std::end(kDays) || !again(at + 2, "tuan")) {
-    return {};
-  }
   Due due;
-  due.weekday = static_cast<int>(day - std::begin(kDays)) + 1;
-  return {due, at, at + 2};
+  if (Is(text, at, end, "ngay") && again("thang")) {
+    due.day = Day(text, at + 1, end);
+  } else if (again("tuan")) {
+    due.weekday = WeekdayAt(text, at, end);
+  }
+  return due.empty() ? DueAt{} : DueAt{due, at, at + 2};
 }
 
 // A date written alone, or behind a few words.
@@ -206,10 +206,7 @@ Due DateInCell(const TokenText& text, size_t begin, size_t end) {
   for (size_t i = begin; i < end && i < begin + 12; ++i) {
     const DueMatch match = ReadDue(text, i, end);
     Due due = match.due;
-    if (i == hour.date && due.day != 0) {
-      due.hour = hour.hour;
-      due.minute = hour.minute;
-    }
+    AddHour(text, i == hour.date ? hour : HourMatch{}, match.end, end, &due);
     if (match.end != 0 && due.empty()) {
       return {};
     }

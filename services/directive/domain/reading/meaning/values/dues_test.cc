@@ -218,6 +218,11 @@ TEST(FindDeadline, ReadsTheHourBesideADay) {
       {"trước 8 giờ sáng ngày 15/6", {.month = 6, .day = 15, .hour = 8}},
       {"trước 5 giờ chiều ngày 15/6", {.month = 6, .day = 15, .hour = 17}},
       {"trước thứ Sáu, ngày 15/6", {.month = 6, .day = 15}},
+      {"trước ngày 15/6/2026 (16 giờ 00)", {.year = 2026, .month = 6, .day = 15, .hour = 16}},
+      {"trong ngày 15/6, trước 17h30", {.month = 6, .day = 15, .hour = 17, .minute = 30}},
+      {"trước ngày 15/6, 10 giờ họp tổng kết", {.month = 6, .day = 15}},
+      {"trước ngày 15/6 (05 bản)", {.month = 6, .day = 15}},
+      {"trước Chủ nhật, ngày 15/6", {.month = 6, .day = 15}},
       {"chậm nhất 10 giờ 00 phút ngày mai", {}},
       {"trước 17 giờ tháng 12/2026", {.year = 2026, .month = 12}},
   };
@@ -234,6 +239,7 @@ TEST(ReadDueCell, ReadsWhatRunsFromTheDocument) {
   EXPECT_EQ(InCell("10 ngày kể từ ngày nhận đủ hồ sơ"), Due{});
   EXPECT_EQ(InCell("10 ngày"), Due{});
   EXPECT_EQ(InCell("Ngay trong đợt cao điểm"), Due{});
+  EXPECT_EQ(InCell("05/3/2026 (trước 16 giờ)"), (Due{.year = 2026, .month = 3, .day = 5, .hour = 16}));
   EXPECT_EQ(InCell("16 giờ 00 ngày 05/3/2026"), (Due{.year = 2026, .month = 3, .day = 5, .hour = 16}));
 }
 

@@ -1,7 +1,6 @@
 #include "services/directive/domain/reading/meaning/values/hours.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -26,7 +25,6 @@ bool HalfOfDay(const TokenText& text, size_t at, size_t limit, std::string_view 
 
 // Where the date behind the hour and the day of the week begins; `at` where none does.
 size_t DateBehind(const TokenText& text, size_t at, size_t limit) {
-  static constexpr std::string_view kDays[] = {"hai", "ba", "tu", "nam", "sau", "bay"};
   for (size_t i = at; i < limit && i < at + kFar;) {
     const Token& token = text.tokens[i];
     if (token.folded == "ngay") {
@@ -35,8 +33,7 @@ size_t DateBehind(const TokenText& text, size_t at, size_t limit) {
     if (i > at && token.folded == "thang") {
       return NumberAt(text, i - 1, limit, 1, 31) != 0 ? i - 1 : i;  // "trước 15 tháng 12"
     }
-    const bool day = token.folded == "thu" && i + 1 < limit &&
-                     std::find(std::begin(kDays), std::end(kDays), text.tokens[i + 1].folded) != std::end(kDays);
+    const bool day = WeekdayAt(text, i, limit) != 0;
     if (!(IsDigit(token.folded[0]) || day || token.folded == "gio" || token.folded == "h" || token.folded == "phut" ||
           token.folded == "g" || token.kind == Token::Kind::kMark || HalfOfDay(text, i, limit, "AM") ||
           HalfOfDay(text, i, limit, "PM"))) {
@@ -72,29 +69,40 @@ HourMatch HourAt(const TokenText& text, size_t at, size_t limit) {
   return found;
 }
 
+// `found` where there is such an hour, said to be after noon or not; else none.
+HourMatch Possible(HourMatch found, bool after_noon, size_t date) {
+  found.date = date;
+  found.minute = std::max(found.minute, 0);
+  found.hour += after_noon && found.hour < 12 ? 12 : 0;
+  const bool possible = found.hour >= 1 && found.minute < 60 && found.hour * 60 + found.minute <= 24 * 60;
+  return possible ? found : HourMatch{.date = date};
+}
+
 }  // namespace
 
 HourMatch ReadHour(const TokenText& text, size_t at, size_t limit) {
   const size_t date = DateBehind(text, at, limit);
   for (size_t i = at; i < date; ++i) {
-    HourMatch found = HourAt(text, i, date);
+    const HourMatch found = HourAt(text, i, date);
     if (found.hour < 0) {
       continue;
     }
-    found.date = date;
-    found.minute = std::max(found.minute, 0);
-    const bool after_noon = [&] {
-      for (size_t k = i; k < date; ++k) {
-        if (HalfOfDay(text, k, date, "PM")) return true;
-      }
-      return false;
-    }();
-    found.hour += after_noon && found.hour < 12 ? 12 : 0;
-    const bool possible =
-        found.hour >= 1 && found.minute < 60 && (found.hour < 24 || (found.hour == 24 && found.minute == 0));
-    return possible ? found : HourMatch{.date = date};
+    bool after_noon = false;
+    for (size_t k = i; k < date; ++k) {
+      after_noon |= HalfOfDay(text, k, date, "PM");
+    }
+    return Possible(found, after_noon, date);
   }
   return {.date = date};
+}
+
+HourMatch ReadHourBehind(const TokenText& text, size_t at, size_t limit) {
+  const char mark = at < limit ? text.tokens[at].mark : 0;
+  size_t i = at + (mark == '(' || mark == ',' ? 1 : 0);
+  const bool said = Is(text, i, limit, "truoc") || Is(text, i, limit, "luc");
+  i += said ? 1 : 0;
+  const HourMatch found = (said || mark == '(') && i < limit ? HourAt(text, i, limit) : HourMatch{.hour = -1};
+  return Possible(found, false, at);
 }
 
 }  // namespace dondoc::directive::reading
