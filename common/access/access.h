@@ -123,7 +123,7 @@ struct Parties {
   std::string unit;                       // the unit that it belongs to
   std::string issuer;                     // that gave or issued it; empty for none
   std::vector<std::string> leads;         // that lead the task that it is a part of
-  std::vector<std::string> coordinators;  // that help with it
+  std::vector<std::string> coordinators;  // that help with it; of a group that helps, the caller's units suffice
   std::vector<std::string> recipients;    // to which it gives something to do; those of the caller's units suffice
 };
 

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <exception>
 
+#include "common/ids/id_generator.h"
 #include "common/log/log.h"
 #include "common/rpc/client.h"
 #include "common/rpc/status_mapping.h"
@@ -53,6 +54,14 @@ absl::Status Call::Permit(const access::Parties& parties, const absl::Status& un
 
 access::Permit Call::Permits(absl::Status unseen) const {
   return [this, unseen = std::move(unseen)](const access::Parties& parties) { return Permit(parties, unseen); };
+}
+
+std::vector<std::string> Call::Units() const {
+  std::vector<std::string> units;
+  for (const access::Membership& membership : caller.memberships) {
+    if (IsUuid(membership.unit_id)) units.push_back(membership.unit_id);
+  }
+  return units;
 }
 
 access::Filter Call::Sees() const {

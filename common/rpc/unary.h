@@ -30,6 +30,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/access/access.h"
@@ -61,6 +62,8 @@ struct Call {
   absl::Status Permit(const access::Parties& parties, const absl::Status& unseen = absl::OkStatus()) const;
   // Permit with `unseen`, for operations.
   access::Permit Permits(absl::Status unseen = absl::OkStatus()) const;
+  // The units that the caller is a member of, by id.
+  std::vector<std::string> Units() const;
   // What of a list the caller may see.
   access::Filter Sees() const;
   // What of other objects, of the RPC with this request, the caller may see: of what an answer mentions besides its

@@ -204,6 +204,7 @@ void Country::MakeUnits() {
   coordinator = head("932").id();
   recipient = head("933").id();
   stranger = head("934").id();
+  helper = head("93401").id();
   for (const char* code : {"91101", "91102", "91103", "92101", "93401"}) communes.push_back(head(code).id());
   organization::v1::CreateUnitRequest create;
   create.set_request_id(NewId());
@@ -264,7 +265,14 @@ std::string Country::NewAssignment(const std::string& unit_id, const std::string
   task.set_binding(true);
   task.set_due_on("2026-12-20");
   task.add_addressees()->set_unit_id(unit_id);
+  task.add_coordinators("Ủy ban nhân dân huyện Nam Hai");
   task.add_coordinator_unit_ids(coordinator);
+  task.add_coordinators("Ủy ban nhân dân các xã");
+  organization::v1::Addressee& helpers = *task.add_coordinator_groups();
+  helpers.set_name("Ủy ban nhân dân các xã");
+  helpers.mutable_group()->set_within_unit_id(stranger);
+  helpers.mutable_group()->set_level(common::v1::COMMUNE);
+  helpers.mutable_group()->add_kinds("UBND");
   task.add_lead_unit_ids(lead);
   messaging::Fact fact;
   fact.id = NewId();

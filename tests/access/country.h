@@ -57,6 +57,7 @@ class Country {
 
   // What each unit is to the objects. `below` is below `own`, `sibling` beside it, `above` above it.
   std::string government, own, above, sibling, below, issuer, above_issuer, lead, coordinator, recipient, stranger;
+  std::string helper;                 // a commune below `stranger`: helps as one of "UBND các xã"
   std::vector<std::string> communes;  // all that there are, `own` and its sibling among them
 
   // Who makes the next calls.
@@ -78,7 +79,8 @@ class Country {
     return *std::move(answer);
   }
 
-  // An assignment of the unit, given by `issuer_id`, led and helped with by `lead` and `coordinator`.
+  // An assignment of the unit, given by `issuer_id`, led by `lead`, helped with by `coordinator` and by the
+  // communes of `stranger`.
   std::string NewAssignment(const std::string& unit_id, const std::string& issuer_id);
   // A draft that came in at `own` and that `issuer` issues, with tasks for `recipient`.
   directive::v1::Directive NewDraft();

@@ -38,6 +38,7 @@ std::vector<Position> PositionsFor(const Country& country, About about) {
                                      {"above issuer", country.above_issuer, {}},
                                      {"lead", country.lead, {}},
                                      {"coordinator", country.coordinator, {}},
+                                     {"member of a group that helps", country.helper, {}},
                                      {"recipient", country.recipient, {}},
                                      {"stranger", country.stranger, {}}};
   for (Position& position : positions) {
@@ -47,7 +48,8 @@ std::vector<Position> PositionsFor(const Country& country, About about) {
     if (position.name == "above issuer") position.relations = {"ABOVE_ISSUER"};
     if (position.name == "top") position.relations = {"ABOVE", "ABOVE_ISSUER"};
     if (about == About::kGiven && position.name == "lead") position.relations = {"LEAD"};
-    if (about == About::kGiven && position.name == "coordinator") position.relations = {"COORDINATOR"};
+    if (about == About::kGiven && (position.unit_id == country.coordinator || position.unit_id == country.helper))
+      position.relations = {"COORDINATOR"};
     if (about == About::kIssued && position.name == "recipient") position.relations = {"RECIPIENT"};
   }
   return positions;
@@ -234,7 +236,9 @@ TEST_F(MatrixTest, TheExplanationIsWhatHappens) {
         EXPECT_EQ(said.allowed(), expected == absl::StatusCode::kOk)
             << rpc << " " << position.name << ": " << said.why();
         EXPECT_EQ(said.hidden(), expected == absl::StatusCode::kNotFound) << rpc << " " << position.name;
-        EXPECT_EQ(said.parties_size(), 4) << "unit, issuer, lead, coordinator";
+        // Of a group that helps, who asks; not each of its members.
+        EXPECT_EQ(said.parties_size(), position.unit_id == country().helper ? 5 : 4)
+            << "unit, issuer, lead, coordinator";
       }
     }
   }

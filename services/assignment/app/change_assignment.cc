@@ -50,7 +50,7 @@ absl::StatusOr<std::string> ChangeAssignment(const Context& context, const Chang
   Act act = command.act;
   act.today = DayOf(now);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, command.assignment_id));
+    DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, command.assignment_id, command.caller_units));
     DONDOC_RETURN_IF_ERROR(access::Ask(command.permit, parties));
     DONDOC_ASSIGN_OR_RETURN(const auto answered,
                             idempotency::Begin(tx, command.request_id, NameOf(act.verb), command.request_hash, now));

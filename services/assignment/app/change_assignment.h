@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/access/permit.h"
@@ -22,6 +23,7 @@ struct ChangeCommand {
   std::string assignment_id;
   std::optional<std::int64_t> expected_version;  // from the etag
   Act act;                                       // `today` is set by the operation
+  std::vector<std::string> caller_units;         // that the caller is a member of
   access::Permit permit;                         // asked before anything else
   std::string user;
   std::string trace;

@@ -20,7 +20,7 @@ bool Exists(const organization::replica::Unit& unit, Day day) {
 
 // Of a unit that has ended, those who were above it may be gone as well.
 absl::Status Ask(pg::Transaction& tx, const TransferCommand& command, Day today) {
-  DONDOC_ASSIGN_OR_RETURN(access::Parties parties, GetParties(tx, command.assignment_id));
+  DONDOC_ASSIGN_OR_RETURN(access::Parties parties, GetParties(tx, command.assignment_id, command.caller_units));
   DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, parties.unit));
   const absl::Status asked = access::Ask(command.permit, parties);
   if (asked.ok() || !unit.has_value() || Exists(*unit, today)) return asked;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/audit/act.h"
@@ -20,7 +21,8 @@ struct TransferCommand {
   std::string to_unit_id;
   std::string reason;
   std::string actor_unit_id;
-  access::Permit permit;  // asked before anything else
+  std::vector<std::string> caller_units;  // that the caller is a member of
+  access::Permit permit;                  // asked before anything else
   std::string user;
   std::string trace;
   audit::Caller caller = {};

@@ -173,6 +173,17 @@ class Addressees {
   std::map<std::pair<std::string, int>, UnitGroup> names_;  // by the name and the set
 };
 
+// Groups that help are expanded and kept as those that must do something; by its name a task finds its own.
+absl::Status AddHelpers(const DirectiveIssued& fact, Addressees& helpers) {
+  for (const auto& task : fact.tasks()) {
+    for (const Addressee& group : task.coordinator_groups()) {
+      if (!group.has_group()) return Unreadable("tasks.coordinator_groups", "no group: " + group.name());
+      DONDOC_RETURN_IF_ERROR(helpers.Set(group).status());
+    }
+  }
+  return absl::OkStatus();
+}
+
 template <typename Issued, typename Whom>
 absl::Status AddTask(const Issued& issued, const Whom& whom, Addressees& addressees, Issue& issue) {
   DONDOC_ASSIGN_OR_RETURN(Task task, TaskOf(issued));
@@ -187,17 +198,21 @@ absl::Status AddTask(const Issued& issued, const Whom& whom, Addressees& address
 absl::Status Take(pg::Transaction& tx, const Context& context, const messaging::Fact& fact) {
   DONDOC_ASSIGN_OR_RETURN(const auto issued, messaging::Decode<DirectiveIssued>(fact));
   Issue issue;
-  Addressees addressees;
+  Addressees addressees, helpers;
   DONDOC_ASSIGN_OR_RETURN(issue.directive, DirectiveOf(issued));
   for (const auto& task : issued.tasks()) {
     DONDOC_RETURN_IF_ERROR(AddTask(task, task.addressees(), addressees, issue));
   }
   for (const auto& duty : issued.duties()) DONDOC_RETURN_IF_ERROR(AddTask(duty, duty.from(), addressees, issue));
+  DONDOC_RETURN_IF_ERROR(AddHelpers(issued, helpers));
   DONDOC_RETURN_IF_ERROR(organization::replica::RequireChange(tx, issued.tree_change()));
-  DONDOC_ASSIGN_OR_RETURN(issue.sets, addressees.Expand(tx, issue.directive.issued_on));
+  const Day day = issue.directive.issued_on;
+  DONDOC_ASSIGN_OR_RETURN(issue.sets, addressees.Expand(tx, day));
+  DONDOC_ASSIGN_OR_RETURN(const UnitSets helping, helpers.Expand(tx, day));
   issue.trace = fact.trace;
   DONDOC_RETURN_IF_ERROR(IssueAssignments(tx, context, issue).status());
-  return KeepExpandedGroups(tx, issue.directive.id, issue.directive.issued_on, addressees.Expanded(issue.sets));
+  DONDOC_RETURN_IF_ERROR(KeepExpandedGroups(tx, issue.directive.id, day, addressees.Expanded(issue.sets)));
+  return KeepExpandedGroups(tx, issue.directive.id, day, helpers.Expanded(helping));
 }
 
 }  // namespace

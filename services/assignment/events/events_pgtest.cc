@@ -96,6 +96,23 @@ TEST(DirectiveIssued, KeepsWhatAGroupBecameWhenItWasUsed) {
   EXPECT_EQ(world.Number("SELECT count(*) FROM expanded_group e JOIN assignment a ON a.unit_id = ANY (e.unit_ids)"), 6);
 }
 
+TEST(DirectiveIssued, KeepsWhoHelpsAsAMemberOfAGroup) {
+  World world;
+  auto fact = world.Directive(DISTRICT);
+  auto& task = world.AddTask(fact, "2026-12-31");
+  World::ForUnit(task, world.departments[0]);
+  World::HelpedByCommunesOf(task, world.districts[0]);
+  *fact.add_tasks() = task;
+  fact.mutable_tasks(1)->set_task_id(world.ids.NewId());
+  ASSERT_OK(world.Issue(fact));
+  ASSERT_OK(world.Issue(fact));
+  EXPECT_EQ(world.Texts("SELECT concat_ws(' ', name, level, cardinality(unit_ids)) FROM expanded_group"),
+            std::vector<std::string>{"UBND các xã COMMUNE 3"});
+  EXPECT_EQ(world.Number("SELECT count(*) FROM assignment"), 2) << "who helps has nothing of their own to do";
+  fact.mutable_tasks(1)->mutable_coordinator_groups(0)->set_unit_id(world.communes[0]);
+  EXPECT_THAT(world.Issue(fact), HasReason(absl::StatusCode::kInvalidArgument, "DIRECTIVE_UNREADABLE"));
+}
+
 TEST(DirectiveIssued, WaitsForTheTreeThatItWasIssuedBy) {
   World world;
   auto fact = world.Directive(COMMUNE);
@@ -152,12 +169,15 @@ TEST(DirectiveIssued, FortyTasksForTenThousandUnitsAreOneSetBasedOperation) {
   auto fact = world.Directive(COMMUNE);
   for (int i = 0; i < 4; ++i) {
     World::ForCommunesOf(world.AddTask(fact, i < 2 ? "2026-12-31" : "2027-03-31"), world.province);
+    World::HelpedByCommunesOf(*fact.mutable_tasks(i), world.province);
   }
   const auto start = std::chrono::steady_clock::now();
   ASSERT_OK(world.Issue(fact));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::printf("40,000 assignments in %.2f s\n", took.count());
   EXPECT_EQ(world.Number("SELECT count(*) FROM assignment"), 40000);
+  EXPECT_EQ(world.Texts("SELECT cardinality(unit_ids) FROM expanded_group WHERE name = 'UBND các xã'"),
+            std::vector<std::string>{"10000"});
   const auto facts = world.DrainOutbox();
   EXPECT_EQ(World::OfType(facts, messaging::Type<v1::AssignmentsCreated>()).size(), 80u);
   EXPECT_EQ(World::OfType(facts, messaging::Type<v1::CountsContributed>()).size(), 40u);

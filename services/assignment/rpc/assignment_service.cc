@@ -29,6 +29,7 @@ absl::StatusOr<ChangeCommand> CommandOf(const Request& request, const rpc::Call&
   if (!request.etag().empty()) command.expected_version = VersionOf(request.etag());
   command.act = ActOf(request);
   command.act.actor_unit_id = call.caller.unit_id;
+  command.caller_units = call.Units();
   command.permit = call.Permits(NoSuchAssignment(request.assignment_id()));
   command.user = call.caller.user;
   command.trace = call.trace;
@@ -49,6 +50,7 @@ absl::StatusOr<TransferCommand> TransferOf(const v1::TransferAssignmentRequest& 
   command.reason = request.reason();
   command.caller = audit::CallerOf(call);
   command.actor_unit_id = call.caller.unit_id;
+  command.caller_units = call.Units();
   command.permit = call.Permits(NoSuchAssignment(request.assignment_id()));
   command.user = call.caller.user;
   command.trace = call.trace;

@@ -10,7 +10,8 @@
 
 namespace dondoc::assignment {
 
-// Of a unit it is the unit itself. As recipients those of `unit_ids` alone. NOT_FOUND where there is no such object.
+// Of a unit it is the unit itself. Of groups that help, those of `unit_ids` alone. NOT_FOUND where there is no such
+// object.
 absl::StatusOr<access::Parties> FindParties(const Context& context, const std::string& object,
                                             const std::vector<std::string>& unit_ids);
 

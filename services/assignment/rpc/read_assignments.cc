@@ -92,7 +92,7 @@ absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::
   DONDOC_RETURN_IF_ERROR(CheckId("assignment_id", request.assignment_id()));
   const Day today = DayOf(context.clock.Now());
   return context.database.Run(Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Assignment> {
-    DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, request.assignment_id()));
+    DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, request.assignment_id(), call.Units()));
     DONDOC_RETURN_IF_ERROR(call.Permit(parties, NoSuchAssignment(request.assignment_id())));
     DONDOC_ASSIGN_OR_RETURN(const AssignmentView view, GetAssignment(tx, request.assignment_id()));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Transition> transitions, ListTransitions(tx, request.assignment_id()));

@@ -56,8 +56,9 @@ absl::Status UpdateAssignment(pg::Transaction& tx, const Assignment& before, con
   return absl::OkStatus();
 }
 
-absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetParties, id));
+absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id,
+                                           const std::vector<std::string>& unit_ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetParties, id, unit_ids));
   if (rows.empty()) return NoSuchAssignment(id);
   access::Parties parties;
   parties.unit = rows[0].Get<std::string>("unit_id");

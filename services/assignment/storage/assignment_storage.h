@@ -50,8 +50,10 @@ absl::Status NoSuchAssignment(const std::string& id);
 // Reads one FOR UPDATE. NOT_FOUND, reason ASSIGNMENT_NOT_FOUND.
 absl::StatusOr<Assignment> LockAssignment(pg::Transaction& tx, const std::string& id);
 
-// The units that the assignment has to do with, for the question who may. NOT_FOUND, reason ASSIGNMENT_NOT_FOUND.
-absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id);
+// The units that the assignment has to do with, for the question who may; of those that help as members of a group,
+// which may be all communes of the country, the ones of `unit_ids` alone. NOT_FOUND, reason ASSIGNMENT_NOT_FOUND.
+absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id,
+                                           const std::vector<std::string>& unit_ids);
 
 // Who did something, and when.
 struct Mark {

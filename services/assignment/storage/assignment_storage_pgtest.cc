@@ -69,6 +69,32 @@ TEST(ListAssignments, EachFilter) {
   EXPECT_EQ(one[0].assignment.id, id);
 }
 
+TEST(ListAssignments, ShowsWhatAMemberOfAGroupHelpsWith) {
+  World world;
+  auto fact = world.Directive(common::v1::DISTRICT);
+  World::ForUnit(world.AddTask(fact, "2026-12-31"), world.departments[0]);
+  World::ForUnit(world.AddTask(fact, "2026-12-31"), world.departments[1]);
+  World::HelpedByCommunesOf(*fact.mutable_tasks(0), world.districts[0]);
+  ASSERT_OK(world.Issue(fact));
+  const auto shown = [&](const std::string& unit_id) {
+    AssignmentFilter filter;
+    filter.seen = {.coordinator = {unit_id}};
+    return List(world, filter);
+  };
+  const auto helped = shown(world.communes[0]);
+  ASSERT_EQ(helped.size(), 1u) << "not what other tasks of the directive give";
+  EXPECT_EQ(helped[0].assignment.unit_id, world.departments[0]);
+  EXPECT_EQ(shown(world.communes[3]).size(), 0u) << "a commune of another district";
+  EXPECT_EQ(shown(world.districts[0]).size(), 0u) << "not whoever is above one that helps";
+  const auto parties = [&](const std::vector<std::string>& unit_ids) {
+    return world.database()
+        .Run([&](pg::Transaction& tx) { return GetParties(tx, helped[0].assignment.id, unit_ids); })
+        .value();
+  };
+  EXPECT_EQ(parties({world.communes[0], world.communes[3]}).coordinators, std::vector<std::string>{world.communes[0]});
+  EXPECT_TRUE(parties({}).coordinators.empty());
+}
+
 TEST(GetAssignment, SaysWhatTaskDirectiveAndUnitSay) {
   World world;
   IssueThreeTasks(world);

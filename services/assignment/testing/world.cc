@@ -36,6 +36,14 @@ void Must(const absl::Status& status) {
   std::abort();
 }
 
+organization::v1::UnitGroup CommunesOf(const std::string& unit_id) {
+  organization::v1::UnitGroup group;
+  group.set_within_unit_id(unit_id);
+  group.set_level(Level::COMMUNE);
+  group.add_kinds("UBND");
+  return group;
+}
+
 // One migrated database, copied for each test.
 std::string MigratedDatabase() {
   static const std::string migrated = [] {
@@ -199,10 +207,15 @@ void World::ForUnit(directive::v1::IssuedTask& task, const std::string& unit_id)
 }
 
 void World::ForCommunesOf(directive::v1::IssuedTask& task, const std::string& unit_id) {
-  organization::v1::UnitGroup& group = *task.add_addressees()->mutable_group();
-  group.set_within_unit_id(unit_id);
-  group.set_level(Level::COMMUNE);
-  group.add_kinds("UBND");
+  *task.add_addressees()->mutable_group() = CommunesOf(unit_id);
+}
+
+void World::HelpedByCommunesOf(directive::v1::IssuedTask& task, const std::string& unit_id) {
+  task.add_coordinators("UBND các xã");
+  organization::v1::Addressee& helping = *task.add_coordinator_groups();
+  helping.set_name("UBND các xã");
+  helping.set_level(Level::COMMUNE);
+  *helping.mutable_group() = CommunesOf(unit_id);
 }
 
 directive::v1::IssuedDuty& World::AddDuty(directive::v1::DirectiveIssued& fact, const std::string& within_unit_id) {

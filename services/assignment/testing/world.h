@@ -45,6 +45,8 @@ class World {
   directive::v1::IssuedTask& AddTask(directive::v1::DirectiveIssued& fact, const std::string& due_on);
   static void ForUnit(directive::v1::IssuedTask& task, const std::string& unit_id);
   static void ForCommunesOf(directive::v1::IssuedTask& task, const std::string& unit_id);
+  // The task is helped with by "UBND các xã", the communes of a unit.
+  static void HelpedByCommunesOf(directive::v1::IssuedTask& task, const std::string& unit_id);
   // Adds "before 15/12 each year" for the communes of a unit.
   directive::v1::IssuedDuty& AddDuty(directive::v1::DirectiveIssued& fact, const std::string& within_unit_id);
 

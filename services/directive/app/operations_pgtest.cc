@@ -278,6 +278,21 @@ TEST_F(OperationsTest, IssuingSendsAFactToEachLevel) {
   EXPECT_THAT(ResolveDirective(context_, NewRequest(), Now(id)), HasReason(kPrecondition, "DIRECTIVE_ISSUED"));
 }
 
+TEST_F(OperationsTest, WhoHelpsIsSaidAsAUnitOrAsAGroup) {
+  const std::string id = Ingest(PlanText()).value().directive_id;
+  ASSERT_OK(Correct(
+      id, {Edit{"tasks[1].coordinators", "Phòng Tài chính - Kế hoạch huyện; Ủy ban nhân dân các xã, thị trấn"}}));
+  ASSERT_OK(Issue(id));
+  const auto facts = Facts();
+  const v1::DirectiveIssued& district = facts.at(facts.at(0).level() == common::v1::COMMUNE ? 1 : 0);
+  const v1::IssuedTask& task = district.tasks(0);
+  EXPECT_THAT(task.coordinators(), SizeIs(2));
+  EXPECT_THAT(task.coordinator_unit_ids(), ElementsAre(testing::kFinance));
+  ASSERT_THAT(task.coordinator_groups(), SizeIs(1));
+  EXPECT_EQ(task.coordinator_groups(0).name(), "Ủy ban nhân dân các xã, thị trấn");
+  EXPECT_EQ(task.coordinator_groups(0).group().within_unit_id(), testing::kDistrict);
+}
+
 TEST_F(OperationsTest, WhatRunsFromReceiptIsDueOnceItIsIssued) {
   const std::string id = Ingest(PlanText()).value().directive_id;
   ASSERT_OK(

@@ -43,7 +43,7 @@ app::Request RequestOf(const Message& request, const rpc::Call& call) {
   app::Request made{request.request_id(), HashOf(request, call.caller), call.caller.unit_id, call.caller.user,
                     call.trace};
   made.caller = audit::CallerOf(call);
-  made.caller_units = UnitsOf(call.caller);
+  made.caller_units = call.Units();
   if constexpr (requires { request.directive_id(); })
     made.permit = call.Permits(NoSuchDirective(request.directive_id()));
   return made;

@@ -1,6 +1,5 @@
 #include "services/directive/rpc/visibility.h"
 
-#include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/directive/v1/directive_service.pb.h"
 #include "services/directive/storage/directive_storage.h"
@@ -21,20 +20,10 @@ absl::StatusOr<bool> IsSeen(pg::Database& database, const std::string& id, const
 
 }  // namespace
 
-std::vector<std::string> UnitsOf(const rpc::Caller& caller) {
-  std::vector<std::string> units;
-  for (const access::Membership& membership : caller.memberships) {
-    if (IsUuid(membership.unit_id)) {
-      units.push_back(membership.unit_id);
-    }
-  }
-  return units;
-}
-
 access::Filter SeenDirectives(const rpc::Call& call) { return call.SeesOf(*v1::GetDirectiveRequest::descriptor()); }
 
 absl::Status PermitDirective(pg::Transaction& tx, const std::string& id, const rpc::Call& call) {
-  DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, id, UnitsOf(call.caller)));
+  DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, id, call.Units()));
   return call.Permit(parties, NoSuchDirective(id));
 }
 

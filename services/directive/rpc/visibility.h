@@ -10,9 +10,6 @@
 
 namespace dondoc::directive {
 
-// The units that the caller is a member of.
-std::vector<std::string> UnitsOf(const rpc::Caller& caller);
-
 // The directives that the caller may see.
 access::Filter SeenDirectives(const rpc::Call& call);
 

@@ -52,11 +52,31 @@ void Encode(const NamedBody& body, organization::v1::Addressee* out) {
   *message->mutable_except_unit_ids() = ToRepeated(group.except_unit_ids);
 }
 
-// The unit that a name means, where it means one and no group.
-void AddUnit(const Directive& directive, const std::string& name, Strings* out) {
+// What a name means, or nullptr.
+const NamedBody* FindKnown(const Directive& directive, const std::string& name) {
   const NamedBody* body = FindName(directive.names, name);
-  if (body != nullptr && body->meaning.known() && !body->meaning.group.has_value())
-    out->Add()->assign(body->meaning.unit_id);
+  return body != nullptr && body->meaning.known() ? body : nullptr;
+}
+
+// The unit that leads, where its name means one and no group.
+void EncodeLead(const Directive& directive, const std::string& name, v1::IssuedTask* out) {
+  const NamedBody* body = FindKnown(directive, name);
+  if (body != nullptr && !body->meaning.group.has_value()) {
+    out->add_lead_unit_ids(body->meaning.unit_id);
+  }
+}
+
+void EncodeCoordinator(const Directive& directive, const std::string& name, v1::IssuedTask* out) {
+  out->add_coordinators(name);
+  const NamedBody* body = FindKnown(directive, name);
+  if (body == nullptr) {
+    return;
+  }
+  if (body->meaning.group.has_value()) {
+    Encode(*body, out->add_coordinator_groups());
+  } else {
+    out->add_coordinator_unit_ids(body->meaning.unit_id);
+  }
 }
 
 void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* out) {
@@ -69,11 +89,10 @@ void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* o
   for (const NamedBody* unit : part.units) {
     Encode(*unit, out->add_addressees());
   }
-  *out->mutable_coordinators() = ToRepeated(task.coordinators);
   for (const std::string& name : task.coordinators) {
-    AddUnit(directive, name, out->mutable_coordinator_unit_ids());
+    EncodeCoordinator(directive, name, out);
   }
-  if (!task.lead.empty()) AddUnit(directive, task.lead, out->mutable_lead_unit_ids());
+  if (!task.lead.empty()) EncodeLead(directive, task.lead, out);
   if (const auto deadline = DeadlineOf(directive, task)) {
     out->set_due_on(FormatDay(deadline->last_day));
     out->set_due_time(deadline->time);

@@ -1,7 +1,7 @@
 -- One page of assignments in the order (due_on, id): of a unit or of one of several, of a directive, in given states,
 -- overdue on a day, due in a range, with an id in a range. A filter that is NULL selects everything.
 -- From $14 on what the caller may see: everything, or what is of, below or given by (or below those who gave it) one of some units, or of a
--- task that one of them leads or helps with.
+-- task that one of them leads or helps with, alone or as a member of a group.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
        assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
        assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
@@ -31,6 +31,10 @@ WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
     OR assignment.issuer_unit_id = ANY ($17::uuid[])
     OR assignment.issuer_unit_id IN (SELECT issuer.id FROM unit AS issuer WHERE issuer.superior_ids && $18::uuid[])
     OR assignment.task_id IN
-      (SELECT shared.id FROM task AS shared WHERE shared.lead_ids && $19::uuid[] OR shared.coordinator_ids && $20::uuid[]))
+      (SELECT shared.id FROM task AS shared WHERE shared.lead_ids && $19::uuid[] OR shared.coordinator_ids && $20::uuid[]
+       UNION ALL
+       SELECT shared.id FROM expanded_group AS helping
+       JOIN task AS shared ON shared.directive_id = helping.directive_id AND helping.name = ANY (shared.coordinators)
+       WHERE helping.unit_ids && $20))
 ORDER BY assignment.due_on, assignment.id
 LIMIT $13
