@@ -1,17 +1,13 @@
 // When a thing is due: from what the document prints to the last day on which it is in time, and how that follows.
 //
 // The time of the law:
-//   a day               is late from the day after; "trước ngày D" has its last day at D-1
-//   no year             the next such day after the day of issue
-//   a month, a quarter, a year   ends with its last day
-//   N days, weeks, months from an event   the event's own day does not count (Civil Code 91/2015/QH13, article 147.2);
-//   a last
-//                       day on which nobody works moves to the next working day (article 148.5)
-//   N working days      the N-th working day after the event's (common/time/working_days.h)
-//   N hours from receipt   to the minute; from the issue, of which only the day is known, to the end of the day that
-//   they end
-//                       on
-//   at once             the day of receipt
+// - A day is late from the day after; "trước ngày D" has its last day at D-1.
+// - Without a year it is the next such day after the day of issue; a month, a quarter, a year ends with its last day.
+// - N days, weeks or months from an event: the event's own day does not count (Civil Code 91/2015/QH13, article 147.2),
+//   and a last day on which nobody works moves to the next working day (article 148.5).
+// - N working days: the N-th working day after that of the event (common/time/working_days.h).
+// - N hours: from receipt to the minute; from the issue, of which only the day is known, to the end of the day.
+// - At once: the day of receipt.
 // Received is a directive when it is given out by this system: its units have it at once.
 //
 // Pure, thread-safe.
