@@ -1,6 +1,7 @@
 #include "common/audit/audit.h"
 
 #include "common/audit/sql.h"
+#include "common/audit/units_fixture.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/shared_postgres.h"
 #include "gmock/gmock.h"
@@ -51,6 +52,7 @@ Act Sample() {
 }
 
 TEST_F(AuditTest, EveryStatementIsRight) {
+  CreateUnits(*connection_);
   for (const pg::Statement* statement : sql::kAll) {
     if (std::string_view(statement->text).find("COPY (") == std::string_view::npos) {
       EXPECT_OK(connection_->Prepare(*statement)) << statement->name;

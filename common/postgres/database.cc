@@ -22,6 +22,7 @@ std::chrono::milliseconds WithJitter(std::chrono::milliseconds backoff) {
 std::string BeginSql(const TransactionOptions& options) {
   std::string sql = options.read_only ? "BEGIN READ ONLY" : "BEGIN";
   if (options.timeout.count() > 0) sql += fmt::format("; SET LOCAL statement_timeout = {}", options.timeout.count());
+  if (options.plan_by_values) sql += "; SET LOCAL plan_cache_mode = force_custom_plan";
   return sql;
 }
 

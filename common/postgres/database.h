@@ -64,6 +64,9 @@ struct DatabaseOptions {
 struct TransactionOptions {
   std::chrono::milliseconds timeout{0};  // statement_timeout of each statement; 0 for none
   bool read_only = false;
+  // Every statement is planned for the values of its parameters, however often it ran: for lists with filters that may
+  // be absent, where one plan for all would be that of the worst.
+  bool plan_by_values = false;
 };
 
 class Database {

@@ -49,7 +49,7 @@ absl::Status Start(service::Runtime& runtime) {
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<AssignmentService>(context, covers, environment));
-  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("assignment", runtime.database(), environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("assignment", runtime.database(), runtime.clock(), environment));
   runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
       environment, *v1::GetAssignmentRequest::descriptor()->file(),
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {

@@ -33,7 +33,7 @@ absl::Status Start(service::Runtime& runtime) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   environment.admit = nullptr;
   runtime.Serve(runtime.Own<DirectiveService>(context, environment));
-  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), runtime.clock(), environment));
   runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
       environment, *v1::GetDirectiveRequest::descriptor()->file(),
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {

@@ -39,7 +39,7 @@ absl::Status Start(service::Runtime& runtime) {
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));
-  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("indicator", runtime.database(), environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("indicator", runtime.database(), runtime.clock(), environment));
   runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
       environment, *v1::GetIndicatorRequest::descriptor()->file(),
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {

@@ -60,7 +60,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
-  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("notification", runtime.database(), environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("notification", runtime.database(), runtime.clock(), environment));
   runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
       environment, *v1::ListInboxRequest::descriptor()->file(),
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {

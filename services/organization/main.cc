@@ -82,7 +82,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   runtime.Serve(runtime.Own<GroupService>(context, environment));
   runtime.Loop("turns",
                [&context](const std::stop_token& stop) { AnnounceTurnsUntil(stop, context, std::chrono::minutes(1)); });
-  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), environment));
+  runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), runtime.clock(), environment));
   runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
       environment, *v1::GetUnitRequest::descriptor()->file(),
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {

@@ -148,7 +148,7 @@ void Country::Serve() {
       std::make_unique<notification::NotificationServiceImpl>(notification_context_, notification_environment_);
   clock_service_ = std::make_unique<service::ClockServiceImpl>(clock_environment_, clock_, clock_file_);
   audit_service_ =
-      std::make_unique<audit::AuditServiceImpl>("assignment", assignment_.database, assignment_environment_);
+      std::make_unique<audit::AuditServiceImpl>("assignment", assignment_.database, clock_, assignment_environment_);
   access_service_ = std::make_unique<rpc::AccessServiceImpl>(
       assignment_environment_, *assignment::v1::GetAssignmentRequest::descriptor()->file(),
       [this](const std::string& object, const std::vector<std::string>& unit_ids) {
@@ -327,6 +327,15 @@ directive::v1::Directive Country::Issue(const directive::v1::Directive& draft) {
   request.set_directive_id(draft.id());
   request.set_etag(draft.etag());
   return Must<directive::v1::Directive>(*directives, &directive::v1::DirectiveService::Stub::IssueDirective, request);
+}
+
+void Country::Record(const std::string& unit_id, const std::string& object_id) {
+  const audit::Act act{.caller = {.subject = "user:1", .name = "lan", .unit_id = unit_id},
+                       .method = "AcceptAssignment",
+                       .at = clock_.Now(),
+                       .object = {"assignment", object_id}};
+  const absl::Status recorded = assignment_.database.Run([&](pg::Transaction& tx) { return audit::Append(tx, act); });
+  if (!recorded.ok()) Fail(recorded);
 }
 
 std::int64_t Country::Recorded(const std::string& rpc) {

@@ -88,6 +88,10 @@ class Country {
 
   // The assignment service believes that the unit has ended without an heir, by a succession with this id.
   std::string PretendEnded(const std::string& unit_id);
+  // Puts an act for the unit into the audit of the assignment service.
+  void Record(const std::string& unit_id, const std::string& object_id);
+  // What the assignment service knows of who is below whom.
+  const access::Within& within() const { return assignment_environment_.within; }
   // How many records the audit of all services has; of one RPC, where one is named.
   std::int64_t Recorded(const std::string& rpc = "");
 

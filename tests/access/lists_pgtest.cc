@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/rpc/rules.h"
 #include "common/status/status_matchers.h"
 #include "tests/access/country.h"
 
@@ -144,6 +145,38 @@ TEST_F(ListsTest, Directives) {
     }
     EXPECT_EQ(listed, one_by_one);
     EXPECT_EQ(found, one_by_one);
+    shown += listed.size();
+  }
+  EXPECT_GT(shown, all.size());
+}
+
+TEST_F(ListsTest, RecordsOfTheAudit) {
+  using Request = common::v1::ListAuditRecordsRequest;
+  const rpc::MethodRules& rules = rpc::RulesOf(*Request::descriptor());
+  std::map<std::string, std::string> all;  // the units of the records
+  for (int i = 0; i < 200; ++i) {
+    const std::string id = country_.NewId();
+    all[id] = i % 10 == 0 ? "" : Any(units_);
+    country_.Record(all[id], id);
+  }
+  std::size_t shown = 0;
+  for (int i = 0; i < 60; ++i) {
+    country_.caller = Somebody();
+    SCOPED_TRACE(Describe(country_.caller));
+    Ids one_by_one, listed;
+    for (const auto& [id, unit] : all) {
+      if (access::Decide(rules.rule, country_.caller, {.unit = unit}, country_.within()).allowed) one_by_one.insert(id);
+    }
+    Request list;
+    list.set_page_size(6);
+    do {
+      const auto page = country_.Call<common::v1::ListAuditRecordsResponse>(
+          *country_.audits, &common::v1::AuditService::Stub::ListAuditRecords, list);
+      if (!page.ok()) break;
+      for (const common::v1::AuditRecord& record : page->records()) listed.insert(record.object_id());
+      list.set_page_token(page->next_page_token());
+    } while (!list.page_token().empty());
+    EXPECT_EQ(listed, one_by_one);
     shown += listed.size();
   }
   EXPECT_GT(shown, all.size());

@@ -1,5 +1,5 @@
 // What the audit costs: a record, held against the act that it records; sealing and verifying a million of them, held
-// against reading them.
+// against reading them; and pages of them.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -13,6 +13,7 @@
 #include "common/audit/sealer.h"
 #include "services/assignment/app/change_assignment.h"
 #include "services/assignment/testing/world.h"
+#include "tools/bench/audit_lists.h"
 #include "tools/bench/sql.h"
 
 namespace dondoc::bench {
@@ -92,10 +93,7 @@ void MeasureActs(int tasks) {
   fmt::print("an act {:.0f} µs, of which its record {:.0f} µs: {:.1f} %\n", act * 1e6, one * 1e6, 100 * one / act);
 }
 
-void MeasureChain(std::int64_t records) {
-  // For its database, in which nothing was done yet.
-  const assignment::testing::World world;
-  const std::string& conninfo = world.conninfo();
+void MeasureChain(const std::string& conninfo, std::int64_t records) {
   auto connection = pg::Connection::Open(conninfo).value();
   Require(connection->Execute(sql::kFillAudit, {pg::ToParam(records)}).status());
   Require(connection->ExecuteScript("ANALYZE"));
@@ -147,6 +145,9 @@ int main(int argc, char** argv) {
   app.add_option("--records", records, "Records that are sealed and verified")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   dondoc::bench::MeasureActs(tasks);
-  dondoc::bench::MeasureChain(records);
+  // For its database, in which nothing was done yet.
+  const dondoc::assignment::testing::World world;
+  dondoc::bench::MeasureChain(world.conninfo(), records);
+  dondoc::bench::MeasureLists(world.conninfo());
   return 0;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/audit/sql.h"
+#include "common/ids/id_generator.h"
 #include "common/status/status.h"
 
 namespace dondoc::audit {
@@ -19,10 +20,9 @@ using common::v1::ListAuditRecordsResponse;
 
 constexpr int kUsualPage = 100;
 constexpr int kLongestPage = 1000;
-// Rows looked at for one page: what the caller may not see costs as much as what it may, so that an answer is bounded.
-constexpr int kBatch = 1000;
-constexpr int kMostBatches = 10;
-constexpr pg::TransactionOptions kReading{.read_only = true};
+// Pages that are looked through for one page, before its units are asked one by one (list_records.sql).
+constexpr int kStretch = 4;
+constexpr pg::TransactionOptions kReading{.read_only = true, .plan_by_values = true};
 
 // The last record of a page.
 struct Place {
@@ -59,6 +59,8 @@ absl::StatusOr<std::optional<Place>> PlaceOf(const std::string& token) {
   return std::optional(Place{TimePoint(std::chrono::microseconds(at)), seq});
 }
 
+Place PlaceOf(const pg::Row& row) { return {row.Get<TimePoint>("at"), row.Get<std::int64_t>("seq")}; }
+
 std::string TokenOf(const Place& place) { return fmt::format("{}.{}", place.at.time_since_epoch().count(), place.seq); }
 
 void SetTime(TimePoint moment, google::protobuf::Timestamp& time) {
@@ -88,19 +90,14 @@ AuditRecord ToProto(const pg::Row& row, const std::string& service) {
   return record;
 }
 
-// The acts for the caller's own units, and for those below them.
-bool IsVisible(const access::Filter& filter, const access::Within& within, const std::string& unit_id) {
-  if (filter.all) return true;
-  if (unit_id.empty()) return false;
-  return std::find(filter.own.begin(), filter.own.end(), unit_id) != filter.own.end() ||
-         std::any_of(filter.above.begin(), filter.above.end(),
-                     [&](const std::string& above) { return within && within(unit_id, above); });
-}
+// Who did it, as a subject or as a name, which has no colon.
+bool IsSubject(const std::string& person) { return person == "operator" || person.find(':') != std::string::npos; }
 
 }  // namespace
 
-AuditServiceImpl::AuditServiceImpl(std::string service, pg::Database& database, const rpc::Environment& environment)
-    : service_(std::move(service)), database_(database), environment_(environment) {}
+AuditServiceImpl::AuditServiceImpl(std::string service, pg::Database& database, const Clock& clock,
+                                   const rpc::Environment& environment)
+    : service_(std::move(service)), database_(database), clock_(clock), environment_(environment) {}
 
 grpc::Status AuditServiceImpl::ListAuditRecords(grpc::ServerContext* context, const ListAuditRecordsRequest* request,
                                                 ListAuditRecordsResponse* response) {
@@ -110,36 +107,33 @@ grpc::Status AuditServiceImpl::ListAuditRecords(grpc::ServerContext* context, co
 
 absl::StatusOr<ListAuditRecordsResponse> AuditServiceImpl::List(const ListAuditRecordsRequest& request,
                                                                 const rpc::Call& call) {
-  const access::Filter filter = call.Sees();
+  const access::Filter sees = call.Sees();
   if (request.page_size() < 0 || request.page_size() > kLongestPage) {
     return InvalidField("page_size", "BAD_PAGE_SIZE", fmt::format("a page has at most {} records", kLongestPage));
   }
   const int page_size = request.page_size() == 0 ? kUsualPage : request.page_size();
+  if (!request.unit_id().empty() && !IsUuid(request.unit_id())) {
+    return InvalidField("unit_id", "BAD_ID", "the unit's id is not a UUID");
+  }
   DONDOC_ASSIGN_OR_RETURN(const auto since, MomentOf(request.has_since(), request.since(), "since"));
   DONDOC_ASSIGN_OR_RETURN(const auto until, MomentOf(request.has_until(), request.until(), "until"));
-  DONDOC_ASSIGN_OR_RETURN(const auto begin, PlaceOf(request.page_token()));
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Place> after, PlaceOf(request.page_token()));
+  const std::optional<std::string> person = Optional(request.person());
+  const std::optional<std::string> none;
+  const bool is_subject = IsSubject(request.person());
+  const std::optional<std::string> unit = Optional(request.unit_id());
   return database_.Run(kReading, [&](pg::Transaction& tx) -> absl::StatusOr<ListAuditRecordsResponse> {
+    // One more than a page: whether there is another.
+    DONDOC_ASSIGN_OR_RETURN(
+        const pg::Result rows,
+        tx.Execute(sql::kListRecords, Optional(request.object_id()), Optional(request.object_type()),
+                   is_subject ? person : none, is_subject ? none : person, Optional(request.method()),
+                   request.subtree() ? none : unit, since, until, after ? std::optional(after->at) : std::nullopt,
+                   after ? std::optional(after->seq) : std::nullopt, page_size + 1, kStretch * (page_size + 1),
+                   DayOf(clock_.Now()), sees.all, sees.own, sees.above, request.subtree() ? unit : none));
     ListAuditRecordsResponse response;
-    std::optional<Place> place = begin;
-    const int batch = filter.all ? page_size : kBatch;
-    for (int batches = 0; batches < kMostBatches; ++batches) {
-      DONDOC_ASSIGN_OR_RETURN(
-          const pg::Result rows,
-          tx.Execute(sql::kListRecords, Optional(request.object_id()), Optional(request.object_type()),
-                     Optional(request.person()), Optional(request.unit_id()), since, until,
-                     place ? std::optional(place->at) : std::nullopt, place ? std::optional(place->seq) : std::nullopt,
-                     batch));
-      for (const pg::Row row : rows) {
-        place = Place{row.Get<TimePoint>("at"), row.Get<std::int64_t>("seq")};
-        if (IsVisible(filter, call.within, row.Get<std::string>("unit_id")))
-          *response.add_records() = ToProto(row, service_);
-        if (response.records_size() < page_size) continue;
-        response.set_next_page_token(TokenOf(*place));
-        return response;
-      }
-      if (rows.size() < batch) return response;
-    }
-    response.set_next_page_token(TokenOf(*place));
+    for (int i = 0; i < std::min(rows.size(), page_size); ++i) *response.add_records() = ToProto(rows[i], service_);
+    if (rows.size() > page_size) response.set_next_page_token(TokenOf(PlaceOf(rows[page_size - 1])));
     return response;
   });
 }

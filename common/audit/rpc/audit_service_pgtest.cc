@@ -1,10 +1,17 @@
 #include "common/audit/rpc/audit_service.h"
 
+#include <fmt/core.h>
 #include <grpcpp/grpcpp.h>
 
+#include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <memory>
+#include <random>
+#include <tuple>
 
 #include "common/audit/audit.h"
+#include "common/audit/units_fixture.h"
 #include "common/rpc/client.h"
 #include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
@@ -25,18 +32,28 @@ using ::dondoc::testing::SharedPostgres;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr TimePoint kNow{std::chrono::seconds(1'765'000'000)};
+constexpr TimePoint kNow{std::chrono::seconds(1'765'000'000)};  // 6 December 2025
+
+// The commune is below the district, which is below the province.
+constexpr char kProvince[] = "00000000-0000-7000-8000-000000000001";
+constexpr char kDistrict[] = "00000000-0000-7000-8000-000000000002";
+constexpr char kCommune[] = "00000000-0000-7000-8000-000000000003";
+constexpr char kOther[] = "00000000-0000-7000-8000-000000000004";
+constexpr char kUnknown[] = "00000000-0000-7000-8000-000000000005";
 
 class AuditServiceTest : public ::testing::Test {
  protected:
   void SetUp() override {
     const std::string conninfo = SharedPostgres::CreateDatabase();
-    {
-      ASSERT_OK_AND_ASSIGN(const auto connection, pg::Connection::Open(conninfo));
-      ASSERT_OK(pg::Migrate(*connection, {Migrations()}, kNow).status());
-    }
+    ASSERT_OK_AND_ASSIGN(owner_, pg::Connection::Open(conninfo));
+    ASSERT_OK(pg::Migrate(*owner_, {Migrations()}, kNow).status());
+    CreateUnits(*owner_);
+    PlaceUnit(*owner_, kProvince, {});
+    PlaceUnit(*owner_, kDistrict, {kProvince});
+    PlaceUnit(*owner_, kCommune, {kDistrict, kProvince});
+    PlaceUnit(*owner_, kOther, {});
     database_ = std::make_unique<pg::Database>(pg::DatabaseOptions{.conninfo = conninfo});
-    service_ = std::make_unique<AuditServiceImpl>("assignment", *database_, environment_);
+    service_ = std::make_unique<AuditServiceImpl>("assignment", *database_, clock_, environment_);
     grpc::ServerBuilder builder;
     const std::string address = "unix:" + (directory_.path() / "audit.sock").string();
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
@@ -72,14 +89,10 @@ class AuditServiceTest : public ::testing::Test {
   }
 
   const testing::TempDir directory_;
-  rpc::Environment environment_{.authenticate = rpc::TrustMetadata(),
-                                .new_trace = [] { return "t"; },
-                                .observe = [](auto, auto, double) {},
-                                // "p" is above "p/d", which is above "p/d/c".
-                                .within =
-                                    [](std::string_view unit, std::string_view above) {
-                                      return unit.size() > above.size() && unit.starts_with(std::string(above) + "/");
-                                    }};
+  rpc::Environment environment_{
+      .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
+  FakeClock clock_{kNow};
+  std::unique_ptr<pg::Connection> owner_;
   std::unique_ptr<pg::Database> database_;
   std::unique_ptr<AuditServiceImpl> service_;
   std::unique_ptr<grpc::Server> server_;
@@ -87,9 +100,9 @@ class AuditServiceTest : public ::testing::Test {
 };
 
 TEST_F(AuditServiceTest, ByObjectPersonUnitAndTime) {
-  Record(1, "p", "lan");
-  Record(2, "p/d", "minh");
-  Record(3, "p/d", "lan", "a2");
+  Record(1, kProvince, "lan");
+  Record(2, kDistrict, "minh");
+  Record(3, kDistrict, "lan", "a2");
   EXPECT_THAT(Methods({}), ElementsAre("M3", "M2", "M1"));
   ListAuditRecordsRequest request;
   request.set_object_id("a2");
@@ -102,8 +115,14 @@ TEST_F(AuditServiceTest, ByObjectPersonUnitAndTime) {
   request.set_person("user:minh");
   EXPECT_THAT(Methods(request), ElementsAre("M2"));
   request = {};
-  request.set_unit_id("p/d");
+  request.set_unit_id(kDistrict);
   EXPECT_THAT(Methods(request), ElementsAre("M3", "M2"));
+  request.set_subtree(true);
+  request.set_unit_id(kProvince);
+  EXPECT_THAT(Methods(request), ElementsAre("M3", "M2", "M1"));
+  request = {};
+  request.set_method("M2");
+  EXPECT_THAT(Methods(request), ElementsAre("M2"));
   request = {};
   request.mutable_since()->set_seconds(1'765'000'000 + 120);
   EXPECT_THAT(Methods(request), ElementsAre("M3", "M2"));
@@ -112,32 +131,55 @@ TEST_F(AuditServiceTest, ByObjectPersonUnitAndTime) {
 }
 
 TEST_F(AuditServiceTest, OnlyOnesOwnUnitsAndThoseBelow) {
-  Record(1, "p", "lan");
-  Record(2, "p/d", "minh");
-  Record(3, "q", "hoa");
-  Record(4, "p/d/c", "tam");
+  Record(1, kProvince, "lan");
+  Record(2, kDistrict, "minh");
+  Record(3, kOther, "hoa");
+  Record(4, kCommune, "tam");
   Record(5, "", "operator");
-  EXPECT_THAT(Methods({}, "p"), ElementsAre("M4", "M2", "M1"));
-  EXPECT_THAT(Methods({}, "p/d"), ElementsAre("M4", "M2"));
-  EXPECT_THAT(Methods({}, "q"), ElementsAre("M3"));
-  EXPECT_THAT(Methods({}, "p/d/c/x"), IsEmpty());
+  EXPECT_THAT(Methods({}, kProvince), ElementsAre("M4", "M2", "M1"));
+  EXPECT_THAT(Methods({}, kDistrict), ElementsAre("M4", "M2"));
+  EXPECT_THAT(Methods({}, kOther), ElementsAre("M3"));
+  EXPECT_THAT(Methods({}, kUnknown), IsEmpty());
   // Nor when one asks for it by name.
   ListAuditRecordsRequest request;
-  request.set_unit_id("q");
-  EXPECT_THAT(Methods(request, "p"), IsEmpty());
+  request.set_unit_id(kOther);
+  EXPECT_THAT(Methods(request, kProvince), IsEmpty());
+  request.set_subtree(true);
+  EXPECT_THAT(Methods(request, kProvince), IsEmpty());
+  request.set_unit_id(kProvince);
+  EXPECT_THAT(Methods(request, kDistrict), ElementsAre("M4", "M2"));
   EXPECT_THAT(Methods({}), ElementsAre("M5", "M4", "M3", "M2", "M1"));
+}
+
+TEST_F(AuditServiceTest, BelowIsWhatIsBelowToday) {
+  Record(1, kCommune, "tam");
+  // From tomorrow on the commune is the other's.
+  PlaceUnit(*owner_, kCommune, {kOther}, "2025-12-07");
+  EXPECT_THAT(Methods({}, kProvince), ElementsAre("M1"));
+  EXPECT_THAT(Methods({}, kOther), IsEmpty());
+  clock_.Advance(std::chrono::hours(24));
+  EXPECT_THAT(Methods({}, kProvince), IsEmpty());
+  EXPECT_THAT(Methods({}, kOther), ElementsAre("M1"));
+}
+
+TEST_F(AuditServiceTest, WhatIsNoUnitIsNobodysButTheOperators) {
+  Record(1, "1 OR 1=1", "lan");
+  Record(2, "------------------------------------", "lan");
+  Record(3, kUnknown, "lan");
+  EXPECT_THAT(Methods({}, kProvince), IsEmpty());
+  EXPECT_EQ(Methods({}).size(), 3U);
 }
 
 TEST_F(AuditServiceTest, PagesMissNothingAndRepeatNothing) {
   std::vector<std::string> expected;
   for (int i = 0; i < 25; ++i) {
-    Record(i / 4, i % 3 == 0 ? "p" : "q", "lan", std::to_string(i));
+    Record(i / 4, i % 3 == 0 ? kProvince : kOther, "lan", std::to_string(i));
     if (i % 3 == 0) expected.insert(expected.begin(), "M" + std::to_string(i / 4));
   }
   for (const int size : {1, 2, 7, 1000}) {
     ListAuditRecordsRequest request;
     request.set_page_size(size);
-    EXPECT_EQ(Methods(request, "p"), expected);
+    EXPECT_EQ(Methods(request, kProvince), expected);
     EXPECT_EQ(Methods(request).size(), 25U);
   }
 }
@@ -152,8 +194,82 @@ TEST_F(AuditServiceTest, BadQuestions) {
     EXPECT_THAT(List(request), HasReason(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN")) << token;
   }
   request = {};
+  request.set_unit_id("981");
+  EXPECT_THAT(List(request), HasReason(absl::StatusCode::kInvalidArgument, "BAD_ID"));
+  request = {};
   request.mutable_since()->set_nanos(-1);
   EXPECT_THAT(List(request), HasReason(absl::StatusCode::kInvalidArgument, "BAD_TIME"));
+}
+
+// Trees, records, callers and questions at random, against going through all records one by one: with few records of
+// many units (they are asked one by one) and with many of few (a stretch is enough).
+TEST_F(AuditServiceTest, ShowsWhatGoingThroughAllWouldShow) {
+  std::mt19937 random(20261121);
+  if (const char* seed = std::getenv("DONDOC_SEED")) random.seed(static_cast<unsigned>(std::atoi(seed)));
+  const auto below = [&](int count) { return std::uniform_int_distribution(0, count - 1)(random); };
+  struct Recorded {
+    int minute;
+    std::string method, unit, name, object;
+  };
+  std::map<std::string, std::vector<std::string>> above;  // of each unit, itself first
+  std::vector<std::string> units;
+  for (int i = 0; i < 60; ++i) {
+    const std::string unit = fmt::format("00000000-0000-7000-9000-{:012}", i);
+    const std::vector<std::string> superiors =
+        units.empty() ? std::vector<std::string>() : above[units[static_cast<std::size_t>(below(std::min(i, 12)))]];
+    PlaceUnit(*owner_, unit, superiors);
+    above[unit] = superiors;
+    above[unit].insert(above[unit].begin(), unit);
+    units.push_back(unit);
+  }
+  const auto any = [&] { return units[static_cast<std::size_t>(below(60))]; };
+  std::vector<Recorded> all;
+  for (int i = 0; i < 500; ++i) {
+    // Half of them are a few units'.
+    const std::string unit = below(20) == 0 ? "" : below(2) == 0 ? units[static_cast<std::size_t>(below(3))] : any();
+    all.push_back(
+        {below(200), fmt::format("N{}", i), unit, fmt::format("n{}", below(4)), fmt::format("o{}", below(9))});
+    Act act{.caller = {.subject = "user:" + all.back().name, .name = all.back().name, .unit_id = unit},
+            .method = all.back().method,
+            .at = kNow + std::chrono::minutes(all.back().minute),
+            .object = {"assignment", all.back().object}};
+    ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return Append(tx, act); }));
+  }
+  // The newest first; of one moment, what was recorded last.
+  std::stable_sort(all.begin(), all.end(), [](const Recorded& a, const Recorded& b) { return a.minute < b.minute; });
+  std::reverse(all.begin(), all.end());
+  std::size_t shown = 0;
+  for (int i = 0; i < 150; ++i) {
+    const std::string caller = below(6) == 0 ? "" : any();
+    ListAuditRecordsRequest request;
+    request.set_page_size(std::vector{1, 2, 3, 10, 50}[static_cast<std::size_t>(below(5))]);
+    if (below(4) == 0) request.set_object_id(fmt::format("o{}", below(9)));
+    if (below(4) == 0) request.set_person(fmt::format("{}n{}", below(2) == 0 ? "user:" : "", below(4)));
+    if (below(3) == 0) request.set_unit_id(any());
+    if (below(2) == 0) request.set_subtree(true);
+    if (below(4) == 0) request.mutable_since()->set_seconds(1'765'000'000 + 60 * below(200));
+    if (below(4) == 0) request.mutable_until()->set_seconds(1'765'000'000 + 60 * below(200));
+    std::vector<std::string> expected;
+    for (const Recorded& record : all) {
+      const auto at_or_below = [&](const std::string& unit) {
+        const std::vector<std::string>& path = above[record.unit];
+        return std::find(path.begin(), path.end(), unit) != path.end();
+      };
+      const std::int64_t at = 1'765'000'000 + 60 * record.minute;
+      const std::string& asked = request.unit_id();
+      if ((caller.empty() || at_or_below(caller)) &&
+          (asked.empty() || (request.subtree() ? at_or_below(asked) : record.unit == asked)) &&
+          (request.object_id().empty() || request.object_id() == record.object) &&
+          (request.person().empty() || request.person().ends_with(record.name)) &&
+          (!request.has_since() || at >= request.since().seconds()) &&
+          (!request.has_until() || at < request.until().seconds())) {
+        expected.push_back(record.method);
+      }
+    }
+    ASSERT_EQ(Methods(request, caller), expected) << request.ShortDebugString() << " of " << caller;
+    shown += expected.size();
+  }
+  EXPECT_GT(shown, all.size());
 }
 
 }  // namespace

@@ -161,7 +161,9 @@ struct ListFlags {
   std::string object;
   std::string type;
   std::string person;
+  std::string method;
   std::string unit;
+  bool subtree = false;
   std::string since;
   std::string until;
   int limit = 200;
@@ -200,6 +202,8 @@ absl::Status List(Session& session, const ListFlags& flags) {
   request.set_object_id(flags.object);
   request.set_object_type(flags.type);
   request.set_person(flags.person);
+  request.set_method(flags.method);
+  request.set_subtree(flags.subtree);
   if (!flags.unit.empty()) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(flags.unit));
   }
@@ -237,7 +241,10 @@ void AddList(CLI::App& audit, Session& session) {
   command->add_option("--type", flags->type, "Only what was done to this kind of thing: assignment, directive, ...");
   command->add_option("--person", flags->person,
                       "Only what this person did: a name or a subject (user:UUID, operator)");
-  command->add_option("--unit", flags->unit, "Only acts for this unit: an id, a territory's code or a name");
+  command->add_option("--act", flags->method, "Only this act: AcceptAssignment, SubmitValues, ...");
+  CLI::Option* unit =
+      command->add_option("--unit", flags->unit, "Only acts for this unit: an id, a territory's code or a name");
+  command->add_flag("--subtree", flags->subtree, "With --unit: and for those below it")->needs(unit);
   command->add_option("--since", flags->since, "From this day on, YYYY-MM-DD");
   command->add_option("--until", flags->until, "Up to this day, YYYY-MM-DD");
   command->add_option("--service", flags->services, "Only these services")
