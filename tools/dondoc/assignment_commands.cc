@@ -14,6 +14,7 @@
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/succession_commands.h"
+#include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
 namespace {
@@ -198,9 +199,15 @@ void AddGroups(CLI::App& group, Session& session) {
       DONDOC_ASSIGN_OR_RETURN(*request->mutable_directive_id(), FindDirectiveId(session, request->directive_id()));
       DONDOC_ASSIGN_OR_RETURN(const auto response, session.Call(kService, &Stub::ListExpandedGroups, *request));
       if (session.json()) return session.PrintJson(response);
-      Table table({"GROUP", "ON", "LEVEL", "UNITS"});
+      Table table({"GROUP", "ON", "LEVEL", "ONLY", "UNITS"});
       for (const auto& one : response.groups()) {
-        table.Add({one.name(), one.expanded_on(), one.level(), std::to_string(one.unit_ids_size())});
+        std::string only;
+        for (const std::string& name : one.attributes()) {
+          organization::v1::TerritoryAttribute attribute{};
+          organization::v1::TerritoryAttribute_Parse(name, &attribute);
+          only += (only.empty() ? "" : ", ") + AttributeText(attribute);
+        }
+        table.Add({one.name(), one.expanded_on(), one.level(), only, std::to_string(one.unit_ids_size())});
       }
       return session.Print(table);
     });

@@ -19,7 +19,7 @@ constexpr char kService[] = "organization";
 
 struct GroupOptions {
   std::string name, owner, level, date, id, within;
-  std::vector<std::string> kinds, tags, types;
+  std::vector<std::string> kinds, tags, types, attributes;
 };
 
 absl::Status PrintGroups(Session& session, const std::vector<NamedGroup>& groups) {
@@ -46,6 +46,10 @@ absl::Status Define(Session& session, const GroupOptions& options) {
   group.mutable_kinds()->Assign(options.kinds.begin(), options.kinds.end());
   group.mutable_tags()->Assign(options.tags.begin(), options.tags.end());
   group.mutable_territory_types()->Assign(options.types.begin(), options.types.end());
+  for (const std::string& text : options.attributes) {
+    DONDOC_ASSIGN_OR_RETURN(const TerritoryAttribute attribute, ParseAttribute(text));
+    group.add_attributes(attribute);
+  }
   named.set_valid_from(options.date);
   DONDOC_ASSIGN_OR_RETURN(const NamedGroup made, session.Call(kService, &GroupService::Stub::DefineGroup, request));
   return session.json() ? session.PrintJson(made) : PrintGroups(session, {made});
@@ -93,6 +97,8 @@ void RegisterGroups(CLI::App& units, Session& session) {
   define_group->add_option("--kind", define->kinds, "Members are of one of these kinds");
   define_group->add_option("--tag", define->tags, "Members answer to one of these");
   define_group->add_option("--type", define->types, "Members' territories are of one of these types: xã, phường");
+  define_group->add_option("--attribute", define->attributes,
+                           "Members' territories have this on the day: specially_difficult, urban, island");
   define_group->add_option("--from", define->date, "First day, YYYY-MM-DD (default: always)");
   Command(define_group, session, define, Define);
 

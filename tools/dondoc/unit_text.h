@@ -29,6 +29,12 @@ std::string Days(const Dated& dated) {
   return DaysText(dated.valid_from(), dated.valid_to());
 }
 
+// A TerritoryAttribute in words: "specially difficult".
+std::string AttributeText(int attribute);
+// "island" is ISLAND. INVALID_ARGUMENT (BAD_ATTRIBUTE) for what is none.
+absl::StatusOr<organization::v1::TerritoryAttribute> ParseAttribute(const std::string& text);
+
+// "group of COMMUNE kinds UBND in xã that are specially difficult within ID".
 std::string GroupText(const organization::v1::UnitGroup& group);
 
 }  // namespace dondoc::cli

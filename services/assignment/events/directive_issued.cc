@@ -100,6 +100,13 @@ absl::StatusOr<Task> TaskOf(const directive::v1::IssuedDuty& issued) {
   return task;
 }
 
+// Their names; ExpandGroups has refused what is none.
+std::vector<std::string> AttributesOf(const UnitGroup& group) {
+  std::vector<std::string> names;
+  for (const int attribute : group.attributes()) names.push_back(organization::v1::TerritoryAttribute_Name(attribute));
+  return names;
+}
+
 // Makes each addressee that occurs a set of units once, however many tasks name it: 40 tasks for "the communes" are one
 // set.
 class Addressees {
@@ -145,6 +152,7 @@ class Addressees {
                           {group.kinds().begin(), group.kinds().end()},
                           {group.tags().begin(), group.tags().end()},
                           {group.territory_types().begin(), group.territory_types().end()},
+                          AttributesOf(group),
                           {},
                           units[key.second]});
     }

@@ -96,6 +96,19 @@ TEST(DirectiveIssued, KeepsWhatAGroupBecameWhenItWasUsed) {
   EXPECT_EQ(world.Number("SELECT count(*) FROM expanded_group e JOIN assignment a ON a.unit_id = ANY (e.unit_ids)"), 6);
 }
 
+TEST(DirectiveIssued, KeepsWhatTheTerritoriesOfAGroupHadToBe) {
+  World world;
+  auto fact = world.Directive(COMMUNE);
+  World::ForCommunesOf(world.AddTask(fact, "2026-12-31"), world.districts[0]);
+  auto& addressee = *fact.mutable_tasks(0)->mutable_addressees(0);
+  addressee.set_name("các xã đảo");
+  addressee.mutable_group()->add_attributes(organization::v1::ISLAND);
+  ASSERT_OK(world.Issue(fact));
+  EXPECT_EQ(world.Texts("SELECT concat_ws(' ', name, attributes, cardinality(unit_ids)) FROM expanded_group"),
+            std::vector<std::string>{"các xã đảo {ISLAND} 0"});
+  EXPECT_EQ(world.Number("SELECT count(*) FROM assignment"), 0) << "no commune there is an island";
+}
+
 TEST(DirectiveIssued, KeepsWhoHelpsAsAMemberOfAGroup) {
   World world;
   auto fact = world.Directive(DISTRICT);

@@ -37,6 +37,7 @@ v1::ExpandedGroup ToProto(const ExpandedGroup& group) {
   message.mutable_kinds()->Assign(group.kinds.begin(), group.kinds.end());
   message.mutable_tags()->Assign(group.tags.begin(), group.tags.end());
   message.mutable_territory_types()->Assign(group.territory_types.begin(), group.territory_types.end());
+  message.mutable_attributes()->Assign(group.attributes.begin(), group.attributes.end());
   message.set_expanded_on(FormatDay(group.expanded_on));
   message.mutable_unit_ids()->Assign(group.unit_ids.begin(), group.unit_ids.end());
   return message;

@@ -14,7 +14,7 @@ std::string ArrayLiteral(const Texts& values) { return *pg::ToParam(values); }
 
 absl::Status KeepExpandedGroups(pg::Transaction& tx, const std::string& directive_id, Day day,
                                 std::span<const ExpandedGroup> groups) {
-  Texts name, within, level, kinds, tags, types, units;
+  Texts name, within, level, kinds, tags, types, units, attributes;
   for (const ExpandedGroup& group : groups) {
     name.push_back(group.name);
     within.push_back(group.within_unit_id);
@@ -23,8 +23,10 @@ absl::Status KeepExpandedGroups(pg::Transaction& tx, const std::string& directiv
     tags.push_back(ArrayLiteral(group.tags));
     types.push_back(ArrayLiteral(group.territory_types));
     units.push_back(ArrayLiteral(group.unit_ids));
+    attributes.push_back(ArrayLiteral(group.attributes));
   }
-  return tx.Execute(sql::kKeepExpandedGroups, directive_id, day, name, within, level, kinds, tags, types, units)
+  return tx
+      .Execute(sql::kKeepExpandedGroups, directive_id, day, name, within, level, kinds, tags, types, units, attributes)
       .status();
 }
 
@@ -35,7 +37,7 @@ absl::StatusOr<std::vector<ExpandedGroup>> ListExpandedGroups(pg::Transaction& t
   for (const pg::Row row : rows) {
     groups.push_back({row.Get<std::string>("name"), row.Get<std::string>("within_id"), row.Get<std::string>("level"),
                       row.Get<Texts>("kinds"), row.Get<Texts>("tags"), row.Get<Texts>("territory_types"),
-                      row.Get<Day>("expanded_on"), row.Get<Texts>("unit_ids")});
+                      row.Get<Texts>("attributes"), row.Get<Day>("expanded_on"), row.Get<Texts>("unit_ids")});
   }
   return groups;
 }

@@ -18,7 +18,7 @@ struct ExpandedGroup {
   std::string name;  // as the directive writes it
   std::string within_unit_id;
   std::string level;
-  std::vector<std::string> kinds, tags, territory_types;
+  std::vector<std::string> kinds, tags, territory_types, attributes;
   Day expanded_on{};
   std::vector<std::string> unit_ids;
 };

@@ -9,6 +9,7 @@
 namespace dondoc::directive {
 namespace {
 
+constexpr std::string_view kAttributes = " attributes=";
 constexpr std::array<std::string_view, 5> kParts = {" within=", " kinds=", " tags=", " types=", " except="};
 
 std::string Join(const std::vector<std::string>& items) {
@@ -30,6 +31,11 @@ std::vector<std::string> Split(std::string_view text) {
 }
 
 std::optional<Meaning> DecodeGroup(Level level, std::string_view rest) {
+  std::vector<std::string> attributes;
+  if (const size_t at = rest.rfind(kAttributes); at != std::string_view::npos) {
+    attributes = Split(rest.substr(at + kAttributes.size()));
+    rest = rest.substr(0, at);
+  }
   std::array<std::string_view, 5> values;
   for (size_t i = 0; i < kParts.size(); ++i) {
     if (!rest.starts_with(kParts[i])) {
@@ -43,8 +49,8 @@ std::optional<Meaning> DecodeGroup(Level level, std::string_view rest) {
     values[i] = rest.substr(0, end);
     rest.remove_prefix(end);
   }
-  UnitGroup group{std::string(values[0]), level,           Split(values[1]), Split(values[2]),
-                  Split(values[3]),       Split(values[4])};
+  UnitGroup group{std::string(values[0]), level, Split(values[1]), Split(values[2]), Split(values[3]), Split(values[4]),
+                  std::move(attributes)};
   return Meaning{"", std::move(group), level};
 }
 
@@ -77,7 +83,8 @@ std::string EncodeMeaning(const Meaning& meaning) {
   const UnitGroup& group = *meaning.group;
   return "group " + level + " within=" + group.within_unit_id + " kinds=" + Join(group.kinds) +
          " tags=" + Join(group.tags) + " types=" + Join(group.territory_types) +
-         " except=" + Join(group.except_unit_ids);
+         " except=" + Join(group.except_unit_ids) +
+         (group.attributes.empty() ? "" : std::string(kAttributes) + Join(group.attributes));
 }
 
 std::optional<Meaning> DecodeMeaning(std::string_view text) {

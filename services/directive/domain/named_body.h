@@ -21,6 +21,7 @@ struct UnitGroup {
   std::vector<std::string> tags;
   std::vector<std::string> territory_types;
   std::vector<std::string> except_unit_ids;
+  std::vector<std::string> attributes = {};  // that the territories have: "SPECIALLY_DIFFICULT", "URBAN", "ISLAND"
   friend bool operator==(const UnitGroup&, const UnitGroup&) = default;
 };
 
@@ -56,7 +57,8 @@ const NamedBody* FindName(const std::vector<NamedBody>& bodies, std::string_view
 void PutName(std::vector<NamedBody>& bodies, NamedBody body);
 
 // A meaning in one line, as corrections keep it, and back: "" (nobody known), "unit DISTRICT <id>",
-// "group COMMUNE within=<id> kinds=UBND tags= types=xã,thị trấn except=<id>". Nothing for another form.
+// "group COMMUNE within=<id> kinds=UBND tags= types=xã,thị trấn except=<id>", where it has any with "
+// attributes=ISLAND" behind. Nothing for another form.
 std::string EncodeMeaning(const Meaning& meaning);
 std::optional<Meaning> DecodeMeaning(std::string_view text);
 

@@ -10,6 +10,8 @@ TEST(NamedBodyTest, MeaningsSurviveTheirTextForm) {
       {},
       {"00000000-0000-7000-8000-000000000001", std::nullopt, Level::kDistrict},
       {"", UnitGroup{"u1", Level::kCommune, {"UBND"}, {}, {"xã", "thị trấn"}, {"u2", "u3"}}, Level::kCommune},
+      {"", UnitGroup{"u1", Level::kCommune, {"UBND"}, {}, {"xã"}, {}, {"ISLAND", "URBAN"}}, Level::kCommune},
+      {"", UnitGroup{"u1", Level::kCommune, {"UBND"}, {}, {}, {"u2"}, {"ISLAND"}}, Level::kCommune},
       {"", UnitGroup{"u1", Level::kDistrict, {}, {"PHONG_BAN", "CO_QUAN"}, {}, {}}, Level::kDistrict},
   };
   for (const Meaning& meaning : meanings) {

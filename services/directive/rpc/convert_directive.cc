@@ -240,7 +240,11 @@ Meaning FromProto(const organization::v1::Addressee& addressee) {
                               .kinds = {group.kinds().begin(), group.kinds().end()},
                               .tags = {group.tags().begin(), group.tags().end()},
                               .territory_types = {group.territory_types().begin(), group.territory_types().end()},
-                              .except_unit_ids = {group.except_unit_ids().begin(), group.except_unit_ids().end()}};
+                              .except_unit_ids = {group.except_unit_ids().begin(), group.except_unit_ids().end()},
+                              .attributes = {}};
+    for (const int attribute : group.attributes()) {
+      meaning.group->attributes.push_back(organization::v1::TerritoryAttribute_Name(attribute));
+    }
     meaning.level = meaning.group->level;
   } else {
     meaning.unit_id = addressee.unit_id();
@@ -264,6 +268,12 @@ organization::v1::Addressee ToProto(const NamedBody& body) {
   *message->mutable_tags() = ToRepeated(group.tags);
   *message->mutable_territory_types() = ToRepeated(group.territory_types);
   *message->mutable_except_unit_ids() = ToRepeated(group.except_unit_ids);
+  for (const std::string& name : group.attributes) {
+    organization::v1::TerritoryAttribute attribute{};
+    if (organization::v1::TerritoryAttribute_Parse(name, &attribute)) {
+      message->add_attributes(attribute);
+    }
+  }
   return out;
 }
 

@@ -121,7 +121,8 @@ absl::Status WriteNames(pg::Transaction& tx, const Directive& directive) {
           GroupLists(names, &UnitGroup::territory_types), GroupLists(names, &UnitGroup::except_unit_ids),
           Members(names, &NamedBody::chosen),
           Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::unit_id)); }),
-          Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::name)); }))
+          Column(names, [](const NamedBody& body) { return Literal(Members(body.candidates, &Candidate::name)); }),
+          GroupLists(names, &UnitGroup::attributes))
       .status();
 }
 

@@ -165,7 +165,8 @@ NamedBody DecodeNamedBody(const pg::Row& row) {
                     .kinds = row.Get<Strings>("kinds"),
                     .tags = row.Get<Strings>("tags"),
                     .territory_types = row.Get<Strings>("territory_types"),
-                    .except_unit_ids = row.Get<Strings>("except_unit_ids")};
+                    .except_unit_ids = row.Get<Strings>("except_unit_ids"),
+                    .attributes = row.Get<Strings>("attributes")};
     }
   }
   const auto ids = row.Get<Strings>("candidate_ids");

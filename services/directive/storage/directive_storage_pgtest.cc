@@ -373,6 +373,39 @@ TEST_F(DirectiveStorageTest, AFactForEachLevel) {
   EXPECT_OK(database_.Run([&](pg::Transaction& tx) { return AppendDirectiveIssued(tx, issued, kNow, ids, "trace"); }));
 }
 
+TEST_F(DirectiveStorageTest, AGroupIsKeptAndAddressesWhoIsInIt) {
+  organization::v1::UnitsChanged tree;
+  tree.set_change(1);
+  tree.set_part(1);
+  tree.set_parts(1);
+  for (const int n : {901, 902}) {
+    organization::v1::Unit& commune = *tree.add_units();
+    commune.set_id(Id(n));
+    commune.set_level(common::v1::COMMUNE);
+    commune.set_kind("UBND");
+    commune.set_superior_id(testing::kIssuerUnit);
+    commune.add_superior_ids(testing::kIssuerUnit);
+    commune.set_territory_id(Id(n + 50));
+    commune.set_territory_type("xã");
+    commune.set_island(n == 902);
+    commune.set_version(1);
+  }
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, {&tree, 1}); }));
+  Directive directive = Draft(1);
+  directive.names[2].meaning.group->attributes = {"ISLAND"};
+  ASSERT_OK(Insert(directive));
+  EXPECT_EQ(Get(Id(1))->names, directive.names);
+  directive.state = State::kIssued;
+  directive.issued_at = kNow;
+  ++directive.version;
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) { return UpdateDirective(tx, directive); }));
+  const auto parties = database_.Run([&](pg::Transaction& tx) { return GetParties(tx, Id(1), {Id(901), Id(902)}); });
+  ASSERT_OK(parties);
+  EXPECT_THAT(parties->recipients, ElementsAre(Id(902)));
+  FakeIdGenerator ids;
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) { return AppendDirectiveIssued(tx, directive, kNow, ids, "t"); }));
+}
+
 TEST_F(DirectiveStorageTest, ListsWhatPeopleConfirmedBesideWhatWasProposed) {
   for (int n = 1; n <= 4; ++n) {
     Directive directive = Draft(n, std::to_string(n) + "/KH-UBND");

@@ -50,6 +50,12 @@ void Encode(const NamedBody& body, organization::v1::Addressee* out) {
   *message->mutable_tags() = ToRepeated(group.tags);
   *message->mutable_territory_types() = ToRepeated(group.territory_types);
   *message->mutable_except_unit_ids() = ToRepeated(group.except_unit_ids);
+  for (const std::string& name : group.attributes) {
+    organization::v1::TerritoryAttribute attribute{};
+    if (organization::v1::TerritoryAttribute_Parse(name, &attribute)) {
+      message->add_attributes(attribute);
+    }
+  }
 }
 
 // What a name means, or nullptr.

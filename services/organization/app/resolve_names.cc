@@ -72,12 +72,19 @@ absl::StatusOr<ResolvedNames> ResolveNames(const Context& context, const NamesQu
     }
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> units, ListUnitsAround(tx, seen_from->id, places, day));
     const Surroundings surroundings(context.vocabulary, units, *seen_from);
-    DONDOC_ASSIGN_OR_RETURN(const GroupsByName groups, GroupsAround(tx, *seen_from, day));
+    // Whoever is not there on the day has no units below it: by where it stood last, "các xã" would be all of the
+    // province.
+    const bool exists = seen_from->validity.Contains(day);
+    GroupsByName groups;
+    if (exists) {
+      DONDOC_ASSIGN_OR_RETURN(groups, GroupsAround(tx, *seen_from, day));
+    }
     for (const std::string& name : question.names) {
       // Who gives a group a name means it by that name, whatever else it might be.
       const auto named = groups.find(Fold(name, Punctuation::kDrop));
       resolved.names.push_back(named == groups.end() ? ToResolved(ResolveName(name, surroundings))
                                                      : ResolvedName{{}, named->second, {}});
+      if (!exists) resolved.names.back().group.reset();
     }
     DONDOC_RETURN_IF_ERROR(DropEmptyGroups(tx, day, resolved.names));
     // Last the number: should the tree change meanwhile, whoever waits for this change has at least what was read.

@@ -29,8 +29,9 @@ struct ResolvedNames {
   std::int64_t tree_change = 0;     // a copy of the tree that has this change has all that is named
 };
 
-// A group that has no member is not clear: a task for it would be nobody's. NOT_FOUND
-// (UNIT_NOT_FOUND) for the context. Before the first import no name is clear.
+// A group that has no member is not clear: a task for it would be nobody's. Seen from a unit that does not exist on
+// that day no group is clear, and names of units are those of what it was last below. NOT_FOUND (UNIT_NOT_FOUND) for
+// the context. Before the first import no name is clear.
 absl::StatusOr<ResolvedNames> ResolveNames(const Context& context, const NamesQuestion& question);
 
 }  // namespace dondoc::organization

@@ -5,6 +5,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/organization/app/change_unit.h"
+#include "services/organization/app/named_groups.h"
+#include "services/organization/storage/group_storage.h"
 #include "services/organization/storage/unit_storage.h"
 #include "services/organization/testing/world.h"
 
@@ -12,6 +14,7 @@ namespace dondoc::organization {
 namespace {
 
 using ::dondoc::testing::HasReason;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing::World;
@@ -30,6 +33,7 @@ class ResolveNamesPgTest : public ::testing::Test {
     return resolved.unit ? resolved.unit->name : "?";
   }
 
+  const Day day_ = *MakeDay(2024, 6, 1);
   World world_;
 };
 
@@ -61,6 +65,40 @@ TEST_F(ResolveNamesPgTest, TheDayDecides) {
   EXPECT_EQ(Name("Sở Nông nghiệp và Môi trường", "98", MakeDay(2025, 3, 1)),
             "Sở Nông nghiệp và Môi trường tỉnh Bình Giang");
   EXPECT_EQ(Name("Sở Nông nghiệp và Môi trường", "98", MakeDay(2025, 2, 28)), "?");
+}
+
+TEST_F(ResolveNamesPgTest, AttributesHaveDays) {
+  const std::string commune = world_.Head("98103").id;
+  AttributesCommand mark{world_.NewRequest(), commune, true, {}, {}, MakeDay(2024, 9, 1)};
+  ASSERT_OK(SetAttributes(*world_.context, mark, [](const Unit&) { return ""; }));
+  EXPECT_FALSE(Resolve("các xã đặc biệt khó khăn", "981").group.has_value()) << "there is none yet";
+  const auto group = Resolve("các xã đặc biệt khó khăn", "981", MakeDay(2024, 9, 1)).group;
+  ASSERT_TRUE(group.has_value());
+  const auto members = [&](std::optional<Day> day) {
+    std::vector<std::string> ids;
+    const auto expanded =
+        world_.database().Run([&](pg::Transaction& tx) { return ExpandGroups(tx, std::span(&*group, 1), *day); });
+    EXPECT_OK(expanded);
+    for (const Member& member : *expanded) ids.push_back(member.unit_id);
+    return ids;
+  };
+  EXPECT_THAT(members(MakeDay(2024, 9, 1)), ElementsAre(commune));
+  EXPECT_THAT(members(MakeDay(2024, 8, 31)), IsEmpty());
+}
+
+TEST_F(ResolveNamesPgTest, ANamedGroupMayAskWhatTerritoriesHave) {
+  const std::string district = world_.Head("981").id;
+  const NamedGroup named{
+      "", district, "Tổ đô thị", {district, Level::kCommune, {"UBND"}, {}, {}, {}, {.urban = true}}, {}};
+  ASSERT_OK(DefineGroup(*world_.context, world_.NewRequest(), named, [](const NamedGroup&) { return ""; }));
+  const auto listed =
+      world_.database().Run([&](pg::Transaction& tx) { return ListGroups(tx, district, day_, std::nullopt, 10); });
+  ASSERT_OK(listed);
+  ASSERT_THAT(*listed, SizeIs(1));
+  EXPECT_EQ(listed->front().group, named.group);
+  const auto resolved = Resolve("Tổ đô thị", "98101", day_).group;
+  ASSERT_TRUE(resolved.has_value());
+  EXPECT_EQ(*resolved, named.group);
 }
 
 TEST_F(ResolveNamesPgTest, AnAliasCounts) {

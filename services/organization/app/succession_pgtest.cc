@@ -3,11 +3,14 @@
 
 #include <map>
 #include <set>
+#include <span>
 
 #include "common/status/status.h"
 #include "common/status/status_matchers.h"
 #include "services/organization/app/enact_succession.h"
+#include "services/organization/app/named_groups.h"
 #include "services/organization/app/plan_succession.h"
+#include "services/organization/app/resolve_names.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/membership_storage.h"
 #include "services/organization/identity/storage/succession.h"
@@ -140,6 +143,39 @@ class SuccessionTest : public ::testing::Test {
   World world_;
   std::string id_;
 };
+
+// "UBND các xã" of a district is its communes as long as there is a district; afterwards it is not the province's.
+TEST_F(SuccessionTest, ADistrictThatHasEndedHasNoGroups) {
+  const std::string district = Head("901", "2024"), province = Head("90", "2024");
+  const NamedGroup named{"", district, "Cụm Bắc", {district, Level::kCommune, {"UBND"}, {}, {}, {}}, {}};
+  ASSERT_OK(DefineGroup(*world_.context, world_.NewRequest(), named, [](const NamedGroup&) { return ""; }));
+  ASSERT_OK(Plan(Planning()));
+  ASSERT_OK(Enact());
+  const auto resolve = [&](const std::string& from, Day day) {
+    return ResolveNames(*world_.context,
+                        {{"UBND các xã", "Cụm Bắc", "Sở Giáo dục và Đào tạo tỉnh Lam Thủy"}, from, day})
+        .value()
+        .names;
+  };
+  const Day last = *MakeDay(2025, 6, 30), first = *MakeDay(2025, 7, 1);
+  const auto before = resolve(district, last);
+  ASSERT_TRUE(before[0].group.has_value());
+  EXPECT_EQ(before[0].group->within_unit_id, district);
+  EXPECT_TRUE(before[1].group.has_value());
+  const auto after = resolve(district, first);
+  EXPECT_FALSE(after[0].group.has_value()) << "the communes of the province";
+  EXPECT_FALSE(after[1].group.has_value());
+  EXPECT_TRUE(after[2].unit.has_value()) << "what a full name means, it means from anywhere";
+  ASSERT_TRUE(resolve(province, first)[0].group.has_value());
+  EXPECT_EQ(resolve(province, first)[0].group->within_unit_id, province);
+  const auto members = [&](Day day) {
+    return world_.database()
+        .Run([&](pg::Transaction& tx) { return ExpandGroups(tx, std::span(&*before[0].group, 1), day); })
+        .value();
+  };
+  EXPECT_THAT(members(last), SizeIs(4));
+  EXPECT_THAT(members(first), IsEmpty()) << "what was read before is expanded on its day";
+}
 
 TEST_F(SuccessionTest, IsPlannedAndPublished) {
   const auto planned = Plan(Planning());

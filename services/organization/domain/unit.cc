@@ -28,6 +28,13 @@ std::optional<Level> ParseLevel(std::string_view text) {
   return std::nullopt;
 }
 
+bool AddAttribute(std::string_view name, Attributes& attributes) {
+  attributes.specially_difficult = attributes.specially_difficult || name == "SPECIALLY_DIFFICULT";
+  attributes.urban = attributes.urban || name == "URBAN";
+  attributes.island = attributes.island || name == "ISLAND";
+  return name == "SPECIALLY_DIFFICULT" || name == "URBAN" || name == "ISLAND";
+}
+
 Attributes AttributesOf(std::string_view type) {
   constexpr std::array<std::string_view, 5> kUrban = {"phường", "thị trấn", "quận", "thị xã", "thành phố"};
   return {false, std::find(kUrban.begin(), kUrban.end(), type) != kUrban.end(), type == "đặc khu"};

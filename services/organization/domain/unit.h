@@ -44,8 +44,12 @@ struct Attributes {
   bool urban = false;                // đô thị
   bool island = false;               // hải đảo
 
+  bool any() const { return specially_difficult || urban || island; }
   friend bool operator==(const Attributes&, const Attributes&) = default;
 };
+
+// Adds the one with this name, as in the protos: "SPECIALLY_DIFFICULT", "URBAN", "ISLAND". False for another name.
+bool AddAttribute(std::string_view name, Attributes& attributes);
 
 // What the type word alone says: a phường is urban, a đặc khu is an island (Luật Tổ chức chính quyền địa phương 2025).
 Attributes AttributesOf(std::string_view type);

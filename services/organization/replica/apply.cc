@@ -15,14 +15,14 @@ using OptionalTexts = std::vector<std::optional<std::string>>;
 // The columns of upsert_units.sql.
 struct Columns {
   Texts id, name, level, kind, superior_ids, territory_id, territory_name, territory_type, territory_code, code_list,
-      tags, emails;
+      tags, emails, attributes;
   OptionalTexts superior_id, valid_from, valid_to;
   std::vector<std::int64_t> version, tree_change;
 };
 
 // Those of insert_unit_states.sql.
 struct StateColumns {
-  Texts unit_id, name, superior_ids, territory_name, territory_type, territory_code, code_list;
+  Texts unit_id, name, superior_ids, territory_name, territory_type, territory_code, code_list, attributes;
   OptionalTexts valid_from, valid_to, superior_id;
 };
 
@@ -33,6 +33,16 @@ std::optional<std::string> Optional(const std::string& text) {
 template <typename Repeated>
 std::string ArrayLiteral(const Repeated& values) {
   return *pg::ToParam(Texts(values.begin(), values.end()));
+}
+
+// Of a unit or of one of its states.
+template <typename Message>
+std::string AttributesOf(const Message& message) {
+  Texts names;
+  if (message.specially_difficult()) names.push_back(v1::TerritoryAttribute_Name(v1::SPECIALLY_DIFFICULT));
+  if (message.urban()) names.push_back(v1::TerritoryAttribute_Name(v1::URBAN));
+  if (message.island()) names.push_back(v1::TerritoryAttribute_Name(v1::ISLAND));
+  return ArrayLiteral(names);
 }
 
 bool IsDayOrEmpty(const std::string& text) { return text.empty() || ParseDay(text).has_value(); }
@@ -75,6 +85,7 @@ void Add(const v1::Unit& unit, Columns& columns) {
   columns.valid_to.push_back(Optional(unit.valid_to()));
   columns.emails.push_back(ArrayLiteral(unit.emails()));
   columns.version.push_back(unit.version());
+  columns.attributes.push_back(AttributesOf(unit));
 }
 
 // Of a unit or of one of its states, the fields that both have.
@@ -88,6 +99,7 @@ void AddState(const std::string& unit_id, const Message& state, StateColumns& co
   columns.territory_type.push_back(state.territory_type());
   columns.territory_code.push_back(state.territory_code());
   columns.code_list.push_back(state.code_list());
+  columns.attributes.push_back(AttributesOf(state));
 }
 
 void AddStates(const v1::Unit& unit, StateColumns& columns) {
@@ -131,10 +143,11 @@ absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
     Add(*news.unit, c);
     c.tree_change.push_back(news.change);
   }
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result taken,
-                          tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids,
-                                     c.territory_id, c.territory_name, c.territory_type, c.territory_code, c.code_list,
-                                     c.tags, c.valid_from, c.valid_to, c.emails, c.version, c.tree_change));
+  DONDOC_ASSIGN_OR_RETURN(
+      const pg::Result taken,
+      tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids, c.territory_id,
+                 c.territory_name, c.territory_type, c.territory_code, c.code_list, c.tags, c.valid_from, c.valid_to,
+                 c.emails, c.version, c.tree_change, c.attributes));
   Texts ids;
   StateColumns s;
   for (const pg::Row row : taken) {
@@ -144,7 +157,7 @@ absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteUnitStates, ids).status());
   return tx
       .Execute(sql::kInsertUnitStates, s.unit_id, s.valid_from, s.valid_to, s.name, s.superior_id, s.superior_ids,
-               s.territory_name, s.territory_type, s.territory_code, s.code_list)
+               s.territory_name, s.territory_type, s.territory_code, s.code_list, s.attributes)
       .status();
 }
 

@@ -32,9 +32,12 @@ Unit Decode(const pg::Row& row) {
   return unit;
 }
 
-absl::Status BadGroup(int index, std::string_view field) {
-  return InvalidField("groups[" + std::to_string(index) + "]." + std::string(field), "BAD_GROUP",
-                      "a group needs the ids of units here");
+absl::Status BadGroup(int index, std::string_view field, std::string_view message) {
+  return InvalidField("groups[" + std::to_string(index) + "]." + std::string(field), "BAD_GROUP", message);
+}
+
+absl::Status CheckUnitId(const std::string& id, int index, std::string_view field) {
+  return IsUuid(id) ? absl::OkStatus() : BadGroup(index, field, "a group needs the ids of units here");
 }
 
 template <typename Repeated>
@@ -75,12 +78,19 @@ absl::Status TreeBehind(std::int64_t complete, std::int64_t tree_change) {
 }
 
 absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<const v1::UnitGroup> groups, Day day) {
-  std::vector<std::string> within, level, kinds, tags, types, except;
+  std::vector<std::string> within, level, kinds, tags, types, except, attributes;
   for (const v1::UnitGroup& group : groups) {
     const int index = static_cast<int>(within.size());
-    if (!IsUuid(group.within_unit_id())) return BadGroup(index, "within_unit_id");
+    DONDOC_RETURN_IF_ERROR(CheckUnitId(group.within_unit_id(), index, "within_unit_id"));
     for (const std::string& id : group.except_unit_ids()) {
-      if (!IsUuid(id)) return BadGroup(index, "except_unit_ids");
+      DONDOC_RETURN_IF_ERROR(CheckUnitId(id, index, "except_unit_ids"));
+    }
+    std::vector<std::string> names;
+    for (const int attribute : group.attributes()) {
+      if (attribute == v1::TERRITORY_ATTRIBUTE_UNSPECIFIED || !v1::TerritoryAttribute_IsValid(attribute)) {
+        return BadGroup(index, "attributes", "a group has an attribute that is not known here");
+      }
+      names.push_back(v1::TerritoryAttribute_Name(attribute));
     }
     within.push_back(group.within_unit_id());
     level.push_back(group.level() == common::v1::LEVEL_UNSPECIFIED ? "" : common::v1::Level_Name(group.level()));
@@ -88,9 +98,10 @@ absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<
     tags.push_back(ArrayLiteral(group.tags()));
     types.push_back(ArrayLiteral(group.territory_types()));
     except.push_back(ArrayLiteral(group.except_unit_ids()));
+    attributes.push_back(ArrayLiteral(names));
   }
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kExpandGroups, within, level, kinds, tags, types, except, day));
+                          tx.Execute(sql::kExpandGroups, within, level, kinds, tags, types, except, day, attributes));
   std::vector<Member> members;
   for (const pg::Row row : rows) members.push_back({row.Get<std::int32_t>("group_index"), row.Get<std::string>("id")});
   return members;

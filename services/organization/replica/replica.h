@@ -73,7 +73,8 @@ struct Member {
   std::string unit_id;
 };
 
-// The members of each group on `day`, by group and id. INVALID_ARGUMENT, reason BAD_GROUP, for ids that are no UUIDs.
+// The members of each group on `day`, by group and id. INVALID_ARGUMENT, reason BAD_GROUP, for ids that are no UUIDs
+// and for attributes that a newer service has made up: who leaves one out has too many members.
 absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<const v1::UnitGroup> groups, Day day);
 
 }  // namespace dondoc::organization::replica

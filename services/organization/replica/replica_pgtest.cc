@@ -131,6 +131,45 @@ TEST_F(ReplicaTest, TakesOverWhatAFactSays) {
   EXPECT_FALSE(Find("no id").has_value());
 }
 
+TEST_F(ReplicaTest, ExpandsByWhatTerritoriesHaveOnTheDay) {
+  // The town; the first commune from September on; the second one always.
+  communes_[2].set_urban(true);
+  communes_[1].set_specially_difficult(true);
+  communes_[1].set_island(true);
+  for (const auto& [from, to] : {std::pair("", "2024-09-01"), std::pair("2024-09-01", "")}) {
+    v1::UnitState& state = *communes_[0].add_states();
+    state.set_valid_from(from);
+    state.set_valid_to(to);
+    state.set_name(communes_[0].name());
+    state.set_superior_id(district_.id());
+    *state.mutable_superior_ids() = communes_[0].superior_ids();
+    state.set_territory_type("xã");
+    state.set_specially_difficult(*to == '\0');
+  }
+  ASSERT_OK(Take({Everything()}));
+  v1::UnitGroup group = Below(district_.id(), common::v1::COMMUNE);
+  group.add_attributes(v1::SPECIALLY_DIFFICULT);
+  EXPECT_THAT(Expand(group), ElementsAre(communes_[1].id()));
+  EXPECT_THAT(Expand(group, *MakeDay(2024, 9, 1)), UnorderedElementsAre(communes_[0].id(), communes_[1].id()));
+  group.add_attributes(v1::ISLAND);
+  EXPECT_THAT(Expand(group, *MakeDay(2024, 9, 1)), ElementsAre(communes_[1].id())) << "all of them, not one";
+  group.clear_attributes();
+  group.add_attributes(v1::URBAN);
+  EXPECT_THAT(Expand(group), ElementsAre(communes_[2].id()));
+  // An older state never takes an attribute away, a newer one does.
+  v1::Unit rural = communes_[2];
+  rural.set_urban(false);
+  ASSERT_OK(Take({Change(2, 1, 1, {rural})}));
+  EXPECT_THAT(Expand(group), ElementsAre(communes_[2].id()));
+  rural.set_version(2);
+  ASSERT_OK(Take({Change(3, 1, 1, {rural})}));
+  EXPECT_THAT(Expand(group), IsEmpty());
+  group.add_attributes(static_cast<v1::TerritoryAttribute>(99));
+  const auto unknown =
+      database_->Run([&](pg::Transaction& tx) { return ExpandGroups(tx, std::span(&group, 1), kDay); });
+  EXPECT_THAT(unknown, HasReason(absl::StatusCode::kInvalidArgument, "BAD_GROUP"));
+}
+
 TEST_F(ReplicaTest, TakesAStateOnlyWhereItIsNewer) {
   ASSERT_OK(Take({Everything()}));
   v1::Unit newer = department_;

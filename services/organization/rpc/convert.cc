@@ -116,8 +116,12 @@ UnitFilter ToFilter(const v1::ListUnitsRequest& request, Day today) {
 }
 
 Group ToGroup(const v1::UnitGroup& message) {
-  return {message.within_unit_id(), static_cast<Level>(message.level()), ToVector(message.kinds()),
-          ToVector(message.tags()), ToVector(message.territory_types()), ToVector(message.except_unit_ids())};
+  Group group{message.within_unit_id(), static_cast<Level>(message.level()), ToVector(message.kinds()),
+              ToVector(message.tags()), ToVector(message.territory_types()), ToVector(message.except_unit_ids())};
+  for (const int attribute : message.attributes()) {
+    AddAttribute(v1::TerritoryAttribute_Name(attribute), group.attributes);
+  }
+  return group;
 }
 
 std::string ToImportAnswer(const ImportOutcome& outcome) {

@@ -166,6 +166,13 @@ TEST_F(OrganizationServiceTest, CreatesResolvesAndExpands) {
   ASSERT_OK_AND_ASSIGN(const auto members, Call(&Stub::ExpandGroup, expand));
   EXPECT_EQ(members.units_size(), 6);
   for (const auto& unit : members.units()) EXPECT_EQ(unit.territory_type(), "xã");
+  world_.Ask("UPDATE unit SET valid_to = '2024-06-01' WHERE id = '" + district.id() + "' RETURNING 1");
+  EXPECT_THAT(Call(&Stub::ExpandGroup, expand), HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+  expand.set_date("2024-05-31");
+  ASSERT_OK_AND_ASSIGN(const auto before, Call(&Stub::ExpandGroup, expand));
+  EXPECT_EQ(before.units_size(), 6);
+  expand.mutable_group()->set_within_unit_id(world_.ids.NewId());
+  EXPECT_THAT(Call(&Stub::ExpandGroup, expand), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
 }
 
 }  // namespace

@@ -30,6 +30,15 @@ absl::StatusOr<Unit> FindAsked(pg::Transaction& tx, const v1::GetUnitRequest& re
   return NotFound("UNIT_NOT_FOUND", "no unit has the identifier '" + request.identifier() + "' on that day");
 }
 
+absl::Status RequireExisting(pg::Transaction& tx, const std::string& within_id, Day day) {
+  constexpr char kField[] = "group.within_unit_id";
+  const absl::StatusOr<Unit> within = GetUnit(tx, within_id, day);
+  if (!within.ok()) return WithMetadata(within.status(), "field", kField);
+  if (within->validity.Contains(day)) return absl::OkStatus();
+  return Error(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED",
+               within->name + " does not exist on " + FormatDay(day) + ": it has no group then", {{"field", kField}});
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitRequest& request) {
@@ -66,6 +75,7 @@ absl::StatusOr<v1::ExpandGroupResponse> ReadGroup(const Context& context, const 
   const Group group = ToGroup(request.group());
   const Day day = DayOr(request.date(), context);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ExpandGroupResponse> {
+    DONDOC_RETURN_IF_ERROR(RequireExisting(tx, group.within_unit_id, day));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Member> members, ExpandGroups(tx, std::span(&group, 1), day));
     std::vector<std::string> ids;
     for (const Member& member : members) ids.push_back(member.unit_id);

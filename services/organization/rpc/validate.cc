@@ -75,6 +75,13 @@ absl::Status CheckGroup(const std::string& field, const v1::UnitGroup& group) {
   if (!common::v1::Level_IsValid(group.level()) || group.level() == common::v1::LEVEL_UNSPECIFIED) {
     return InvalidField(field + ".level", "BAD_LEVEL", "a group has members of one level");
   }
+  for (int i = 0; i < group.attributes_size(); ++i) {
+    const int attribute = group.attributes(i);
+    if (attribute == v1::TERRITORY_ATTRIBUTE_UNSPECIFIED || !v1::TerritoryAttribute_IsValid(attribute)) {
+      return InvalidField(field + ".attributes[" + std::to_string(i) + "]", "BAD_ATTRIBUTE",
+                          "there is no such attribute");
+    }
+  }
   return CheckEach(field + ".except_unit_ids", group.except_unit_ids(), CheckId);
 }
 

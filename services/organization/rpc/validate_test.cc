@@ -100,7 +100,9 @@ TEST(ValidateTest, Questions) {
   expand.mutable_group()->set_level(common::v1::COMMUNE);
   ExpectRefused<v1::ExpandGroupRequest>(
       expand, {{[](auto& r) { r.mutable_group()->clear_level(); }, "BAD_LEVEL", "group.level"},
-               {[](auto& r) { r.mutable_group()->add_except_unit_ids("x"); }, "BAD_ID", "group.except_unit_ids[0]"}});
+               {[](auto& r) { r.mutable_group()->add_except_unit_ids("x"); }, "BAD_ID", "group.except_unit_ids[0]"},
+               {[](auto& r) { r.mutable_group()->add_attributes(v1::TERRITORY_ATTRIBUTE_UNSPECIFIED); },
+                "BAD_ATTRIBUTE", "group.attributes[0]"}});
 }
 
 TEST(ValidateTest, KnowsMailAddresses) {

@@ -4,6 +4,7 @@
 #include "common/status/status.h"
 #include "common/text/fold.h"
 #include "services/organization/storage/sql.h"
+#include "services/organization/storage/unit_rows.h"
 
 namespace dondoc::organization {
 namespace {
@@ -17,7 +18,7 @@ NamedGroup Decode(const pg::Row& row) {
           row.Get<std::string>("owner_id"),
           row.Get<std::string>("name"),
           {row.Get<std::string>("within_id"), *level, row.Get<Texts>("kinds"), row.Get<Texts>("tags"),
-           row.Get<Texts>("territory_types"), row.Get<Texts>("except_ids")},
+           row.Get<Texts>("territory_types"), row.Get<Texts>("except_ids"), DecodeAttributes(row)},
           {row.Get<std::optional<Day>>("valid_from"), row.Get<std::optional<Day>>("valid_to")}};
 }
 
@@ -28,7 +29,8 @@ absl::Status InsertGroup(pg::Transaction& tx, const NamedGroup& named) {
   const absl::Status status =
       tx.Execute(sql::kInsertNamedGroup, named.id, named.owner_id, named.name, Fold(named.name, Punctuation::kDrop),
                  group.within_unit_id, ToString(group.level), group.kinds, group.tags, group.territory_types,
-                 group.except_unit_ids, named.days.from)
+                 group.except_unit_ids, named.days.from, group.attributes.specially_difficult, group.attributes.urban,
+                 group.attributes.island)
           .status();
   if (pg::ConstraintOf(status) != "named_group_name") return status;
   return AlreadyExists("GROUP_EXISTS", "the unit has a group '" + named.name + "' already");

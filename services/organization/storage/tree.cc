@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::size_t kUnitsInOneFact = 500;
 
+std::vector<std::string> Ids(const pg::Result& rows) {
+  std::vector<std::string> ids;
+  for (const pg::Row row : rows) ids.push_back(row.Get<std::string>("id"));
+  return ids;
+}
+
 }  // namespace
 
 absl::StatusOr<std::int64_t> LockTree(pg::Transaction& tx) {
@@ -53,18 +59,21 @@ absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& u
   return tx.Execute(sql::kSetTreeChange, last + 1).status();
 }
 
-absl::StatusOr<std::optional<Day>> FindAnnouncedDay(pg::Transaction& tx) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindAnnouncedDay));
-  return rows[0].Get<std::optional<Day>>("announced_on");
+absl::StatusOr<Told> FindTold(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindTold));
+  return Told{rows[0].Get<std::optional<Day>>("announced_on"), rows[0].Get<bool>("attributes_told")};
 }
 
-absl::Status SetAnnouncedDay(pg::Transaction& tx, Day day) { return tx.Execute(sql::kSetAnnouncedDay, day).status(); }
+absl::Status SetTold(pg::Transaction& tx, Day day) { return tx.Execute(sql::kSetTold, day).status(); }
 
 absl::StatusOr<std::vector<std::string>> RaiseTurned(pg::Transaction& tx, Day last, Day day) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseTurned, last, day));
-  std::vector<std::string> units;
-  for (const pg::Row row : rows) units.push_back(row.Get<std::string>("id"));
-  return units;
+  return Ids(rows);
+}
+
+absl::StatusOr<std::vector<std::string>> RaiseMarked(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseMarked));
+  return Ids(rows);
 }
 
 }  // namespace dondoc::organization

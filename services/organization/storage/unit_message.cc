@@ -86,6 +86,9 @@ v1::UnitGroup ToMessage(const Group& group) {
   message.mutable_tags()->Assign(group.tags.begin(), group.tags.end());
   message.mutable_territory_types()->Assign(group.territory_types.begin(), group.territory_types.end());
   message.mutable_except_unit_ids()->Assign(group.except_unit_ids.begin(), group.except_unit_ids.end());
+  if (group.attributes.specially_difficult) message.add_attributes(v1::SPECIALLY_DIFFICULT);
+  if (group.attributes.urban) message.add_attributes(v1::URBAN);
+  if (group.attributes.island) message.add_attributes(v1::ISLAND);
   return message;
 }
 

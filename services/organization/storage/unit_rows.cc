@@ -12,11 +12,11 @@ Level DecodeLevel(const pg::Row& row) {
   return *level;
 }
 
+}  // namespace
+
 Attributes DecodeAttributes(const pg::Row& row) {
   return {row.Get<bool>("specially_difficult"), row.Get<bool>("urban"), row.Get<bool>("island")};
 }
-
-}  // namespace
 
 Unit DecodeUnit(const pg::Row& row) {
   Unit unit;

@@ -9,6 +9,7 @@
 
 namespace dondoc::organization {
 
+Attributes DecodeAttributes(const pg::Row& row);
 Unit DecodeUnit(const pg::Row& row);
 std::vector<Unit> DecodeUnits(const pg::Result& rows);
 Territory DecodeTerritory(const pg::Row& row);  // of list_territories.sql

@@ -148,6 +148,7 @@ absl::StatusOr<std::vector<Unit>> ListUnitsAround(pg::Transaction& tx, const std
 
 absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<const Group> groups, Day day) {
   Texts within, level, kinds, tags, types, except;
+  std::vector<bool> specially_difficult, urban, island;
   for (const Group& group : groups) {
     within.push_back(group.within_unit_id);
     level.emplace_back(ToString(group.level));
@@ -155,9 +156,12 @@ absl::StatusOr<std::vector<Member>> ExpandGroups(pg::Transaction& tx, std::span<
     tags.push_back(ArrayLiteral(group.tags));
     types.push_back(ArrayLiteral(group.territory_types));
     except.push_back(ArrayLiteral(group.except_unit_ids));
+    specially_difficult.push_back(group.attributes.specially_difficult);
+    urban.push_back(group.attributes.urban);
+    island.push_back(group.attributes.island);
   }
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kExpandGroups, within, level, kinds, tags, types, except, day));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kExpandGroups, within, level, kinds, tags, types,
+                                                            except, day, specially_difficult, urban, island));
   std::vector<Member> members;
   for (const pg::Row row : rows) members.push_back({row.Get<std::int32_t>("group_index"), row.Get<std::string>("id")});
   return members;

@@ -1,5 +1,5 @@
 -- One page of what the groups of a directive became, by name; after as many as are skipped.
-SELECT name, within_id, level, kinds, tags, territory_types, expanded_on, unit_ids
+SELECT name, within_id, level, kinds, tags, territory_types, attributes, expanded_on, unit_ids
 FROM expanded_group
 WHERE directive_id = $1::uuid
 ORDER BY name, level, within_id

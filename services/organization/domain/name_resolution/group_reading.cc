@@ -12,6 +12,12 @@ namespace {
 constexpr std::array<std::string_view, 5> kConnectors{"cung", "voi", "hoac", "den", "tai"};
 constexpr std::array<Level, 4> kLevels{Level::kCentral, Level::kProvince, Level::kDistrict, Level::kCommune};
 
+// Who is meant where territories are named and no body.
+const Term& Heads() {
+  static const Term heads{TermKind::kUnit, std::nullopt, {}, {std::string(kUbnd)}, {}, {}};
+  return heads;
+}
+
 bool Contains(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -25,8 +31,13 @@ class GroupReader {
     while (at_ < words_.size()) {
       if (!ReadNext()) return std::nullopt;
     }
+    const bool of_places = !types_.empty() || attributes_.any();
+    if (parts_.empty()) {
+      if (!of_places) return std::nullopt;
+      parts_.push_back({&Heads()});
+    }
     // "Các phòng, ban, UBND các xã": the first ones are not of the communes.
-    if (parts_.empty() || (many_terms_ && !types_.empty() && !IsUniform())) return std::nullopt;
+    if (many_terms_ && of_places && !IsUniform()) return std::nullopt;
     return Compose();
   }
 
@@ -88,6 +99,7 @@ class GroupReader {
     const bool in_run = !types_.empty() && member_level_ == type.level;
     const bool own_city = type.type == "thành phố" && !in_run && !after_many_ && surroundings_.ChainOf(type) != nullptr;
     if (type.level > OwnLevel() && !own_city) {
+      if (attributes_.any()) return false;
       plural_ = plural_ || after_many_ || !types_.empty();
       if (!Contains(types_, type.type)) types_.push_back(type.type);
       return SetMemberLevel(type.level);
@@ -102,12 +114,23 @@ class GroupReader {
     std::vector<const Term*> meanings = Meanings(*match.meanings);
     if (meanings.empty()) return false;
     const TermKind kind = meanings.front()->kind;
+    if (kind == TermKind::kAttribute) return AddAttributes(*meanings.front());
     if (kind != TermKind::kQualifier && kind != TermKind::kTitle) {
       many_terms_ = many_terms_ || after_many_;
       after_many_ = false;
       parts_.push_back(std::move(meanings));
     }
     return true;
+  }
+
+  // "Đặc biệt khó khăn" of the types before it; "các đô thị", without a type, are of the term's level.
+  bool AddAttributes(const Term& term) {
+    attributes_.specially_difficult = attributes_.specially_difficult || term.attributes.specially_difficult;
+    attributes_.urban = attributes_.urban || term.attributes.urban;
+    attributes_.island = attributes_.island || term.attributes.island;
+    if (!after_many_ || !types_.empty() || !term.level) return true;
+    plural_ = true;
+    return SetMemberLevel(*term.level);
   }
 
   // Those that apply where the context speaks; what it alone means comes before what the term means in general.
@@ -154,7 +177,9 @@ class GroupReader {
     if (*level < scope->level) scope = surroundings_.ChainAt(*level);
     const Unit* head = scope == nullptr ? nullptr : surroundings_.HeadOf(scope->id);
     if (head == nullptr) return std::nullopt;
-    Group group{head->id, *level, {}, {}, types_, {}};
+    // Bodies of a district have the district's attributes: "các cơ quan đô thị" are not meant by it.
+    if (attributes_.any() && types_.empty() && *level != Level::kCommune) return std::nullopt;
+    Group group{head->id, *level, {}, {}, types_, {}, attributes_};
     AddMeanings(*level, group);
     if (!IsSeveral() || (group.kinds.empty() && group.tags.empty())) return std::nullopt;
     if (surroundings_.context().territory.level == *level) group.except_unit_ids.push_back(surroundings_.context().id);
@@ -193,6 +218,7 @@ class GroupReader {
   const Territory* scope_ = nullptr;
   std::optional<Level> member_level_;
   std::vector<std::string> types_;
+  Attributes attributes_;
   std::vector<std::vector<const Term*>> parts_;
 };
 

@@ -18,6 +18,8 @@
 namespace dondoc::organization {
 namespace {
 
+using ::dondoc::testing::HasReason;
+
 // The sample province, everything in it equipped.
 class ResolveNamesTest : public ::testing::Test {
  protected:
@@ -65,6 +67,9 @@ class ResolveNamesTest : public ::testing::Test {
     for (const auto* list : {&meaning.group->kinds, &meaning.group->tags, &meaning.group->territory_types}) {
       for (const std::string& one : *list) text += " " + one;
     }
+    if (meaning.group->attributes.specially_difficult) text += " DIFFICULT";
+    if (meaning.group->attributes.urban) text += " URBAN";
+    if (meaning.group->attributes.island) text += " ISLAND";
     const auto within = std::find_if(units_.begin(), units_.end(),
                                      [&](const Unit& unit) { return unit.id == meaning.group->within_unit_id; });
     return text + " of " + within->territory.code + "]";
@@ -187,6 +192,44 @@ TEST_F(ResolveNamesTest, SeenFromOtherUnits) {
   }
 }
 
+TEST_F(ResolveNamesTest, GroupsByWhatTheirTerritoriesHave) {
+  for (const auto& [name, group] : {
+           std::pair("các xã đặc biệt khó khăn", "[COMMUNE UBND xã DIFFICULT of 981]"),
+           std::pair("Các xã ĐBKK", "[COMMUNE UBND xã DIFFICULT of 981]"),
+           std::pair("UBND các xã vùng đặc biệt khó khăn", "[COMMUNE UBND xã DIFFICULT of 981]"),
+           std::pair("UBND các xã thuộc vùng có điều kiện kinh tế - xã hội đặc biệt khó khăn",
+                     "[COMMUNE UBND xã DIFFICULT of 981]"),
+           std::pair("Ủy ban nhân dân các xã, thị trấn đặc biệt khó khăn trên địa bàn huyện",
+                     "[COMMUNE UBND xã thị trấn DIFFICULT of 981]"),
+           std::pair("các xã đặc biệt khó khăn của huyện Sông Đà Bắc", "[COMMUNE UBND xã DIFFICULT of 982]"),
+           std::pair("các xã đảo", "[COMMUNE UBND xã ISLAND of 981]"),
+           std::pair("các xã đảo đặc biệt khó khăn", "[COMMUNE UBND xã DIFFICULT ISLAND of 981]"),
+           std::pair("Chủ tịch UBND các đô thị", "[COMMUNE UBND URBAN of 981]"),
+           std::pair("các đô thị", "[COMMUNE UBND URBAN of 981]"),
+           std::pair("các trường học vùng đặc biệt khó khăn", "[COMMUNE TRUONG_HOC DIFFICULT of 981]"),
+           std::pair("Các xã, thị trấn", "[COMMUNE UBND xã thị trấn of 981]"),
+           // May be said of a part only, or of what has no territory of its own.
+           std::pair("các xã đảo, thị trấn", "?"),
+           std::pair("các phòng đặc biệt khó khăn", "?"),
+           std::pair("Các phòng, ban, UBND các đô thị", "?"),
+           std::pair("xã đảo", "?"),
+           std::pair("cấp xã", "?"),
+       }) {
+    EXPECT_EQ(Resolve(name, "981").substr(0, std::string_view(group).size()), group) << name;
+  }
+  EXPECT_EQ(Resolve("các phường", "983"), "[COMMUNE UBND phường of 983]");
+  EXPECT_EQ(Resolve("UBND các phường", "983"), "[COMMUNE UBND phường of 983]");
+  EXPECT_EQ(Resolve("UBND các huyện đảo", "98"), "[DISTRICT UBND huyện ISLAND of 98]");
+  EXPECT_EQ(Resolve("UBND các xã đặc biệt khó khăn", "98"), "[COMMUNE UBND xã DIFFICULT of 98]");
+}
+
+TEST_F(ResolveNamesTest, AnAttributeThatIsNoneIsRefused) {
+  EXPECT_THAT(Vocabulary::Create("", "ATTRIBUTE\tvùng cao\t\t\t\tHIGH\n", {}),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_GROUP_TERMS"));
+  EXPECT_THAT(Vocabulary::Create("", "ATTRIBUTE\tvùng cao\t\t\t\t\n", {}),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_GROUP_TERMS"));
+}
+
 TEST_F(ResolveNamesTest, NothingIsGuessed) {
   // Two communes of the province have this name; seen from there either may be meant.
   EXPECT_EQ(Resolve("UBND xã Hòa Mục", "98"), "? Ủy ban nhân dân xã Hòa Mục; Ủy ban nhân dân xã Hòa Mục");
@@ -226,9 +269,10 @@ TEST_F(ResolveNamesTest, FindsTerritoriesThatANameMayMention) {
 
 // Arbitrary text must never crash or hang the reader, whatever it says.
 TEST_F(ResolveNamesTest, TakesAnyText) {
-  const std::vector<std::string> pieces = {"các", "UBND",  "xã",     "huyện",      "cấp",  "và",
-                                           ",",   "phòng", "ban",    "An Lộc Sơn", "1",    "thành phố",
-                                           "của", "thuộc", "đơn vị", "Chủ tịch",   "\xe1", "…"};
+  const std::vector<std::string> pieces = {
+      "các",   "UBND",      "xã",  "huyện", "cấp",    "và",       ",",    "phòng", "ban", "An Lộc Sơn",
+      "1",     "thành phố", "của", "thuộc", "đơn vị", "Chủ tịch", "\xe1", "…",     "đảo", "đặc biệt khó khăn",
+      "đô thị"};
   const Surroundings surroundings(*vocabulary_, units_, Find("981"));
   std::mt19937 random(3);
   for (int round = 0; round < 3000; ++round) {

@@ -25,11 +25,26 @@ std::vector<std::string> SplitList(std::string_view text) {
   return text.empty() ? std::vector<std::string>() : Split(text, '|');
 }
 
+absl::Status BadTerms(int line) {
+  return Error(absl::StatusCode::kInvalidArgument, "BAD_GROUP_TERMS",
+               "line " + std::to_string(line) + " cannot be read");
+}
+
 std::optional<TermKind> ParseKind(std::string_view what) {
   if (what == "GROUP") return TermKind::kGroup;
   if (what == "QUALIFIER") return TermKind::kQualifier;
   if (what == "TITLE") return TermKind::kTitle;
+  if (what == "ATTRIBUTE") return TermKind::kAttribute;
   return std::nullopt;
+}
+
+// The attributes of these names; nothing where a name is none, or where there is none.
+std::optional<Attributes> ParseAttributes(const std::vector<std::string>& names) {
+  Attributes attributes;
+  for (const std::string& name : names) {
+    if (!AddAttribute(name, attributes)) return std::nullopt;
+  }
+  return attributes.any() ? std::optional(attributes) : std::nullopt;
 }
 
 // The types that a territory of a level can have: a body may be called differently in each ("Huyện ủy", "Thị ủy").
@@ -67,10 +82,16 @@ absl::Status Vocabulary::AddTerms(std::string_view group_terms) {
     const auto kind = ParseKind(columns[0]);
     const std::optional<Level> level = columns.size() == 6 ? ParseLevel(columns[2]) : std::nullopt;
     if (columns.size() != 6 || !kind || (!level && !columns[2].empty())) {
-      return Error(absl::StatusCode::kInvalidArgument, "BAD_GROUP_TERMS",
-                   "line " + std::to_string(number) + " cannot be read");
+      return BadTerms(number);
     }
-    Term term{*kind, level, SplitList(columns[3]), SplitList(columns[4]), SplitList(columns[5])};
+    Term term{*kind, level, SplitList(columns[3]), SplitList(columns[4]), {}};
+    if (*kind == TermKind::kAttribute) {
+      const std::optional<Attributes> attributes = ParseAttributes(SplitList(columns[5]));
+      if (!attributes) return BadTerms(number);
+      term.attributes = *attributes;
+    } else {
+      term.tags = SplitList(columns[5]);
+    }
     // A kind of body, like those of the template.
     if (term.kind == TermKind::kGroup && term.tags.empty()) term.kind = TermKind::kUnit;
     Add(reader_.Read(columns[1]), std::move(term));

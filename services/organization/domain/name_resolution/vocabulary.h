@@ -20,14 +20,16 @@ enum class TermKind {
   kUnit,       // the name of one kind of body, without its locality
   kQualifier,  // adds nothing
   kTitle,      // a head named in place of the unit
+  kAttribute,  // what the territories have
 };
 
 struct Term {
   TermKind kind = TermKind::kGroup;
-  std::optional<Level> level;          // of the members; nothing for the level spoken of
+  std::optional<Level> level;  // of the members; nothing for the level spoken of; of an attribute, without a type word
   std::vector<std::string> seen_from;  // kinds of units in whose documents it means this; empty for all others
   std::vector<std::string> kinds;
   std::vector<std::string> tags;
+  Attributes attributes = {};
 };
 
 class Vocabulary {

@@ -1,7 +1,8 @@
 -- Inserts the states of units; no first day is the first of all. Arrays of a state come as array literals.
 INSERT INTO unit_state (unit_id, valid_from, valid_to, name, superior_id, superior_ids, territory_name, territory_type, territory_code,
-                        code_list)
+                        code_list, attributes)
 SELECT s.unit_id, coalesce(s.valid_from, '-infinity'), s.valid_to, s.name, s.superior_id, s.superior_ids::uuid[], s.territory_name,
-       s.territory_type, s.territory_code, s.code_list
-FROM unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-    AS s (unit_id, valid_from, valid_to, name, superior_id, superior_ids, territory_name, territory_type, territory_code, code_list)
+       s.territory_type, s.territory_code, s.code_list, s.attributes::text[]
+FROM unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+            $11::text[])
+    AS s (unit_id, valid_from, valid_to, name, superior_id, superior_ids, territory_name, territory_type, territory_code, code_list, attributes)

@@ -1,5 +1,6 @@
 -- One page of the groups whose names a unit may use on a day: its own, and those of the units above it, the nearest first; after a group.
-SELECT g.id, g.owner_id, g.name, g.within_id, g.level, g.kinds, g.tags, g.territory_types, g.except_ids, g.valid_from, g.valid_to
+SELECT g.id, g.owner_id, g.name, g.within_id, g.level, g.kinds, g.tags, g.territory_types, g.except_ids, g.valid_from, g.valid_to,
+       g.specially_difficult, g.urban, g.island
 FROM unit_on($2::date) u
 CROSS JOIN LATERAL unnest(u.id || u.superior_ids) WITH ORDINALITY AS above (id, distance)
 JOIN named_group g ON g.owner_id = above.id

@@ -45,6 +45,14 @@ TEST(ReadUnits, KnowsWhereANameEnds) {
       {"UBND 02 xã: Bình An, Bình Hòa mở cửa", {"Ủy ban nhân dân xã Bình An", "Ủy ban nhân dân xã Bình Hòa"}},
       {"UBND các xã, phường: Bình An, Tân Lập mở cửa", {"Ủy ban nhân dân các xã, phường: Bình An, Tân Lập"}},
       {"UBND các xã, phường mở cửa", {"Ủy ban nhân dân các xã, phường"}},
+      // What the places are: without it, it would be all of them.
+      {"UBND các xã đặc biệt khó khăn rà soát", {"Ủy ban nhân dân các xã đặc biệt khó khăn"}},
+      {"UBND các xã, thị trấn thuộc vùng đặc biệt khó khăn rà soát",
+       {"Ủy ban nhân dân các xã, thị trấn thuộc vùng đặc biệt khó khăn"}},
+      {"các xã có điều kiện kinh tế - xã hội đặc biệt khó khăn rà soát",
+       {"Các xã có điều kiện kinh tế - xã hội đặc biệt khó khăn"}},
+      {"Phòng Tư pháp và UBND các xã đảo đặc biệt khó khăn rà soát",
+       {"Phòng Tư pháp", "Ủy ban nhân dân các xã đảo đặc biệt khó khăn"}},
       // A role alone names nobody.
       {"Cơ quan chủ trì có trách nhiệm báo tin", {}},
       {"34 tỉnh, thành phố thực hiện", {"34 tỉnh, thành phố"}},

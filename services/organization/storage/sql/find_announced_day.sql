@@ -1,2 +1,0 @@
--- Reads the last day whose turns were published.
-SELECT announced_on FROM tree
