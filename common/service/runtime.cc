@@ -95,15 +95,25 @@ bool RunningService::Serves(std::string_view level) const {
   return parsed.has_value() && topology_.levels.contains(*parsed);
 }
 
-std::shared_ptr<grpc::Channel> RunningService::Peer(std::string_view service) {
+bool RunningService::Keeps(std::string_view level) const {
+  const auto parsed = messaging::ParseDestination(level);
+  return parsed.has_value() && topology_.cells.at(config_.cell).contains(*parsed);
+}
+
+std::shared_ptr<grpc::Channel> RunningService::Peer(std::string_view service) { return Peers(service).front(); }
+
+std::vector<std::shared_ptr<grpc::Channel>> RunningService::Peers(std::string_view service) {
   const auto found = peers_.find(service);
   if (found != peers_.end()) return found->second;
-  const std::map<std::string_view, std::string> addresses = {{"organization", config_.organization},
-                                                             {"directive", config_.directive},
-                                                             {"assignment", config_.assignment},
-                                                             {"indicator", config_.indicator},
-                                                             {"notification", config_.notification}};
-  return peers_.emplace(service, trust_.OpenChannel(addresses.at(service))).first->second;
+  const std::map<std::string_view, std::vector<std::string>> addresses = {{"organization", {config_.organization}},
+                                                                          {"directive", config_.directive},
+                                                                          {"assignment", config_.assignment},
+                                                                          {"indicator", config_.indicator},
+                                                                          {"notification", {config_.notification}}};
+  std::vector<std::shared_ptr<grpc::Channel>> channels;
+  for (const std::string& address : addresses.at(service)) channels.push_back(trust_.OpenChannel(address));
+  if (channels.empty()) channels.push_back(trust_.OpenChannel(""));  // calls fail, and say so
+  return peers_.emplace(service, std::move(channels)).first->second;
 }
 
 void RunningService::Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) {

@@ -37,7 +37,9 @@ class RunningService final : public Runtime {
   pg::Database& database() override { return database_; }
   const rpc::Environment& rpc() const override { return rpc_; }
   bool Serves(std::string_view level) const override;
+  bool Keeps(std::string_view level) const override;
   std::shared_ptr<grpc::Channel> Peer(std::string_view service) override;
+  std::vector<std::shared_ptr<grpc::Channel>> Peers(std::string_view service) override;
   void Serve(grpc::Service& service) override { services_.push_back(&service); }
   void Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) override;
   void Loop(std::string name, std::function<void(std::stop_token)> body) override;
@@ -70,7 +72,7 @@ class RunningService final : public Runtime {
   Trust trust_;
   const rpc::Environment rpc_;
   ClockServiceImpl clock_service_;
-  std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> peers_;
+  std::map<std::string, std::vector<std::shared_ptr<grpc::Channel>>, std::less<>> peers_;
   std::vector<std::shared_ptr<void>> owned_;
   std::vector<grpc::Service*> services_;
   std::vector<std::string> streams_;

@@ -69,7 +69,9 @@ struct CommonConfig {
   std::string log_level = "info";
   std::string service_key;  // file of the private key that the services of this installation call each other with
   std::string operator_public_key;  // file of the public key of whoever runs the installation; empty for nobody
-  std::string organization, directive, assignment, indicator, notification;  // addresses of the services
+  // Addresses of the services; of those that have cells, one for each cell.
+  std::string organization, notification;
+  std::vector<std::string> directive, assignment, indicator;
 };
 
 class Runtime {
@@ -85,8 +87,14 @@ class Runtime {
   // Whether this process serves units of `level` ("central", "province", "district", "commune").
   virtual bool Serves(std::string_view level) const = 0;
 
-  // A channel to another service, by its name. A call that does not say who calls is made as this service.
+  // Whether units of `level` have their rows in this process's database: whether its cell serves them.
+  virtual bool Keeps(std::string_view level) const = 0;
+
+  // A channel to another service, by its name; to its first cell where it has several. A call that does not say who
+  // calls is made as this service.
   virtual std::shared_ptr<grpc::Channel> Peer(std::string_view service) = 0;
+  // Channels to all cells of another service.
+  virtual std::vector<std::shared_ptr<grpc::Channel>> Peers(std::string_view service) = 0;
 
   // Serves the RPCs of `service`, which must live as long as the runtime (Own).
   virtual void Serve(grpc::Service& service) = 0;

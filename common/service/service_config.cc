@@ -30,9 +30,9 @@ void Declare(CommonConfig& config, config::Reader& reader) {
               "file outside of the database that the checkpoints are added to");
   reader.Text("LOG_LEVEL", &config.log_level, "debug, info, warning or error");
   reader.Text("ORGANIZATION", &config.organization, "address of the organization service");
-  reader.Text("DIRECTIVE", &config.directive, "address of the directive service");
-  reader.Text("ASSIGNMENT", &config.assignment, "address of the assignment service");
-  reader.Text("INDICATOR", &config.indicator, "address of the indicator service");
+  reader.List("DIRECTIVE", &config.directive, "addresses of the directive service, one for each cell");
+  reader.List("ASSIGNMENT", &config.assignment, "addresses of the assignment service, one for each cell");
+  reader.List("INDICATOR", &config.indicator, "addresses of the indicator service, one for each cell");
   reader.Text("NOTIFICATION", &config.notification, "address of the notification service");
   // One environment file serves the whole system: what only some services or the tools read is known to all.
   reader.AlsoKnown({"DONDOC_SMTP_URL", "DONDOC_SMTP_SOCKET", "DONDOC_MAIL_FROM", "DONDOC_VAR", "DONDOC_SHARED",

@@ -18,6 +18,7 @@
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::directive {
 namespace {
@@ -41,6 +42,12 @@ absl::Status Start(service::Runtime& runtime) {
       }));
   runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
                     organization::replica::OnUnitsChanged());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
+                    organization::replica::OnSuccessionPlanned());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
+                    organization::replica::OnSuccessionEnacted());
+  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
+                    organization::replica::OnSuccessionUndone());
   return absl::OkStatus();
 }
 

@@ -88,8 +88,12 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
-  const auto& uses = runtime.Own<AskForUses>(
-      AskAll({AskAssignment(runtime.Peer("assignment")), AskIndicator(runtime.Peer("indicator"))}));
+  // In every cell: what depends on a succession may be at any level.
+  std::vector<AskForUses> ask;
+  for (const auto& channel : runtime.Peers("assignment")) ask.push_back(AskAssignment(channel));
+  for (const auto& channel : runtime.Peers("indicator")) ask.push_back(AskIndicator(channel));
+  for (const auto& channel : runtime.Peers("directive")) ask.push_back(AskDirective(channel));
+  const auto& uses = runtime.Own<AskForUses>(AskAll(std::move(ask)));
   runtime.Serve(runtime.Own<SuccessionService>(context, environment, uses));
   runtime.Loop("successions",
                [&context](const std::stop_token& stop) { RunEnactDue(context, stop, std::chrono::seconds(1)); });

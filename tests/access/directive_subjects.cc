@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "common/status/status.h"
 #include "tests/access/subjects.h"
 
 namespace dondoc::access_test {
@@ -89,6 +90,21 @@ bool Shows(const Response& response, const Directive& directive) {
   return false;
 }
 
+// A question about a succession. None is known here: whoever may ask is told so.
+template <typename Response, typename Request>
+Subject AskOfSuccession(const std::string& rpc,
+                        grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+  return {.rpc = rpc,
+          .prepare = [](Country&) {},
+          .call =
+              [=](Country& country) {
+                Request request;
+                request.set_succession_id(country.NewId());
+                const absl::Status status = country.Call<Response>(*country.directives, method, request).status();
+                return Reason(status) == "PLAN_BEHIND" ? absl::OkStatus() : status;
+              }};
+}
+
 }  // namespace
 
 std::vector<Subject> DirectiveSubjects() {
@@ -159,6 +175,8 @@ std::vector<Subject> DirectiveSubjects() {
           [](const EvaluateProposalsResponse& response, const Directive&) {
             return response.evaluation().documents() > 0;
           }),
+      AskOfSuccession("GetDocumentsPreview", &Stub::GetDocumentsPreview),
+      AskOfSuccession("GetDocumentsUses", &Stub::GetDocumentsUses),
   };
 }
 

@@ -127,6 +127,13 @@ TEST_F(SuccessionTest, UndoneEverythingIsWhereItWas) {
   scenario_.Insist({"units", "succeed", (kSamples / "succession_2026.csv").string(), "--decision", kDecision,
                     "--decided-on", "2026-11-20", "--effective", "2026-12-01", "--yes"});
   EXPECT_THAT(Of("98101", "2026"), SizeIs(3));
+  // A document of a new unit depends on it, until it is discarded.
+  const auto file = system_.directory() / "draft.txt";
+  std::ofstream(file) << "KẾ HOẠCH\n\nRà soát số liệu của xã\n";
+  const Value taken = scenario_.InsistOnce({"ingest", file.string(), "--as", "98101"});
+  ExpectRefused(system_.Run({"units", "undo", kDecision}), "FAILED_PRECONDITION", "SUCCESSION_IN_USE",
+                "drafts and directives of its new units: 1 (a draft of Ủy ban nhân dân xã An Lộc)");
+  Act({"directive", "discard", Text(Member(taken, "directive"), "id"), "--as", "98101"});
   system_.Kill("organization");
   scenario_.Insist({"units", "undo", kDecision});
   std::map<std::string, std::string> after;
@@ -138,12 +145,31 @@ TEST_F(SuccessionTest, UndoneEverythingIsWhereItWas) {
   EXPECT_TRUE(Of("98101", "2026").empty());
 }
 
+TEST_F(SuccessionTest, AnHeirContinuesADraftAndAPreviewIsOneDocument) {
+  const auto file = system_.directory() / "draft.txt";
+  std::ofstream(file) << "KẾ HOẠCH\n\nRà soát số liệu của xã\n";
+  const Value taken = scenario_.InsistOnce({"ingest", file.string(), "--as", "98102"});
+  const std::string draft = Text(Member(taken, "directive"), "id");
+  Succeed("2026-11-30");
+  const Value report = scenario_.InsistJson({"units", "preview", kDecision});
+  EXPECT_EQ(Text(Member(report, "succession"), "decision_number"), kDecision);
+  EXPECT_EQ(Number(Member(report, "documents"), "drafts"), 1);
+  EXPECT_EQ(Number(Member(report, "documents"), "drafts_without_heir"), 0);
+  EXPECT_GT(Number(Member(report, "assignments"), "open"), 0);
+  scenario_.Insist({"units", "enact", kDecision});
+  system_.WaitUntil("the heir's draft", [&] {
+    return system_.Run({"directive", "show", draft, "--as", "98101"}).code == 0;
+  });
+  Act({"directive", "correct", draft, "--set", "subject=Rà soát số liệu", "--as", "98101"});
+}
+
 TEST_F(SuccessionTest, AFileWithMistakesSaysThemAllAndPlansNothing) {
   const auto file = system_.directory() / "bad.csv";
   std::ofstream(file) << "old_code,new_code,relation\n98101,98101,whole\n98102,77777,whole\n98103,98103,half\n";
   const Output refused = system_.Run({"units", "succeed", file.string(), "--decision", kDecision, "--decided-on",
                                       "2026-11-20", "--effective", "2026-12-01", "--yes"});
-  ExpectRefused(refused, "INVALID_ARGUMENT", "BAD_RELATION", "bad.csv:4");
+  ExpectRefused(refused, "INVALID_ARGUMENT", "UNKNOWN_NEW_CODE", "bad.csv:3");
+  EXPECT_THAT(refused.err, HasSubstr("bad.csv:4: relation: BAD_RELATION"));
   EXPECT_TRUE(List(scenario_.InsistJson({"units", "successions"}), "successions").empty());
 }
 

@@ -13,7 +13,7 @@
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
-#include "tools/dondoc/succession_commands.h"
+#include "tools/dondoc/transfer_commands.h"
 #include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {

@@ -122,9 +122,13 @@ void RegisterIdentity(CLI::App& app, Session& session) {
   auto login = std::make_shared<std::string>();
   auto file = std::make_shared<std::string>();
   CLI::App* sign_in = app.add_subcommand("sign-in", "Sign in; the following commands are then yours");
-  sign_in->add_option("LOGIN,--user", *login, "The login")->required();
+  // One of the two: required() would call both of them REQUIRED in the help.
+  sign_in->add_option("LOGIN,--user", *login, "The login, as an argument or an option");
   sign_in->add_option("--password-file", *file, "A file whose first line is the password; - for standard input");
-  sign_in->callback([&session, login, file] { session.Run([&] { return SignIn(session, *login, *file); }); });
+  sign_in->callback([&session, login, file] {
+    if (login->empty()) throw CLI::RequiredError("LOGIN");
+    session.Run([&] { return SignIn(session, *login, *file); });
+  });
 
   app.add_subcommand("sign-out", "Sign out; whoever runs the system is then its operator again")->callback([&session] {
     session.Run([&] { return SignOut(session); });

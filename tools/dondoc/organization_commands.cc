@@ -1,21 +1,20 @@
 #include "tools/dondoc/organization_commands.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cctype>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/status/status.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/command.h"
 #include "tools/dondoc/group_commands.h"
+#include "tools/dondoc/print_unit.h"
 #include "tools/dondoc/succession_commands.h"
+#include "tools/dondoc/unit_changes.h"
 #include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
@@ -27,15 +26,6 @@ constexpr char kService[] = "organization";
 constexpr std::size_t kLargestFile = 32 * 1024 * 1024;
 using Stub = OrganizationService::Stub;
 
-std::string Attributes(const Unit& unit) {
-  std::string text;
-  for (const auto& [is_so, word] : {std::pair(unit.specially_difficult(), "specially-difficult"),
-                                    std::pair(unit.urban(), "urban"), std::pair(unit.island(), "island")}) {
-    if (is_so) text += (text.empty() ? "" : " ") + std::string(word);
-  }
-  return text;
-}
-
 template <typename Units>
 absl::Status PrintUnits(Session& session, const Units& units) {
   Table table({"ID", "LEVEL", "CODE", "KIND", "NAME", "DAYS"});
@@ -43,37 +33,6 @@ absl::Status PrintUnits(Session& session, const Units& units) {
     table.Add({unit.id(), LevelText(unit.level()), unit.territory_code(), unit.kind(), unit.name(), Days(unit)});
   }
   return session.Print(table);
-}
-
-absl::Status PrintUnit(Session& session, const Unit& unit) {
-  if (session.json()) return session.PrintJson(unit);
-  Table table({"FIELD", "VALUE"});
-  table.Add({"id", unit.id()});
-  table.Add({"name", unit.name()});
-  table.Add({"level", LevelText(unit.level())});
-  table.Add({"kind", unit.kind()});
-  table.Add({"territory", unit.territory_name() + " (" + unit.territory_code() +
-                              (unit.code_list().empty() ? "" : " in the list " + unit.code_list()) + ")"});
-  table.Add({"superior", unit.superior_id()});
-  table.Add({"territory is", Attributes(unit)});
-  table.Add({"tags", Join(unit.tags(), " ")});
-  table.Add({"emails", Join(unit.emails(), " ")});
-  for (const UnitIdentifier& one : unit.identifiers()) {
-    table.Add({"identifier", one.value() + (Days(one).empty() ? "" : " (" + Days(one) + ")")});
-  }
-  table.Add({"days", Days(unit)});
-  for (const UnitState& state : unit.states()) {
-    table.Add({Days(state), state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")"});
-  }
-  table.Add({"version", std::to_string(unit.version())});
-  return session.Print(table);
-}
-
-// One command: its options, kept until it runs.
-template <typename Options>
-void Command(CLI::App* command, Session& session, std::shared_ptr<Options> options,
-             std::function<absl::Status(Session&, const Options&)> body) {
-  command->callback([&session, options, body] { session.Run([&] { return body(session, *options); }); });
 }
 
 // The list of a file that says none.
@@ -152,68 +111,11 @@ void RegisterEquip(CLI::App& units, Session& session) {
   Command<EquipOptions>(command, session, options, Equip);
 }
 
-struct AddOptions {
-  std::string name, kind, superior, from;
-  std::vector<std::string> tags, emails;
+struct ShowOptions {
+  std::string unit, date;
 };
 
-absl::Status Add(Session& session, const AddOptions& options) {
-  CreateUnitRequest request;
-  request.set_request_id(session.RequestId());
-  Unit& unit = *request.mutable_unit();
-  DONDOC_ASSIGN_OR_RETURN(*unit.mutable_superior_id(), session.FindUnitId(options.superior, "superior"));
-  unit.set_name(options.name);
-  unit.set_kind(options.kind);
-  unit.set_valid_from(options.from);
-  unit.mutable_tags()->Assign(options.tags.begin(), options.tags.end());
-  unit.mutable_emails()->Assign(options.emails.begin(), options.emails.end());
-  DONDOC_ASSIGN_OR_RETURN(const Unit created, session.Call(kService, &Stub::CreateUnit, request));
-  return PrintUnit(session, created);
-}
-
-void RegisterAdd(CLI::App& units, Session& session) {
-  auto options = std::make_shared<AddOptions>();
-  CLI::App* command = units.add_subcommand("add", "Create one body");
-  command->add_option("NAME", options->name, "Its full name, with the locality")->required();
-  command->add_option("--superior", options->superior, "The body above: an id, a territory's code or a name")
-      ->required();
-  command->add_option("--kind", options->kind, "UPPER_SNAKE: PHONG_GDDT, TRUONG_THPT")->required();
-  command->add_option("--tag", options->tags, "A group that it answers to: PHONG_BAN, DON_VI");
-  command->add_option("--email", options->emails, "An address that its mail goes to");
-  command->add_option("--from", options->from, "First day on which it exists, YYYY-MM-DD");
-  Command<AddOptions>(command, session, options, Add);
-}
-
-struct UnitOptions {
-  std::string unit;
-  std::string text;
-  std::vector<std::string> values;
-  bool clear = false;
-  std::string date;
-};
-
-absl::Status Alias(Session& session, const UnitOptions& options) {
-  AddAliasRequest request;
-  request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  request.set_alias(options.text);
-  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::AddAlias, request));
-  return PrintUnit(session, unit);
-}
-
-absl::Status Contact(Session& session, const UnitOptions& options) {
-  if (options.values.empty() != options.clear) {
-    return InvalidField("EMAIL", "EMPTY_FIELD", "give the addresses of the unit, or --clear for none");
-  }
-  SetContactsRequest request;
-  request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  request.mutable_emails()->Assign(options.values.begin(), options.values.end());
-  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetContacts, request));
-  return PrintUnit(session, unit);
-}
-
-absl::Status Show(Session& session, const UnitOptions& options) {
+absl::Status Show(Session& session, const ShowOptions& options) {
   GetUnitRequest request;
   // An identifier has a dot, or begins with a letter and digits, as no code and no name does.
   request.set_identifier(options.unit);
@@ -231,74 +133,12 @@ absl::Status Show(Session& session, const UnitOptions& options) {
   return PrintUnit(session, unit);
 }
 
-absl::Status Identify(Session& session, const UnitOptions& options) {
-  SetIdentifierRequest request;
-  request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  // The schemes tell themselves apart: one has its levels from below, filled with zeros.
-  const bool from_below = std::count(options.text.begin(), options.text.end(), '.') == 3 && options.text.size() == 13 &&
-                          std::isdigit(static_cast<unsigned char>(options.text[0])) != 0;
-  request.set_scheme(from_below ? QCVN_102 : QD_20);
-  request.set_value(options.text);
-  request.set_valid_from(options.date);
-  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetIdentifier, request));
-  return PrintUnit(session, unit);
-}
-
-struct MarkOptions {
-  std::string unit, specially_difficult, urban, island, from;
-};
-
-absl::Status Mark(Session& session, const MarkOptions& options) {
-  SetAttributesRequest request;
-  request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  if (!options.specially_difficult.empty()) request.set_specially_difficult(options.specially_difficult == "yes");
-  if (!options.urban.empty()) request.set_urban(options.urban == "yes");
-  if (!options.island.empty()) request.set_island(options.island == "yes");
-  request.set_valid_from(options.from);
-  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetAttributes, request));
-  return PrintUnit(session, unit);
-}
-
-void RegisterChanges(CLI::App& units, Session& session) {
-  static constexpr char kUnitHelp[] = "The body: an id, a territory's code or a name";
-  auto alias = std::make_shared<UnitOptions>();
-  CLI::App* add_alias = units.add_subcommand("alias", "Add another name that documents use for a body");
-  add_alias->add_option("UNIT", alias->unit, kUnitHelp)->required();
-  add_alias->add_option("NAME", alias->text, "The other name")->required();
-  Command<UnitOptions>(add_alias, session, alias, Alias);
-
-  auto contact = std::make_shared<UnitOptions>();
-  CLI::App* set_contacts = units.add_subcommand("contact", "Replace the mail addresses of a body");
-  set_contacts->add_option("UNIT", contact->unit, kUnitHelp)->required();
-  set_contacts->add_option("EMAIL", contact->values, "All of its addresses");
-  set_contacts->add_flag("--clear", contact->clear, "It has none");
-  Command<UnitOptions>(set_contacts, session, contact, Contact);
-
-  auto show = std::make_shared<UnitOptions>();
+void RegisterShow(CLI::App& units, Session& session) {
+  auto show = std::make_shared<ShowOptions>();
   CLI::App* show_unit = units.add_subcommand("show", "Show one body");
   show_unit->add_option("UNIT", show->unit, "The body: an id, a territory's code, an identifier or a name")->required();
   show_unit->add_option("--date", show->date, "As it is on this day, YYYY-MM-DD (default: today)");
-  Command<UnitOptions>(show_unit, session, show, Show);
-
-  auto identify = std::make_shared<UnitOptions>();
-  CLI::App* set_identifier =
-      units.add_subcommand("identify", "Give a body an identifier: H37.12.3 or 000.00.12.H37; it may have one of each");
-  set_identifier->add_option("UNIT", identify->unit, kUnitHelp)->required();
-  set_identifier->add_option("IDENTIFIER", identify->text, "The identifier")->required();
-  set_identifier->add_option("--from", identify->date, "First day, YYYY-MM-DD (default: always)");
-  Command<UnitOptions>(set_identifier, session, identify, Identify);
-
-  auto mark = std::make_shared<MarkOptions>();
-  CLI::App* set_attributes = units.add_subcommand("mark", "Say what the territory of a body is");
-  set_attributes->add_option("UNIT", mark->unit, kUnitHelp)->required();
-  for (const auto& [name, value] : {std::pair("--specially-difficult", &mark->specially_difficult),
-                                    std::pair("--urban", &mark->urban), std::pair("--island", &mark->island)}) {
-    set_attributes->add_option(name, *value, "yes or no")->check(CLI::IsMember({"yes", "no"}));
-  }
-  set_attributes->add_option("--from", mark->from, "First day, YYYY-MM-DD (default: always)");
-  Command<MarkOptions>(set_attributes, session, mark, Mark);
+  Command<ShowOptions>(show_unit, session, show, Show);
 }
 
 struct ListOptions {
@@ -416,8 +256,8 @@ void RegisterOrganization(CLI::App& app, Session& session) {
   units->require_subcommand(1);
   RegisterImport(*units, session);
   RegisterEquip(*units, session);
-  RegisterAdd(*units, session);
-  RegisterChanges(*units, session);
+  RegisterUnitChanges(*units, session);
+  RegisterShow(*units, session);
   RegisterList(*units, session);
   RegisterNames(*units, session);
   RegisterGroups(*units, session);

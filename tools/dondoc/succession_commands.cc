@@ -17,21 +17,17 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "common/time/clock.h"
-#include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
-#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
-#include "tools/dondoc/assignment_tables.h"
 #include "tools/dondoc/cli_support.h"
-#include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/slow_notice.h"
+#include "tools/dondoc/succession_report.h"
 
 namespace dondoc::cli {
 namespace {
 
 using organization::v1::Succession;
 using organization::v1::SuccessionService;
-using AssignmentStub = assignment::v1::AssignmentService::Stub;
 using Stub = SuccessionService::Stub;
 
 constexpr char kService[] = "organization";
@@ -39,75 +35,6 @@ constexpr std::size_t kLargestFile = 32U * 1024 * 1024;
 // Both national lists take seconds; a slow machine may take a minute.
 constexpr std::chrono::seconds kLong{300};
 constexpr const char* kWhich = "Its id, or the number of its decision";
-
-std::string StateText(const Succession& succession) {
-  if (succession.state() == Succession::PLANNED && succession.wanted()) return "PLANNED, takes effect on its day";
-  return Succession::State_Name(succession.state());
-}
-
-absl::StatusOr<Succession> Find(Session& session, const std::string& which) {
-  organization::v1::GetSuccessionRequest request;
-  request.set_succession_id(which);
-  return session.Call(kService, &Stub::GetSuccession, request);
-}
-
-absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {
-  assignment::v1::GetSuccessionPreviewRequest request;
-  request.set_succession_id(succession.succession_id());
-  request.set_version(succession.version());
-  return session.Call("assignment", &AssignmentStub::GetSuccessionPreview, request, kLong);
-}
-
-absl::StatusOr<indicator::v1::NumbersPreview> NumbersOf(Session& session, const Succession& succession) {
-  indicator::v1::GetNumbersPreviewRequest request;
-  request.set_succession_id(succession.succession_id());
-  request.set_version(succession.version());
-  return session.Call("indicator", &indicator::v1::IndicatorService::Stub::GetNumbersPreview, request, kLong);
-}
-
-Table PreviewTable(const Succession& succession, const assignment::v1::SuccessionPreview& work,
-                   const indicator::v1::NumbersPreview& numbers) {
-  Table table({"WHAT", "COUNT"});
-  const auto add = [&](const std::string& what, std::int64_t count) { table.Add({what, fmt::format("{}", count)}); };
-  add("territories that go on", succession.continuing());
-  add("territories that end", succession.ending());
-  add("territories that begin", succession.beginning());
-  add("bodies that end", succession.bodies());
-  add("  with an heir", succession.with_heir());
-  add("  divided, no heir chosen", succession.divided());
-  add("  with nothing after them", succession.without());
-  add("roles that people have in these bodies", succession.memberships());
-  add("  without an heir: to be granted anew", succession.memberships_without_heir());
-  add("open assignments of these bodies", work.open());
-  add("  that go to an heir", work.transferred());
-  add("  and are there, where several of one task are joined", work.remaining());
-  add("  without an heir: conflicts", work.conflicts());
-  add("bodies that have those", work.conflict_units());
-  add("recurring duties of these bodies", work.duties());
-  add("  that rest, without an heir", work.duty_conflicts());
-  add("numbers that these bodies have reported, and that stay theirs", numbers.values());
-  add("  of divided bodies: in the unit above the parts, in no part", numbers.divided_values());
-  add("targets of these bodies, which stay theirs", numbers.targets());
-  return table;
-}
-
-absl::Status Preview(Session& session, const Succession& known) {
-  organization::v1::GetSuccessionRequest request;
-  request.set_succession_id(known.succession_id());
-  DONDOC_ASSIGN_OR_RETURN(const Succession succession, session.Call(kService, &Stub::GetSuccession, request));
-  DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, succession));
-  DONDOC_ASSIGN_OR_RETURN(const auto numbers, NumbersOf(session, succession));
-  if (session.json()) {
-    DONDOC_RETURN_IF_ERROR(session.PrintJson(succession));
-    DONDOC_RETURN_IF_ERROR(session.PrintJson(work));
-    return session.PrintJson(numbers);
-  }
-  session.out() << fmt::format("{} of {}, from the list {} to the list {}, first day {}: {}\n{}\n\n",
-                               succession.decision_number(), succession.decided_on(), succession.from_list(),
-                               succession.to_list(), succession.effective_on(), StateText(succession),
-                               succession.succession_id());
-  return session.Print(PreviewTable(succession, work, numbers));
-}
 
 // Waits until the assignment service has applied it (or taken it back), and says how far it is.
 absl::Status WaitUntilApplied(Session& session, const Succession& succession, std::string_view state) {
@@ -148,12 +75,12 @@ absl::Status Enact(Session& session, const Succession& planned) {
     enacted = session.Call(kService, &Stub::EnactSuccession, request, kLong);
   }
   if (!enacted.ok()) return enacted.status();
+  if (enacted->state() == Succession::ENACTED) DONDOC_RETURN_IF_ERROR(WaitUntilApplied(session, *enacted, "ENACTED"));
+  if (session.json()) return session.PrintJson(*enacted);
   if (enacted->state() != Succession::ENACTED) {
     session.out() << "takes effect on " << enacted->effective_on() << "\n";
     return absl::OkStatus();
   }
-  DONDOC_RETURN_IF_ERROR(WaitUntilApplied(session, *enacted, "ENACTED"));
-  if (session.json()) return session.PrintJson(*enacted);
   DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, *enacted));
   session.out() << "enacted\n";
   if (work.conflicts() > 0) {
@@ -183,7 +110,11 @@ absl::Status Succeed(Session& session, const SucceedOptions& options) {
   if (request.decided_on().empty()) request.set_decided_on(request.effective_on());
   request.set_file_name(std::filesystem::path(options.file).filename().string());
   DONDOC_ASSIGN_OR_RETURN(const Succession planned, session.Call(kService, &Stub::PlanSuccession, request, kLong));
-  DONDOC_RETURN_IF_ERROR(Preview(session, planned));
+  // A program that reads JSON gets one document, and is not asked anything.
+  if (session.json() && options.yes) return Enact(session, planned);
+  DONDOC_ASSIGN_OR_RETURN(const auto report, ReportOn(session, planned.succession_id(), Bodies::kNone));
+  DONDOC_RETURN_IF_ERROR(PrintReport(session, report));
+  if (session.json()) return absl::OkStatus();
   if (options.yes || Confirmed(session)) return Enact(session, planned);
   session.out() << "planned; enact it with: dondoc units enact " << planned.succession_id() << "\n";
   return absl::OkStatus();
@@ -229,25 +160,6 @@ struct PreviewOptions {
   bool all = false;
 };
 
-absl::Status PrintBodies(Session& session, const Succession& succession, bool all) {
-  organization::v1::ListBodiesWithoutHeirRequest request;
-  request.set_succession_id(succession.succession_id());
-  request.set_divided_only(!all);
-  request.set_page_size(1000);
-  Table table({"CODE", "BODY", "ID", "MAY BE TAKEN OVER BY"});
-  do {
-    DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kService, &Stub::ListBodiesWithoutHeir, request));
-    for (const auto& body : page.bodies()) {
-      std::string names;
-      for (const std::string& name : body.to_unit_names()) names += (names.empty() ? "" : "; ") + name;
-      table.Add({body.territory_code(), body.name(), body.unit_id(), names});
-    }
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  session.out() << "\n";
-  return session.Print(table);
-}
-
 void RegisterPreview(CLI::App& units, Session& session) {
   CLI::App* list = units.add_subcommand("successions", "List successions");
   list->callback([&session] { session.Run([&] { return List(session); }); });
@@ -259,9 +171,9 @@ void RegisterPreview(CLI::App& units, Session& session) {
   command->add_flag("--all", options->all, "Also list the bodies that nothing comes after");
   command->callback([&session, options] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, options->which));
-      DONDOC_RETURN_IF_ERROR(Preview(session, succession));
-      return options->bodies || options->all ? PrintBodies(session, succession, options->all) : absl::OkStatus();
+      const Bodies bodies = options->all ? Bodies::kAll : options->bodies ? Bodies::kDivided : Bodies::kNone;
+      DONDOC_ASSIGN_OR_RETURN(const auto report, ReportOn(session, options->which, bodies));
+      return PrintReport(session, report, bodies);
     });
   });
 }
@@ -283,7 +195,7 @@ struct ResolveOptions {
 };
 
 absl::Status Resolve(Session& session, const ResolveOptions& options) {
-  DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, options.which));
+  DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, options.which));
   organization::v1::ResolveSuccessionRequest request;
   request.set_request_id(session.RequestId());
   request.set_succession_id(succession.succession_id());
@@ -300,7 +212,8 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
     DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_heir_unit_id(), BodyId(session, heir, succession.to_list()));
   }
   DONDOC_ASSIGN_OR_RETURN(const Succession resolved, session.Call(kService, &Stub::ResolveSuccession, request, kLong));
-  return Preview(session, resolved);
+  DONDOC_ASSIGN_OR_RETURN(const auto report, ReportOn(session, resolved.succession_id(), Bodies::kNone));
+  return PrintReport(session, report);
 }
 
 void RegisterTurns(CLI::App& units, Session& session) {
@@ -318,7 +231,7 @@ void RegisterTurns(CLI::App& units, Session& session) {
   command->add_option("SUCCESSION", *enact, kWhich)->required();
   command->callback([&session, enact] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, *enact));
+      DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, *enact));
       return Enact(session, succession);
     });
   });
@@ -328,7 +241,7 @@ void RegisterTurns(CLI::App& units, Session& session) {
   command->add_option("SUCCESSION", *undo, kWhich)->required();
   command->callback([&session, undo] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, *undo));
+      DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, *undo));
       organization::v1::UndoSuccessionRequest request;
       request.set_request_id(session.RequestId());
       request.set_succession_id(succession.succession_id());
@@ -341,80 +254,12 @@ void RegisterTurns(CLI::App& units, Session& session) {
   });
 }
 
-struct ConflictOptions {
-  std::string succession, unit;
-};
-
-absl::Status Conflicts(Session& session, const ConflictOptions& options) {
-  assignment::v1::ListSuccessionConflictsRequest request;
-  if (!options.succession.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const Succession succession, Find(session, options.succession));
-    request.set_succession_id(succession.succession_id());
-  }
-  if (!options.unit.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  }
-  request.set_page_size(1000);
-  assignment::v1::ListSuccessionConflictsResponse all;
-  do {
-    DONDOC_ASSIGN_OR_RETURN(const auto page,
-                            session.Call("assignment", &AssignmentStub::ListSuccessionConflicts, request));
-    all.mutable_conflicts()->MergeFrom(page.conflicts());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  if (session.json()) return session.PrintJson(all);
-  Table table({"ID", "WAS OF", "DIRECTIVE", "DUE", "STATE", "MAY GO TO"});
-  for (const auto& conflict : all.conflicts()) {
-    const auto& one = conflict.assignment();
-    std::string names;
-    for (const std::string& name : conflict.to_unit_names()) names += (names.empty() ? "" : "; ") + name;
-    table.Add({ShortId(one.assignment_id()), one.unit_name(), one.directive_number(), one.due_on(),
-               assignment::v1::Assignment::State_Name(one.state()), names});
-  }
-  return session.Print(table);
-}
-
-struct TransferOptions {
-  std::string named, to, reason, etag;
-};
-
-absl::Status Transfer(Session& session, const TransferOptions& options) {
-  assignment::v1::TransferAssignmentRequest request;
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_assignment_id(), FindAssignmentId(session, options.named));
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_to_unit_id(), session.FindUnitId(options.to, "to"));
-  request.set_request_id(session.RequestId());
-  request.set_reason(options.reason);
-  request.set_etag(options.etag);
-  DONDOC_ASSIGN_OR_RETURN(const auto taken, session.Call("assignment", &AssignmentStub::TransferAssignment, request));
-  if (session.json()) return session.PrintJson(taken);
-  assignment::v1::ListAssignmentsResponse one;
-  *one.add_assignments() = taken;
-  return session.Print(ListTable(one.assignments()));
-}
-
 }  // namespace
 
 void RegisterSuccessions(CLI::App& units, Session& session) {
   RegisterSucceed(units, session);
   RegisterPreview(units, session);
   RegisterTurns(units, session);
-}
-
-void RegisterTransfers(CLI::App& assignment, Session& session) {
-  auto conflicts = std::make_shared<ConflictOptions>();
-  CLI::App* command =
-      assignment.add_subcommand("conflicts", "List what is open of units that ended and that nobody took over from");
-  command->add_option("--succession", conflicts->succession, "Of this succession: its id or its decision");
-  command->add_option("--unit", conflicts->unit, "Of this unit and of what was below it");
-  command->callback([&session, conflicts] { session.Run([&] { return Conflicts(session, *conflicts); }); });
-
-  auto transfer = std::make_shared<TransferOptions>();
-  command = assignment.add_subcommand("transfer", "Give it to another unit");
-  command->add_option("ASSIGNMENT", transfer->named, "Its id, or how the id begins")->required();
-  command->add_option("--to", transfer->to, "The unit: an id, a territory's code or a name")->required();
-  command->add_option("--reason", transfer->reason, "Why")->required();
-  command->add_option("--etag", transfer->etag, "Only if nobody has changed it since it had this etag");
-  command->callback([&session, transfer] { session.Run([&] { return Transfer(session, *transfer); }); });
 }
 
 }  // namespace dondoc::cli

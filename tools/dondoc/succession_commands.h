@@ -1,5 +1,5 @@
 // `dondoc units succeed`, `successions`, `preview`, `resolve`, `enact` and `undo`: what becomes of territories and
-// bodies by a decision; and `dondoc assignment conflicts` and `transfer`: what is left for somebody to decide.
+// bodies by a decision.
 #pragma once
 
 namespace CLI {
@@ -12,7 +12,5 @@ class Session;
 
 // Adds them to the group `units`.
 void RegisterSuccessions(CLI::App& units, Session& session);
-// Adds them to the group `assignment`.
-void RegisterTransfers(CLI::App& assignment, Session& session);
 
 }  // namespace dondoc::cli

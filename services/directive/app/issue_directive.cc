@@ -27,9 +27,15 @@ std::vector<Correction> GivenAtIssue(const IssueCommand& command, const Directiv
   return corrections;
 }
 
-absl::Status CheckCaller(const Request& request, const Directive& draft) {
+// `before` is the draft as it was, and `heir` the unit that continues what its issuer had, or that issuer.
+absl::Status CheckCaller(const Request& request, const Directive& before, const std::string& heir,
+                         const Directive& draft) {
   const NamedBody* issuer = IssuerUnit(draft);
   if (request.unit_id.empty() || issuer == nullptr || issuer->meaning.unit_id == request.unit_id) {
+    return absl::OkStatus();
+  }
+  const NamedBody* was = IssuerUnit(before);
+  if (was != nullptr && was->meaning.unit_id == issuer->meaning.unit_id && heir == request.unit_id) {
     return absl::OkStatus();
   }
   return Error(absl::StatusCode::kPermissionDenied, "NOT_THE_ISSUER",
@@ -37,9 +43,11 @@ absl::Status CheckCaller(const Request& request, const Directive& draft) {
 }
 
 // Nothing is given to a unit that does not exist on the day of issue: it would be nobody's. (Groups are expanded on
-// that day, and have none.)
+// that day, and have none.) Nor does such a unit issue anything: its heir may issue what it had dated and signed, what
+// comes later is the heir's own.
 absl::Status RequireExisting(UnitDirectory& units, const Directive& directive) {
   std::vector<std::string> ids;
+  if (const NamedBody* issuer = IssuerUnit(directive)) ids.push_back(issuer->meaning.unit_id);
   for (const std::string& name : NamesThatMustBeKnown(directive)) {
     const NamedBody* body = FindName(directive.names, name);
     if (body != nullptr && !body->meaning.unit_id.empty()) ids.push_back(body->meaning.unit_id);
@@ -53,7 +61,9 @@ absl::Status RequireExisting(UnitDirectory& units, const Directive& directive) {
 
 absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand& command) {
   // Who took the draft in may say with the issue that its own unit is the issuer; nobody else may by saying so.
+  std::string issuer_now;
   const auto as_asked = [&](access::Parties present) {
+    issuer_now = present.issuer;
     if (!command.issuer_unit_id.empty() && present.unit == command.request.unit_id) {
       present.issuer = command.issuer_unit_id;
     }
@@ -69,7 +79,7 @@ absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand&
           DONDOC_RETURN_IF_ERROR(TryResolveNames(context.units, command.request.unit_id, changed.directive));
         }
         DONDOC_RETURN_IF_ERROR(CheckIssue(changed.directive));
-        DONDOC_RETURN_IF_ERROR(CheckCaller(command.request, changed.directive));
+        DONDOC_RETURN_IF_ERROR(CheckCaller(command.request, draft, issuer_now, changed.directive));
         DONDOC_RETURN_IF_ERROR(RequireExisting(context.units, changed.directive));
         changed.directive = Issued(std::move(changed.directive), now);
         return changed;

@@ -332,6 +332,14 @@ TEST_F(OperationsTest, NothingIsGivenToAUnitThatHasEnded) {
   EXPECT_OK(Issue(id));
 }
 
+TEST_F(OperationsTest, AUnitThatHasEndedIssuesNothing) {
+  const std::string id = Ingest(PlanText()).value().directive_id;
+  units_.ended[testing::kDistrict] = *ParseDay("2025-02-14");  // the day of issue
+  EXPECT_THAT(Issue(id), HasReason(kPrecondition, "UNIT_ENDED"));
+  units_.ended[testing::kDistrict] = *ParseDay("2025-02-15");
+  EXPECT_OK(Issue(id)) << "what it had signed while it was there may come in later";
+}
+
 TEST_F(OperationsTest, WhatTheFileLeftBlankIsGivenWhenIssuing) {
   const std::string id =
       Ingest(PlanText("Số:      /KH-UBND", "Suối Bạc, ngày      tháng 02 năm 2025")).value().directive_id;

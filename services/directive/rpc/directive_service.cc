@@ -14,6 +14,7 @@
 #include "services/directive/rpc/convert_directive.h"
 #include "services/directive/rpc/read_directives.h"
 #include "services/directive/rpc/read_evaluation.h"
+#include "services/directive/rpc/read_successions.h"
 #include "services/directive/rpc/validate.h"
 #include "services/directive/rpc/visibility.h"
 #include "services/directive/storage/directive_storage.h"
@@ -175,6 +176,18 @@ grpc::Status DirectiveService::EvaluateProposals(grpc::ServerContext* context,
                                                  const v1::EvaluateProposalsRequest* request,
                                                  v1::EvaluateProposalsResponse* response) {
   return Read(*context, *request, *response, ReadEvaluation);
+}
+
+grpc::Status DirectiveService::GetDocumentsPreview(grpc::ServerContext* context,
+                                                   const v1::GetDocumentsPreviewRequest* request,
+                                                   v1::DocumentsPreview* response) {
+  return Read(*context, *request, *response, ReadSuccessionPreview);
+}
+
+grpc::Status DirectiveService::GetDocumentsUses(grpc::ServerContext* context,
+                                                const v1::GetDocumentsUsesRequest* request,
+                                                v1::GetDocumentsUsesResponse* response) {
+  return Read(*context, *request, *response, ReadSuccessionUses);
 }
 
 }  // namespace dondoc::directive

@@ -41,6 +41,10 @@ class DirectiveService final : public v1::DirectiveService::Service {
                                v1::ListCorrectionsResponse* response) override;
   grpc::Status EvaluateProposals(grpc::ServerContext* context, const v1::EvaluateProposalsRequest* request,
                                  v1::EvaluateProposalsResponse* response) override;
+  grpc::Status GetDocumentsPreview(grpc::ServerContext* context, const v1::GetDocumentsPreviewRequest* request,
+                                   v1::DocumentsPreview* response) override;
+  grpc::Status GetDocumentsUses(grpc::ServerContext* context, const v1::GetDocumentsUsesRequest* request,
+                                v1::GetDocumentsUsesResponse* response) override;
 
  private:
   // A read: validated, then answered by `read`.

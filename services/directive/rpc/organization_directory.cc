@@ -89,7 +89,8 @@ absl::Status OrganizationDirectory::RequireExisting(const std::vector<std::strin
     if (!exists) missing += (missing.empty() ? "" : ", ") + unit.name() + " (" + id + ")";
   }
   if (missing.empty()) return absl::OkStatus();
-  return FailedPrecondition("UNIT_ENDED", "a task cannot be given to who does not exist on " + date + ": " + missing);
+  return FailedPrecondition("UNIT_ENDED",
+                            "who does not exist on " + date + " issues nothing and is given nothing: " + missing);
 }
 
 }  // namespace dondoc::directive

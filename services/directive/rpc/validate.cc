@@ -122,6 +122,14 @@ bool ParseNumber(std::string_view text, Number& number) {
 
 }  // namespace
 
+absl::Status Validate(const v1::GetDocumentsPreviewRequest& request) {
+  return CheckId("succession_id", request.succession_id());
+}
+
+absl::Status Validate(const v1::GetDocumentsUsesRequest& request) {
+  return CheckId("succession_id", request.succession_id());
+}
+
 absl::Status ValidateCaller(const std::string& unit_id) { return CheckOptionalId("x-dondoc-unit", unit_id); }
 
 absl::Status Validate(const v1::IngestDirectiveRequest& request) {

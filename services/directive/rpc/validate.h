@@ -27,6 +27,8 @@ absl::Status Validate(const v1::RestoreDirectiveRequest& request);
 absl::Status Validate(const v1::GetFileRequest& request);
 absl::Status Validate(const v1::ListCorrectionsRequest& request);
 absl::Status Validate(const v1::EvaluateProposalsRequest& request);
+absl::Status Validate(const v1::GetDocumentsPreviewRequest& request);
+absl::Status Validate(const v1::GetDocumentsUsesRequest& request);
 
 // The unit acted for; empty is fine.
 absl::Status ValidateCaller(const std::string& unit_id);

@@ -106,8 +106,8 @@ absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::strin
     return NoSuchDirective(id);
   }
   access::Parties parties;
-  parties.unit = rows[0].Get<std::optional<std::string>>("ingested_by").value_or("");
-  parties.issuer = rows[0].Get<std::optional<std::string>>("issuer_unit_id").value_or("");
+  parties.unit = rows[0].Get<std::optional<std::string>>("keeper_id").value_or("");
+  parties.issuer = rows[0].Get<std::optional<std::string>>("issuer_id").value_or("");
   parties.recipients = rows[0].Get<std::vector<std::string>>("recipient_ids");
   return parties;
 }

@@ -42,7 +42,8 @@ absl::StatusOr<std::int64_t> LockDirective(pg::Transaction& tx, const std::strin
 // NOT_FOUND, reason DIRECTIVE_NOT_FOUND: of one that is not there, or that must not be known.
 absl::Status NoSuchDirective(std::string_view name);
 
-// The units that a directive has to do with, for the question who may; as recipients those of `unit_ids` alone.
+// The units that a directive has to do with, for the question who may; as recipients those of `unit_ids` alone. In the
+// place of a unit that has ended its heir: rights follow.
 // NOT_FOUND (DIRECTIVE_NOT_FOUND).
 absl::StatusOr<access::Parties> GetParties(pg::Transaction& tx, const std::string& id,
                                            const std::vector<std::string>& unit_ids);

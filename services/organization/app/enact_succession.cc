@@ -34,18 +34,30 @@ std::vector<identity::Heir> HeirsOf(const PlannedSuccession& plan) {
 // Behind LockTree.
 absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succession, TimePoint now,
                    const std::string& trace) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionRow> rows, ListRows(tx, succession.id));
-  DONDOC_ASSIGN_OR_RETURN(const PlannedSuccession plan, PublishPlan(tx, context, succession, rows, now, trace));
+  SuccessionFile file;
+  DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
+  DONDOC_ASSIGN_OR_RETURN(const PlannedSuccession plan, PublishPlan(tx, context, succession, file, now, trace));
   DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched,
                           ChangeTerritories(tx, ChangeOf(succession, plan.territories)));
   DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, trace));
-  DONDOC_RETURN_IF_ERROR(identity::MoveMemberships(tx, succession.id, HeirsOf(plan), succession.effective_on).status());
+  DONDOC_RETURN_IF_ERROR(identity::MovePeople(tx, succession.id, HeirsOf(plan), succession.effective_on));
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t change, GetTreeChange(tx));
   DONDOC_RETURN_IF_ERROR(MarkEnacted(tx, succession.id, change, now));
   DONDOC_RETURN_IF_ERROR(PublishEnacted(tx, succession, change, now, context.ids, trace));
   succession.state = "ENACTED";
   succession.tree_change = change;
   succession.enacted_at = now;
+  return absl::OkStatus();
+}
+
+// Adds what people in its new units depend on.
+absl::Status AddPeople(pg::Transaction& tx, const std::string& id, std::vector<std::string>& uses) {
+  DONDOC_ASSIGN_OR_RETURN(const identity::PeopleInNewUnits people, identity::CountPeopleInNewUnits(tx, id));
+  for (const auto& [count, what] : {std::pair(people.memberships, "roles that people were granted in its new units: "),
+                                    std::pair(people.accounts, "accounts that were made in its new units: "),
+                                    std::pair(people.clients, "systems that were registered in its new units: ")}) {
+    if (count > 0) uses.push_back(what + std::to_string(count));
+  }
   return absl::OkStatus();
 }
 
@@ -135,12 +147,11 @@ absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCom
         DONDOC_ASSIGN_OR_RETURN(const auto later, FindEnactedAfter(tx, succession.id));
         if (later.has_value()) return InUse(succession, {"a later succession builds on it: " + *later});
         DONDOC_ASSIGN_OR_RETURN(std::vector<std::string> uses, ask_for_uses(succession.id));
-        DONDOC_ASSIGN_OR_RETURN(const std::int64_t roles, identity::CountMembershipsInNewUnits(tx, succession.id));
-        if (roles > 0) uses.push_back("roles that people were granted in its new units: " + std::to_string(roles));
+        DONDOC_RETURN_IF_ERROR(AddPeople(tx, succession.id, uses));
         if (!uses.empty()) return InUse(succession, uses);
         DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, RestoreTerritories(tx, succession.id));
         DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
-        DONDOC_RETURN_IF_ERROR(identity::RestoreMemberships(tx, succession.id).status());
+        DONDOC_RETURN_IF_ERROR(identity::RestorePeople(tx, succession.id));
         DONDOC_ASSIGN_OR_RETURN(const std::int64_t change, GetTreeChange(tx));
         DONDOC_RETURN_IF_ERROR(MarkUndone(tx, succession.id, change, now));
         DONDOC_RETURN_IF_ERROR(PublishUndone(tx, succession, change, now, context.ids, command.request.trace));

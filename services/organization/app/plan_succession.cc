@@ -73,13 +73,12 @@ void Count(const PlannedSuccession& plan, Succession& succession) {
 }  // namespace
 
 absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
-                                              const std::vector<SuccessionRow>& rows, TimePoint now,
-                                              const std::string& trace) {
+                                              const SuccessionFile& file, TimePoint now, const std::string& trace) {
   PlannedSuccession plan;
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Territory> old_list,
                           ListTerritoriesInForce(tx, succession.from_list, succession.effective_on));
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Territory> new_list, ListPlannedTerritories(tx, succession.to_list));
-  DONDOC_ASSIGN_OR_RETURN(plan.territories, PlanTerritories(rows, old_list, new_list, succession.file_name));
+  DONDOC_ASSIGN_OR_RETURN(plan.territories, PlanTerritories(file, old_list, new_list, succession.file_name));
   std::vector<std::string> ending;
   for (const TerritoryEdge& edge : plan.territories.ending) ending.push_back(edge.from_id);
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Body> ending_bodies, ListEndingBodies(tx, ending, succession.effective_on));
@@ -96,18 +95,22 @@ absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context
 
 absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCommand& command,
                                            const SuccessionAnswer& answer) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionRow> rows, ReadSuccessionFile(command.csv, command.file_name));
+  const SuccessionFile file = ReadSuccessionFile(command.csv);
+  if (file.rows.empty()) return file.mistakes.ToStatus(command.file_name);
   const TimePoint now = context.clock.Now();
   return Once(
       context, "PlanSuccession", command.request, now,
       [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
         DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-        DONDOC_ASSIGN_OR_RETURN(Succession succession, SuccessionFor(tx, context, command, now));
-        DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, rows, now, command.request.trace).status());
-        DONDOC_RETURN_IF_ERROR(ReplaceRows(tx, succession.id, rows));
+        absl::StatusOr<Succession> found = SuccessionFor(tx, context, command, now);
+        // Where there are no lists to hold the file against, what is wrong with it by itself can be told all the same.
+        if (!found.ok()) return file.mistakes.empty() ? found.status() : file.mistakes.ToStatus(command.file_name);
+        Succession& succession = *found;
+        DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, file, now, command.request.trace).status());
+        DONDOC_RETURN_IF_ERROR(ReplaceRows(tx, succession.id, file.rows));
         act.object = {"succession", succession.id};
         act.changes.Made("decision_number", succession.decision_number).Made("effective_on", succession.effective_on);
-        act.changes.Made("version", succession.version).Made("rows", rows.size());
+        act.changes.Made("version", succession.version).Made("rows", file.rows.size());
         return answer(succession);
       });
 }
@@ -121,8 +124,9 @@ absl::StatusOr<std::string> ResolveSuccession(const Context& context, const Reso
                 DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
                 if (succession.state != "PLANNED") return Enacted(succession);
                 DONDOC_RETURN_IF_ERROR(PutResolutions(tx, succession.id, command.resolutions));
-                DONDOC_ASSIGN_OR_RETURN(const std::vector<SuccessionRow> rows, ListRows(tx, succession.id));
-                DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, rows, now, command.request.trace).status());
+                SuccessionFile file;
+                DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
+                DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, file, now, command.request.trace).status());
                 act.object = {"succession", succession.id};
                 act.changes.Made("version", succession.version).Made("resolutions", command.resolutions.size());
                 return answer(succession);

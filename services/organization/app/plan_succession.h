@@ -29,8 +29,8 @@ struct PlanCommand {
 };
 
 // Once for each request id, in one transaction with its facts. The same decision again, while it is only planned, is
-// planned anew: the rows of the new file, choices stay as far as they make sense. Errors, besides those of
-// ReadSuccessionFile and PlanTerritories (domain/succession/territory_plan.h):
+// planned anew: the rows of the new file, choices stay as far as they make sense. Errors, besides the mistakes of
+// ReadSuccessionFile and PlanTerritories, all in one answer (domain/succession/territory_plan.h):
 //   FAILED_PRECONDITION  SUCCESSION_ENACTED   the decision has taken effect
 //   FAILED_PRECONDITION  NO_LIST_IN_FORCE     there is nothing to succeed on the day before
 //   FAILED_PRECONDITION  NO_PLANNED_LIST      no list is planned, or several and none was named (field "to_list")
@@ -55,7 +55,6 @@ struct PlannedSuccession {
   std::vector<BodyEdge> bodies;
 };
 absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
-                                              const std::vector<SuccessionRow>& rows, TimePoint now,
-                                              const std::string& trace);
+                                              const SuccessionFile& file, TimePoint now, const std::string& trace);
 
 }  // namespace dondoc::organization

@@ -9,7 +9,8 @@ absl::StatusOr<PreviewedSuccession> PreviewSuccession(pg::Database& database, co
   return database.Run(options, [&](pg::Transaction& tx) -> absl::StatusOr<PreviewedSuccession> {
     PreviewedSuccession previewed;
     DONDOC_ASSIGN_OR_RETURN(previewed.succession, FindSuccession(tx, id));
-    DONDOC_ASSIGN_OR_RETURN(previewed.memberships, identity::CountEndingMemberships(tx, previewed.succession.id));
+    DONDOC_ASSIGN_OR_RETURN(previewed.people, identity::CountEndingPeople(tx, previewed.succession.id));
+    DONDOC_ASSIGN_OR_RETURN(previewed.unequipped, CountUnequippedBodies(tx, previewed.succession.id));
     return previewed;
   });
 }

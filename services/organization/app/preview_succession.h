@@ -12,7 +12,8 @@ namespace dondoc::organization {
 
 struct PreviewedSuccession {
   Succession succession;
-  identity::EndingMemberships memberships;
+  identity::EndingPeople people;
+  UnequippedBodies unequipped;
 };
 
 // `id` as FindSuccession takes it. NOT_FOUND (SUCCESSION_NOT_FOUND).

@@ -10,8 +10,10 @@
 #include "services/organization/app/enact_succession.h"
 #include "services/organization/app/named_groups.h"
 #include "services/organization/app/plan_succession.h"
+#include "services/organization/app/preview_succession.h"
 #include "services/organization/app/resolve_names.h"
 #include "services/organization/identity/storage/account_storage.h"
+#include "services/organization/identity/storage/client_storage.h"
 #include "services/organization/identity/storage/membership_storage.h"
 #include "services/organization/identity/storage/succession.h"
 #include "services/organization/storage/unit_storage.h"
@@ -304,12 +306,12 @@ TEST_F(SuccessionTest, WhoActsForAUnitThatEndsActsForItsHeir) {
                       "' AND daterange(valid_from, valid_to) @> date '" + day + "'");
   };
   const auto ending = [&] {
-    return world_.database().Run([&](pg::Transaction& tx) { return identity::CountEndingMemberships(tx, id_); });
+    return world_.database().Run([&](pg::Transaction& tx) { return identity::CountEndingPeople(tx, id_); });
   };
-  EXPECT_EQ(ending()->all, 1);
-  EXPECT_EQ(ending()->without_heir, 0);
+  EXPECT_EQ(ending()->memberships, 1);
+  EXPECT_EQ(ending()->memberships_without_heir, 0);
   ASSERT_OK(Enact());
-  EXPECT_EQ(ending()->all, 1);
+  EXPECT_EQ(ending()->memberships, 1);
   EXPECT_EQ(units_on("2025-06-30"), ended + " LEADER");
   EXPECT_EQ(units_on("2025-07-01"), united + " LEADER");
   const std::string granted = world_.ids.NewId();
@@ -321,6 +323,47 @@ TEST_F(SuccessionTest, WhoActsForAUnitThatEndsActsForItsHeir) {
   world_.Ask("DELETE FROM membership WHERE id = '" + granted + "' RETURNING 1");
   ASSERT_OK(Undo());
   EXPECT_EQ(units_on("2025-07-01"), ended + " LEADER");
+}
+
+TEST_F(SuccessionTest, AccountsAndSystemsOfAUnitThatEndsAreItsHeirs) {
+  ASSERT_OK(Plan(Planning()));
+  const std::string ended = Head("90101", "2024"), divided = Head("90103", "2024"), united = Head("90101", "2025");
+  const auto make = [&](const std::string& login, const std::string& unit) {
+    const identity::User account{
+        .id = world_.ids.NewId(), .login = login, .name = login, .unit_id = unit, .created_at = world_.clock.Now()};
+    EXPECT_OK(world_.database().Run([&](pg::Transaction& tx) { return identity::InsertUser(tx, account); }));
+  };
+  make("lan", ended);
+  make("minh", divided);
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
+    return identity::InsertClient(tx, {.id = "van-thu",
+                                       .name = "Văn thư",
+                                       .unit_id = ended,
+                                       .roles = {"CLERK"},
+                                       .scopes = {"directives.write"},
+                                       .public_key = std::string(32, 'k'),
+                                       .created_at = world_.clock.Now()});
+  }));
+  const auto homes = [&] {
+    return world_.Ask(
+        "SELECT string_agg(name || ' ' || unit_id, ', ' ORDER BY name) FROM (SELECT login AS name, unit_id FROM "
+        "user_account UNION ALL SELECT id, unit_id FROM api_client) AS kept");
+  };
+  const std::string before = homes();
+  const auto ending = [&] {
+    return *world_.database().Run([&](pg::Transaction& tx) { return identity::CountEndingPeople(tx, id_); });
+  };
+  EXPECT_EQ(ending().accounts, 3);
+  EXPECT_EQ(ending().accounts_without_heir, 1);
+  ASSERT_OK(Enact());
+  EXPECT_EQ(homes(), "lan " + united + ", minh " + divided + ", van-thu " + united);
+  EXPECT_EQ(ending().accounts, 3) << "the preview goes on saying what it did";
+
+  make("hoa", united);
+  EXPECT_THAT(Undo(), HasReason(kPrecondition, "SUCCESSION_IN_USE")) << "an account was made in a new unit";
+  world_.Ask("DELETE FROM user_account WHERE login = 'hoa' RETURNING 1");
+  ASSERT_OK(Undo());
+  EXPECT_EQ(homes(), before);
 }
 
 TEST_F(SuccessionTest, BeforeItsDayItWaits) {
@@ -337,6 +380,33 @@ TEST_F(SuccessionTest, BeforeItsDayItWaits) {
   EXPECT_EQ(*EnactDue(*world_.context), 1);
   EXPECT_THAT(Drain().enacted, SizeIs(1));
   EXPECT_EQ(*EnactDue(*world_.context), 0);
+}
+
+TEST(Preview, SaysWhereTheNewListWasNotEquipped) {
+  World world;
+  ASSERT_OK(world.Import(kOld));
+  ASSERT_OK(world.Equip({"90"}, /*with_subtree=*/true));
+  ASSERT_OK(world.Import(kNew, "2025"));
+  PlanCommand command{.request = world.NewRequest(),
+                      .decision_number = "15/NQ-HĐND",
+                      .decided_on = *MakeDay(2025, 6, 12),
+                      .effective_on = *MakeDay(2025, 7, 1),
+                      .from_list = "",
+                      .to_list = "",
+                      .file_name = "s.csv",
+                      .csv = kFile};
+  const auto preview = [&] {
+    command.request = world.NewRequest();
+    EXPECT_OK(PlanSuccession(*world.context, command, [](const Succession&) { return std::string("done"); }));
+    return *PreviewSuccession(world.database(), command.decision_number, {});
+  };
+  const PreviewedSuccession bare = preview();
+  EXPECT_GT(bare.unequipped.bodies, 0);
+  EXPECT_LT(bare.unequipped.bodies, bare.succession.without) << "the district's bodies end, whatever is equipped";
+  EXPECT_THAT(bare.unequipped.codes, ElementsAre("90"));
+  ASSERT_OK(world.Equip({"90"}, /*with_subtree=*/true, "2025"));
+  EXPECT_EQ(preview().unequipped.bodies, 0);
+  EXPECT_THAT(preview().unequipped.codes, IsEmpty());
 }
 
 TEST_F(SuccessionTest, WhatCannotTakeEffectLeavesNothing) {

@@ -94,6 +94,8 @@ absl::Status ApplyTurn(pg::Transaction& tx, const Fact& fact, std::string_view f
   }
   DONDOC_RETURN_IF_ERROR(
       tx.Execute(sql::kSetSuccessionState, fact.succession_id(), to_state, fact.tree_change()).status());
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteHeirs).status());
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kInsertHeirs).status());
   known->state = to_state;
   known->tree_change = fact.tree_change();
   return step == nullptr ? absl::OkStatus() : step(tx, *known, at);

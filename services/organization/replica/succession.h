@@ -1,6 +1,7 @@
 // What becomes of units, as other services know it: the plans of successions, and whether they took effect. Tables
 // `succession` and `succession_edge`, fed by SuccessionPlanned, SuccessionEnacted and SuccessionUndone, so that an
-// enactment moves nothing in bulk and a preview needs no question. SQL may join the view `enacted_edge`.
+// enactment moves nothing in bulk and a preview needs no question. SQL may join the view `enacted_edge`, and the table
+// `heir`, which says of each unit that has ended who continues what it had, through all successions that are in force.
 //
 // A plan is here when all its parts are; a newer version replaces an older one whole. Facts may come twice.
 //

@@ -53,16 +53,17 @@ class SuccessionCopyTest : public ::testing::Test {
   absl::Status Take(const std::vector<v1::SuccessionPlanned>& plans) {
     return database_->Run([&](pg::Transaction& tx) { return ApplyPlans(tx, plans); });
   }
-  absl::Status Enact(std::int64_t version, std::int64_t change, const SuccessionStep& step = nullptr) {
+  absl::Status Enact(std::int64_t version, std::int64_t change, const SuccessionStep& step = nullptr,
+                     const std::string& id = "") {
     v1::SuccessionEnacted fact;
-    fact.set_succession_id(id_);
+    fact.set_succession_id(id.empty() ? id_ : id);
     fact.set_version(version);
     fact.set_tree_change(change);
     return database_->Run([&](pg::Transaction& tx) { return ApplyEnacted(tx, fact, TimePoint{}, step); });
   }
-  absl::Status Undo(std::int64_t version, std::int64_t change) {
+  absl::Status Undo(std::int64_t version, std::int64_t change, const std::string& id = "") {
     v1::SuccessionUndone fact;
-    fact.set_succession_id(id_);
+    fact.set_succession_id(id.empty() ? id_ : id);
     fact.set_version(version);
     fact.set_tree_change(change);
     return database_->Run([&](pg::Transaction& tx) { return ApplyUndone(tx, fact, TimePoint{}); });
@@ -73,6 +74,16 @@ class SuccessionCopyTest : public ::testing::Test {
     fact.set_part(1);
     fact.set_parts(1);
     return database_->Run([&](pg::Transaction& tx) { return Apply(tx, std::span(&fact, 1)); });
+  }
+  // "unit heir", in the order of units.
+  std::vector<std::string> Heirs() {
+    static constexpr pg::Statement kHeirs{"heirs",
+                                          "SELECT unit_id || ' ' || heir_unit_id AS line FROM heir ORDER BY 1"};
+    const auto rows = database_->Run([](pg::Transaction& tx) { return tx.Execute(kHeirs); });
+    EXPECT_THAT(rows, IsOk());
+    std::vector<std::string> lines;
+    for (const pg::Row row : *rows) lines.push_back(row.Get<std::string>("line"));
+    return lines;
   }
   std::vector<Succession> Successions() {
     return *database_->Run([](pg::Transaction& tx) { return ListSuccessions(tx); });
@@ -174,6 +185,28 @@ TEST_F(SuccessionCopyTest, IsTakenBackOnlyAfterItTookEffect) {
   ASSERT_OK(Undo(1, 1));
   ASSERT_OK(Undo(1, 1));
   EXPECT_EQ(Successions().front().state, "UNDONE");
+}
+
+TEST_F(SuccessionCopyTest, KnowsWhoContinuesWhatThroughAllSuccessions) {
+  const std::string second = ids_.NewId();
+  const auto plan = [&](const std::string& id, const std::string& from, const std::string& heir) {
+    auto one = Plan(1, 1, 1, {from});
+    one.set_succession_id(id);
+    one.mutable_edges(0)->set_heir_unit_id(heir);
+    return one;
+  };
+  ASSERT_OK(Take({plan(id_, a_, b_)}));
+  EXPECT_THAT(Heirs(), IsEmpty()) << "it has no effect yet";
+  ASSERT_OK(Enact(1, 0));
+  EXPECT_THAT(Heirs(), ElementsAre(a_ + " " + b_));
+
+  ASSERT_OK(Take({plan(second, b_, c_)}));
+  ASSERT_OK(Enact(1, 0, nullptr, second));
+  EXPECT_THAT(Heirs(), ElementsAre(a_ + " " + c_, b_ + " " + c_));
+  ASSERT_OK(Undo(1, 0, second));
+  EXPECT_THAT(Heirs(), ElementsAre(a_ + " " + b_));
+  ASSERT_OK(Undo(1, 0));
+  EXPECT_THAT(Heirs(), IsEmpty());
 }
 
 TEST_F(SuccessionCopyTest, ForgetsNothingWhereTheStepFails) {

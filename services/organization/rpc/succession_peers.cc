@@ -6,34 +6,43 @@
 #include "common/rpc/client.h"
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 
 namespace dondoc::organization {
+namespace {
 
-AskForUses AskAssignment(const std::shared_ptr<grpc::Channel>& channel) {
-  using assignment::v1::AssignmentService;
-  const std::shared_ptr<AssignmentService::Stub> stub = AssignmentService::NewStub(channel);
-  return [stub](const std::string& succession_id) -> absl::StatusOr<std::vector<std::string>> {
-    assignment::v1::GetSuccessionUsesRequest request;
+constexpr std::chrono::seconds kPatience{20};
+
+// Asks by one method of a service, whose request names the succession and whose response has uses.
+template <typename Service, typename Request, typename Response>
+AskForUses AskBy(const std::shared_ptr<grpc::Channel>& channel,
+                 grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+  const std::shared_ptr<typename Service::Stub> stub = Service::NewStub(channel);
+  return [stub, method](const std::string& succession_id) -> absl::StatusOr<std::vector<std::string>> {
+    Request request;
     request.set_succession_id(succession_id);
-    DONDOC_ASSIGN_OR_RETURN(const auto answer, rpc::Invoke<assignment::v1::GetSuccessionUsesResponse>(
-                                                   *stub, &AssignmentService::Stub::GetSuccessionUses, request,
-                                                   {.timeout = std::chrono::seconds(20)}));
+    DONDOC_ASSIGN_OR_RETURN(const Response answer,
+                            rpc::Invoke<Response>(*stub, method, request, {.timeout = kPatience}));
     return std::vector<std::string>(answer.uses().begin(), answer.uses().end());
   };
 }
 
+}  // namespace
+
+AskForUses AskAssignment(const std::shared_ptr<grpc::Channel>& channel) {
+  using assignment::v1::AssignmentService;
+  return AskBy<AssignmentService>(channel, &AssignmentService::Stub::GetSuccessionUses);
+}
+
+AskForUses AskDirective(const std::shared_ptr<grpc::Channel>& channel) {
+  using directive::v1::DirectiveService;
+  return AskBy<DirectiveService>(channel, &DirectiveService::Stub::GetDocumentsUses);
+}
+
 AskForUses AskIndicator(const std::shared_ptr<grpc::Channel>& channel) {
   using indicator::v1::IndicatorService;
-  const std::shared_ptr<IndicatorService::Stub> stub = IndicatorService::NewStub(channel);
-  return [stub](const std::string& succession_id) -> absl::StatusOr<std::vector<std::string>> {
-    indicator::v1::GetNumbersUsesRequest request;
-    request.set_succession_id(succession_id);
-    DONDOC_ASSIGN_OR_RETURN(const auto answer, rpc::Invoke<indicator::v1::GetNumbersUsesResponse>(
-                                                   *stub, &IndicatorService::Stub::GetNumbersUses, request,
-                                                   {.timeout = std::chrono::seconds(20)}));
-    return std::vector<std::string>(answer.uses().begin(), answer.uses().end());
-  };
+  return AskBy<IndicatorService>(channel, &IndicatorService::Stub::GetNumbersUses);
 }
 
 AskForUses AskAll(std::vector<AskForUses> services) {

@@ -14,9 +14,10 @@ class Channel;
 
 namespace dondoc::organization {
 
-// Asks the assignment service (GetSuccessionUses) and the indicator service (GetNumbersUses) what depends on it, as
-// this service itself. Thread-safe.
+// Ask the assignment service (GetSuccessionUses), the directive service (GetDocumentsUses) and the indicator service
+// (GetNumbersUses) what depends on it, as this service itself. Thread-safe.
 AskForUses AskAssignment(const std::shared_ptr<grpc::Channel>& channel);
+AskForUses AskDirective(const std::shared_ptr<grpc::Channel>& channel);
 AskForUses AskIndicator(const std::shared_ptr<grpc::Channel>& channel);
 
 // What all of them say, one after the other; the first error where one cannot be asked.

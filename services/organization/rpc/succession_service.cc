@@ -81,8 +81,12 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
         DONDOC_ASSIGN_OR_RETURN(const PreviewedSuccession found,
                                 PreviewSuccession(context_.database, request->succession_id(), Reading(call)));
         v1::Succession message = ToMessage(found.succession);
-        message.set_memberships(found.memberships.all);
-        message.set_memberships_without_heir(found.memberships.without_heir);
+        message.set_memberships(found.people.memberships);
+        message.set_memberships_without_heir(found.people.memberships_without_heir);
+        message.set_accounts(found.people.accounts);
+        message.set_accounts_without_heir(found.people.accounts_without_heir);
+        message.set_unequipped(found.unequipped.bodies);
+        message.mutable_unequipped_codes()->Assign(found.unequipped.codes.begin(), found.unequipped.codes.end());
         return message;
       });
 }

@@ -216,6 +216,12 @@ absl::StatusOr<std::vector<BodyWithoutHeir>> ListBodiesWithoutHeir(pg::Transacti
   return bodies;
 }
 
+absl::StatusOr<UnequippedBodies> CountUnequippedBodies(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountUnequippedBodies, id));
+  return UnequippedBodies{.bodies = rows[0].Get<std::int64_t>("bodies"),
+                          .codes = rows[0].Get<std::vector<std::string>>("codes")};
+}
+
 absl::Status MarkWanted(pg::Transaction& tx, const std::string& id) {
   return tx.Execute(sql::kWantSuccession, id).status();
 }

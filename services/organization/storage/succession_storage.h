@@ -102,6 +102,14 @@ struct BodyPage {
 absl::StatusOr<std::vector<BodyWithoutHeir>> ListBodiesWithoutHeir(pg::Transaction& tx, const std::string& id,
                                                                    const BodyPage& page);
 
+// Bodies that nothing comes after because the territories that come after theirs have no body but their UBND: the new
+// list was not equipped. And the codes of the highest territories of the new list in which these are.
+struct UnequippedBodies {
+  std::int64_t bodies = 0;
+  std::vector<std::string> codes;
+};
+absl::StatusOr<UnequippedBodies> CountUnequippedBodies(pg::Transaction& tx, const std::string& id);
+
 absl::Status MarkWanted(pg::Transaction& tx, const std::string& id);
 absl::Status MarkEnacted(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at);
 absl::Status MarkUndone(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at);

@@ -30,10 +30,16 @@ class ExitCodesTest(unittest.TestCase):
             self.assertIn("Usage:", answer.stdout)
 
     def test_wrong_usage_is_2(self):
-        for arguments in ([], ["no-such-command"], ["up", "--no-such-flag"], ["status", "--format=xml"], ["down", "--wait=0"]):
+        for arguments in ([], ["no-such-command"], ["up", "--no-such-flag"], ["status", "--format=xml"], ["down", "--wait=0"],
+                          ["sign-in"]):
             answer = self.run_dondoc(*arguments)
             self.assertEqual((answer.returncode, answer.stdout), (2, ""), arguments)
             self.assertNotEqual(answer.stderr, "", arguments)
+
+    def test_one_way_to_say_the_login_is_enough(self):
+        self.assertNotIn("REQUIRED", self.run_dondoc("sign-in", "--help").stdout)
+        for login in (["lan"], ["--user", "lan"]):
+            self.assertEqual(self.run_dondoc("sign-in", *login).returncode, 1, "no system is running, but the usage is right")
 
     def test_no_running_system_is_1_and_says_how_to_start_one(self):
         for command in ("down", "status"):

@@ -7,6 +7,8 @@ SELECT d.id, d.state, d.version, d.number, d.type, d.issuer, d.place, d.issued_y
        f.proposal - '{outline,legal_bases,citations,recipients,addressees}'::text[] AS proposal
   FROM directive d
   JOIN directive_file f ON f.directive_id = d.id
+  LEFT JOIN heir AS keeper ON keeper.unit_id = d.ingested_by
+  LEFT JOIN heir AS issuer ON issuer.unit_id = d.issuer_unit_id
  WHERE ($1::uuid IS NULL OR d.issuer_unit_id = $1::uuid)
    AND ($2::timestamptz IS NULL OR d.ingested_at >= $2::timestamptz)
    AND ($3::timestamptz IS NULL OR d.ingested_at < $3::timestamptz)
@@ -15,7 +17,8 @@ SELECT d.id, d.state, d.version, d.number, d.type, d.issuer, d.place, d.issued_y
             AND EXISTS (SELECT 1 FROM correction c
                          WHERE c.directive_id = d.id AND c.field NOT IN ('state', 'discard_reason'))))
    AND ($5::uuid IS NULL OR d.id < $5::uuid)
-   AND may_see(d.id, d.state, d.ingested_by, d.issuer_unit_id, $7::boolean, $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[],
-                $12::uuid[])
+   AND may_see(d.id, d.state, COALESCE(keeper.heir_unit_id, d.ingested_by), COALESCE(issuer.heir_unit_id, d.issuer_unit_id),
+               $7::boolean, $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[],
+               (SELECT with_predecessors($12::uuid[])))
  ORDER BY d.id DESC
  LIMIT $6::integer

@@ -21,29 +21,29 @@ bool IsCode(std::string_view code) {
   });
 }
 
-std::optional<SuccessionRow> ReadRow(const CsvRecord& record, Mistakes& mistakes) {
+// The row, where its codes can be read. Notes in `unsure` the old code of one with a mistake.
+std::optional<SuccessionRow> ReadRow(const CsvRecord& record, Mistakes& mistakes, std::set<std::string>& unsure) {
+  const auto field = [&](std::size_t i) { return CollapseSpaces(record.fields[i]); };
+  const auto wrong = [&](const std::string& where, const std::string& reason, const std::string& message) {
+    mistakes.Add(record.line, where, reason, message);
+    if (!record.fields.empty()) unsure.insert(field(0));
+  };
   if (record.fields.size() != kHeader.size()) {
-    mistakes.Add(record.line, "row", "BAD_ROW",
-                 "has " + std::to_string(record.fields.size()) + " columns, want 3 (old_code,new_code,relation)");
+    wrong("row", "BAD_ROW",
+          "has " + std::to_string(record.fields.size()) + " columns, want 3 (old_code,new_code,relation)");
     return std::nullopt;
   }
-  const auto field = [&](std::size_t i) { return CollapseSpaces(record.fields[i]); };
   const SuccessionRow row{record.line, field(0), field(1), field(2) == "whole"};
-  bool good = true;
   for (const std::size_t i : {0U, 1U}) {
     if (IsCode(field(i))) continue;
-    mistakes.Add(record.line, kHeader[i], "BAD_CODE",
-                 "'" + field(i) + "' is no code: digits, capital letters and '-', at most 16");
-    good = false;
+    wrong(kHeader[i], "BAD_CODE", "'" + field(i) + "' is no code: digits, capital letters and '-', at most 16");
   }
-  if (!row.whole && field(2) != "part") {
-    mistakes.Add(record.line, "relation", "BAD_RELATION", "'" + field(2) + "' is not whole or part");
-    good = false;
-  }
-  return good ? std::optional(row) : std::nullopt;
+  if (!row.whole && field(2) != "part") wrong("relation", "BAD_RELATION", "'" + field(2) + "' is not whole or part");
+  return IsCode(row.old_code) && IsCode(row.new_code) ? std::optional(row) : std::nullopt;
 }
 
-void CheckTogether(const std::vector<SuccessionRow>& rows, Mistakes& mistakes) {
+// `unsure` are the old codes of rows with a mistake: what can be read of them is only a part.
+void CheckTogether(const std::vector<SuccessionRow>& rows, const std::set<std::string>& unsure, Mistakes& mistakes) {
   std::map<std::string, std::vector<const SuccessionRow*>> by_old;
   std::map<std::pair<std::string, std::string>, int> lines;
   for (const SuccessionRow& row : rows) {
@@ -55,6 +55,7 @@ void CheckTogether(const std::vector<SuccessionRow>& rows, Mistakes& mistakes) {
     by_old[row.old_code].push_back(&row);
   }
   for (const auto& [code, some] : by_old) {
+    if (unsure.contains(code)) continue;
     for (const SuccessionRow* row : some) {
       if (row->whole == (some.size() == 1)) continue;
       mistakes.Add(row->line, "relation", "WHOLE_AND_PART",
@@ -67,31 +68,31 @@ void CheckTogether(const std::vector<SuccessionRow>& rows, Mistakes& mistakes) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<SuccessionRow>> ReadSuccessionFile(std::string_view csv, std::string_view file_name) {
-  Mistakes mistakes;
+SuccessionFile ReadSuccessionFile(std::string_view csv) {
+  SuccessionFile read;
+  Mistakes& mistakes = read.mistakes;
   if (const auto at = FirstInvalidUtf8(csv)) {
     const int line =
         1 + static_cast<int>(std::count(csv.begin(), csv.begin() + static_cast<std::ptrdiff_t>(*at), '\n'));
     mistakes.Add(line, "row", "NOT_UTF8", "the file is not UTF-8 from byte " + std::to_string(*at));
-    return mistakes.ToStatus(file_name);
+    return read;
   }
   const CsvFile file = ReadCsv(csv);
   if (file.records.empty() || file.records.front().fields != kHeader) {
     mistakes.Add(1, "row", "NO_HEADER", "the first line is not old_code,new_code,relation");
-    return mistakes.ToStatus(file_name);
+    return read;
   }
-  std::vector<SuccessionRow> rows;
+  std::set<std::string> unsure;
   for (std::size_t i = 1; i < file.records.size(); ++i) {
-    if (auto row = ReadRow(file.records[i], mistakes)) rows.push_back(*std::move(row));
+    if (auto row = ReadRow(file.records[i], mistakes, unsure)) read.rows.push_back(*std::move(row));
   }
   if (file.unclosed_quote) {
     mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
   } else if (file.records.size() == 1) {
     mistakes.Add(2, "row", "NO_ROWS", "the file says nothing");
   }
-  CheckTogether(rows, mistakes);
-  if (!mistakes.empty()) return mistakes.ToStatus(file_name);
-  return rows;
+  CheckTogether(read.rows, unsure, mistakes);
+  return read;
 }
 
 }  // namespace dondoc::organization

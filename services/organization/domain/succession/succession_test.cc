@@ -51,10 +51,10 @@ std::vector<Territory> New() {
           T("n", "211", Level::kCommune, "1"), T("n", "22", Level::kCommune, "1")};
 }
 
-std::vector<SuccessionRow> Rows(const std::string& text) {
-  const auto rows = ReadSuccessionFile("old_code,new_code,relation\n" + text, "s.csv");
-  EXPECT_THAT(rows, IsOk());
-  return rows.value_or(std::vector<SuccessionRow>{});
+SuccessionFile Rows(const std::string& text) {
+  SuccessionFile file = ReadSuccessionFile("old_code,new_code,relation\n" + text);
+  EXPECT_THAT(file.mistakes.ToStatus("s.csv"), IsOk());
+  return file;
 }
 
 const char kWhole[] = "111,111,whole\n112,111,whole\n113,111,part\n113,112,part\n211,211,whole\n22,22,whole\n";
@@ -66,7 +66,7 @@ std::map<std::string, std::vector<std::string>> Edges(const TerritoryPlan& plan)
 }
 
 TEST(ReadSuccessionFile, SaysEveryMistakeWithItsLine) {
-  const auto read = [](const std::string& text) { return ReadSuccessionFile(text, "s.csv").status(); };
+  const auto read = [](const std::string& text) { return ReadSuccessionFile(text).mistakes.ToStatus("s.csv"); };
   EXPECT_THAT(read("old,new\n"), HasReason(kInvalid, "NO_HEADER"));
   EXPECT_THAT(read("old_code,new_code,relation\n"), HasReason(kInvalid, "NO_ROWS"));
   EXPECT_THAT(read("old_code,new_code,relation\n1,\xff,whole\n"), HasReason(kInvalid, "NOT_UTF8"));
@@ -176,6 +176,31 @@ TEST(PlanBodies, TheHeirIsTheBodyOfTheSameKindWhereThereIsOne) {
 }
 
 // The national lists of 2024 and 2025.
+// One answer for everything that can be told of a file, so that it is put right in one go.
+TEST(PlanTerritories, SaysWhatIsWrongWithTheFileAndWhatDoesNotFitTheListsTogether) {
+  const SuccessionFile file = ReadSuccessionFile(
+      "old_code,new_code,relation\n"
+      "111,111,wohle\n"
+      "112,888,whole\n"
+      "999,111,part\n"
+      "113,777,half\n"
+      "113,112,part\n"
+      "211,211,whole\n");
+  const absl::Status status = PlanTerritories(file, Old(), New(), "s.csv").status();
+  EXPECT_THAT(status, HasReason(kInvalid, "BAD_RELATION"));
+  const std::string message(status.message());
+  EXPECT_THAT(message, HasSubstr("s.csv:2: relation: BAD_RELATION: 'wohle'"));
+  EXPECT_THAT(message, HasSubstr("s.csv:3: new_code: UNKNOWN_NEW_CODE"));
+  EXPECT_THAT(message, HasSubstr("s.csv:4: relation: WHOLE_AND_PART"));
+  EXPECT_THAT(message, HasSubstr("s.csv:4: old_code: UNKNOWN_OLD_CODE"));
+  EXPECT_THAT(message, HasSubstr("s.csv:5: relation: BAD_RELATION"));
+  EXPECT_THAT(message, HasSubstr("s.csv:5: new_code: UNKNOWN_NEW_CODE"));
+  // What only follows from the others is not told: who reads it would look for a mistake where there is none.
+  EXPECT_THAT(message, ::testing::Not(HasSubstr("s.csv:6")));
+  EXPECT_THAT(message, ::testing::Not(HasSubstr("NOT_SUCCEEDED")));
+  EXPECT_THAT(message, ::testing::Not(HasSubstr("NO_PREDECESSOR")));
+}
+
 class NationalFile : public ::testing::Test {
  protected:
   static std::optional<std::string> Read(const std::string& name) {
@@ -201,12 +226,12 @@ class NationalFile : public ::testing::Test {
 TEST_F(NationalFile, IsPlannedAsItIsDescribed) {
   const auto old_csv = Read("units_2024.csv"), new_csv = Read("units_2025.csv"), file = Read("succession_2025.csv");
   if (!old_csv || !new_csv || !file) GTEST_SKIP() << "no shared data: set DONDOC_SHARED";
-  const auto rows = ReadSuccessionFile(*file, "succession_2025.csv");
-  ASSERT_THAT(rows, IsOk());
-  EXPECT_EQ(std::count_if(rows->begin(), rows->end(), [](const auto& row) { return row.whole; }), 9599);
-  EXPECT_EQ(rows->size(), 9599U + 972U);
+  const SuccessionFile read = ReadSuccessionFile(*file);
+  ASSERT_THAT(read.mistakes.ToStatus("succession_2025.csv"), IsOk());
+  EXPECT_EQ(std::count_if(read.rows.begin(), read.rows.end(), [](const auto& row) { return row.whole; }), 9599);
+  EXPECT_EQ(read.rows.size(), 9599U + 972U);
   const auto old_list = ListOf(*old_csv, "2024"), new_list = ListOf(*new_csv, "2025");
-  const auto plan = PlanTerritories(*rows, old_list, new_list, "succession_2025.csv");
+  const auto plan = PlanTerritories(read, old_list, new_list, "succession_2025.csv");
   ASSERT_THAT(plan, IsOk());
   std::map<std::string, Level> level;
   for (const auto& list : {old_list, new_list}) {

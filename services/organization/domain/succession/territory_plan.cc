@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "services/organization/domain/mistakes.h"
-
 namespace dondoc::organization {
 namespace {
 
@@ -57,11 +55,17 @@ class List {
 
 class Planner {
  public:
-  Planner(const std::vector<Territory>& old_list, const std::vector<Territory>& new_list)
-      : old_(old_list), new_(new_list), successors_(old_.size()), predecessors_(new_.size()), named_(old_.size()) {}
+  Planner(const std::vector<Territory>& old_list, const std::vector<Territory>& new_list, Mistakes mistakes)
+      : old_(old_list),
+        new_(new_list),
+        successors_(old_.size()),
+        predecessors_(new_.size()),
+        named_(old_.size()),
+        mistakes_(std::move(mistakes)) {}
 
   absl::StatusOr<TerritoryPlan> Plan(const std::vector<SuccessionRow>& rows, std::string_view file_name) {
     for (const SuccessionRow& row : rows) TakeRow(row);
+    // What follows from rows that are wrong is no mistake of its own.
     if (!mistakes_.empty()) return mistakes_.ToStatus(file_name);
     for (const Level level : {Level::kDistrict, Level::kProvince}) Derive(level);
     for (std::size_t i = 0; i < old_.size(); ++i) {
@@ -181,10 +185,9 @@ class Planner {
 
 }  // namespace
 
-absl::StatusOr<TerritoryPlan> PlanTerritories(const std::vector<SuccessionRow>& rows,
-                                              const std::vector<Territory>& old_list,
+absl::StatusOr<TerritoryPlan> PlanTerritories(const SuccessionFile& file, const std::vector<Territory>& old_list,
                                               const std::vector<Territory>& new_list, std::string_view file_name) {
-  return Planner(old_list, new_list).Plan(rows, file_name);
+  return Planner(old_list, new_list, file.mistakes).Plan(file.rows, file_name);
 }
 
 }  // namespace dondoc::organization

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/organization/domain/mistakes.h"
 #include "services/organization/domain/unit.h"
 
 namespace dondoc::organization {
@@ -22,9 +23,14 @@ struct SuccessionRow {
   bool whole = true;  // "whole": it has one successor; "part": it is divided, and has several rows
 };
 
-// The rows of the file. INVALID_ARGUMENT as Mistakes::ToStatus says, with NOT_UTF8, NO_HEADER, BAD_ROW, BAD_CODE,
-// BAD_RELATION, DUPLICATE_ROW, WHOLE_AND_PART (a whole one with several rows, a part that is alone), NO_ROWS.
-absl::StatusOr<std::vector<SuccessionRow>> ReadSuccessionFile(std::string_view csv, std::string_view file_name);
+// What was read of the file: the rows whose codes can be read, and what is wrong with these and the others.
+struct SuccessionFile {
+  std::vector<SuccessionRow> rows;
+  // NOT_UTF8, NO_HEADER (then there are no rows), BAD_ROW, BAD_CODE, BAD_RELATION, DUPLICATE_ROW, WHOLE_AND_PART (a
+  // whole one with several rows, a part that is alone), NO_ROWS.
+  Mistakes mistakes;
+};
+SuccessionFile ReadSuccessionFile(std::string_view csv);
 
 // The territory goes on as the same one; it takes the code, name and parent of its twin in the new list.
 struct TwinOf {
@@ -58,10 +64,10 @@ struct TerritoryPlan {
 //   communes. A province may go on with such communes below it, but not end.
 // - A district whose communes have all gone ends without a successor where the new list has no districts.
 //
-// INVALID_ARGUMENT as Mistakes::ToStatus says, with UNKNOWN_OLD_CODE, UNKNOWN_NEW_CODE; without a line NOT_SUCCEEDED
-// (it has no row, and what it belongs to ends) and NO_PREDECESSOR (a new one at the lowest level that no row names).
-absl::StatusOr<TerritoryPlan> PlanTerritories(const std::vector<SuccessionRow>& rows,
-                                              const std::vector<Territory>& old_list,
+// INVALID_ARGUMENT as Mistakes::ToStatus says, with UNKNOWN_OLD_CODE, UNKNOWN_NEW_CODE, and the mistakes of the file in
+// the same answer; where there is none of these, without a line NOT_SUCCEEDED (it has no row, and what it belongs to
+// ends) and NO_PREDECESSOR (a new one at the lowest level that no row names).
+absl::StatusOr<TerritoryPlan> PlanTerritories(const SuccessionFile& file, const std::vector<Territory>& old_list,
                                               const std::vector<Territory>& new_list, std::string_view file_name);
 
 }  // namespace dondoc::organization

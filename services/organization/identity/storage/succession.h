@@ -1,5 +1,6 @@
 // What a succession of units does to people: whoever acts for a unit that ends acts for its heir from that day on, in
-// the same role. For the operations of the succession, in their transactions; set-based, and exactly reversible.
+// the same role, and the heir keeps the accounts and the systems that the unit kept. For the operations of the
+// succession, in their transactions; set-based, and exactly reversible.
 //
 // Errors are those of pg::Transaction.
 #pragma once
@@ -21,23 +22,30 @@ struct Heir {
 };
 
 // Ends the memberships of the units on `day` and begins the same in their heirs, for as long as they would have lasted.
-// Who has the role there already keeps that and gets no second one. Idempotent for one succession. How many ended.
-absl::StatusOr<std::int64_t> MoveMemberships(pg::Transaction& tx, const std::string& succession_id,
-                                             const std::vector<Heir>& heirs, Day day);
+// Who has the role there already keeps that and gets no second one. Accounts and systems of the units become the
+// heirs'. Idempotent for one succession.
+absl::Status MovePeople(pg::Transaction& tx, const std::string& succession_id, const std::vector<Heir>& heirs, Day day);
 
-// Takes back what MoveMemberships did for this succession: the rows are as they were before. How many were restored.
-absl::StatusOr<std::int64_t> RestoreMemberships(pg::Transaction& tx, const std::string& succession_id);
+// Takes back what MovePeople did for this succession: the rows are as they were before.
+absl::Status RestorePeople(pg::Transaction& tx, const std::string& succession_id);
 
-// Memberships that people have granted in the units that an enacted succession brought in: what would be lost if these
-// units had never been.
-absl::StatusOr<std::int64_t> CountMembershipsInNewUnits(pg::Transaction& tx, const std::string& succession_id);
-
-struct EndingMemberships {
-  std::int64_t all = 0;
-  std::int64_t without_heir = 0;
+// What would be lost, or be nobody's, if the units that an enacted succession brought in had never been: memberships
+// that people have granted there, and accounts and systems that were made there and are in use.
+struct PeopleInNewUnits {
+  std::int64_t memberships = 0;
+  std::int64_t accounts = 0;
+  std::int64_t clients = 0;
 };
+absl::StatusOr<PeopleInNewUnits> CountPeopleInNewUnits(pg::Transaction& tx, const std::string& succession_id);
 
-// Memberships of the units that end, by the plan or once it is enacted, which reach beyond the day.
-absl::StatusOr<EndingMemberships> CountEndingMemberships(pg::Transaction& tx, const std::string& succession_id);
+// Of the units that end, by the plan or once it is enacted: memberships that reach beyond the day; accounts and systems
+// that they keep.
+struct EndingPeople {
+  std::int64_t memberships = 0;
+  std::int64_t memberships_without_heir = 0;
+  std::int64_t accounts = 0;
+  std::int64_t accounts_without_heir = 0;
+};
+absl::StatusOr<EndingPeople> CountEndingPeople(pg::Transaction& tx, const std::string& succession_id);
 
 }  // namespace dondoc::identity

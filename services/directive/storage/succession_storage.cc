@@ -1,0 +1,32 @@
+#include "services/directive/storage/succession_storage.h"
+
+#include "common/status/status.h"
+#include "services/directive/domain/enum_names.h"
+#include "services/directive/storage/sql.h"
+
+namespace dondoc::directive {
+
+absl::StatusOr<EndingDocuments> PreviewSuccession(pg::Transaction& tx, const std::string& succession_id,
+                                                  int named_units) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kPreviewSuccession, succession_id, named_units));
+  const pg::Row row = rows[0];
+  return EndingDocuments{.drafts = row.Get<std::int64_t>("drafts"),
+                         .drafts_without_heir = row.Get<std::int64_t>("drafts_without_heir"),
+                         .units_without_heir = row.Get<std::vector<std::string>>("units_without_heir"),
+                         .issued = row.Get<std::int64_t>("issued")};
+}
+
+absl::StatusOr<DocumentsOfNewUnits> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
+                                                       int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListSuccessionUses, succession_id, limit));
+  DocumentsOfNewUnits documents;
+  for (const pg::Row row : rows) {
+    documents.all = row.Get<std::int64_t>("documents");
+    documents.some.push_back({.state = ParseState(row.Get<std::string>("state")).value_or(State::kDraft),
+                              .number = row.Get<std::string>("number"),
+                              .unit_name = row.Get<std::string>("unit_name")});
+  }
+  return documents;
+}
+
+}  // namespace dondoc::directive

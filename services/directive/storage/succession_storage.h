@@ -1,0 +1,38 @@
+// What successions of units have to do with documents. Free functions over a transaction; errors are those of
+// pg::Transaction.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/postgres/database.h"
+#include "services/directive/domain/directive.h"
+
+namespace dondoc::directive {
+
+// What units that end by a succession have.
+struct EndingDocuments {
+  std::int64_t drafts = 0;
+  std::int64_t drafts_without_heir = 0;         // that nobody continues
+  std::vector<std::string> units_without_heir;  // names of units that have those, some
+  std::int64_t issued = 0;
+};
+absl::StatusOr<EndingDocuments> PreviewSuccession(pg::Transaction& tx, const std::string& succession_id,
+                                                  int named_units);
+
+// What units that a succession brought in have already: so many, and some of them, issued ones first.
+struct DocumentOfNewUnit {
+  State state = State::kDraft;
+  std::string number;  // may be empty
+  std::string unit_name;
+};
+struct DocumentsOfNewUnits {
+  std::int64_t all = 0;
+  std::vector<DocumentOfNewUnit> some;
+};
+absl::StatusOr<DocumentsOfNewUnits> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
+                                                       int limit);
+
+}  // namespace dondoc::directive

@@ -1,0 +1,51 @@
+#include "tools/dondoc/print_unit.h"
+
+#include <string>
+#include <utility>
+
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/unit_text.h"
+
+namespace dondoc::cli {
+namespace {
+
+using organization::v1::Unit;
+using organization::v1::UnitIdentifier;
+using organization::v1::UnitState;
+
+std::string Attributes(const Unit& unit) {
+  std::string text;
+  for (const auto& [is_so, word] : {std::pair(unit.specially_difficult(), "specially-difficult"),
+                                    std::pair(unit.urban(), "urban"), std::pair(unit.island(), "island")}) {
+    if (is_so) text += (text.empty() ? "" : " ") + std::string(word);
+  }
+  return text;
+}
+
+}  // namespace
+
+absl::Status PrintUnit(Session& session, const Unit& unit) {
+  if (session.json()) return session.PrintJson(unit);
+  Table table({"FIELD", "VALUE"});
+  table.Add({"id", unit.id()});
+  table.Add({"name", unit.name()});
+  table.Add({"level", LevelText(unit.level())});
+  table.Add({"kind", unit.kind()});
+  table.Add({"territory", unit.territory_name() + " (" + unit.territory_code() +
+                              (unit.code_list().empty() ? "" : " in the list " + unit.code_list()) + ")"});
+  table.Add({"superior", unit.superior_id()});
+  table.Add({"territory is", Attributes(unit)});
+  table.Add({"tags", Join(unit.tags(), " ")});
+  table.Add({"emails", Join(unit.emails(), " ")});
+  for (const UnitIdentifier& one : unit.identifiers()) {
+    table.Add({"identifier", one.value() + (Days(one).empty() ? "" : " (" + Days(one) + ")")});
+  }
+  table.Add({"days", Days(unit)});
+  for (const UnitState& state : unit.states()) {
+    table.Add({Days(state), state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")"});
+  }
+  table.Add({"version", std::to_string(unit.version())});
+  return session.Print(table);
+}
+
+}  // namespace dondoc::cli

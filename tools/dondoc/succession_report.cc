@@ -1,0 +1,158 @@
+#include "tools/dondoc/succession_report.h"
+
+#include <fmt/core.h>
+
+#include <chrono>
+#include <ostream>
+
+#include "common/status/status.h"
+#include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "dondoc/directive/v1/directive_service.grpc.pb.h"
+#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
+#include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "tools/dondoc/cli_support.h"
+
+namespace dondoc::cli {
+namespace {
+
+using organization::v1::Succession;
+using Stub = organization::v1::SuccessionService::Stub;
+
+constexpr char kOrganization[] = "organization";
+// Both national lists take seconds; a slow machine may take a minute.
+constexpr std::chrono::seconds kLong{300};
+
+// What a service says of a plan, in the version that was seen.
+template <typename ServiceStub, typename Request, typename Response>
+absl::StatusOr<Response> Ask(Session& session, std::string_view service,
+                             grpc::Status (ServiceStub::*method)(grpc::ClientContext*, const Request&, Response*),
+                             const Succession& succession) {
+  Request request;
+  request.set_succession_id(succession.succession_id());
+  request.set_version(succession.version());
+  return session.Call(service, method, request, kLong);
+}
+
+absl::Status AddBodies(Session& session, bool all, v1::SuccessionReport& report) {
+  organization::v1::ListBodiesWithoutHeirRequest request;
+  request.set_succession_id(report.succession().succession_id());
+  request.set_divided_only(!all);
+  request.set_page_size(1000);
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kOrganization, &Stub::ListBodiesWithoutHeir, request));
+    report.mutable_bodies()->MergeFrom(page.bodies());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
+}
+
+template <typename Texts>
+std::string Joined(const Texts& texts, const std::string& between) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : between) + text;
+  return all;
+}
+
+}  // namespace
+
+absl::StatusOr<Succession> FindSuccession(Session& session, const std::string& which) {
+  organization::v1::GetSuccessionRequest request;
+  request.set_succession_id(which);
+  return session.Call(kOrganization, &Stub::GetSuccession, request);
+}
+
+absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {
+  return Ask(session, "assignment", &assignment::v1::AssignmentService::Stub::GetSuccessionPreview, succession);
+}
+
+absl::StatusOr<v1::SuccessionReport> ReportOn(Session& session, const std::string& succession_id, Bodies bodies) {
+  v1::SuccessionReport report;
+  DONDOC_ASSIGN_OR_RETURN(*report.mutable_succession(), FindSuccession(session, succession_id));
+  const Succession& succession = report.succession();
+  DONDOC_ASSIGN_OR_RETURN(*report.mutable_assignments(), AssignmentsOf(session, succession));
+  DONDOC_ASSIGN_OR_RETURN(
+      *report.mutable_documents(),
+      Ask(session, "directive", &directive::v1::DirectiveService::Stub::GetDocumentsPreview, succession));
+  DONDOC_ASSIGN_OR_RETURN(
+      *report.mutable_numbers(),
+      Ask(session, "indicator", &indicator::v1::IndicatorService::Stub::GetNumbersPreview, succession));
+  if (bodies != Bodies::kNone) DONDOC_RETURN_IF_ERROR(AddBodies(session, bodies == Bodies::kAll, report));
+  return report;
+}
+
+std::string StateText(const Succession& succession) {
+  if (succession.state() == Succession::PLANNED && succession.wanted()) return "PLANNED, takes effect on its day";
+  return Succession::State_Name(succession.state());
+}
+
+Table CountsTable(const v1::SuccessionReport& report) {
+  const Succession& succession = report.succession();
+  const assignment::v1::SuccessionPreview& work = report.assignments();
+  Table table({"WHAT", "COUNT"});
+  const auto add = [&](const std::string& what, std::int64_t count) { table.Add({what, fmt::format("{}", count)}); };
+  add("territories that go on", succession.continuing());
+  add("territories that end", succession.ending());
+  add("territories that begin", succession.beginning());
+  add("bodies that end", succession.bodies());
+  add("  with an heir", succession.with_heir());
+  add("  divided, no heir chosen", succession.divided());
+  add("  with nothing after them", succession.without());
+  add("    as the new territories have no bodies yet", succession.unequipped());
+  add("roles that people have in these bodies", succession.memberships());
+  add("  without an heir: to be granted anew", succession.memberships_without_heir());
+  add("accounts and systems that these bodies keep", succession.accounts());
+  add("  without an heir", succession.accounts_without_heir());
+  add("open assignments of these bodies", work.open());
+  add("  that go to an heir", work.transferred());
+  add("  and are there, where several of one task are joined", work.remaining());
+  add("  without an heir: conflicts", work.conflicts());
+  add("bodies that have those", work.conflict_units());
+  add("recurring duties of these bodies", work.duties());
+  add("  that rest, without an heir", work.duty_conflicts());
+  add("drafts of these bodies, which their heirs continue", report.documents().drafts());
+  add("  without an heir: conflicts", report.documents().drafts_without_heir());
+  add("directives that they have issued, which stay theirs", report.documents().issued());
+  add("numbers that these bodies have reported, and that stay theirs", report.numbers().values());
+  add("  of divided bodies: in the unit above the parts, in no part", report.numbers().divided_values());
+  add("targets of these bodies, which stay theirs", report.numbers().targets());
+  return table;
+}
+
+std::string Advice(const v1::SuccessionReport& report) {
+  const Succession& succession = report.succession();
+  const bool is_planned = succession.state() == Succession::PLANNED;
+  std::string advice;
+  if (succession.unequipped() > 0 && is_planned) {
+    advice += fmt::format(
+        "{} bodies have nothing after them, as the list {} was not equipped. Give its territories their bodies, and "
+        "plan again:\n  dondoc units equip {} --subtree --list {}\n",
+        succession.unequipped(), succession.to_list(), Joined(succession.unequipped_codes(), " "),
+        succession.to_list());
+  }
+  if (report.documents().drafts_without_heir() > 0) {
+    advice += fmt::format("{} drafts that nobody continues are of: {}\n", report.documents().drafts_without_heir(),
+                          Joined(report.documents().units_without_heir(), ", "));
+    if (is_planned) advice += "  Name an heir (dondoc units resolve), issue or discard them before.\n";
+  }
+  return advice;
+}
+
+absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, Bodies bodies) {
+  if (session.json()) return session.PrintJson(report);
+  const Succession& succession = report.succession();
+  session.out() << fmt::format("{} of {}, from the list {} to the list {}, first day {}: {}\n{}\n\n",
+                               succession.decision_number(), succession.decided_on(), succession.from_list(),
+                               succession.to_list(), succession.effective_on(), StateText(succession),
+                               succession.succession_id());
+  DONDOC_RETURN_IF_ERROR(session.Print(CountsTable(report)));
+  if (const std::string advice = Advice(report); !advice.empty()) session.out() << "\n" << advice;
+  if (bodies == Bodies::kNone) return absl::OkStatus();
+  Table table({"CODE", "BODY", "ID", "MAY BE TAKEN OVER BY"});
+  for (const auto& body : report.bodies()) {
+    table.Add({body.territory_code(), body.name(), body.unit_id(), Joined(body.to_unit_names(), "; ")});
+  }
+  session.out() << "\n";
+  return session.Print(table);
+}
+
+}  // namespace dondoc::cli

@@ -1,0 +1,40 @@
+// What is said of one succession: by every service that keeps something of what ends.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "dondoc/cli/v1/succession_report.pb.h"
+#include "tools/dondoc/table.h"
+
+namespace dondoc::cli {
+
+class Session;
+
+// The succession that `which` names: its id, or the number of its decision.
+absl::StatusOr<organization::v1::Succession> FindSuccession(Session& session, const std::string& which);
+
+// What it does to open work, by the version of the plan that `succession` has.
+absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session,
+                                                                const organization::v1::Succession& succession);
+
+// Which bodies without an heir a report lists.
+enum class Bodies { kNone, kDivided, kAll };
+
+// Asks all services.
+absl::StatusOr<v1::SuccessionReport> ReportOn(Session& session, const std::string& succession_id, Bodies bodies);
+
+// "PLANNED, takes effect on its day".
+std::string StateText(const organization::v1::Succession& succession);
+
+// The counts, one a line.
+Table CountsTable(const v1::SuccessionReport& report);
+
+// What a person has to do or to know besides, whole lines with commands to type; empty where nothing is.
+std::string Advice(const v1::SuccessionReport& report);
+
+// Prints it: one JSON document, or a heading, the counts, the advice and the bodies.
+absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, Bodies bodies = Bodies::kNone);
+
+}  // namespace dondoc::cli

@@ -1,0 +1,66 @@
+#include "tools/dondoc/succession_report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "google/protobuf/util/json_util.h"
+#include "tools/dondoc/cli_support.h"
+
+namespace dondoc::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+v1::SuccessionReport Report() {
+  v1::SuccessionReport report;
+  auto& succession = *report.mutable_succession();
+  succession.set_decision_number("15/NQ-HĐND");
+  succession.set_to_list("2026");
+  succession.set_state(organization::v1::Succession::PLANNED);
+  report.mutable_assignments()->set_open(7);
+  report.mutable_documents()->set_drafts(5);
+  report.mutable_numbers()->set_values(9);
+  return report;
+}
+
+TEST(SuccessionReport, NamesTheCommandWhereTheNewListWasNotEquipped) {
+  v1::SuccessionReport report = Report();
+  EXPECT_EQ(Advice(report), "");
+  report.mutable_succession()->set_without(120);
+  report.mutable_succession()->set_unequipped(118);
+  report.mutable_succession()->add_unequipped_codes("97");
+  report.mutable_succession()->add_unequipped_codes("98");
+  EXPECT_THAT(Advice(report), HasSubstr("118 bodies have nothing after them"));
+  EXPECT_THAT(Advice(report), HasSubstr("\n  dondoc units equip 97 98 --subtree --list 2026\n"));
+  report.mutable_succession()->set_state(organization::v1::Succession::ENACTED);
+  EXPECT_EQ(Advice(report), "") << "it is too late for that";
+}
+
+TEST(SuccessionReport, SaysWhoseDraftsNobodyContinues) {
+  v1::SuccessionReport report = Report();
+  report.mutable_documents()->set_drafts_without_heir(2);
+  report.mutable_documents()->add_units_without_heir("Ủy ban nhân dân xã Hòa Mục");
+  EXPECT_THAT(Advice(report), HasSubstr("2 drafts that nobody continues are of: Ủy ban nhân dân xã Hòa Mục\n"));
+}
+
+TEST(SuccessionReport, IsOneJsonDocument) {
+  std::ostringstream out, err;
+  Session session(out, err);
+  CLI::App app;
+  session.AddOptions(app);
+  app.parse("--format=json");
+  ASSERT_TRUE(PrintReport(session, Report(), Bodies::kDivided).ok());
+  v1::SuccessionReport read;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(out.str(), &read).ok()) << out.str();
+  EXPECT_EQ(read.assignments().open(), 7);
+  EXPECT_EQ(read.documents().drafts(), 5);
+  EXPECT_EQ(read.numbers().values(), 9);
+  EXPECT_THAT(out.str(), Not(HasSubstr("}\n{")));
+}
+
+}  // namespace
+}  // namespace dondoc::cli
