@@ -1,6 +1,8 @@
 // dondoc-assignment: what was given to whom, what became of it, and how much of it is done.
 #include <chrono>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/audit/audit.h"
@@ -17,6 +19,7 @@
 #include "services/assignment/events/counts_contributed.h"
 #include "services/assignment/events/directive_issued.h"
 #include "services/assignment/events/duty_tick.h"
+#include "services/assignment/events/handed_over.h"
 #include "services/assignment/events/succession_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
@@ -39,8 +42,19 @@ std::vector<std::string> LevelsOf(const service::Runtime& runtime) {
   return levels;
 }
 
+// Those that have their rows in this process's database.
+std::set<std::string> LevelsOfCell(const service::Runtime& runtime) {
+  std::set<std::string> levels;
+  for (const auto& [name, level] : {std::pair("central", "CENTRAL"), std::pair("province", "PROVINCE"),
+                                    std::pair("district", "DISTRICT"), std::pair("commune", "COMMUNE")}) {
+    if (runtime.Keeps(name)) levels.insert(level);
+  }
+  return levels;
+}
+
 absl::Status Start(service::Runtime& runtime) {
-  auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids()});
+  auto& context =
+      runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(), LevelsOfCell(runtime)});
   auto& duties = runtime.Own<DutyTick>(context, LevelsOf(runtime));
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
   auto& covers = runtime.Own<organization::replica::CoverCache>(tree, runtime.database());
@@ -65,6 +79,7 @@ absl::Status Start(service::Runtime& runtime) {
                     organization::replica::OnSuccessionUndone(QueueUndone()));
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));
   runtime.Subscribe("assignment", messaging::Type<v1::CountsContributed>(), OnCountsContributed(context));
+  runtime.Subscribe("assignment", messaging::Type<v1::AssignmentsHandedOver>(), OnAssignmentsHandedOver(context));
   runtime.Loop("duties", [&duties](std::stop_token stop) { duties.Run(stop, std::chrono::seconds(1)); });
   auto& successions = runtime.Own<SuccessionTick>(context);
   runtime.Loop("successions", [&successions](std::stop_token stop) { successions.Run(stop, std::chrono::seconds(1)); });

@@ -16,11 +16,12 @@ namespace {
 // Who did it, for the history of each assignment: nobody in person.
 constexpr std::string_view kUser = "succession";
 
-absl::Status Enact(pg::Transaction& tx, const FactContext& facts, const SuccessionWork& work, const PassingMark& mark) {
+absl::Status Enact(pg::Transaction& tx, const Context& context, const FactContext& facts, const SuccessionWork& work,
+                   const PassingMark& mark) {
   // Duties first: their scheduler locks them before it makes an assignment, and one that it has just made is seen then.
-  DONDOC_RETURN_IF_ERROR(PassOnDuties(tx, work));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<DutyPassing> duties, PassOnDuties(tx, work, context.levels));
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Passing> passings, LockPassedOn(tx, work));
-  return PassOn(tx, facts, passings, mark);
+  return PassOn(tx, context, facts, passings, duties, mark);
 }
 
 // Counts and facts of what goes back.
@@ -64,7 +65,7 @@ absl::StatusOr<std::int64_t> ApplySuccession(const Context& context, int heirs) 
                            .user = std::string(kUser),
                            .text = work.decision_number,
                            .at = facts.now};
-    DONDOC_RETURN_IF_ERROR((work.undo ? Undo : Enact)(tx, facts, work, mark));
+    DONDOC_RETURN_IF_ERROR(work.undo ? Undo(tx, facts, work, mark) : Enact(tx, context, facts, work, mark));
     DONDOC_RETURN_IF_ERROR(DeleteSuccessionWork(tx, work));
     // One record, however many assignments: each has its own history, and who decided stands in the organization's. No
     // call leads here; the trace is the succession.

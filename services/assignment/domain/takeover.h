@@ -15,6 +15,7 @@ namespace dondoc::assignment {
 struct Share {
   Assignment assignment;
   std::string unit_name;
+  std::optional<Day> occurrence_on = std::nullopt;  // of a duty: which of its occurrences it is
 };
 
 // The one assignment that remains, of the unit that takes over: all shares are of one task (and one occurrence), as is

@@ -1,6 +1,7 @@
 #include "services/assignment/storage/directive_storage.h"
 
 #include "common/status/status.h"
+#include "services/assignment/storage/assignment_rows.h"
 #include "services/assignment/storage/sql.h"
 
 namespace dondoc::assignment {
@@ -88,6 +89,39 @@ absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& u
   std::string list;
   for (const pg::Row row : rows) list += (list.empty() ? "" : ", ") + row.Get<std::string>("id");
   return FailedPrecondition("UNKNOWN_UNIT", "the tree has no unit " + list);
+}
+
+absl::StatusOr<std::vector<DirectiveWithTasks>> ListTasks(pg::Transaction& tx,
+                                                          const std::vector<std::string>& task_ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTasks, task_ids));
+  std::vector<DirectiveWithTasks> directives;
+  for (const pg::Row row : rows) {
+    if (directives.empty() || directives.back().directive.id != row.Get<std::string>("directive_id")) {
+      directives.push_back({.directive = {.id = row.Get<std::string>("directive_id"),
+                                          .number = row.Get<std::string>("number"),
+                                          .type = row.Get<std::string>("type"),
+                                          .subject = row.Get<std::string>("subject"),
+                                          .issuer_unit_id = row.Get<std::string>("issuer_unit_id"),
+                                          .issuer_name = row.Get<std::string>("issuer_name"),
+                                          .issued_on = row.Get<Day>("issued_on")},
+                            .tasks = {}});
+    }
+    directives.back().tasks.push_back({.id = row.Get<std::string>("id"),
+                                       .section = row.Get<std::string>("section"),
+                                       .text = row.Get<std::string>("text"),
+                                       .role = row.Get<std::string>("role"),
+                                       .binding = row.Get<bool>("binding"),
+                                       .coordinators = row.Get<std::vector<std::string>>("coordinators"),
+                                       .lead_ids = row.Get<std::vector<std::string>>("lead_ids"),
+                                       .coordinator_ids = row.Get<std::vector<std::string>>("coordinator_ids"),
+                                       .due_on = row.Get<std::optional<Day>>("due_on"),
+                                       .due_text = row.Get<std::string>("due_text"),
+                                       .due_time = row.Get<std::string>("due_time"),
+                                       .due_derivation = row.Get<std::string>("due_derivation"),
+                                       .report_to = row.Get<std::string>("report_to"),
+                                       .duty = DutyRuleOf(row)});
+  }
+  return directives;
 }
 
 absl::StatusOr<std::map<std::string, TaskFacts>> ListTaskFacts(pg::Transaction& tx,

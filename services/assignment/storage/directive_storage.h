@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -22,6 +23,14 @@ absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, const std::string& d
 
 // FAILED_PRECONDITION, reason UNKNOWN_UNIT, where the local copy of the tree lacks one of these units.
 absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids);
+
+// A directive and some of its tasks, as they are kept.
+struct DirectiveWithTasks {
+  Directive directive;
+  std::vector<Task> tasks;
+};
+absl::StatusOr<std::vector<DirectiveWithTasks>> ListTasks(pg::Transaction& tx,
+                                                          const std::vector<std::string>& task_ids);
 
 // What a fact says of an assignment's task.
 struct TaskFacts {

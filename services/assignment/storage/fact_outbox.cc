@@ -12,14 +12,6 @@ namespace {
 
 constexpr int kPart = 500;
 
-// Every level has its CHECK in the database; another name cannot come out of it.
-messaging::Destination DestinationOf(const std::string& level) {
-  if (level == "CENTRAL") return messaging::Destination::kCentral;
-  if (level == "PROVINCE") return messaging::Destination::kProvince;
-  if (level == "DISTRICT") return messaging::Destination::kDistrict;
-  return messaging::Destination::kCommune;
-}
-
 std::string DayText(const std::optional<Day>& day) { return day.has_value() ? FormatDay(*day) : ""; }
 
 auto& ElementsOf(v1::AssignmentsCreated& message) { return *message.mutable_assignments(); }
@@ -52,7 +44,7 @@ class Parts {
  private:
   void Close(const std::string& level, const Message& message) {
     facts_.push_back(
-        messaging::MakeFact(context_.ids.NewId(), DestinationOf(level), context_.now, message, context_.trace));
+        messaging::MakeFact(context_.ids.NewId(), DestinationOfLevel(level), context_.now, message, context_.trace));
   }
 
   const FactContext& context_;
@@ -75,6 +67,13 @@ absl::Status Append(pg::Transaction& tx, const std::vector<messaging::OutgoingFa
 }
 
 }  // namespace
+
+messaging::Destination DestinationOfLevel(const std::string& level) {
+  if (level == "CENTRAL") return messaging::Destination::kCentral;
+  if (level == "PROVINCE") return messaging::Destination::kProvince;
+  if (level == "DISTRICT") return messaging::Destination::kDistrict;
+  return messaging::Destination::kCommune;
+}
 
 absl::Status AppendCreated(pg::Transaction& tx, const FactContext& context, std::span<const NewAssignment> made,
                            const std::map<std::string, TaskFacts>& tasks) {
@@ -102,8 +101,8 @@ absl::Status AppendChanged(pg::Transaction& tx, const FactContext& context, cons
   v1::AssignmentChanged changed;
   Set(changed, assignment);
   changed.set_reason(reason);
-  return Append(tx, {messaging::MakeFact(context.ids.NewId(), DestinationOf(assignment.level), context.now, changed,
-                                         context.trace)});
+  return Append(tx, {messaging::MakeFact(context.ids.NewId(), DestinationOfLevel(assignment.level), context.now,
+                                         changed, context.trace)});
 }
 
 absl::Status AppendTransferred(pg::Transaction& tx, const FactContext& context, std::span<const PassedOn> passed,

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "common/ids/id_generator.h"
+#include "common/messaging/destination.h"
 #include "common/postgres/database.h"
 #include "services/assignment/domain/assignment.h"
 #include "services/assignment/domain/counts.h"
@@ -23,6 +24,10 @@ struct FactContext {
   TimePoint now{};
   std::string trace = {};
 };
+
+// Where facts for the units of a level go. Every level has its CHECK in the database; another name cannot come out of
+// it.
+messaging::Destination DestinationOfLevel(const std::string& level);
 
 // AssignmentsCreated to the levels of the units, in parts of 500. `tasks` has every task of `made`.
 absl::Status AppendCreated(pg::Transaction& tx, const FactContext& context, std::span<const NewAssignment> made,

@@ -14,8 +14,23 @@ std::optional<std::string> Given(const std::string& text) { return text.empty() 
 Share ShareOf(const pg::Row& row) {
   Share share{.assignment = AssignmentOf(row), .unit_name = row.Get<std::string>("unit_name")};
   share.assignment.duty = row.Get<bool>("duty");
+  share.occurrence_on = row.Get<std::optional<Day>>("occurrence_on");
   return share;
 }
+
+std::vector<DutyPassing> DutyPassingsOf(const pg::Result& rows) {
+  std::vector<DutyPassing> duties;
+  for (const pg::Row row : rows) {
+    duties.push_back({.task_id = row.Get<std::string>("task_id"),
+                      .heir_unit_id = row.Get<std::string>("heir_unit_id"),
+                      .heir_level = row.Get<std::string>("heir_level"),
+                      .latest_on = row.Get<Day>("latest_on"),
+                      .make_next_on = row.Get<Day>("make_next_on")});
+  }
+  return duties;
+}
+
+std::vector<std::string> Listed(const std::set<std::string>& texts) { return {texts.begin(), texts.end()}; }
 
 }  // namespace
 
@@ -55,6 +70,7 @@ absl::StatusOr<std::vector<Passing>> LockPassedOn(pg::Transaction& tx, const Suc
   for (const pg::Row row : rows) {
     passings.push_back({.share = ShareOf(row),
                         .heir_unit_id = row.Get<std::string>("heir_unit_id"),
+                        .heir_level = row.Get<std::string>("heir_level"),
                         .heir_assignment_id = row.Get<std::string>("heir_assignment_id")});
   }
   return passings;
@@ -88,14 +104,15 @@ absl::Status PassOnAssignments(pg::Transaction& tx, std::span<const Passing> pas
 }
 
 absl::Status PutTakenOver(pg::Transaction& tx, std::vector<Taken>& taken, const PassingMark& mark) {
-  std::vector<std::string> ids, sources, units, states, reasons, reports, notes;
+  std::vector<std::string> ids, tasks, units, states, reasons, reports, notes;
   std::vector<int> returns;
-  std::vector<std::optional<Day>> reported_on, due_on;
+  std::vector<std::optional<Day>> reported_on, due_on, occurrence_on;
   std::map<std::string, Assignment*> by_id;
   for (Taken& one : taken) {
     by_id[one.after.id] = &one.after;
     ids.push_back(one.after.id);
-    sources.push_back(one.source_id);
+    tasks.push_back(one.after.task_id);
+    occurrence_on.push_back(one.occurrence_on);
     units.push_back(one.after.unit_id);
     states.emplace_back(NameOf(one.after.state));
     returns.push_back(one.after.returns);
@@ -107,8 +124,8 @@ absl::Status PutTakenOver(pg::Transaction& tx, std::vector<Taken>& taken, const 
   }
   DONDOC_ASSIGN_OR_RETURN(
       const pg::Result rows,
-      tx.Execute(sql::kPutTakenOver, ids, sources, units, states, returns, reasons, reports, notes, reported_on, due_on,
-                 mark.succession_id, mark.at, Given(mark.actor_unit_id), mark.user, mark.text));
+      tx.Execute(sql::kPutTakenOver, ids, tasks, units, states, returns, reasons, reports, notes, reported_on, due_on,
+                 mark.succession_id, mark.at, Given(mark.actor_unit_id), mark.user, mark.text, occurrence_on));
   if (rows.size() != static_cast<int>(taken.size())) {
     return Unavailable("TREE_BEHIND", "the copy of the tree does not know a unit that takes over yet");
   }
@@ -120,12 +137,46 @@ absl::Status PutTakenOver(pg::Transaction& tx, std::vector<Taken>& taken, const 
   return absl::OkStatus();
 }
 
-absl::Status PassOnDuties(pg::Transaction& tx, const SuccessionWork& work) {
-  return tx.Execute(sql::kPassOnDuties, work.succession_id, work.groups).status();
+absl::StatusOr<std::vector<Passing>> NoteTakenIn(pg::Transaction& tx, std::vector<Passing> passings,
+                                                 const std::optional<std::string>& succession_id) {
+  std::vector<std::string> ids, heirs;
+  std::vector<std::int64_t> versions;
+  for (const Passing& passing : passings) {
+    ids.push_back(passing.share.assignment.id);
+    versions.push_back(passing.share.assignment.version);
+    heirs.push_back(passing.heir_unit_id);
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kNoteTakenIn, ids, versions, heirs, succession_id));
+  std::set<std::string> fresh;
+  for (const pg::Row row : rows) fresh.insert(row.Get<std::string>("assignment_id"));
+  std::erase_if(passings, [&](const Passing& one) { return !fresh.contains(one.share.assignment.id); });
+  return passings;
 }
 
-absl::Status GiveDuty(pg::Transaction& tx, const std::string& assignment_id, const std::string& unit_id) {
-  return tx.Execute(sql::kGiveDuty, assignment_id, unit_id).status();
+absl::StatusOr<std::vector<DutyPassing>> PassOnDuties(pg::Transaction& tx, const SuccessionWork& work,
+                                                      const std::set<std::string>& levels) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kPassOnDuties, work.succession_id, work.groups, Listed(levels)));
+  return DutyPassingsOf(rows);
+}
+
+absl::StatusOr<std::vector<DutyPassing>> GiveDuty(pg::Transaction& tx, const std::string& assignment_id,
+                                                  const std::string& unit_id, const std::set<std::string>& levels) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGiveDuty, assignment_id, unit_id, Listed(levels)));
+  return DutyPassingsOf(rows);
+}
+
+absl::Status TakeInDuties(pg::Transaction& tx, const std::vector<DutyPassing>& duties,
+                          const std::optional<std::string>& succession_id) {
+  std::vector<std::string> tasks, units;
+  std::vector<Day> latest_on, make_next_on;
+  for (const DutyPassing& duty : duties) {
+    tasks.push_back(duty.task_id);
+    units.push_back(duty.heir_unit_id);
+    latest_on.push_back(duty.latest_on);
+    make_next_on.push_back(duty.make_next_on);
+  }
+  return tx.Execute(sql::kTakeInDuties, succession_id, tasks, units, latest_on, make_next_on).status();
 }
 
 absl::StatusOr<std::vector<Restoring>> LockPassed(pg::Transaction& tx, const SuccessionWork& work) {
@@ -161,6 +212,7 @@ absl::Status RestoreAll(pg::Transaction& tx, const SuccessionWork& work, const P
         tx.Execute(*statement, work.succession_id, work.groups, mark.at, mark.user, mark.text).status());
   }
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kRemoveTaken, work.succession_id, work.groups).status());
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kForgetTakenIn, work.succession_id, work.groups).status());
   return tx.Execute(sql::kRestoreDuties, work.succession_id, work.groups).status();
 }
 

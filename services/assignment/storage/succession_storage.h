@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -43,6 +44,7 @@ absl::StatusOr<std::int64_t> CountSuccessionWork(pg::Transaction& tx, const std:
 struct Passing {
   Share share;
   std::string heir_unit_id;
+  std::string heir_level;          // empty where the copy of the tree does not know it
   std::string heir_assignment_id;  // the id that the task has there
 };
 
@@ -53,6 +55,10 @@ absl::StatusOr<std::vector<Share>> LockShares(pg::Transaction& tx, const std::ve
 // The id that the task of an assignment has with another unit.
 absl::StatusOr<std::string> FindAssignmentId(pg::Transaction& tx, const std::string& assignment_id,
                                              const std::string& unit_id);
+// Of these shares, which come from another cell, those that have not been taken yet (by the id and the version of the
+// assignment); notes that they are.
+absl::StatusOr<std::vector<Passing>> NoteTakenIn(pg::Transaction& tx, std::vector<Passing> passings,
+                                                 const std::optional<std::string>& succession_id);
 
 // Who passes on, when and why.
 struct PassingMark {
@@ -64,17 +70,32 @@ struct PassingMark {
 };
 absl::Status PassOnAssignments(pg::Transaction& tx, std::span<const Passing> passings, const PassingMark& mark);
 
-// What a unit has after it took over; `source_id` is one of the assignments that it took over.
+// What a unit has after it took over.
 struct Taken {
   Assignment after;
-  std::string source_id;
+  std::optional<Day> occurrence_on;
 };
 // Writes them; their level and version are set to what was written.
 absl::Status PutTakenOver(pg::Transaction& tx, std::vector<Taken>& taken, const PassingMark& mark);
 
-absl::Status PassOnDuties(pg::Transaction& tx, const SuccessionWork& work);
-// The duty that an assignment is an occurrence of, if it is, goes to the unit.
-absl::Status GiveDuty(pg::Transaction& tx, const std::string& assignment_id, const std::string& unit_id);
+// A recurring duty that goes to a unit whose rows are elsewhere.
+struct DutyPassing {
+  std::string task_id;
+  std::string heir_unit_id;
+  std::string heir_level;
+  Day latest_on{};
+  Day make_next_on{};
+};
+// Duties go to the heirs of these levels; those that go to others are gone, and returned.
+absl::StatusOr<std::vector<DutyPassing>> PassOnDuties(pg::Transaction& tx, const SuccessionWork& work,
+                                                      const std::set<std::string>& levels);
+// The duty that an assignment is an occurrence of, if it is, goes to the unit; it is returned where that is of another
+// level.
+absl::StatusOr<std::vector<DutyPassing>> GiveDuty(pg::Transaction& tx, const std::string& assignment_id,
+                                                  const std::string& unit_id, const std::set<std::string>& levels);
+// Duties from elsewhere; for a succession, what was there before is kept.
+absl::Status TakeInDuties(pg::Transaction& tx, const std::vector<DutyPassing>& duties,
+                          const std::optional<std::string>& succession_id);
 
 // An assignment and what it was before the succession; nothing where the succession made it.
 struct Restoring {

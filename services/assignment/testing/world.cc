@@ -124,9 +124,9 @@ std::string World::NewCommune(const std::string& name) {
   return units_.back().id();
 }
 
-std::string World::Enact(const std::vector<Fate>& fates) {
+std::string World::Enact(const std::vector<Fate>& fates, const std::string& succession_id) {
   organization::v1::SuccessionPlanned plan;
-  plan.set_succession_id(ids.NewId());
+  plan.set_succession_id(succession_id.empty() ? ids.NewId() : succession_id);
   plan.set_decision_number("88/NQ-HĐND");
   plan.set_effective_on("2026-11-21");
   plan.set_version(1);

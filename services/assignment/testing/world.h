@@ -59,8 +59,8 @@ class World {
     std::string heir_unit_id;
   };
   // Plans and enacts a succession on 2026-11-21, and undoes it; what services note of it is noted, not applied. Returns
-  // its id.
-  std::string Enact(const std::vector<Fate>& fates);
+  // its id, which is a new one where none is given.
+  std::string Enact(const std::vector<Fate>& fates, const std::string& succession_id = "");
   void Undo(const std::string& succession_id);
   // Applies what is noted, so many heirs at a time.
   void ApplySuccessions(int heirs = 64);

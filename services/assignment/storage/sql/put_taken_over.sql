@@ -1,13 +1,15 @@
 -- Writes the assignments of units that take over, those that they have already included, with the transition, and for a succession ($11)
--- what was there before. What they are of is copied from one of the assignments that were passed on.
+-- what was there before. Of which task they are, and of a duty which occurrence, is given.
 WITH given AS (
   SELECT g.id, g.unit_id, g.state, g.returns, g.reason, g.report_text, g.evidence_note, g.reported_on,
-         COALESCE(g.due_on, 'infinity') AS due_on, source.directive_id, source.task_id, source.issuer_unit_id, source.binding,
-         source.occurrence_on, unit.level, own.state AS own_state, to_jsonb(own) AS before,
+         COALESCE(g.due_on, 'infinity') AS due_on, task.directive_id, g.task_id, directive.issuer_unit_id, task.binding,
+         COALESCE(g.occurrence_on, 'infinity') AS occurrence_on, unit.level, own.state AS own_state, to_jsonb(own) AS before,
          COALESCE(own.version, removed.version, 0) + 1 AS version
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::date[], $10::date[])
-    AS g(id, source_id, unit_id, state, returns, reason, report_text, evidence_note, reported_on, due_on)
-  JOIN assignment AS source ON source.id = g.source_id
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::text[], $7::text[], $8::text[], $9::date[], $10::date[],
+              $16::date[])
+    AS g(id, task_id, unit_id, state, returns, reason, report_text, evidence_note, reported_on, due_on, occurrence_on)
+  JOIN task ON task.id = g.task_id
+  JOIN directive ON directive.id = task.directive_id
   JOIN unit ON unit.id = g.unit_id
   LEFT JOIN assignment AS own ON own.id = g.id
   LEFT JOIN removed_assignment AS removed ON removed.assignment_id = g.id
