@@ -140,7 +140,10 @@ absl::Status TotalExplainer::AddRest(pg::Transaction& tx, const Period& period, 
   std::vector<std::string> ids;
   for (const auto unit : units) ids.push_back(question_.IdOf(unit));
   DONDOC_ASSIGN_OR_RETURN(const auto numbers, ListOwnNumbers(tx, ids, period.text, indicator_id));
-  DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, ids, question_.view.day));
+  // Of a hundred divided units few have numbers of this period.
+  std::vector<std::string> with_numbers;
+  for (const auto& [id, number] : numbers) with_numbers.push_back(id);
+  DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, with_numbers, question_.view.day));
 
   Total rest = sums.front().total;
   for (std::size_t i = 1; i < sums.size(); ++i) DONDOC_RETURN_IF_ERROR(AddTimes(-1, sums[i].total, rest));

@@ -6,10 +6,12 @@
 #include "services/indicator/storage/indicator_storage.h"
 #include "services/indicator/storage/roll_up_storage.h"
 #include "services/indicator/storage/sql.h"
+#include "services/indicator/storage/succession_storage.h"
 #include "services/indicator/storage/target_storage.h"
 #include "services/indicator/storage/unit_storage.h"
 #include "services/indicator/storage/value_storage.h"
 #include "services/indicator/testing/test_cell.h"
+#include "services/organization/replica/succession.h"
 
 namespace dondoc::indicator {
 namespace {
@@ -239,6 +241,34 @@ TEST_F(StorageTest, TargetsArePagedInTheOrderInWhichTheyCame) {
                          return ListTargets(tx, std::nullopt, ids_.NewId(), {.all = true}, std::nullopt, 9);
                        }));
   EXPECT_THAT(of_directive, IsEmpty());
+}
+
+TEST_F(StorageTest, WhatAnyNewBodyHasKeepsASuccessionFromBeingUndone) {
+  AddTree();
+  auto begun = MakeUnit(ids_.NewId(), "Trung tâm Phục vụ hành chính công xã 0", common::v1::COMMUNE, "TRUNG_TAM_HCC",
+                        {units_[1].id(), province_});
+  begun.set_valid_from("2026-12-01");  // of a kind that was not there before: it comes after nobody
+  cell_.AddUnits({begun});
+  organization::v1::SuccessionPlanned plan;
+  plan.set_succession_id(ids_.NewId());
+  plan.set_decision_number("15/NQ-HĐND");
+  plan.set_effective_on("2026-12-01");
+  plan.set_version(1);
+  plan.set_part(1);
+  plan.set_parts(1);
+  plan.add_edges()->set_from_unit_id(communes_[0]);
+  ASSERT_OK(Run([&](pg::Transaction& tx) { return organization::replica::ApplyPlans(tx, {&plan, 1}); }));
+  const auto uses = [&] {
+    return *Run([&](pg::Transaction& tx) { return ListSuccessionUses(tx, plan.succession_id(), 20); });
+  };
+  EXPECT_THAT(uses(), IsEmpty());
+  static constexpr pg::Statement kReport{
+      "test.report",
+      "INSERT INTO report (unit_id, period, first_submitted_at, last_submitted_at) VALUES ($1, '2026', $2, $2)"};
+  for (const std::string& unit : {begun.id(), communes_[1]}) {
+    ASSERT_OK(Run([&](pg::Transaction& tx) { return tx.Execute(kReport, unit, now_).status(); }));
+  }
+  EXPECT_THAT(uses(), ElementsAre("Trung tâm Phục vụ hành chính công xã 0 has reported for 2026"));
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
--- Says what units that a succession began have here already, at most $2 of it.
+-- Says what units that a succession began have here already, at most $2 of it. Not only those that come after others: bodies of kinds that
+-- were not there before begin with it as well.
 WITH begun AS (
-  SELECT DISTINCT u.id, u.name
+  SELECT u.id, u.name
   FROM succession
-  JOIN succession_edge AS edge ON edge.succession_id = succession.id AND edge.version = succession.version
-  CROSS JOIN unnest(edge.to_unit_ids) AS successor (id)
-  JOIN unit u ON u.id = successor.id AND u.valid_from = succession.effective_on
+  JOIN unit u ON u.valid_from = succession.effective_on
   WHERE succession.id = $1::uuid
 ),
 use AS (
