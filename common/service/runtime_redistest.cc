@@ -118,6 +118,21 @@ TEST_F(RuntimeTest, RefusesASchemaThatIsTooOld) {
   EXPECT_THAT(service.Start(), HasReason(absl::StatusCode::kFailedPrecondition, "SCHEMA_TOO_OLD"));
 }
 
+// A process may serve less than its cell keeps; what is not its cell's is kept elsewhere.
+TEST_F(RuntimeTest, KnowsTheLevelsOfItsCellAndAllCellsOfOthers) {
+  config_.cell = "upper";
+  config_.cells = {"upper:central+province+district", "commune:commune"};
+  config_.levels = {"province"};
+  config_.assignment = {"unix:/nowhere/upper", "unix:/nowhere/commune"};
+  RunningService service(spec_, config_, All());
+  EXPECT_TRUE(service.Keeps("district"));
+  EXPECT_FALSE(service.Serves("district"));
+  EXPECT_FALSE(service.Keeps("commune"));
+  EXPECT_EQ(service.Peers("assignment").size(), 2U);
+  EXPECT_EQ(service.Peer("assignment"), service.Peers("assignment").front());
+  EXPECT_EQ(service.Peers("indicator").size(), 1U) << "where no address is known, a call says so";
+}
+
 TEST_F(RuntimeTest, ServesCallsAndFactsUntilItIsStopped) {
   Migrate();
   RunningService service(spec_, config_, All());
