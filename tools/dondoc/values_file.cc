@@ -7,13 +7,14 @@
 #include <set>
 #include <utility>
 
+#include "common/csv/csv.h"
 #include "common/status/status.h"
 
 namespace dondoc::cli {
 namespace {
 
-constexpr std::string_view kHeader = "unit,period,indicator,numerator,denominator";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kColumns = "unit,period,indicator,numerator,denominator";
+const std::vector<std::string> kHeader = {"unit", "period", "indicator", "numerator", "denominator"};
 
 absl::Status At(const std::string& file_name, int line, std::string_view field, std::string_view reason,
                 std::string_view message) {
@@ -29,40 +30,6 @@ std::optional<std::int64_t> WholeNumber(std::string_view text) {
   return number;
 }
 
-// One record of RFC 4180, taken off the front of `rest`; quoted fields may hold commas, doubled quotes and line breaks.
-// `lines` is how many lines it has. Nothing where a quote is never closed or text follows it.
-std::optional<std::vector<std::string>> TakeRecord(std::string_view& rest, int& lines) {
-  std::vector<std::string> fields(1);
-  lines = 1;
-  std::size_t at = 0;
-  while (at < rest.size() && rest[at] != '\n') {
-    if (rest[at] == '"' && fields.back().empty()) {
-      bool closed = false;
-      for (++at; at < rest.size() && !closed;) {
-        const bool quote = rest[at] == '"';
-        if (quote && rest.substr(at, 2) != "\"\"") {
-          closed = true;
-        } else {
-          lines += rest[at] == '\n' ? 1 : 0;
-          fields.back() += rest[at];
-        }
-        at += quote && !closed ? 2 : 1;
-      }
-      if (!closed || (at < rest.size() && rest[at] != ',' && rest[at] != '\r' && rest[at] != '\n')) return std::nullopt;
-    } else if (rest[at] == ',') {
-      fields.emplace_back();
-      ++at;
-    } else {
-      if (rest[at] != '\r') fields.back() += rest[at];
-      ++at;
-    }
-  }
-  rest.remove_prefix(at < rest.size() ? at + 1 : at);
-  return fields;
-}
-
-bool IsEmpty(const std::vector<std::string>& fields) { return fields.size() == 1 && fields.front().empty(); }
-
 // Groups the rows of a file.
 class Builder {
  public:
@@ -71,7 +38,7 @@ class Builder {
   absl::Status Add(const std::vector<std::string>& fields, int line) {
     if (fields.size() != 5) {
       return At(file_name_, line, "row", "BAD_ROW",
-                "want 5 columns (" + std::string(kHeader) + "), not " + std::to_string(fields.size()));
+                "want 5 columns (" + std::string(kColumns) + "), not " + std::to_string(fields.size()));
     }
     for (const auto& [index, name] : {std::pair(0, "unit"), {1, "period"}, {2, "indicator"}}) {
       if (fields[static_cast<std::size_t>(index)].empty()) {
@@ -123,29 +90,20 @@ class Builder {
 
 }  // namespace
 
-absl::StatusOr<std::vector<FileSubmission>> ReadValues(std::string_view csv, const std::string& file_name) {
-  if (csv.starts_with(kByteOrderMark)) csv.remove_prefix(kByteOrderMark.size());
+absl::StatusOr<std::vector<FileSubmission>> ReadValues(std::string_view text, const std::string& file_name) {
+  csv::Reader reader(text);
   Builder builder(file_name);
-  int line = 1;
-  bool header = true;
-  while (!csv.empty()) {
-    int lines = 1;
-    const std::string_view before = csv;
-    const auto fields = TakeRecord(csv, lines);
-    if (!fields) return At(file_name, line, "row", "BAD_ROW", "a quote is not closed, or text follows it");
-    if (header) {
-      std::string_view first = before.substr(0, before.find('\n'));
-      if (first.ends_with('\r')) first.remove_suffix(1);
-      if (first != kHeader)
-        return At(file_name, line, "header", "BAD_HEADER", "the first line must be " + std::string(kHeader));
-      header = false;
-    } else if (!IsEmpty(*fields)) {
-      DONDOC_RETURN_IF_ERROR(builder.Add(*fields, line));
-    }
-    line += lines;
+  const csv::Record* record = reader.Next();
+  if (record != nullptr && record->fields != kHeader) {
+    return At(file_name, record->line, "header", "BAD_HEADER", "the first line must be " + std::string(kColumns));
+  }
+  while ((record = reader.Next()) != nullptr) DONDOC_RETURN_IF_ERROR(builder.Add(record->fields, record->line));
+  if (const auto& mistake = reader.mistake()) {
+    return At(file_name, mistake->line, "row", "BAD_ROW",
+              "field " + std::to_string(mistake->column) + " " + mistake->what);
   }
   std::vector<FileSubmission> submissions = builder.Take();
-  if (submissions.empty()) return At(file_name, line, "row", "NO_ROWS", "there are no numbers in the file");
+  if (submissions.empty()) return At(file_name, reader.line(), "row", "NO_ROWS", "there are no numbers in the file");
   return submissions;
 }
 

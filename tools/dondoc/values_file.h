@@ -19,10 +19,11 @@ struct FileSubmission {
   std::vector<int> lines;  // of values[0], values[1] ...
 };
 
-// Reads "unit,period,indicator,numerator,denominator" (UTF-8, RFC 4180, this header line; an empty denominator for a
-// count): one submission for each unit and period, in the order in which they first come. INVALID_ARGUMENT with file,
-// line and field: BAD_HEADER, BAD_ROW, BAD_NUMBER, DUPLICATE_CELL (with the line of the first), NO_ROWS.
-absl::StatusOr<std::vector<FileSubmission>> ReadValues(std::string_view csv, const std::string& file_name);
+// Reads "unit,period,indicator,numerator,denominator" (UTF-8, common/csv, this header line, with commas or semicolons;
+// an empty denominator for a count): one submission for each unit and period, in the order in which they first come.
+// INVALID_ARGUMENT with file, line and field: BAD_HEADER, BAD_ROW, BAD_NUMBER, DUPLICATE_CELL (with the line of the
+// first), NO_ROWS.
+absl::StatusOr<std::vector<FileSubmission>> ReadValues(std::string_view text, const std::string& file_name);
 
 // "CODE=12" or "CODE=45/50". INVALID_ARGUMENT, reason BAD_NUMBER.
 absl::StatusOr<indicator::v1::ValueInput> ReadValue(const std::string& argument);

@@ -27,6 +27,13 @@ TEST(ValuesFileTest, RowsOfOneUnitAndPeriodAreOneSubmission) {
   EXPECT_EQ(submissions[2].submission.period(), "2026-Q1");
 }
 
+TEST(ValuesFileTest, SemicolonsAsASpreadsheetWritesThem) {
+  ASSERT_OK_AND_ASSIGN(const auto submissions,
+                       ReadValues("unit;period;indicator;numerator;denominator\r\n180;2026;TY_LE;45;50\r\n", "v.csv"));
+  ASSERT_EQ(submissions.size(), 1u);
+  EXPECT_EQ(submissions[0].submission.values(0).denominator(), 50);
+}
+
 TEST(ValuesFileTest, AMistakeNamesFileLineAndField) {
   struct Case {
     std::string rows;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/csv/csv.h"
 #include "common/status/status.h"
 #include "common/text/words.h"
-#include "services/organization/domain/csv.h"
 #include "services/organization/domain/naming.h"
 
 namespace dondoc::organization {
@@ -36,22 +36,22 @@ std::string WithoutRemarks(std::string_view csv) {
   return out;
 }
 
-absl::Status Bad(const CsvRecord& record, const std::string& what) {
-  return Error(absl::StatusCode::kInvalidArgument, "BAD_TEMPLATE", "line " + std::to_string(record.line) + ": " + what,
-               {{"line", std::to_string(record.line)}});
+absl::Status Bad(int line, const std::string& what) {
+  return Error(absl::StatusCode::kInvalidArgument, "BAD_TEMPLATE", "line " + std::to_string(line) + ": " + what,
+               {{"line", std::to_string(line)}});
 }
 
-absl::StatusOr<TemplateRow> ReadRow(const CsvRecord& record) {
+absl::StatusOr<TemplateRow> ReadRow(const csv::Record& record) {
   if (record.fields.size() != kHeader.size())
-    return Bad(record, "has " + std::to_string(record.fields.size()) + " columns");
+    return Bad(record.line, "has " + std::to_string(record.fields.size()) + " columns");
   const auto& f = record.fields;
   const std::optional<Level> level = ParseLevel(f[0]);
-  if (!level) return Bad(record, "'" + f[0] + "' is no level");
-  if (f[2].empty() || f[3].empty()) return Bad(record, "kind or name is missing");
+  if (!level) return Bad(record.line, "'" + f[0] + "' is no level");
+  if (f[2].empty() || f[3].empty()) return Bad(record.line, "kind or name is missing");
   TemplateRow row{*level, SplitList(f[1]), f[2], f[3], SplitList(f[4]), SplitList(f[5]), {}};
-  if (!f[6].empty() && !(row.validity.from = ParseDay(f[6]))) return Bad(record, "'" + f[6] + "' is no day");
-  if (!f[7].empty() && !(row.validity.to = ParseDay(f[7]))) return Bad(record, "'" + f[7] + "' is no day");
-  if (row.validity.IsEmpty()) return Bad(record, "it ends before it begins");
+  if (!f[6].empty() && !(row.validity.from = ParseDay(f[6]))) return Bad(record.line, "'" + f[6] + "' is no day");
+  if (!f[7].empty() && !(row.validity.to = ParseDay(f[7]))) return Bad(record.line, "'" + f[7] + "' is no day");
+  if (row.validity.IsEmpty()) return Bad(record.line, "it ends before it begins");
   return row;
 }
 
@@ -80,15 +80,19 @@ Unit MakeUnit(const TemplateRow& row, const Unit& head, const Validity& validity
 }  // namespace
 
 absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv) {
-  const CsvFile file = ReadCsv(WithoutRemarks(csv));
-  if (file.records.empty() || file.records.front().fields != kHeader) {
+  const std::string text = WithoutRemarks(csv);
+  csv::Reader reader(text);
+  const csv::Record* record = reader.Next();
+  if (record == nullptr || record->fields != kHeader) {
     return InvalidField("row", "BAD_TEMPLATE", "the template has no header");
   }
-  if (file.unclosed_quote) return Bad({*file.unclosed_quote, {}}, "a quote is not closed");
   std::vector<TemplateRow> rows;
-  for (std::size_t i = 1; i < file.records.size(); ++i) {
-    DONDOC_ASSIGN_OR_RETURN(TemplateRow row, ReadRow(file.records[i]));
+  while ((record = reader.Next()) != nullptr) {
+    DONDOC_ASSIGN_OR_RETURN(TemplateRow row, ReadRow(*record));
     rows.push_back(std::move(row));
+  }
+  if (const auto& mistake = reader.mistake()) {
+    return Bad(mistake->line, "field " + std::to_string(mistake->column) + " " + mistake->what);
   }
   return rows;
 }

@@ -17,6 +17,10 @@ void Mistakes::Add(int line, std::string_view field, std::string_view reason, st
   all_.push_back({line, std::string(field), std::string(reason), std::move(message)});
 }
 
+void Mistakes::Add(const csv::Mistake& mistake) {
+  Add(mistake.line, "row", "BAD_ROW", "field " + std::to_string(mistake.column) + " " + mistake.what);
+}
+
 absl::Status Mistakes::ToStatus(std::string_view file) const {
   if (all_.empty()) return absl::OkStatus();
   const auto place = [](const Mistake& m) { return m.line == 0 ? std::numeric_limits<int>::max() : m.line; };

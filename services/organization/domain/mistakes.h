@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "common/csv/csv.h"
 
 namespace dondoc::organization {
 
@@ -13,6 +14,8 @@ class Mistakes {
  public:
   // Line 0: it is in no line, something is missing.
   void Add(int line, std::string_view field, std::string_view reason, std::string message);
+  // That a row cannot be read: BAD_ROW.
+  void Add(const csv::Mistake& mistake);
 
   bool empty() const { return all_.empty(); }
 

@@ -7,10 +7,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/csv/csv.h"
 #include "common/status/status.h"
 #include "common/text/utf8.h"
 #include "common/text/words.h"
-#include "services/organization/domain/csv.h"
 #include "services/organization/domain/mistakes.h"
 #include "services/organization/domain/naming.h"
 
@@ -54,7 +54,7 @@ std::optional<std::vector<std::string>> ReadHeader(const std::vector<std::string
   return known && distinct.size() == attributes.size() ? std::optional(std::move(attributes)) : std::nullopt;
 }
 
-std::optional<TerritoryRow> ReadRow(const CsvRecord& record, const std::vector<std::string>& attributes,
+std::optional<TerritoryRow> ReadRow(const csv::Record& record, const std::vector<std::string>& attributes,
                                     Mistakes& mistakes) {
   const std::size_t columns = kHeader.size() + attributes.size();
   if (record.fields.size() != columns) {
@@ -134,8 +134,9 @@ absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv
     mistakes.Add(LineOf(csv, *at), "row", "NOT_UTF8", "the file is not UTF-8 from byte " + std::to_string(*at));
     return mistakes.ToStatus(file_name);
   }
-  const CsvFile file = ReadCsv(csv);
-  const auto attributes = file.records.empty() ? std::nullopt : ReadHeader(file.records.front().fields);
+  csv::Reader reader(csv);
+  const csv::Record* record = reader.Next();
+  const auto attributes = record == nullptr ? std::nullopt : ReadHeader(record->fields);
   if (!attributes) {
     mistakes.Add(
         1, "row", "NO_HEADER",
@@ -144,17 +145,20 @@ absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv
   }
   std::vector<TerritoryRow> rows;
   std::set<std::string> rejected;
-  for (std::size_t i = 1; i < file.records.size(); ++i) {
-    if (auto row = ReadRow(file.records[i], *attributes, mistakes)) {
+  bool any = false;
+  while ((record = reader.Next()) != nullptr) {
+    any = true;
+    if (auto row = ReadRow(*record, *attributes, mistakes)) {
       rows.push_back(*std::move(row));
     } else {
-      rejected.insert(CollapseSpaces(file.records[i].fields[0]));
+      rejected.insert(CollapseSpaces(record->fields[0]));
     }
   }
-  if (file.unclosed_quote)
-    mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
-  if (file.records.size() == 1 && !file.unclosed_quote)
+  if (reader.mistake()) {
+    mistakes.Add(*reader.mistake());
+  } else if (!any) {
     mistakes.Add(2, "row", "NO_ROWS", "the file has no territories");
+  }
   const ByCode by_code = IndexByCode(rows, mistakes);
   CheckParents(rows, by_code, rejected, mistakes);
   DONDOC_RETURN_IF_ERROR(mistakes.ToStatus(file_name));

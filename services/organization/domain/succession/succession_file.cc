@@ -4,9 +4,9 @@
 #include <set>
 #include <utility>
 
+#include "common/csv/csv.h"
 #include "common/text/utf8.h"
 #include "common/text/words.h"
-#include "services/organization/domain/csv.h"
 #include "services/organization/domain/mistakes.h"
 #include "services/organization/domain/succession/territory_plan.h"
 
@@ -22,7 +22,7 @@ bool IsCode(std::string_view code) {
 }
 
 // The row, where its codes can be read. Notes in `unsure` the old code of one with a mistake.
-std::optional<SuccessionRow> ReadRow(const CsvRecord& record, Mistakes& mistakes, std::set<std::string>& unsure) {
+std::optional<SuccessionRow> ReadRow(const csv::Record& record, Mistakes& mistakes, std::set<std::string>& unsure) {
   const auto field = [&](std::size_t i) { return CollapseSpaces(record.fields[i]); };
   const auto wrong = [&](const std::string& where, const std::string& reason, const std::string& message) {
     mistakes.Add(record.line, where, reason, message);
@@ -77,18 +77,21 @@ SuccessionFile ReadSuccessionFile(std::string_view csv) {
     mistakes.Add(line, "row", "NOT_UTF8", "the file is not UTF-8 from byte " + std::to_string(*at));
     return read;
   }
-  const CsvFile file = ReadCsv(csv);
-  if (file.records.empty() || file.records.front().fields != kHeader) {
+  csv::Reader reader(csv);
+  const csv::Record* record = reader.Next();
+  if (record == nullptr || record->fields != kHeader) {
     mistakes.Add(1, "row", "NO_HEADER", "the first line is not old_code,new_code,relation");
     return read;
   }
   std::set<std::string> unsure;
-  for (std::size_t i = 1; i < file.records.size(); ++i) {
-    if (auto row = ReadRow(file.records[i], mistakes, unsure)) read.rows.push_back(*std::move(row));
+  bool any = false;
+  while ((record = reader.Next()) != nullptr) {
+    any = true;
+    if (auto row = ReadRow(*record, mistakes, unsure)) read.rows.push_back(*std::move(row));
   }
-  if (file.unclosed_quote) {
-    mistakes.Add(*file.unclosed_quote, "row", "BAD_ROW", "a quote is not closed at the end of its field");
-  } else if (file.records.size() == 1) {
+  if (reader.mistake()) {
+    mistakes.Add(*reader.mistake());
+  } else if (!any) {
     mistakes.Add(2, "row", "NO_ROWS", "the file says nothing");
   }
   CheckTogether(read.rows, unsure, mistakes);
