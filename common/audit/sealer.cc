@@ -110,6 +110,7 @@ class Sealer::Impl {
   std::int64_t epoch_ = 0;
   bool first_acquisition_ = true;
   bool attached_ = false;
+  std::int64_t end_ = 0;        // the number at which the chain ended when it was last looked at
   std::int64_t signed_to_ = 0;  // the number of the newest checkpoint
   Instant checkpoint_due_{};
   Instant renew_due_{};
@@ -181,6 +182,7 @@ absl::Status Sealer::Impl::Compare(pg::Transaction& tx, const std::vector<std::s
   missing.clear();
   signed_to_ = 0;
   DONDOC_ASSIGN_OR_RETURN(const End end, Hold(tx));
+  end_ = end.number;
   if (end.number > 0) {
     DONDOC_RETURN_IF_ERROR(CompareWith(tx, end, {.number = end.number, .hash = end.hash}, "sealer's row"));
   }
@@ -272,27 +274,25 @@ absl::StatusOr<bool> Sealer::Impl::Seal() {
     return rows[0].Get<bool>("found");
   }));
   const auto now = std::chrono::steady_clock::now();
-  const bool sign = options_.key != nullptr && now >= checkpoint_due_;
+  const bool sign = options_.key != nullptr && end_ != signed_to_ && now >= checkpoint_due_;
   if (!found && !sign && now < renew_due_) return false;
   renew_due_ = now + options_.lease / 3;
   std::optional<Checkpoint> checkpoint;
-  DONDOC_ASSIGN_OR_RETURN(const std::int64_t sealed,
-                          database_.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
-                            checkpoint.reset();
-                            DONDOC_ASSIGN_OR_RETURN(End end, Hold(tx));
-                            std::int64_t count = 0;
-                            if (found) {
-                              DONDOC_ASSIGN_OR_RETURN(count, SealBatch(tx, end));
-                            }
-                            if (IsCheckpointDue(end)) {
-                              DONDOC_ASSIGN_OR_RETURN(checkpoint, MakeCheckpoint(tx, end));
-                            }
-                            return count;
-                          }));
+  std::int64_t sealed = 0;
+  DONDOC_ASSIGN_OR_RETURN(const End end, database_.Run([&](pg::Transaction& tx) -> absl::StatusOr<End> {
+    checkpoint.reset();
+    DONDOC_ASSIGN_OR_RETURN(End end, Hold(tx));
+    if (found) {
+      DONDOC_ASSIGN_OR_RETURN(sealed, SealBatch(tx, end));
+    }
+    if (IsCheckpointDue(end)) {
+      DONDOC_ASSIGN_OR_RETURN(checkpoint, MakeCheckpoint(tx, end));
+    }
+    return end;
+  }));
+  end_ = end.number;
   stats_.sealed += sealed;
   if (checkpoint) DONDOC_RETURN_IF_ERROR(Publish(*checkpoint));
-  // Nothing to sign: the next look at it comes after a while, not at once.
-  if (sign && !checkpoint) checkpoint_due_ = now + std::min(options_.checkpoint_every, options_.lease / 3);
   return sealed > 0 || checkpoint.has_value();
 }
 

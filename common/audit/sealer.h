@@ -7,7 +7,9 @@
 //    late it is, and numbers are dense from 1. A record that was committed before another's transaction began stands
 //    before it.
 // 3. A checkpoint is kept in the table first and then added to a file outside of the database (append_file.h). What a
-//    crash left out is added by the next sealer, so that the file has all that the table has.
+//    crash left out is added by the next sealer, so that the file has all that the table has. An act after a pause is
+//    signed in the transaction that seals it; what is done without a pause, once a second; the last, when it is
+//    stopped.
 // 4. Whenever it begins, it compares chain, table and file. A chain that is not what was signed is not gone on with:
 // the
 //    records wait, acts go on, and somebody has to look (`dondoc audit verify`).
@@ -42,9 +44,9 @@ struct SealerOptions {
   std::shared_ptr<const tokens::SigningKey> key;  // nothing: no checkpoints
   std::string checkpoint_file;                    // empty: only in the table
 
-  int batch = 1000;                                   // records sealed in one transaction
-  int checkpoint_records = 1000;                      // a checkpoint after so many records, or
-  std::chrono::milliseconds checkpoint_every{10000};  // after so long, if there is anything new
+  int batch = 1000;                                  // records sealed in one transaction
+  int checkpoint_records = 1000;                     // a checkpoint after so many records, or
+  std::chrono::milliseconds checkpoint_every{1000};  // at most so long after the one before, if there is anything new
   std::chrono::milliseconds lease{5000};
   std::chrono::milliseconds poll{250};  // between looks while there is nothing to do
 };

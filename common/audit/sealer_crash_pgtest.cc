@@ -108,7 +108,7 @@ TEST_F(SealerCrashTest, NoGapAndNoForkWhateverDies) {
   EXPECT_EQ(Count("SELECT count(*) FROM audit_seal"), records);
   EXPECT_EQ(Count("SELECT max(number) FROM audit_seal"), records);
   ExpectWhole(records);
-  EXPECT_EQ(Verify().signed_to, records);
+  EXPECT_EQ(Verify().outside.number, records);
 }
 
 }  // namespace

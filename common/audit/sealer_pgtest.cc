@@ -2,6 +2,8 @@
 #include "common/audit/sealer.h"
 
 #include <filesystem>
+#include <stop_token>
+#include <thread>
 
 #include "common/audit/chain_fixture.h"
 #include "gmock/gmock.h"
@@ -110,7 +112,7 @@ TEST_F(SealerTest, ATransactionThatCommitsLateIsNotOverlooked) {
 TEST_F(SealerTest, CheckpointsStandInTheTableAndOutsideOfIt) {
   SealTwelve();
   EXPECT_EQ(Count("SELECT count(*) FROM audit_checkpoint"), 3);
-  EXPECT_EQ(Verify().signed_to, 12);
+  EXPECT_EQ(Verify().outside.number, 12);
   EXPECT_EQ(stats_.checkpoints, 3);
 }
 
@@ -123,6 +125,28 @@ TEST_F(SealerTest, ACheckpointComesWithTimeToo) {
   // Nothing new: nothing to sign.
   EXPECT_FALSE(sealer_->Step().value());
   EXPECT_THAT(Outside(), SizeIs(1));
+}
+
+TEST_F(SealerTest, AnActAfterAPauseIsSignedWithItsSeal) {
+  options_.checkpoint_every = std::chrono::milliseconds(0);  // the pause
+  RestartSealer();
+  for (int act = 1; act <= 3; ++act) {
+    Commit(1);
+    EXPECT_TRUE(sealer_->Step().value());
+    ASSERT_THAT(Outside(), SizeIs(act));
+    EXPECT_EQ(Outside().back().number, act);
+  }
+}
+
+TEST_F(SealerTest, WhenItHasStoppedAllIsSigned) {
+  SealTwelve();
+  Commit(3);  // no checkpoint is due for an hour
+  std::jthread thread([this](std::stop_token stop) { sealer_->Run(stop); });
+  thread.request_stop();
+  thread.join();
+  ExpectWhole(15);
+  EXPECT_EQ(Outside().back().number, 15);
+  EXPECT_EQ(Verify().outside.number, 15);
 }
 
 TEST_F(SealerTest, WithoutAKeyItSealsAndSignsNothing) {
@@ -270,6 +294,35 @@ TEST_F(SealerTest, TruncatedBehindACheckpointAndTheCheckpointsToo) {
       "number > 8; UPDATE audit_sealer SET (number, hash) = (SELECT number, hash FROM audit_seal WHERE number = 8)");
   ExpectFirst(Fault::kTruncated, 9);
   EXPECT_EQ(Verify().findings.back().fault, Fault::kBadCheckpoint);  // gone from the table
+}
+
+// What no checkpoint holds can be cut off, and verification says how far it vouches; what one holds cannot.
+TEST_F(SealerTest, TruncatedBehindTheLastCheckpoint) {
+  SealTwelve();
+  Commit(2);
+  SealAll();
+  const char kCut[] =
+      "DELETE FROM audit_record WHERE seq > 12; DELETE FROM audit_seal WHERE number > 12; "
+      "UPDATE audit_sealer SET number = 12, hash = (SELECT hash FROM audit_seal WHERE number = 12)";
+  Report report = Verify();
+  EXPECT_EQ(report.records, 14);
+  EXPECT_EQ(report.outside.number, 12);
+  EXPECT_EQ(Count("SELECT extract(epoch FROM recorded_at) * 1000000 FROM audit_record WHERE seq = 12"),
+            report.outside.until.time_since_epoch().count());
+  Tamper(kCut);
+  report = Verify();
+  EXPECT_TRUE(report.ok());
+  EXPECT_EQ(report.outside.number, 12);
+
+  options_.checkpoint_every = std::chrono::milliseconds(0);
+  RestartSealer();
+  Commit(2);
+  SealAll();
+  EXPECT_EQ(Verify().outside.number, 14);
+  Tamper(
+      "DELETE FROM audit_checkpoint WHERE number > 12; DELETE FROM audit_record WHERE seq > 12; DELETE FROM audit_seal "
+      "WHERE number > 12; UPDATE audit_sealer SET number = 12, hash = (SELECT hash FROM audit_seal WHERE number = 12)");
+  ExpectFirst(Fault::kTruncated, 13);
 }
 
 TEST_F(SealerTest, EverythingDeleted) {

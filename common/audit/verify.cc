@@ -50,7 +50,7 @@ std::string_view NameOf(Fault fault) {
 Verifier::Verifier(VerifyOptions options) : options_(std::move(options)) {
   for (const Checkpoint& checkpoint : options_.outside) {
     if (checkpoint.service == options_.service && checkpoint.cell == options_.cell && IsSigned(checkpoint)) {
-      Expect(checkpoint);
+      Expect(checkpoint, true);
     }
   }
 }
@@ -77,14 +77,16 @@ bool Verifier::IsSigned(const Checkpoint& checkpoint) {
   return false;
 }
 
-void Verifier::Expect(const Checkpoint& checkpoint) {
-  std::vector<Checkpoint>& here = expected_[checkpoint.number];
-  if (std::find(here.begin(), here.end(), checkpoint) == here.end()) here.push_back(checkpoint);
+void Verifier::Expect(const Checkpoint& checkpoint, bool outside) {
+  Expected& here = expected_[checkpoint.number];
+  std::vector<Checkpoint>& known = here.checkpoints;
+  if (std::find(known.begin(), known.end(), checkpoint) == known.end()) known.push_back(checkpoint);
+  here.outside = here.outside || outside;
 }
 
 void Verifier::TakeCheckpoint(const Checkpoint& checkpoint) {
   table_[checkpoint.number] = checkpoint;
-  if (IsSigned(checkpoint)) Expect(checkpoint);
+  if (IsSigned(checkpoint)) Expect(checkpoint, false);
 }
 
 void Verifier::TakeEnd(std::int64_t number, const Hash& hash) { end_ = {number, hash}; }
@@ -99,27 +101,28 @@ void Verifier::TakeSeal(SealedRecord&& sealed) {
     broken_.push_back(place);
     return;
   }
-  CheckSigned(place.number, place.seq, place.hash);
+  CheckSigned(place, sealed.record->recorded_at);
   if (rechained_) return;
   last_ = place.number;
   hash_ = place.hash;
   ++report_.records;
 }
 
-void Verifier::CheckSigned(std::int64_t number, std::int64_t seq, const Hash& hash) {
-  const auto here = expected_.find(number);
+void Verifier::CheckSigned(const Place& place, TimePoint recorded_at) {
+  const auto here = expected_.find(place.number);
   if (here == expected_.end()) return;
-  for (const Checkpoint& checkpoint : here->second) {
-    if (checkpoint.hash == hash) continue;
+  for (const Checkpoint& checkpoint : here->second.checkpoints) {
+    if (checkpoint.hash == place.hash) continue;
     rechained_ = true;
-    const std::int64_t from = report_.signed_to + 1;
-    Add(Fault::kRechained, from, from == number ? seq : 0,
+    const std::int64_t from = report_.vouched.number + 1;
+    Add(Fault::kRechained, from, from == place.number ? place.seq : 0,
         fmt::format("the chain was computed anew: at number {} it is not what was signed on {}; what was changed is "
                     "among the records {}",
-                    number, FormatTime(checkpoint.made_at), Range(from, number)));
+                    place.number, FormatTime(checkpoint.made_at), Range(from, place.number)));
     return;
   }
-  report_.signed_to = number;
+  report_.vouched = {place.number, recorded_at};
+  if (here->second.outside) report_.outside = report_.vouched;
 }
 
 std::optional<std::size_t> Verifier::Find(const Hash& previous, std::int64_t number) const {
@@ -210,7 +213,7 @@ void Verifier::TakeUnsealed(const UnsealedRecord& unsealed) {
 void Verifier::CheckEnd() {
   const auto beyond = expected_.upper_bound(last_);
   if (beyond != expected_.end()) {
-    const Checkpoint& last = expected_.rbegin()->second.front();
+    const Checkpoint& last = expected_.rbegin()->second.checkpoints.front();
     Add(Fault::kTruncated, last_ + 1, 0,
         fmt::format("the chain ends at number {}, but a checkpoint of {} is of number {}: {} records are gone at least",
                     last_, FormatTime(last.made_at), last.number, last.number - last_));

@@ -42,11 +42,18 @@ struct Finding {
   std::string words;        // one sentence for people
 };
 
+// How far signatures hold the chain: behind it, who owns the database can cut records off, and nobody can tell.
+struct Vouched {
+  std::int64_t number = 0;  // up to the record of this number; 0 for none
+  TimePoint until;          // and so of what was recorded up to this moment, by the clock of the database
+};
+
 struct Report {
   std::int64_t records = 0;       // sealed, and right
   std::int64_t waiting = 0;       // not sealed yet
   std::int64_t checkpoints = 0;   // signed by a known key
-  std::int64_t signed_to = 0;     // the number up to which a checkpoint holds what was found
+  Vouched vouched;                // by checkpoints of the table or from outside
+  Vouched outside;                // by those from outside of the database alone, which its owner cannot delete
   std::vector<Finding> findings;  // the first bad record first
   std::vector<std::string> notes;
 
@@ -98,8 +105,8 @@ class Verifier {
   };
 
   bool IsSigned(const Checkpoint& checkpoint);
-  void Expect(const Checkpoint& checkpoint);
-  void CheckSigned(std::int64_t number, std::int64_t seq, const Hash& hash);
+  void Expect(const Checkpoint& checkpoint, bool outside);
+  void CheckSigned(const Place& place, TimePoint recorded_at);
   void CheckEnd();
   Finding Explain() const;
   Finding ExplainMissing() const;
@@ -110,7 +117,12 @@ class Verifier {
   const VerifyOptions options_;
   Report report_;
   std::map<std::int64_t, Checkpoint> table_;
-  std::map<std::int64_t, std::vector<Checkpoint>> expected_;  // signed: what the chain must be at a number
+  // Signed: what the chain must be at a number.
+  struct Expected {
+    std::vector<Checkpoint> checkpoints;
+    bool outside = false;
+  };
+  std::map<std::int64_t, Expected> expected_;
   std::optional<std::pair<std::int64_t, Hash>> end_;
   std::int64_t last_ = 0;      // the last number that is right
   Hash hash_{};                // and its hash

@@ -14,7 +14,7 @@ class VerifyTest : public ::testing::Test {
  protected:
   void SetUp() override {
     for (int i = 1; i <= kRecords; ++i) {
-      Record record{.seq = 2 * i, .method = "Act", .object_id = std::to_string(i)};
+      Record record{.seq = 2 * i, .recorded_at = MomentOf(i), .method = "Act", .object_id = std::to_string(i)};
       chain_.push_back({.number = i, .seq = record.seq, .record = record});
     }
     ChainFrom(0);
@@ -33,6 +33,8 @@ class VerifyTest : public ::testing::Test {
       here.hash = ChainHash(i == 0 ? Hash{} : chain_[i - 1].hash, here.number, here.digest);
     }
   }
+
+  static TimePoint MomentOf(int number) { return TimePoint(std::chrono::seconds(number)); }
 
   void SignAt(int number) {
     Checkpoint checkpoint{.service = "assignment",
@@ -80,9 +82,31 @@ TEST_F(VerifyTest, AChainThatNobodyTouchedIsRight) {
   const Report report = Verify();
   EXPECT_TRUE(report.ok()) << report.findings.front().words;
   EXPECT_EQ(report.records, kRecords);
-  EXPECT_EQ(report.signed_to, 8);
+  EXPECT_EQ(report.vouched.number, 8);
+  EXPECT_EQ(report.outside.number, 8);
   EXPECT_EQ(report.checkpoints, 4);
   EXPECT_THAT(report.notes, ::testing::IsEmpty());
+}
+
+TEST_F(VerifyTest, SaysHowFarItIsVouchedFor) {
+  EXPECT_EQ(Verify().outside.until, MomentOf(8));
+  // The file lags behind, or the table does.
+  outside_.pop_back();
+  EXPECT_EQ(Verify().vouched.number, 8);
+  EXPECT_EQ(Verify().outside.number, 4);
+  EXPECT_EQ(Verify().outside.until, MomentOf(4));
+  SignAt(10);
+  table_.pop_back();
+  EXPECT_EQ(Verify().vouched.number, 10);
+  // What is signed with another key, or does not hold what is there, vouches for nothing.
+  outside_ = {outside_.front()};
+  outside_.front().hash[0] ^= 1;
+  EXPECT_EQ(Verify().outside.number, 0);
+  Erase(7, 12);
+  outside_.clear();
+  const Report cut = Verify();
+  EXPECT_EQ(cut.findings.front().fault, Fault::kTruncated);
+  EXPECT_EQ(cut.vouched.number, 4);
 }
 
 TEST_F(VerifyTest, AnEditIsFoundInEveryRecord) {

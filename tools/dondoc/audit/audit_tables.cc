@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <chrono>
+
 #include "common/text/utf8.h"
 #include "tools/dondoc/cli_support.h"
 
@@ -21,6 +23,22 @@ std::string Change(const common::v1::AuditRecord& record) {
   return fmt::format("{} → {}", InShort(record.before()), record.after().empty() ? "–" : InShort(record.after()));
 }
 
+// How far one may rely on it that nothing is missing.
+std::string VouchedText(const v1::VerifiedChain& chain) {
+  const std::string behind =
+      chain.not_vouched() == 0 ? "nothing stands behind it"
+                               : fmt::format("{} behind it are not: who owns the database could cut them off unnoticed",
+                                             chain.not_vouched());
+  if (chain.vouched_to() == 0) {
+    return chain.not_vouched() == 0 ? "there are no records"
+                                    : fmt::format("no record is vouched for, of {}", chain.not_vouched());
+  }
+  const TimePoint until{std::chrono::seconds(chain.vouched_until().seconds()) +
+                        std::chrono::microseconds(chain.vouched_until().nanos() / 1000)};
+  return fmt::format("vouched for to record {} of {} by a checkpoint {}; {}", chain.vouched_to(), FormatTime(until),
+                     chain.vouched_outside() ? "outside of the database" : "in the database alone", behind);
+}
+
 }  // namespace
 
 v1::VerifiedChain ToProto(const std::string& service, const std::string& cell, const audit::Report& report) {
@@ -30,7 +48,17 @@ v1::VerifiedChain ToProto(const std::string& service, const std::string& cell, c
   chain.set_records(report.records);
   chain.set_waiting(report.waiting);
   chain.set_checkpoints(report.checkpoints);
-  chain.set_signed_to(report.signed_to);
+  chain.set_signed_to(report.vouched.number);
+  chain.set_vouched_outside(report.outside.number > 0);
+  const audit::Vouched& vouched = chain.vouched_outside() ? report.outside : report.vouched;
+  chain.set_vouched_to(vouched.number);
+  chain.set_not_vouched(report.records + report.waiting - vouched.number);
+  if (vouched.number > 0) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(vouched.until);
+    chain.mutable_vouched_until()->set_seconds(second.time_since_epoch().count());
+    chain.mutable_vouched_until()->set_nanos(
+        static_cast<std::int32_t>(std::chrono::nanoseconds(vouched.until - second).count()));
+  }
   for (const audit::Finding& finding : report.findings) {
     v1::VerifiedChain::Finding& found = *chain.add_findings();
     found.set_fault(std::string(NameOf(finding.fault)));
@@ -54,6 +82,7 @@ std::string VerificationText(const v1::AuditVerification& verification) {
                                                          : fmt::format("seq {}", chain.findings(0).seq()));
     table.Add({chain.service(), chain.cell(), std::to_string(chain.records()), std::to_string(chain.waiting()),
                std::to_string(chain.checkpoints()), std::to_string(chain.signed_to()), outcome});
+    rest += fmt::format("{}: {}\n", chain.service(), VouchedText(chain));
     for (const auto& finding : chain.findings()) {
       rest += fmt::format("{}: {}: {}\n", chain.service(), finding.fault(), finding.words());
     }

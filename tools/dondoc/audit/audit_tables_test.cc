@@ -10,7 +10,8 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(AuditTablesTest, SaysTheFirstBadRecordAndWhatIsWrongWithIt) {
-  audit::Report report{.records = 5, .checkpoints = 2, .signed_to = 4};
+  audit::Report report{.records = 5, .waiting = 1, .checkpoints = 2};
+  report.vouched = report.outside = {4, TimePoint(std::chrono::microseconds(1'765'000'000'000'250))};
   report.findings = {{audit::Fault::kEdited, 6, 12, "record 6 (seq 12) was changed after it was sealed"}};
   report.notes = {"no checkpoints"};
   v1::AuditVerification verification;
@@ -18,10 +19,24 @@ TEST(AuditTablesTest, SaysTheFirstBadRecordAndWhatIsWrongWithIt) {
   *verification.add_chains() = ToProto("directive", "main", audit::Report{.records = 3});
   EXPECT_EQ(VerificationText(verification),
             "SERVICE     CELL  RECORDS  WAITING  CHECKPOINTS  SIGNED TO  OUTCOME\n"
-            "assignment  main  5        0        2            4          edited at 6\n"
+            "assignment  main  5        1        2            4          edited at 6\n"
             "directive   main  3        0        0            0          right\n"
+            "assignment: vouched for to record 4 of 2025-12-06T05:46:40.000250Z by a checkpoint outside of the "
+            "database; 2 behind it are not: who owns the database could cut them off unnoticed\n"
             "assignment: edited: record 6 (seq 12) was changed after it was sealed\n"
-            "assignment: note: no checkpoints\n");
+            "assignment: note: no checkpoints\n"
+            "directive: no record is vouched for, of 3\n");
+  report = {.records = 4};
+  report.vouched = {4, TimePoint(std::chrono::microseconds(1'765'000'000'000'250))};
+  verification.Clear();
+  *verification.add_chains() = ToProto("assignment", "main", report);
+  EXPECT_THAT(
+      VerificationText(verification),
+      HasSubstr(
+          "to record 4 of 2025-12-06T05:46:40.000250Z by a checkpoint in the database alone; nothing stands behind "
+          "it\n"));
+  *verification.mutable_chains(0) = ToProto("assignment", "main", {});
+  EXPECT_THAT(VerificationText(verification), HasSubstr("assignment: there are no records\n"));
 }
 
 TEST(AuditTablesTest, ARecordIsOneLine) {
