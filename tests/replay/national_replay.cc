@@ -1,6 +1,5 @@
 #include "tests/replay/national_replay.h"
 
-#include <libpq-fe.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +29,7 @@
 #include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
+#include "tests/replay/digests.h"
 
 namespace dondoc::replay {
 namespace {
@@ -312,13 +312,7 @@ void NationalReplay::Undo() {
 }
 
 std::int64_t NationalReplay::Number(Store& store, const std::string& sql) {
-  PGconn* connection = PQconnectdb(store.conninfo.c_str());
-  PGresult* result = PQexec(connection, sql.c_str());
-  if (PQresultStatus(result) != PGRES_TUPLES_OK) Must(Internal(PQresultErrorMessage(result)));
-  const std::int64_t number = std::strtoll(PQgetvalue(result, 0, 0), nullptr, 10);
-  PQclear(result);
-  PQfinish(connection);
-  return number;
+  return std::strtoll(AskDatabase(store.conninfo)(sql).c_str(), nullptr, 10);
 }
 
 std::int64_t NationalReplay::Open() {
@@ -352,48 +346,15 @@ std::int64_t NationalReplay::OpenInTotals() {
       "SELECT COALESCE(sum(r.open), 0) FROM roll_up r JOIN unit u ON u.id = r.unit_id WHERE u.level = 'CENTRAL'");
 }
 
-std::vector<std::string> NationalReplay::Digests() {
-  static const std::map<std::string, std::vector<std::string>> kTables = {
-      {"assignment",
-       {"SELECT (to_jsonb(t) - 'version')::text FROM assignment t", "SELECT t::text FROM duty_unit t",
-        "SELECT t::text FROM passed_assignment t", "SELECT t::text FROM taken_assignment t",
-        "SELECT t::text FROM passed_duty t", "SELECT t::text FROM succession_work t", "SELECT t::text FROM task t",
-        "SELECT t::text FROM directive t",
-        "SELECT (to_jsonb(t) - 'version' - 'delta_open' - 'delta_done_in_time' - 'delta_done_late')::text FROM "
-        "contribution t "
-        "WHERE open + done_in_time + done_late > 0",
-        "SELECT (to_jsonb(t) - 'version')::text FROM roll_up t WHERE open + done_in_time + done_late > 0",
-        "SELECT (to_jsonb(t) - 'version' - 'tree_change')::text FROM unit t"}},
-      {"notification",
-       {"SELECT (to_jsonb(t) - 'version' - 'changed_on')::text FROM pending_assignment t",
-        "SELECT (to_jsonb(t) - 'version' - 'tree_change')::text FROM unit t", "SELECT t::text FROM reminder t"}},
-      {"organization",
-       {"SELECT t::text FROM territory t", "SELECT t::text FROM territory_state t",
-        "SELECT t::text FROM territory_code t", "SELECT (to_jsonb(t) - 'version')::text FROM unit t",
-        "SELECT t::text FROM unit_state t", "SELECT t::text FROM kept_territory t",
-        "SELECT t::text FROM kept_unit t"}}};
-  std::vector<std::string> digests;
-  for (const auto& [service, queries] : kTables) {
-    for (const std::string& query : queries) {
-      const std::string sql =
-          "SELECT count(*) || ' rows, ' || COALESCE(md5(string_agg(md5(line), '' ORDER BY line COLLATE "
-          "\"C\")), '') FROM (" +
-          query + ") AS q(line)";
-      std::string answer;
-      if (service == "organization") {
-        answer = organization_.Ask(sql);
-      } else {
-        Store& store = service == "assignment" ? *assignment_ : *notification_;
-        PGconn* connection = PQconnectdb(store.conninfo.c_str());
-        PGresult* result = PQexec(connection, sql.c_str());
-        answer = PQresultStatus(result) == PGRES_TUPLES_OK ? PQgetvalue(result, 0, 0) : PQresultErrorMessage(result);
-        PQclear(result);
-        PQfinish(connection);
-      }
-      digests.push_back(service + ": " + query + ": " + answer);
-    }
-  }
-  return digests;
+std::map<std::string, std::string> NationalReplay::Digests() {
+  std::map<std::string, std::string> all;
+  const auto add = [&](const std::string& service, const Ask& ask) {
+    for (auto& [table, digest] : replay::Digests(ask, service)) all[service + "." + table] = digest;
+  };
+  add("assignment", AskDatabase(assignment_->conninfo));
+  add("notification", AskDatabase(notification_->conninfo));
+  add("organization", [&](const std::string& sql) { return organization_.Ask(sql); });
+  return all;
 }
 
 }  // namespace dondoc::replay

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,9 +52,8 @@ class NationalReplay {
   // The open assignments of the provinces that there were, and of those that there are, by the totals kept level by
   // level; and what the government's total says.
   std::int64_t OpenInTotals();
-  // Every table of the three services but versions, the history of acts, messages on their way and what is audited;
-  // counts of nothing, which only remember their version, are left out. One digest a table.
-  std::vector<std::string> Digests();
+  // One a table of the three services (digests.h says of which).
+  std::map<std::string, std::string> Digests();
 
  private:
   struct Store;

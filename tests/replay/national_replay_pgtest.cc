@@ -20,7 +20,7 @@ TEST(NationalReplay, NothingIsLostAndUndoneEverythingIsAsItWas) {
   const std::int64_t open = replay->Open();
   EXPECT_EQ(replay->OpenInTotals(), open);
   EXPECT_EQ(replay->Lost(), 0);
-  const std::vector<std::string> before = replay->Digests();
+  const std::map<std::string, std::string> before = replay->Digests();
 
   const organization::Succession planned = replay->Plan();
   EXPECT_EQ(planned.continuing, 132 + 11);
@@ -40,9 +40,9 @@ TEST(NationalReplay, NothingIsLostAndUndoneEverythingIsAsItWas) {
   replay->Undo();
   EXPECT_EQ(replay->Open(), open);
   EXPECT_EQ(replay->OpenInTotals(), open);
-  const std::vector<std::string> after = replay->Digests();
+  const std::map<std::string, std::string> after = replay->Digests();
   ASSERT_EQ(after.size(), before.size());
-  for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(after[i], before[i]);
+  for (const auto& [table, digest] : before) EXPECT_EQ(after.at(table), digest) << table;
 }
 
 }  // namespace
