@@ -221,6 +221,9 @@ class Checker:
         for service, text in mains.items():
             for source in re.findall(r'\bSubscribe\(\s*"(\w+)"', text):
                 listening.setdefault(source, set()).add(service)
+            # services/organization/replica/keep_copy.h
+            if re.search(r"\bKeepCopy\(", text):
+                listening.setdefault("organization", set()).add(service)
         for service, text in mains.items():
             named = re.search(r"\.subscribers\s*=\s*\{([^}]*)\}", text)
             names = set(re.findall(r'"(\w+)"', named.group(1))) if named else set()

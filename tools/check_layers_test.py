@@ -86,6 +86,14 @@ class CheckLayersTest(unittest.TestCase):
             self.assertIn(one, found[0])
         self.assert_mistake(one, '.subscribers = {"two"},\n', "none")
 
+    def test_who_keeps_a_copy_of_the_tree_listens_to_organization(self):
+        tree = "services/organization/main.cc"
+        keeps = "replica::KeepCopy(runtime, refresh);\n.subscribers = {},\n"
+        self.assertEqual(self.mistakes({tree: '.subscribers = {"two"},\n', "services/two/main.cc": keeps}), [])
+        found = self.mistakes({tree: ".subscribers = {},\n", "services/two/main.cc": keeps})
+        self.assertEqual(len(found), 1, found)
+        self.assertIn("two", found[0])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -11,7 +11,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "access.md"
 RULES = ROOT / "proto" / "dondoc" / "common" / "v1" / "access.proto"
-RPC = re.compile(r"^  rpc (\w+)\(\w+\) returns \(\w+\) \{(.*?)^  \}", re.M | re.S)
+RPC = re.compile(r"^  rpc (\w+)\(\w+\) returns \((?:stream )?\w+\) \{(.*?)^  \}", re.M | re.S)
 SERVICE = re.compile(r"^service (\w+) \{(.*?)^\}", re.M | re.S)
 OPTION = re.compile(r"option \(dondoc\.common\.v1\.access\) = \{(.*)\};", re.S)
 GRANT = re.compile(r"grants\s*\{\s*roles:\s*\[([^\]]*)\],?\s*relations:\s*\[([^\]]*)\]\s*\}")

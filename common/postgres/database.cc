@@ -20,7 +20,9 @@ std::chrono::milliseconds WithJitter(std::chrono::milliseconds backoff) {
 }
 
 std::string BeginSql(const TransactionOptions& options) {
-  std::string sql = options.read_only ? "BEGIN READ ONLY" : "BEGIN";
+  std::string sql = "BEGIN";
+  if (options.one_snapshot) sql += " ISOLATION LEVEL REPEATABLE READ";
+  if (options.read_only) sql += " READ ONLY";
   if (options.timeout.count() > 0) sql += fmt::format("; SET LOCAL statement_timeout = {}", options.timeout.count());
   if (options.plan_by_values) sql += "; SET LOCAL plan_cache_mode = force_custom_plan";
   return sql;

@@ -67,6 +67,8 @@ struct TransactionOptions {
   // Every statement is planned for the values of its parameters, however often it ran: for lists with filters that may
   // be absent, where one plan for all would be that of the worst.
   bool plan_by_values = false;
+  // All statements read the database as it was at the first one (REPEATABLE READ), instead of each as it is then.
+  bool one_snapshot = false;
 };
 
 class Database {

@@ -17,7 +17,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "common/rpc/status_mapping.h"
@@ -69,6 +71,24 @@ absl::StatusOr<Response> Invoke(Stub& stub, Method method, const Request& reques
       options, [&](grpc::ClientContext& context) { return (stub.*method)(&context, request, &response); });
   if (!status.ok()) return status;
   return response;
+}
+
+// An answer that comes as a stream: `take(part)` for each part in turn, each before the next is asked for. Its first
+// error ends the call and is returned; so does `stop` (CANCELLED). What was taken before an error was not all. Not to
+// be used with on_retry.
+template <typename Part, typename Stub, typename Method, typename Request, typename Take>
+absl::Status Read(Stub& stub, Method method, const Request& request, const InvokeOptions& options,
+                  const std::stop_token& stop, Take&& take) {
+  absl::Status taken;
+  const absl::Status status = internal::Invoke(options, [&](grpc::ClientContext& context) {
+    const std::stop_callback cancel(stop, [&context] { context.TryCancel(); });
+    const auto reader = (stub.*method)(&context, request);
+    Part part;
+    while (taken.ok() && reader->Read(&part)) taken = take(std::as_const(part));
+    if (!taken.ok()) context.TryCancel();
+    return reader->Finish();
+  });
+  return taken.ok() ? status : taken;
 }
 
 }  // namespace dondoc::rpc

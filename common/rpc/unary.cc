@@ -136,6 +136,7 @@ absl::Status RunGuarded(const Environment& environment, grpc::ServerContext& con
   if (call.time_left.count() <= 0)
     return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
   try {
+    if (environment.ready) DONDOC_RETURN_IF_ERROR(environment.ready());
     DONDOC_ASSIGN_OR_RETURN(call.caller, Authenticate(environment, context, call.rules->rule));
     DONDOC_RETURN_IF_ERROR(CheckRule(call.rules->rule, call.caller));
     const Serving serving(call.caller.subject.empty() ? std::string() : Metadatum(context, "authorization"));
@@ -154,6 +155,10 @@ absl::Status RunGuarded(const Environment& environment, grpc::ServerContext& con
 }
 
 }  // namespace
+
+absl::Status CallerGone() {
+  return Error(absl::StatusCode::kCancelled, "CALLER_GONE", "the caller does not read the answer any more");
+}
 
 grpc::Status Run(const Environment& environment, grpc::ServerContext& context, const google::protobuf::Message& request,
                  const std::function<absl::Status(const Call&)>& body) {

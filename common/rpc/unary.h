@@ -1,4 +1,4 @@
-// The one path that every unary RPC takes: deadline, who calls, whether they may, admission, log line, metrics, status
+// The one path that every RPC takes: deadline, who calls, whether they may, admission, log line, metrics, status
 // mapping, exception barrier.
 //
 //   grpc::Status AcceptAssignment(grpc::ServerContext* context, const AcceptAssignmentRequest* request, Assignment*
@@ -22,6 +22,7 @@
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/status.h>
+#include <grpcpp/support/sync_stream.h>
 
 #include <chrono>
 #include <cstdint>
@@ -79,12 +80,14 @@ struct Call {
 // What the path needs. `authenticate` says who calls, by what their channel proves; a process without one answers
 // nobody. UNAUTHENTICATED for what is no proof; a caller without a subject where nothing was said. `within` is the tree
 // as it is today, which relations are read from; without one, nobody is above anybody. `observe` counts and times one
-// finished call (method, code name, seconds). `admit`, where there is one, may refuse a call before its body runs.
+// finished call (method, code name, seconds). `ready`, where there is one, is asked before anything else: its error is
+// the answer. `admit`, where there is one, may refuse a call before its body runs.
 // `tree_change`, where there is one, is asked after a body succeeded; its answer goes back as x-dondoc-tree-change.
 struct Environment {
   std::function<absl::StatusOr<Caller>(const grpc::ServerContext&)> authenticate;
   std::function<std::string()> new_trace;
   std::function<void(std::string_view method, std::string_view code, double seconds)> observe;
+  std::function<absl::Status()> ready;
   std::function<absl::Status(const Call&)> admit;
   std::function<absl::StatusOr<std::int64_t>()> tree_change;
   access::Within within;
@@ -98,7 +101,8 @@ std::string Metadatum(const grpc::ServerContext& context, std::string_view key);
 namespace internal {
 grpc::Status Run(const Environment& environment, grpc::ServerContext& context, const google::protobuf::Message& request,
                  const std::function<absl::Status(const Call&)>& body);
-}
+absl::Status CallerGone();
+}  // namespace internal
 
 template <typename Request, typename Response, typename F>
 grpc::Status Unary(const Environment& environment, grpc::ServerContext& context, const Request& request,
@@ -112,6 +116,18 @@ grpc::Status Unary(const Environment& environment, grpc::ServerContext& context,
   });
   if (status.ok()) response = *std::move(answer);
   return status;
+}
+
+// The same path for an RPC that answers with a stream. `function(call, send)` returns a Status; `send(part)` is an
+// error (CANCELLED, CALLER_GONE) once nobody listens any more, and waits while the caller is slow, until the call's
+// deadline.
+template <typename Request, typename Part, typename F>
+grpc::Status Stream(const Environment& environment, grpc::ServerContext& context, const Request& request,
+                    grpc::ServerWriter<Part>& writer, F&& function) {
+  return internal::Run(environment, context, request, [&](const Call& call) -> absl::Status {
+    return function(
+        call, [&writer](const Part& part) { return writer.Write(part) ? absl::OkStatus() : internal::CallerGone(); });
+  });
 }
 
 }  // namespace dondoc::rpc

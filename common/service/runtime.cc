@@ -13,6 +13,7 @@
 #include "common/authentication/key_files.h"
 #include "common/idempotency/idempotency.h"
 #include "common/log/log.h"
+#include "common/messaging/backoff.h"
 #include "common/rpc/client.h"
 #include "common/status/status.h"
 
@@ -21,6 +22,10 @@ namespace {
 
 // Calls in flight at a stop get this long; the caller's retry with the same request_id does the rest.
 constexpr std::chrono::seconds kDrain{5};
+
+// Between tries of what is required: organization is seldom away for long at the start of a whole system.
+constexpr std::chrono::milliseconds kFirstTry{100};
+constexpr std::chrono::milliseconds kLongestPause{5000};
 
 // A caller that repeats a request does so within minutes; a week is generous, and keeps the table small.
 constexpr std::chrono::hours kKeysKept{24 * 7};
@@ -81,7 +86,8 @@ RunningService::RunningService(const Spec& spec, CommonConfig config, Topology t
       rpc_{.authenticate = [this](const grpc::ServerContext& context) { return trust_.Authenticate(context); },
            .new_trace = [this] { return ids_.NewId(); },
            .observe = [this](std::string_view method, std::string_view code,
-                             double seconds) { metrics_.ObserveRpc(method, code, seconds); }},
+                             double seconds) { metrics_.ObserveRpc(method, code, seconds); },
+           .ready = [this] { return Ready(); }},
       clock_service_(rpc_, *clock_, config_.development_clock) {}
 
 RunningService::~RunningService() {
@@ -123,6 +129,10 @@ void RunningService::Subscribe(std::string_view source, std::string_view type, m
   subscriptions_.push_back({std::string(type), std::move(handler)});
 }
 
+void RunningService::Require(std::string name, std::function<absl::Status(const std::stop_token&)> step) {
+  requirements_.emplace_back(std::move(name), std::move(step));
+}
+
 void RunningService::Loop(std::string name, std::function<void(std::stop_token)> body) {
   loop_bodies_.emplace_back(std::move(name), std::move(body));
 }
@@ -136,6 +146,8 @@ void RunningService::WatchMessaging() {
   const auto watch = [this](std::string name, std::string help, const std::atomic<std::int64_t>& value) {
     metrics_.Watch(std::move(name), std::move(help), [&value] { return static_cast<double>(value.load()); });
   };
+  metrics_.Watch("ready", "Whether calls and facts are taken: what the service waits for is in its log",
+                 [this] { return ready_ ? 1.0 : 0.0; });
   watch("facts_published_total", "Facts added to streams, again after a repair included", stats_.published);
   watch("facts_unpublished", "Facts numbered and not yet in Redis", stats_.unpublished);
   watch("facts_unconfirmed", "Facts not yet confirmed by all consumers: the lag of the slowest", stats_.unconfirmed);
@@ -180,7 +192,7 @@ absl::Status RunningService::StartSealer() {
   return absl::OkStatus();
 }
 
-void RunningService::StartMessaging() {
+void RunningService::StartRelay() {
   relay_ = std::make_unique<messaging::Relay>(
       messaging::RelayOptions{.service = spec_.name,
                               .cell = config_.cell,
@@ -189,16 +201,6 @@ void RunningService::StartMessaging() {
                               .required_consumers = topology_.RequiredConsumers(spec_.subscribers)},
       database_, stats_, LogMessaging);
   relay_thread_ = std::jthread([this](std::stop_token stop) { relay_->Run(stop); });
-  if (subscriptions_.empty()) return;
-  consumer_ = std::make_unique<messaging::Consumer>(
-      messaging::ConsumerOptions{.consumer = ConsumerName(spec_.name, config_.cell),
-                                 .replica = config_.replica,
-                                 .streams = streams_,
-                                 .redis = RedisOptions(config_, spec_.name, "consumer"),
-                                 .committed = [this] { relay_->Notify(); }},
-      database_, *clock_, stats_, LogMessaging);
-  for (Subscription& subscription : subscriptions_) consumer_->Subscribe(subscription.type, subscription.handler);
-  consumer_thread_ = std::jthread([this](std::stop_token stop) { consumer_->Run(stop); });
 }
 
 absl::Status RunningService::StartServer() {
@@ -222,8 +224,60 @@ absl::Status RunningService::StartServer() {
   for (grpc::Service* service : services_) builder.RegisterService(service);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) return Unavailable("LISTEN_FAILED", "cannot listen at " + config_.listen);
-  server_->GetHealthCheckService()->SetServingStatus(true);
+  server_->GetHealthCheckService()->SetServingStatus(false);
   return absl::OkStatus();
+}
+
+absl::Status RunningService::Ready() {
+  if (ready_) return absl::OkStatus();
+  const std::lock_guard lock(mutex_);
+  return not_ready_.ok() ? Unavailable("NOT_READY", "the service is starting") : not_ready_;
+}
+
+void RunningService::SayNotReady(std::string_view name, const absl::Status& cause) {
+  const absl::Status why =
+      Unavailable("NOT_READY", "the service waits for " + std::string(name) + ": " + std::string(cause.message()));
+  {
+    const std::lock_guard lock(mutex_);
+    if (why == not_ready_) return;  // said already
+    not_ready_ = why;
+  }
+  log::Warning("not ready", {{"waits_for", name}, {"cause", cause.ToString()}});
+}
+
+void RunningService::Prepare(const std::stop_token& stop) {
+  for (const auto& [name, step] : requirements_) {
+    messaging::Backoff backoff(kFirstTry, kLongestPause);
+    for (absl::Status done = step(stop); !done.ok(); done = step(stop)) {
+      if (stop.stop_requested()) return;
+      SayNotReady(name, done);
+      messaging::WaitFor(stop, backoff.Next());
+      if (stop.stop_requested()) return;
+    }
+  }
+  if (!stop.stop_requested()) Begin();
+}
+
+// Facts, loops, and only then calls.
+void RunningService::Begin() {
+  if (!subscriptions_.empty()) {
+    consumer_ = std::make_unique<messaging::Consumer>(
+        messaging::ConsumerOptions{.consumer = ConsumerName(spec_.name, config_.cell),
+                                   .replica = config_.replica,
+                                   .streams = streams_,
+                                   .redis = RedisOptions(config_, spec_.name, "consumer"),
+                                   .committed = [this] { relay_->Notify(); }},
+        database_, *clock_, stats_, LogMessaging);
+    for (Subscription& subscription : subscriptions_) consumer_->Subscribe(subscription.type, subscription.handler);
+    consumer_thread_ = std::jthread([this](std::stop_token stop) { consumer_->Run(stop); });
+  }
+  for (auto& [name, body] : loop_bodies_) {
+    log::Debug("loop", {{"name", name}});
+    loops_.emplace_back([&run = body](std::stop_token stop) { run(stop); });
+  }
+  ready_ = true;
+  server_->GetHealthCheckService()->SetServingStatus(true);
+  log::Info("serving", {{"listen", config_.listen}, {"admin_port", metrics_.port()}, {"replica", config_.replica}});
 }
 
 absl::Status RunningService::Start() {
@@ -238,17 +292,20 @@ absl::Status RunningService::Start() {
   WatchMessaging();
   if (!config_.admin_listen.empty()) DONDOC_RETURN_IF_ERROR(metrics_.Expose(config_.admin_listen));
   DONDOC_RETURN_IF_ERROR(StartSealer());
-  StartMessaging();
-  for (auto& [name, body] : loop_bodies_) {
-    log::Debug("loop", {{"name", name}});
-    loops_.emplace_back([&run = body](std::stop_token stop) { run(stop); });
-  }
+  StartRelay();
   DONDOC_RETURN_IF_ERROR(StartServer());
-  log::Info("serving", {{"listen", config_.listen}, {"admin_port", metrics_.port()}, {"replica", config_.replica}});
+  if (requirements_.empty()) {
+    Begin();
+  } else {
+    preparation_ = std::jthread([this](const std::stop_token& stop) { Prepare(stop); });
+  }
   return absl::OkStatus();
 }
 
 void RunningService::Stop() {
+  // First, as it may be about to begin what is ended below.
+  preparation_.request_stop();
+  if (preparation_.joinable()) preparation_.join();
   if (server_ != nullptr) {
     server_->GetHealthCheckService()->SetServingStatus(false);
     server_->Shutdown(std::chrono::system_clock::now() + kDrain);

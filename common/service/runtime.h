@@ -4,10 +4,16 @@
 
 #include <grpcpp/server.h>
 
+#include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <stop_token>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "common/audit/sealer.h"
@@ -26,7 +32,8 @@ class RunningService final : public Runtime {
   RunningService(const Spec& spec, CommonConfig config, Topology topology);
   ~RunningService() override;
 
-  // Everything up, in order: schema check, wiring, metrics, relay, consumer, loops, server.
+  // Everything up, in order: schema check, wiring, metrics, relay, server, then, once what is required has happened,
+  // consumer and loops. Where something is required this goes on after Start has returned.
   absl::Status Start();
   // Everything down, in the order that loses nothing.
   void Stop();
@@ -42,6 +49,7 @@ class RunningService final : public Runtime {
   std::vector<std::shared_ptr<grpc::Channel>> Peers(std::string_view service) override;
   void Serve(grpc::Service& service) override { services_.push_back(&service); }
   void Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) override;
+  void Require(std::string name, std::function<absl::Status(const std::stop_token&)> step) override;
   void Loop(std::string name, std::function<void(std::stop_token)> body) override;
 
  protected:
@@ -55,8 +63,12 @@ class RunningService final : public Runtime {
 
   absl::Status CheckSchema();
   absl::Status StartSealer();
-  void StartMessaging();
+  void StartRelay();
   absl::Status StartServer();
+  void Prepare(const std::stop_token& stop);
+  void Begin();
+  absl::Status Ready();
+  void SayNotReady(std::string_view name, const absl::Status& cause);
   void WatchMessaging();
 
   const Spec& spec_;
@@ -77,11 +89,16 @@ class RunningService final : public Runtime {
   std::vector<grpc::Service*> services_;
   std::vector<std::string> streams_;
   std::vector<Subscription> subscriptions_;
+  std::vector<std::pair<std::string, std::function<absl::Status(const std::stop_token&)>>> requirements_;
   std::vector<std::pair<std::string, std::function<void(std::stop_token)>>> loop_bodies_;
+  std::atomic<bool> ready_ = false;
+  std::mutex mutex_;        // guards not_ready_
+  absl::Status not_ready_;  // why not
   std::unique_ptr<audit::Sealer> sealer_;
   std::unique_ptr<messaging::Relay> relay_;
   std::unique_ptr<messaging::Consumer> consumer_;
   std::unique_ptr<grpc::Server> server_;
+  std::jthread preparation_;
   std::vector<std::jthread> loops_;
   std::jthread consumer_thread_;
   std::jthread relay_thread_;

@@ -1,10 +1,13 @@
 #include "common/service/runtime.h"
 
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "common/authentication/key_cache.h"
 #include "common/authentication/key_files.h"
@@ -176,6 +179,84 @@ TEST_F(RuntimeTest, CallsOthersAsItself) {
   };
   EXPECT_THAT(ask(""), testing::IsOk());
   EXPECT_THAT(ask("another"), HasReason(absl::StatusCode::kUnauthenticated, "TOKEN_MALFORMED"));
+}
+
+// Whether the health service says that the process serves.
+bool IsServing(const std::string& address) {
+  grpc::GenericStub stub(rpc::OpenChannel(address));
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  grpc::ByteBuffer response;
+  grpc::Status status;
+  const auto call =
+      stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::ByteBuffer(nullptr, 0), &queue);
+  call->StartCall();
+  call->Finish(&response, &status, nullptr);
+  void* tag = nullptr;
+  bool ok = false;
+  queue.Next(&tag, &ok);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  std::vector<grpc::Slice> slices;
+  if (!response.Dump(&slices).ok()) return false;
+  std::string bytes;
+  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  return bytes == std::string("\x08\x01", 2);  // HealthCheckResponse{status: SERVING}
+}
+
+// What must happen first fails for a while, then is done: until then nothing is served and no fact taken.
+TEST_F(RuntimeTest, ServesNothingBeforeWhatIsRequired) {
+  Migrate();
+  std::atomic<bool> may_pass = false;
+  std::atomic<int> tries = 0;
+  const auto start = spec_.start;
+  spec_.start = [&](Runtime& runtime) {
+    runtime.Require("a reason to get up", [&](const std::stop_token&) {
+      ++tries;
+      return may_pass ? absl::OkStatus() : absl::InternalError("it is early");
+    });
+    return start(runtime);
+  };
+  RunningService service(spec_, config_, All());
+  ASSERT_OK(service.Start());
+  const auto stub = OrganizationService::NewStub(rpc::OpenChannel(config_.listen));
+  const auto own = authentication::OwnTokens::OfOperator(authentication::ReadPrivateKey(operator_key_).value(), "root",
+                                                         service.clock());
+  const auto ask = [&] {
+    return rpc::Invoke<Unit>(*stub, &OrganizationService::Stub::GetUnit, GetUnitRequest(), {.token = own->Token()});
+  };
+  while (tries < 2) std::this_thread::yield();
+  EXPECT_FALSE(IsServing(config_.listen));
+  const auto refused = ask();
+  EXPECT_THAT(refused, HasReason(absl::StatusCode::kUnavailable, "NOT_READY"));
+  EXPECT_EQ(refused.status().message(), "the service waits for a reason to get up: it is early");
+  CountsContributed counts;
+  counts.add_contributions()->set_directive_id("d");
+  EXPECT_OK(service.database().Run([&](pg::Transaction& tx) {
+    const messaging::OutgoingFact fact =
+        messaging::MakeFact(service.ids().NewId(), messaging::Destination::kDistrict, service.clock().Now(), counts);
+    return messaging::Append(tx, std::span(&fact, 1));
+  }));
+  may_pass = true;
+  EXPECT_TRUE(received_.WaitFor(1));
+  while (!IsServing(config_.listen)) std::this_thread::yield();
+  EXPECT_OK(ask());
+}
+
+TEST_F(RuntimeTest, StopsWhileItWaitsForWhatIsRequired) {
+  Migrate();
+  std::atomic<bool> begun = false;
+  spec_.start = [&](Runtime& runtime) {
+    runtime.Require("the end", [&](const std::stop_token& stop) {
+      begun = true;
+      while (!stop.stop_requested()) std::this_thread::yield();
+      return absl::OkStatus();
+    });
+    return absl::OkStatus();
+  };
+  RunningService service(spec_, config_, All());
+  ASSERT_OK(service.Start());
+  while (!begun) std::this_thread::yield();
+  service.Stop();
 }
 
 TEST_F(RuntimeTest, AnAddressThatCannotBeHadIsSaid) {

@@ -20,10 +20,10 @@
 // `dondoc-assignment` serves; `dondoc-assignment migrate`, as the schema's owner, applies the migrations, gives the
 // serving role its rights and ends; `--help` prints the knobs.
 //
-// Start: configuration, schema check (refuses a schema that is older than it needs), start(), consumers and relay,
-// server, health SERVING. Stop (SIGTERM, SIGINT): health NOT_SERVING, server shut down with a deadline for calls in
-// flight, loops and consumers asked to stop and joined, relay last, so that facts of the last calls still go out; pools
-// closed.
+// Start: configuration, schema check (refuses a schema that is older than it needs), start(), relay, server, what
+// start() requires (Require), consumer and loops, health SERVING. Stop (SIGTERM, SIGINT): health NOT_SERVING, server
+// shut down with a deadline for calls in flight, loops and consumers asked to stop and joined, relay last, so that
+// facts of the last calls still go out; pools closed.
 #pragma once
 
 #include <functional>
@@ -103,7 +103,12 @@ class Runtime {
   // common/messaging/consumer.h.
   virtual void Subscribe(std::string_view source, std::string_view type, messaging::Handler handler) = 0;
 
-  // A background loop in a thread of its own, until asked to stop.
+  // What must have happened before this process takes calls and facts. `step` is tried, with growing pauses, until it
+  // is OK; meanwhile health is NOT_SERVING, and every call is answered UNAVAILABLE (NOT_READY) with what `step` says.
+  // Steps run one after the other, in a thread of their own; one that takes long ends early when asked to stop.
+  virtual void Require(std::string name, std::function<absl::Status(const std::stop_token&)> step) = 0;
+
+  // A background loop in a thread of its own, until asked to stop. Begins once what is required has happened.
   virtual void Loop(std::string name, std::function<void(std::stop_token)> body) = 0;
 
   // Makes an object that lives until everything has stopped; destroyed in reverse order.

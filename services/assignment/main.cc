@@ -14,7 +14,6 @@
 #include "common/service/service.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
-#include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/events/counts_contributed.h"
 #include "services/assignment/events/directive_issued.h"
@@ -25,10 +24,9 @@
 #include "services/assignment/rpc/assignment_service.h"
 #include "services/assignment/rpc/find_parties.h"
 #include "services/organization/replica/cover_cache.h"
+#include "services/organization/replica/keep_copy.h"
 #include "services/organization/replica/know_tree.h"
-#include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
-#include "services/organization/replica/succession.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -58,7 +56,8 @@ absl::Status Start(service::Runtime& runtime) {
   auto& duties = runtime.Own<DutyTick>(context, LevelsOf(runtime));
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
   auto& covers = runtime.Own<organization::replica::CoverCache>(tree, runtime.database());
-  DONDOC_RETURN_IF_ERROR(covers.Refresh());
+  organization::replica::KeepCopy(
+      runtime, [&covers] { return covers.Refresh(); }, QueueEnacted(), QueueUndone());
   runtime.Loop("covers", [&covers](const std::stop_token& stop) { covers.Follow(stop); });
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
@@ -69,14 +68,6 @@ absl::Status Start(service::Runtime& runtime) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
-  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
-                    organization::replica::OnUnitsChanged());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
-                    organization::replica::OnSuccessionPlanned());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
-                    organization::replica::OnSuccessionEnacted(QueueEnacted()));
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
-                    organization::replica::OnSuccessionUndone(QueueUndone()));
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));
   runtime.Subscribe("assignment", messaging::Type<v1::CountsContributed>(), OnCountsContributed(context));
   runtime.Subscribe("assignment", messaging::Type<v1::AssignmentsHandedOver>(), OnAssignmentsHandedOver(context));

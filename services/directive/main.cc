@@ -10,15 +10,13 @@
 #include "common/rpc/explain/access_service.h"
 #include "common/service/service.h"
 #include "common/status/status.h"
-#include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/directive/rpc/directive_service.h"
 #include "services/directive/rpc/find_parties.h"
 #include "services/directive/rpc/organization_directory.h"
 #include "services/directive/storage/directive_storage.h"
+#include "services/organization/replica/keep_copy.h"
 #include "services/organization/replica/know_tree.h"
-#include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
-#include "services/organization/replica/succession.h"
 
 namespace dondoc::directive {
 namespace {
@@ -27,7 +25,7 @@ absl::Status Start(service::Runtime& runtime) {
   auto& units = runtime.Own<OrganizationDirectory>(runtime.Peer("organization"));
   auto& context = runtime.Own<app::Context>(app::Context{runtime.database(), runtime.clock(), runtime.ids(), units});
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
-  DONDOC_RETURN_IF_ERROR(tree.Refresh());
+  organization::replica::KeepCopy(runtime, [&tree] { return tree.Refresh(); });
   runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
   // Names are asked of the organization service itself: a copy that is behind keeps no call away.
   auto& environment =
@@ -40,14 +38,6 @@ absl::Status Start(service::Runtime& runtime) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
-  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
-                    organization::replica::OnUnitsChanged());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
-                    organization::replica::OnSuccessionPlanned());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
-                    organization::replica::OnSuccessionEnacted());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
-                    organization::replica::OnSuccessionUndone());
   return absl::OkStatus();
 }
 

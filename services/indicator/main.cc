@@ -8,17 +8,15 @@
 #include "common/service/service.h"
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "dondoc/indicator/v1/indicator_events.pb.h"
-#include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/indicator/app/context.h"
 #include "services/indicator/events/consumers.h"
 #include "services/indicator/rpc/find_parties.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/schema.h"
 #include "services/organization/replica/cover_cache.h"
+#include "services/organization/replica/keep_copy.h"
 #include "services/organization/replica/know_tree.h"
-#include "services/organization/replica/on_units_changed.h"
 #include "services/organization/replica/replica.h"
-#include "services/organization/replica/succession.h"
 
 namespace dondoc::indicator {
 namespace {
@@ -31,7 +29,7 @@ std::string LowerCase(std::string level) {
 absl::Status Start(service::Runtime& runtime) {
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
   auto& covers = runtime.Own<organization::replica::CoverCache>(tree, runtime.database());
-  DONDOC_RETURN_IF_ERROR(covers.Refresh());
+  organization::replica::KeepCopy(runtime, [&covers] { return covers.Refresh(); });
   runtime.Loop("covers", [&covers](const std::stop_token& stop) { covers.Follow(stop); });
   auto& context = runtime.Own<app::Context>(
       app::Context{runtime.database(), runtime.clock(), runtime.ids(), covers,
@@ -45,14 +43,6 @@ absl::Status Start(service::Runtime& runtime) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
-  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(),
-                    organization::replica::OnUnitsChanged());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
-                    organization::replica::OnSuccessionPlanned());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
-                    organization::replica::OnSuccessionEnacted());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
-                    organization::replica::OnSuccessionUndone());
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), events::OnDirectiveIssued(context));
   runtime.Subscribe("indicator", messaging::Type<v1::ContributionsChanged>(), events::OnContributionsChanged(context));
   runtime.Subscribe("indicator", messaging::Type<v1::IndicatorDefined>(), events::OnIndicatorDefined(context));

@@ -13,7 +13,6 @@
 #include "common/service/service.h"
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
-#include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/notification/app/context.h"
 #include "services/notification/app/mail_sender.h"
 #include "services/notification/app/send_due_reminders.h"
@@ -23,9 +22,9 @@
 #include "services/notification/migrations.h"
 #include "services/notification/rpc/find_parties.h"
 #include "services/notification/rpc/notification_service.h"
+#include "services/organization/replica/keep_copy.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/replica.h"
-#include "services/organization/replica/succession.h"
 
 namespace dondoc::notification {
 namespace {
@@ -55,7 +54,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   const auto& context = runtime.Own<Context>(Context{runtime.database(), runtime.clock(), runtime.ids(),
                                                      /*lives_through=*/!runtime.config().development_clock.empty()});
   auto& tree = runtime.Own<organization::replica::TreeCache>(runtime.database());
-  DONDOC_RETURN_IF_ERROR(tree.Refresh());
+  organization::replica::KeepCopy(runtime, [&tree] { return tree.Refresh(); });
   runtime.Loop("tree", [&tree](const std::stop_token& stop) { tree.Follow(stop); });
   const auto& environment =
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
@@ -66,13 +65,6 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
         return FindParties(context, object, unit_ids);
       }));
-  runtime.Subscribe("organization", messaging::Type<organization::v1::UnitsChanged>(), OnUnitsChanged);
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionPlanned>(),
-                    organization::replica::OnSuccessionPlanned());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionEnacted>(),
-                    organization::replica::OnSuccessionEnacted());
-  runtime.Subscribe("organization", messaging::Type<organization::v1::SuccessionUndone>(),
-                    organization::replica::OnSuccessionUndone());
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentChanged>(), OnAssignmentChanged);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsTransferred>(), OnAssignmentsTransferred);

@@ -32,6 +32,7 @@
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/rpc/succession_peers.h"
 #include "services/organization/rpc/succession_service.h"
+#include "services/organization/rpc/tree_service.h"
 #include "services/organization/storage/tree.h"
 
 namespace dondoc::organization {
@@ -80,6 +81,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
   runtime.Serve(runtime.Own<OrganizationService>(context, environment));
   runtime.Serve(runtime.Own<GroupService>(context, environment));
+  runtime.Serve(runtime.Own<TreeService>(context, environment));
   runtime.Loop("turns",
                [&context](const std::stop_token& stop) { AnnounceTurnsUntil(stop, context, std::chrono::minutes(1)); });
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), runtime.clock(), environment));

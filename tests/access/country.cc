@@ -138,6 +138,7 @@ void Country::Serve() {
   group_service_ = std::make_unique<organization::GroupService>(*world_.context, organization_environment_);
   succession_service_ =
       std::make_unique<organization::SuccessionService>(*world_.context, organization_environment_, no_uses_);
+  tree_service_ = std::make_unique<organization::TreeService>(*world_.context, organization_environment_);
   identity_service_ = std::make_unique<identity::IdentityServiceImpl>(identity_context_, organization_environment_);
   user_service_ = std::make_unique<identity::UserServiceImpl>(identity_context_, organization_environment_);
   directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
@@ -157,9 +158,10 @@ void Country::Serve() {
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           organization_service_.get(), group_service_.get(), succession_service_.get(), identity_service_.get(),
-           user_service_.get(), directive_service_.get(), assignment_service_.get(), indicator_service_.get(),
-           notification_service_.get(), clock_service_.get(), audit_service_.get(), access_service_.get()}) {
+           organization_service_.get(), group_service_.get(), succession_service_.get(), tree_service_.get(),
+           identity_service_.get(), user_service_.get(), directive_service_.get(), assignment_service_.get(),
+           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get(),
+           access_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
@@ -167,6 +169,7 @@ void Country::Serve() {
   organization = organization::v1::OrganizationService::NewStub(channel);
   groups = organization::v1::GroupService::NewStub(channel);
   successions = organization::v1::SuccessionService::NewStub(channel);
+  trees = organization::v1::TreeService::NewStub(channel);
   identities = organization::v1::IdentityService::NewStub(channel);
   users = organization::v1::UserService::NewStub(channel);
   directives = directive::v1::DirectiveService::NewStub(channel);

@@ -29,6 +29,7 @@
 #include "dondoc/organization/v1/identity_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "dondoc/organization/v1/tree_service.grpc.pb.h"
 #include "dondoc/organization/v1/user_service.grpc.pb.h"
 #include "services/assignment/app/context.h"
 #include "services/assignment/rpc/assignment_service.h"
@@ -46,6 +47,7 @@
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/rpc/succession_service.h"
+#include "services/organization/rpc/tree_service.h"
 #include "services/organization/testing/world.h"
 
 namespace dondoc::access_test {
@@ -104,6 +106,7 @@ class Country {
   std::unique_ptr<organization::v1::OrganizationService::Stub> organization;
   std::unique_ptr<organization::v1::GroupService::Stub> groups;
   std::unique_ptr<organization::v1::SuccessionService::Stub> successions;
+  std::unique_ptr<organization::v1::TreeService::Stub> trees;
   std::unique_ptr<organization::v1::IdentityService::Stub> identities;
   std::unique_ptr<organization::v1::UserService::Stub> users;
   std::unique_ptr<directive::v1::DirectiveService::Stub> directives;
@@ -146,6 +149,7 @@ class Country {
   std::unique_ptr<organization::GroupService> group_service_;
   const organization::AskForUses no_uses_ = [](const std::string&) { return std::vector<std::string>(); };
   std::unique_ptr<organization::SuccessionService> succession_service_;
+  std::unique_ptr<organization::TreeService> tree_service_;
   identity::PasswordRules passwords_;
   identity::PasswordHasher hasher_;
   const identity::Vault vault_;

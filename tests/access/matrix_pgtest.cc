@@ -57,9 +57,10 @@ std::vector<Position> PositionsFor(const Country& country, About about) {
 
 std::vector<Subject> AllSubjects() {
   std::vector<Subject> all;
-  for (std::vector<Subject> (*some)() : {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects,
-                                         OrganizationSubjects, GroupSubjects, IdentitySubjects, SuccessionSubjects,
-                                         TransferSubjects, ClockSubjects, AuditSubjects, AccessSubjects}) {
+  for (std::vector<Subject> (*some)() :
+       {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects, OrganizationSubjects,
+        GroupSubjects, IdentitySubjects, SuccessionSubjects, TransferSubjects, TreeSubjects, ClockSubjects,
+        AuditSubjects, AccessSubjects}) {
     std::vector<Subject> subjects = some();
     all.insert(all.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
   }

@@ -40,6 +40,7 @@ std::vector<Subject> GroupSubjects();
 std::vector<Subject> IdentitySubjects();
 std::vector<Subject> SuccessionSubjects();
 std::vector<Subject> TransferSubjects();
+std::vector<Subject> TreeSubjects();
 std::vector<Subject> ClockSubjects();
 std::vector<Subject> AuditSubjects();
 std::vector<Subject> AccessSubjects();

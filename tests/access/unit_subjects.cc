@@ -476,6 +476,26 @@ std::vector<Subject> GroupSubjects() {
   };
 }
 
+std::vector<Subject> TreeSubjects() {
+  using namespace organization::v1;  // NOLINT(google-build-using-namespace): a list of its messages
+  using Stub = TreeService::Stub;
+  return {
+      {.rpc = "GetTreeState",
+       .prepare = [](Country&) {},
+       .call =
+           [](Country& country) {
+             return country.Call<TreeState>(*country.trees, &Stub::GetTreeState, GetTreeStateRequest()).status();
+           }},
+      {.rpc = "GetTree",
+       .prepare = [](Country&) {},
+       .call =
+           [](Country& country) {
+             return rpc::Read<TreePart>(*country.trees, &Stub::GetTree, GetTreeRequest(), {}, {},
+                                        [](const TreePart&) { return absl::OkStatus(); });
+           }},
+  };
+}
+
 std::vector<Subject> ClockSubjects() {
   using namespace common::v1;  // NOLINT(google-build-using-namespace): a list of its messages
   using Stub = ClockService::Stub;

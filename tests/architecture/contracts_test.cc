@@ -19,6 +19,7 @@
 #include "dondoc/organization/v1/identity_service.pb.h"
 #include "dondoc/organization/v1/organization_service.pb.h"
 #include "dondoc/organization/v1/succession_service.pb.h"
+#include "dondoc/organization/v1/tree_service.pb.h"
 #include "dondoc/organization/v1/user_service.pb.h"
 
 namespace dondoc {
@@ -37,6 +38,7 @@ std::vector<const MethodDescriptor*> AllMethods() {
                                                     organization::v1::DefineGroupRequest::descriptor()->file(),
                                                     organization::v1::GetUnitRequest::descriptor()->file(),
                                                     organization::v1::GetSuccessionRequest::descriptor()->file(),
+                                                    organization::v1::GetTreeRequest::descriptor()->file(),
                                                     organization::v1::SignInRequest::descriptor()->file(),
                                                     organization::v1::CreateUserRequest::descriptor()->file(),
                                                     common::v1::GetSigningKeysRequest::descriptor()->file()};

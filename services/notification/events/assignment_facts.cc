@@ -11,9 +11,7 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
-#include "dondoc/organization/v1/organization_events.pb.h"
 #include "services/notification/app/apply_facts.h"
-#include "services/organization/replica/replica.h"
 
 namespace dondoc::notification {
 namespace {
@@ -158,14 +156,6 @@ absl::Status OnAssignmentsRestored(pg::Transaction& tx, std::span<const messagin
   }
   DONDOC_RETURN_IF_ERROR(ApplyFacts(tx, changed));
   return ForgetRemoved(tx, removed);
-}
-
-absl::Status OnUnitsChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts) {
-  std::vector<organization::v1::UnitsChanged> changes;
-  for (const messaging::Fact& fact : facts) {
-    DONDOC_ASSIGN_OR_RETURN(changes.emplace_back(), messaging::Decode<organization::v1::UnitsChanged>(fact));
-  }
-  return organization::replica::Apply(tx, changes);
 }
 
 }  // namespace dondoc::notification

@@ -20,7 +20,4 @@ absl::Status OnAssignmentChanged(pg::Transaction& tx, std::span<const messaging:
 absl::Status OnAssignmentsTransferred(pg::Transaction& tx, std::span<const messaging::Fact> facts);
 absl::Status OnAssignmentsRestored(pg::Transaction& tx, std::span<const messaging::Fact> facts);
 
-// The organization's tree, into the local copy.
-absl::Status OnUnitsChanged(pg::Transaction& tx, std::span<const messaging::Fact> facts);
-
 }  // namespace dondoc::notification

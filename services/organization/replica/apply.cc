@@ -138,6 +138,7 @@ absl::StatusOr<ById> NewestOf(std::span<const v1::UnitsChanged> changes) {
 }
 
 absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
+  if (units.empty()) return absl::OkStatus();
   Columns c;
   for (const auto& [id, news] : units) {
     Add(*news.unit, c);
@@ -148,6 +149,7 @@ absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
       tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids, c.territory_id,
                  c.territory_name, c.territory_type, c.territory_code, c.code_list, c.tags, c.valid_from, c.valid_to,
                  c.emails, c.version, c.tree_change, c.attributes));
+  if (taken.empty()) return absl::OkStatus();
   Texts ids;
   StateColumns s;
   for (const pg::Row row : taken) {
@@ -161,6 +163,12 @@ absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
       .status();
 }
 
+// Later changes may be here already; what the complete change covers is forgotten.
+absl::Status Advance(pg::Transaction& tx) {
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kAdvanceCompleteChange).status());
+  return tx.Execute(sql::kDeleteOldChanges).status();
+}
+
 absl::Status NoteChanges(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes) {
   std::vector<std::int64_t> numbers;
   std::vector<std::int32_t> part, parts;
@@ -170,8 +178,7 @@ absl::Status NoteChanges(pg::Transaction& tx, std::span<const v1::UnitsChanged> 
     parts.push_back(change.parts());
   }
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kInsertChanges, numbers, part, parts).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kAdvanceCompleteChange).status());
-  return tx.Execute(sql::kDeleteOldChanges).status();
+  return Advance(tx);
 }
 
 }  // namespace
@@ -182,6 +189,27 @@ absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> change
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kLockCompleteChange).status());
   DONDOC_RETURN_IF_ERROR(TakeUnits(tx, units));
   return NoteChanges(tx, changes);
+}
+
+absl::Status LockCopy(pg::Transaction& tx) {
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kKeepCompleteChange).status());
+  return tx.Execute(sql::kLockCompleteChange).status();
+}
+
+absl::Status ApplyUnits(pg::Transaction& tx, const google::protobuf::RepeatedPtrField<v1::Unit>& units,
+                        std::int64_t change) {
+  ById by_id;
+  for (const v1::Unit& unit : units) {
+    DONDOC_RETURN_IF_ERROR(Check(unit));
+    by_id[unit.id()] = {&unit, change};
+  }
+  return TakeUnits(tx, by_id);
+}
+
+absl::Status SetComplete(pg::Transaction& tx, std::int64_t change) {
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kRaiseCompleteChange, change).status());
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteOldChanges).status());
+  return Advance(tx);
 }
 
 }  // namespace dondoc::organization::replica

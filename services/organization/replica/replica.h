@@ -54,6 +54,26 @@ struct Unit {
 // reason UNIT_UNREADABLE, for a unit with an id, level or date that is none; then nothing is taken over.
 absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes);
 
+// Takes over units as a handed out tree (tree_loader.h) has them: as of `change`. Idempotent, errors likewise.
+absl::Status ApplyUnits(pg::Transaction& tx, const google::protobuf::RepeatedPtrField<v1::Unit>& units,
+                        std::int64_t change);
+// Keeps others from taking over anything until the transaction ends. Before ApplyUnits.
+absl::Status LockCopy(pg::Transaction& tx);
+// All units of changes up to `change` have been taken over.
+absl::Status SetComplete(pg::Transaction& tx, std::int64_t change);
+
+// How far the copy is; the first three mean what those of dondoc.organization.v1.TreeState mean.
+struct CopyState {
+  std::int64_t change = 0;
+  std::int64_t units = 0;
+  std::int64_t succession_steps = 0;
+  std::int64_t waiting = 0;  // parts of changes that follow on one that is not here
+
+  friend bool operator==(const CopyState&, const CopyState&) = default;
+};
+// Units are counted only where that is asked; else they are 0.
+absl::StatusOr<CopyState> FindCopyState(pg::Transaction& tx, bool count_units);
+
 // The unit, or nothing where the copy has none, as it is on `day`, or else today. `id` that is no UUID names none.
 absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id,
                                              std::optional<Day> day = std::nullopt);

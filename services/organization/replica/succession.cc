@@ -86,7 +86,8 @@ absl::Status ApplyTurn(pg::Transaction& tx, const Fact& fact, std::string_view f
   DONDOC_RETURN_IF_ERROR(RequireChange(tx, fact.tree_change()));
   auto known = LockSuccession(tx, fact.succession_id());
   if (!known.ok() && known.status().code() != absl::StatusCode::kNotFound) return known.status();
-  if (known.ok() && known->state == to_state) return absl::OkStatus();
+  // What was taken back had taken effect before.
+  if (known.ok() && (known->state == to_state || known->state == "UNDONE")) return absl::OkStatus();
   if (!known.ok() || known->version < fact.version() || known->state != from_state) {
     return Unavailable("PLAN_BEHIND", "version " + std::to_string(fact.version()) + " of the plan of succession " +
                                           fact.succession_id() + " has not arrived yet, or is not " +

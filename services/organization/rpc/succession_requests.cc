@@ -50,13 +50,13 @@ absl::StatusOr<TurnCommand> TurnOf(const Request& request, const rpc::Call& call
   return TurnCommand{ToKey(request.request_id(), request, call), request.succession_id()};
 }
 
+}  // namespace
+
 void SetTime(google::protobuf::Timestamp& out, TimePoint moment) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
   out.set_seconds(seconds.time_since_epoch().count());
   out.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(moment - seconds).count()));
 }
-
-}  // namespace
 
 absl::StatusOr<PlanCommand> ToCommand(const v1::PlanSuccessionRequest& request, const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "common/messaging/outbox.h"
-#include "dondoc/organization/v1/organization_events.pb.h"
 
 namespace dondoc::organization {
 namespace {
@@ -57,23 +57,31 @@ std::vector<std::span<const BodyEdge>> Parts(const std::vector<BodyEdge>& edges)
 
 }  // namespace
 
+std::vector<v1::SuccessionPlanned> PlanMessages(const Succession& succession, std::vector<BodyEdge> edges) {
+  std::sort(edges.begin(), edges.end(), [](const BodyEdge& a, const BodyEdge& b) {
+    return std::tie(a.heir_id, a.from_id) < std::tie(b.heir_id, b.from_id);
+  });
+  const std::vector<std::span<const BodyEdge>> parts = Parts(edges);
+  std::vector<v1::SuccessionPlanned> messages;
+  for (const std::span<const BodyEdge> part : parts) {
+    v1::SuccessionPlanned& message = messages.emplace_back();
+    message.set_succession_id(succession.id);
+    message.set_decision_number(succession.decision_number);
+    message.set_decided_on(FormatDay(succession.decided_on));
+    message.set_effective_on(FormatDay(succession.effective_on));
+    message.set_version(succession.version);
+    message.set_part(static_cast<int>(messages.size()));
+    message.set_parts(static_cast<int>(parts.size()));
+    for (const BodyEdge& edge : part) *message.add_edges() = ToMessage(edge);
+  }
+  return messages;
+}
+
 absl::Status PublishPlanned(pg::Transaction& tx, const Succession& succession, std::vector<BodyEdge> edges,
                             TimePoint now, IdGenerator& ids, const std::string& trace) {
-  std::stable_sort(edges.begin(), edges.end(),
-                   [](const BodyEdge& a, const BodyEdge& b) { return a.heir_id < b.heir_id; });
-  const std::vector<std::span<const BodyEdge>> parts = Parts(edges);
   std::vector<messaging::OutgoingFact> facts;
-  for (const std::span<const BodyEdge> part : parts) {
-    v1::SuccessionPlanned fact;
-    fact.set_succession_id(succession.id);
-    fact.set_decision_number(succession.decision_number);
-    fact.set_decided_on(FormatDay(succession.decided_on));
-    fact.set_effective_on(FormatDay(succession.effective_on));
-    fact.set_version(succession.version);
-    fact.set_part(static_cast<int>(facts.size()) + 1);
-    fact.set_parts(static_cast<int>(parts.size()));
-    for (const BodyEdge& edge : part) *fact.add_edges() = ToMessage(edge);
-    facts.push_back(messaging::MakeFact(ids.NewId(), messaging::Destination::kAll, now, fact, trace));
+  for (const v1::SuccessionPlanned& message : PlanMessages(succession, std::move(edges))) {
+    facts.push_back(messaging::MakeFact(ids.NewId(), messaging::Destination::kAll, now, message, trace));
   }
   return messaging::Append(tx, facts);
 }

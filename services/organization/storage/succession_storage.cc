@@ -146,6 +146,17 @@ absl::Status ReplaceBodies(pg::Transaction& tx, const std::string& id, std::span
   return tx.Execute(sql::kReplaceSuccessionBodies, id, units, to, heirs).status();
 }
 
+absl::StatusOr<std::vector<BodyEdge>> ListBodies(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result result, tx.Execute(sql::kListBodiesOfPlan, id));
+  std::vector<BodyEdge> edges;
+  edges.reserve(static_cast<std::size_t>(result.size()));
+  for (const pg::Row row : result) {
+    edges.push_back({row.Get<std::string>("unit_id"), row.Get<Texts>("to_unit_ids"),
+                     row.Get<std::optional<std::string>>("heir_unit_id")});
+  }
+  return edges;
+}
+
 absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::span<const Resolution> resolutions) {
   Texts units;
   std::vector<std::optional<std::string>> heirs;

@@ -59,6 +59,7 @@ absl::Status PutSuccession(pg::Transaction& tx, const Succession& succession);
 absl::Status ReplaceRows(pg::Transaction& tx, const std::string& id, std::span<const SuccessionRow> rows);
 absl::StatusOr<std::vector<SuccessionRow>> ListRows(pg::Transaction& tx, const std::string& id);
 absl::Status ReplaceBodies(pg::Transaction& tx, const std::string& id, std::span<const BodyEdge> edges);
+absl::StatusOr<std::vector<BodyEdge>> ListBodies(pg::Transaction& tx, const std::string& id);
 
 struct Resolution {
   std::string unit_id;

@@ -33,6 +33,13 @@ absl::StatusOr<std::int64_t> GetTreeChange(pg::Transaction& tx) {
   return rows[0].Get<std::int64_t>("change");
 }
 
+absl::StatusOr<TreeState> GetTreeState(pg::Transaction& tx, bool count_units) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetTreeState, count_units));
+  return TreeState{.change = rows[0].Get<std::int64_t>("change"),
+                   .units = rows[0].Get<std::int64_t>("units"),
+                   .succession_steps = rows[0].Get<std::int64_t>("succession_steps")};
+}
+
 absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,
                           IdGenerator& ids, const std::string& trace) {
   // A unit may have been touched twice.

@@ -21,6 +21,16 @@ absl::StatusOr<std::int64_t> LockTree(pg::Transaction& tx);
 
 absl::StatusOr<std::int64_t> GetTreeChange(pg::Transaction& tx);
 
+// How far the tree is, as copies compare themselves with it; the fields mean what those of
+// dondoc.organization.v1.TreeState mean.
+struct TreeState {
+  std::int64_t change = 0;
+  std::int64_t units = 0;
+  std::int64_t succession_steps = 0;
+};
+// Units are counted only where that is asked; else they are 0.
+absl::StatusOr<TreeState> GetTreeState(pg::Transaction& tx, bool count_units);
+
 // Appends units, as they are on the day of `now` and with all their states, as UnitsChanged facts of the next change,
 // at most 500 units in one, and counts the change. Behind LockTree. Nothing happens for no units.
 absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,

@@ -116,6 +116,12 @@ absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day)
   return std::optional<Unit>(DecodeUnit(rows[0]));
 }
 
+absl::StatusOr<std::vector<Unit>> ListUnitsById(pg::Transaction& tx, const std::optional<std::string>& after_id,
+                                                Day day, std::size_t limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUnitsById, day, after_id, limit));
+  return DecodeUnits(rows);
+}
+
 absl::Status ReadStates(pg::Transaction& tx, std::span<Unit* const> units) {
   std::unordered_map<std::string, Unit*> by_id;
   Texts ids;

@@ -1,6 +1,7 @@
 // Units to rows and back. Free functions over a transaction; errors are those of pg::Transaction, besides what is said.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,10 @@ absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day)
 
 // Whether a unit is below another, not it itself. False for ids of no unit.
 absl::StatusOr<bool> IsBelow(pg::Transaction& tx, std::string_view unit_id, std::string_view superior_id, Day day);
+
+// One page of all units by id, the planned, withdrawn and ended ones, too.
+absl::StatusOr<std::vector<Unit>> ListUnitsById(pg::Transaction& tx, const std::optional<std::string>& after_id,
+                                                Day day, std::size_t limit);
 
 // Fills in the states of those units that have more than one.
 absl::Status ReadStates(pg::Transaction& tx, std::span<Unit* const> units);

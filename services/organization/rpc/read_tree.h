@@ -1,0 +1,20 @@
+// The whole tree for copies of it. Errors: those of the database and of `send`.
+#pragma once
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "dondoc/organization/v1/tree_service.pb.h"
+#include "services/organization/app/context.h"
+
+namespace dondoc::organization {
+
+absl::StatusOr<v1::TreeState> ReadTreeState(const Context& context, const v1::GetTreeStateRequest& request);
+
+// Calls `send` with each part of the tree as it is now, in the order of v1::TreePart; all are of one moment, though
+// the tree may change meanwhile. One part is in memory at a time (of plans: one plan). The first error of `send` ends
+// it.
+absl::Status ReadTree(const Context& context, const std::function<absl::Status(const v1::TreePart&)>& send);
+
+}  // namespace dondoc::organization

@@ -1,0 +1,338 @@
+// Copies of the tree of a real organization service: whatever facts and handed out trees come in whatever order, and
+// whatever facts are lost before a tree, all copies end the same.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/messaging/fact.h"
+#include "common/postgres/migrator.h"
+#include "common/status/status.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/shared_postgres.h"
+#include "services/organization/app/announce_turns.h"
+#include "services/organization/app/change_unit.h"
+#include "services/organization/app/enact_succession.h"
+#include "services/organization/app/plan_succession.h"
+#include "services/organization/replica/on_units_changed.h"
+#include "services/organization/replica/replica.h"
+#include "services/organization/replica/succession.h"
+#include "services/organization/replica/tree_cache.h"
+#include "services/organization/replica/tree_intake.h"
+#include "services/organization/rpc/read_tree.h"
+#include "services/organization/testing/world.h"
+
+namespace dondoc::copies_test {
+namespace {
+
+using namespace organization;  // NOLINT(google-build-using-namespace): the test is about nothing else
+using dondoc::testing::SharedPostgres;
+using organization::testing::World;
+using replica::Tree;
+
+const char kOld[] =
+    "code,name,level,type,parent_code\n"
+    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
+    "901,Huyện Bắc,district,Huyện,90\n"
+    "90101,Xã An,commune,Xã,901\n"
+    "90102,Xã Bình,commune,Xã,901\n"
+    "90103,Xã Cát,commune,Xã,901\n"
+    "90104,Xã Dương,commune,Xã,901\n";
+// An and Bình merge, Cát is divided, Dương goes on under a new name.
+const char kNew[] =
+    "code,name,level,type,parent_code\n"
+    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
+    "90101,Xã An Bình,commune,Xã,90\n"
+    "90102,Xã Cát Thượng,commune,Xã,90\n"
+    "90103,Xã Cát Hạ,commune,Xã,90\n"
+    "90104,Phường Dương Hòa,commune,Phường,90\n";
+const char kFile[] =
+    "old_code,new_code,relation\n"
+    "90101,90101,whole\n"
+    "90102,90101,whole\n"
+    "90103,90102,part\n"
+    "90103,90103,part\n"
+    "90104,90104,whole\n";
+const Day kTurn = *MakeDay(2025, 7, 1);
+
+// What an organization service has published, and its tree after each time.
+struct History {
+  std::vector<messaging::Fact> facts;
+  struct Moment {
+    std::size_t facts = 0;  // published by then
+    std::vector<v1::TreePart> tree;
+  };
+  std::vector<Moment> moments;
+};
+
+class Story {
+ public:
+  // With a succession that takes effect; then it is taken back and planned again, or the new units change.
+  explicit Story(bool taken_back) {
+    EXPECT_OK(AnnounceTurns(*world_.context));  // from today on
+    Note(world_.Import(kOld).status());
+    Note(world_.Equip({"90"}, /*with_subtree=*/true).status());
+    Note(organization::SetContacts(*world_.context, world_.NewRequest(), world_.Head("90103").id,
+                                   {"cat@lamthuy.example"}, [](const Unit&) { return std::string(); })
+             .status());
+    Note(world_.Import(kNew, "2025").status());
+    Note(world_.Equip({"90"}, /*with_subtree=*/true, "2025").status());
+    Plan();
+    Resolve();
+    world_.clock.Set(StartOf(kTurn));
+    Note(AnnounceTurns(*world_.context).status());
+    Turn(&EnactSuccession);
+    if (taken_back) {
+      Turn([](const Context& context, const TurnCommand& command, const SuccessionAnswer& answer) {
+        return UndoSuccession(
+            context, command, [](const std::string&) { return std::vector<std::string>(); }, answer);
+      });
+      Plan();
+      return;
+    }
+    // Known before, and true from a later day on.
+    std::string renamed = kNew;
+    const std::string name = "Phường Dương Hòa";
+    renamed.replace(renamed.find(name), name.size(), "Phường Dương Mới");
+    Note(world_.Import(renamed, "2025", MakeDay(2025, 9, 1)).status());
+    world_.clock.Set(StartOf(*MakeDay(2025, 9, 1)));
+    Note(AnnounceTurns(*world_.context).status());
+  }
+
+  const History& history() const { return history_; }
+
+ private:
+  // What has happened is published, and the tree handed out.
+  void Note(const absl::Status& done) {
+    ASSERT_OK(done);
+    for (messaging::Fact& fact : world_.DrainOutbox()) {
+      fact.time = world_.clock.Now();
+      history_.facts.push_back(std::move(fact));
+    }
+    History::Moment& moment = history_.moments.emplace_back();
+    moment.facts = history_.facts.size();
+    ASSERT_OK(ReadTree(*world_.context, [&](const v1::TreePart& part) {
+      moment.tree.push_back(part);
+      return absl::OkStatus();
+    }));
+  }
+  SuccessionAnswer Keep() {
+    return [this](const Succession& succession) {
+      succession_ = succession.id;
+      return std::string();
+    };
+  }
+  void Plan() {
+    PlanCommand command;
+    command.request = world_.NewRequest();
+    command.decision_number = "15/NQ-HĐND";
+    command.decided_on = *MakeDay(2025, 6, 12);
+    command.effective_on = kTurn;
+    command.file_name = "s.csv";
+    command.csv = kFile;
+    Note(PlanSuccession(*world_.context, command, Keep()).status());
+  }
+  void Resolve() {
+    ResolveCommand command{.request = world_.NewRequest(), .succession_id = succession_};
+    command.resolutions.push_back({world_.Head("90103").id, world_.Head("90103", "2025").id});
+    Note(ResolveSuccession(*world_.context, command, Keep()).status());
+  }
+  template <typename Operation>
+  void Turn(Operation operation) {
+    const TurnCommand command{.request = world_.NewRequest(), .succession_id = succession_};
+    Note(operation(*world_.context, command, Keep()).status());
+  }
+
+  World world_;
+  std::string succession_;
+  History history_;
+};
+
+class Copy {
+ public:
+  Copy() : Copy(SharedPostgres::CreateDatabaseFrom(Migrated())) {}
+
+  // Facts that have to wait for others are left in `facts`.
+  void Take(std::vector<messaging::Fact>& facts) {
+    std::vector<messaging::Fact> waiting;
+    for (const messaging::Fact& fact : facts) {
+      const absl::Status taken =
+          database_.Run([&](pg::Transaction& tx) { return HandlerOf(fact.type)(tx, std::span(&fact, 1)); });
+      if (absl::IsUnavailable(taken)) {
+        waiting.push_back(fact);
+      } else {
+        EXPECT_OK(taken);
+      }
+    }
+    facts = std::move(waiting);
+  }
+  void Take(const std::vector<v1::TreePart>& tree) {
+    EXPECT_OK(database_.Run([&](pg::Transaction& tx) -> absl::Status {
+      DONDOC_RETURN_IF_ERROR(replica::LockCopy(tx));
+      replica::TreeIntake intake(none_, none_);
+      for (const v1::TreePart& part : tree) DONDOC_RETURN_IF_ERROR(intake.Take(tx, part));
+      return intake.Finish(tx);
+    }));
+  }
+  void Refresh() { EXPECT_OK(cache_.Refresh()); }
+
+  // Everything that the copy knows, as text. Which change a unit's row is of may differ: it says what is to be read
+  // again, and that shows in the tree.
+  std::string Dump() {
+    std::string all;
+    for (const char* table :
+         {"unit", "unit_state", "unit_change", "succession", "succession_part", "succession_edge"}) {
+      all += std::string(table) + "\n" +
+             Ask("SELECT coalesce(string_agg(line, E'\\n' ORDER BY line), '') FROM (SELECT (to_jsonb(t) - "
+                 "'tree_change')::text || coalesce((to_jsonb(t) -> 'state')::text || (to_jsonb(t) -> "
+                 "'tree_change')::text, '') AS line FROM " +
+                 std::string(table) + " t) AS lines") +
+             "\n";
+    }
+    return all;
+  }
+  // The tree in memory, read bit by bit as the copy grew.
+  std::string DumpTree() {
+    Refresh();
+    const std::shared_ptr<const Tree> tree = cache_.Get();
+    std::set<std::string> lines;
+    for (Tree::Index unit = 0; unit < tree->size(); ++unit) {
+      std::string line = replica::ToString(tree->IdOf(unit)) + " " + tree->KindOf(unit);
+      for (const Day day : {*MakeDay(2024, 6, 1), kTurn, *MakeDay(2025, 9, 1)}) {
+        line += tree->Exists(unit, day) ? " there" : " away";
+        for (const Tree::Index superior : tree->Superiors(unit, day)) {
+          line += "<" + replica::ToString(tree->IdOf(superior));
+        }
+      }
+      lines.insert(line);
+    }
+    std::string all = std::to_string(tree->change());
+    for (const std::string& line : lines) all += "\n" + line;
+    return all;
+  }
+
+ private:
+  explicit Copy(const std::string& conninfo)
+      : conninfo_(conninfo), database_({.conninfo = conninfo}), cache_(database_) {}
+
+  static const std::string& Migrated() {
+    static const std::string conninfo = [] {
+      std::string made = SharedPostgres::CreateDatabase();
+      EXPECT_OK(pg::Migrate(*pg::Connection::Open(made).value(), {replica::Migrations()}, TimePoint{}));
+      return made;
+    }();
+    return conninfo;
+  }
+  static messaging::Handler HandlerOf(const std::string& type) {
+    if (type == messaging::Type<v1::UnitsChanged>()) return replica::OnUnitsChanged();
+    if (type == messaging::Type<v1::SuccessionPlanned>()) return replica::OnSuccessionPlanned();
+    if (type == messaging::Type<v1::SuccessionEnacted>()) return replica::OnSuccessionEnacted();
+    return replica::OnSuccessionUndone();
+  }
+  std::string Ask(const std::string& query) {
+    const auto connection = pg::Connection::Open(conninfo_).value();
+    const pg::Statement statement{"test.dump", query};
+    return connection->Execute(statement, {}).value()[0].Get<std::string>("coalesce");
+  }
+
+  const std::string conninfo_;
+  pg::Database database_;
+  replica::TreeCache cache_;
+  const replica::SuccessionStep none_;
+};
+
+class CopiesTest : public ::testing::Test {
+ protected:
+  CopiesTest() {
+    if (const char* given = std::getenv("DONDOC_SEED")) seed_ = static_cast<std::uint32_t>(std::atoll(given));
+    std::printf("DONDOC_SEED=%u\n", seed_);
+    random_.seed(seed_);
+  }
+
+  std::size_t Below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_); }
+
+  // A copy that was fed by all facts, each once, in order.
+  static void Follow(Copy& copy, const History& history) {
+    std::vector<messaging::Fact> facts = history.facts;
+    copy.Take(facts);
+    ASSERT_TRUE(facts.empty());
+  }
+
+  // Facts of before a moment, some lost, some twice, in any order; the tree of that moment somewhere among later facts,
+  // perhaps with another, older or newer one; then all other facts, in any order.
+  void Disorder(Copy& copy, const History& history) {
+    const std::size_t which = Below(history.moments.size());
+    const History::Moment& moment = history.moments[which];
+    std::vector<messaging::Fact> before;
+    for (std::size_t i = 0; i < history.facts.size(); ++i) {
+      if (i < moment.facts ? Below(3) == 0 : Below(4) == 0) before.push_back(history.facts[i]);
+      if (Below(10) == 0) before.push_back(history.facts[i]);
+    }
+    std::shuffle(before.begin(), before.end(), random_);
+    copy.Take(before);
+    copy.Refresh();
+    if (Below(3) == 0) copy.Take(history.moments[Below(history.moments.size())].tree);
+    copy.Take(moment.tree);
+    if (Below(2) == 0) copy.Refresh();
+    if (Below(3) == 0) copy.Take(history.moments[Below(history.moments.size())].tree);
+    std::vector<messaging::Fact> rest(history.facts.begin() + static_cast<std::ptrdiff_t>(moment.facts),
+                                      history.facts.end());
+    for (const messaging::Fact& fact : history.facts) {
+      if (Below(5) == 0) rest.push_back(fact);
+    }
+    rest.insert(rest.end(), before.begin(), before.end());
+    while (!rest.empty()) {
+      const std::size_t waiting = rest.size();
+      std::shuffle(rest.begin(), rest.end(), random_);
+      copy.Take(rest);
+      if (Below(2) == 0) copy.Refresh();
+      // Each round the next of what waits can be taken.
+      ASSERT_LT(rest.size(), waiting) << "facts that wait for ever";
+    }
+  }
+
+  std::uint32_t seed_ = std::random_device()();
+  std::mt19937 random_;
+};
+
+class EachCopyTest : public CopiesTest, public ::testing::WithParamInterface<bool> {};
+INSTANTIATE_TEST_SUITE_P(TakenBackOrNot, EachCopyTest, ::testing::Bool());
+
+TEST_P(EachCopyTest, ATreeAloneIsACopy) {
+  const Story story(GetParam());
+  for (std::size_t i = 0; i < story.history().moments.size(); ++i) {
+    const History::Moment& moment = story.history().moments[i];
+    History until{.facts = story.history().facts};
+    until.facts.resize(moment.facts);
+    Copy followed;
+    Follow(followed, until);
+    Copy loaded;
+    loaded.Take(moment.tree);
+    EXPECT_EQ(loaded.Dump(), followed.Dump()) << "moment " << i;
+    EXPECT_EQ(loaded.DumpTree(), followed.DumpTree()) << "moment " << i;
+  }
+}
+
+TEST_P(EachCopyTest, AnyDisorderEndsInTheSameCopy) {
+  const Story story(GetParam());
+  Copy followed;
+  Follow(followed, story.history());
+  const std::string expected = followed.Dump();
+  const std::string expected_tree = followed.DumpTree();
+  for (int round = 0; round < 40 && !HasFailure(); ++round) {
+    Copy copy;
+    Disorder(copy, story.history());
+    EXPECT_EQ(copy.Dump(), expected) << "round " << round;
+    EXPECT_EQ(copy.DumpTree(), expected_tree) << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace dondoc::copies_test
