@@ -61,6 +61,7 @@ struct UnitOptions {
   std::vector<std::string> values;
   bool clear = false;
   std::string date;
+  std::string to;
 };
 
 absl::Status Alias(Session& session, const UnitOptions& options) {
@@ -68,6 +69,8 @@ absl::Status Alias(Session& session, const UnitOptions& options) {
   request.set_request_id(session.RequestId());
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
   request.set_alias(options.text);
+  request.set_valid_from(options.date);
+  request.set_valid_to(options.to);
   DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::AddAlias, request));
   return PrintUnit(session, unit);
 }
@@ -120,6 +123,8 @@ void RegisterBodies(CLI::App& units, Session& session) {
   CLI::App* add_alias = units.add_subcommand("alias", "Add another name that documents use for a body");
   add_alias->add_option("UNIT", alias->unit, kUnitHelp)->required();
   add_alias->add_option("NAME", alias->text, "The other name")->required();
+  add_alias->add_option("--from", alias->date, "First day on which documents use it, YYYY-MM-DD (default: always)");
+  add_alias->add_option("--to", alias->to, "First day on which they no longer do, YYYY-MM-DD (default: open)");
   Command<UnitOptions>(add_alias, session, alias, Alias);
 
   auto contact = std::make_shared<UnitOptions>();

@@ -11,10 +11,21 @@
 namespace dondoc::organization {
 namespace {
 
-bool HasName(const Unit& unit, const std::string& alias) {
-  const std::string folded = Fold(alias, Punctuation::kDrop);
-  const auto same = [&](const std::string& name) { return Fold(name, Punctuation::kDrop) == folded; };
-  return same(unit.name) || std::any_of(unit.aliases.begin(), unit.aliases.end(), same);
+bool IsSame(const std::string& a, const std::string& b) {
+  return Fold(a, Punctuation::kDrop) == Fold(b, Punctuation::kDrop);
+}
+
+// Writes an alias, in the spelling that the unit has it in already. Whether anything changed.
+absl::StatusOr<bool> TakeAlias(pg::Transaction& tx, const Unit& unit, Alias alias) {
+  if (alias.days == Validity() && IsSame(unit.name, alias.name)) return false;
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Alias> known, ListAliases(tx, unit.id));
+  for (const Alias& one : known) {
+    if (!IsSame(one.name, alias.name)) continue;
+    if (one.days == alias.days) return false;
+    alias.name = one.name;
+  }
+  DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, alias));
+  return true;
 }
 
 // The one of the scheme that has no end, or nothing.
@@ -34,16 +45,17 @@ absl::StatusOr<Unit> GetUnitOfRequest(pg::Transaction& tx, const std::string& id
 }  // namespace
 
 absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
-                                     const std::string& alias, const UnitAnswer& answer) {
+                                     const Alias& alias, const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
   return Once(context, "AddAlias", request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
                 DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
                 act.object = {"unit", unit.id};
-                if (HasName(unit, alias)) return answer(unit);
-                act.changes.Made("alias", alias);
-                DONDOC_RETURN_IF_ERROR(AddAlias(tx, unit.id, alias));
+                DONDOC_ASSIGN_OR_RETURN(const bool changed, TakeAlias(tx, unit, alias));
+                if (!changed) return answer(unit);
+                act.changes.Made("alias", alias.name).Made("valid_from", alias.days.from);
+                act.changes.Made("valid_to", alias.days.to);
                 return answer(unit);
               });
 }

@@ -11,13 +11,15 @@
 #include "services/organization/app/create_unit.h"
 #include "services/organization/app/once.h"
 #include "services/organization/domain/identifier.h"
+#include "services/organization/storage/unit_storage.h"
 
 namespace dondoc::organization {
 
-// Adds a name that the unit goes by; one that it has already, by whatever spelling, changes nothing. Others do not keep
-// aliases, so no fact is published. NOT_FOUND (UNIT_NOT_FOUND).
+// Adds a name that the unit goes by in the days; one that it has already, by whatever spelling, gets these days, and
+// its official name of today for all days changes nothing. Others do not keep aliases, so no fact is published.
+// NOT_FOUND (UNIT_NOT_FOUND).
 absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
-                                     const std::string& alias, const UnitAnswer& answer);
+                                     const Alias& alias, const UnitAnswer& answer);
 
 // Replaces the unit's mail addresses. NOT_FOUND (UNIT_NOT_FOUND).
 absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey& request, const std::string& unit_id,

@@ -322,11 +322,11 @@ TEST_F(OperationsTest, AnAliasIsAddedOnce) {
   world_.DrainFacts();
   const std::string id = world_.Head("981").id;
   for (const char* alias : {"Huyện nhà", "huyện  NHÀ", "Ủy ban nhân dân huyện An Lộc Sơn"}) {
-    ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), id, alias, IdAndVersion));
+    ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), id, {alias, {}}, IdAndVersion));
   }
   EXPECT_THAT(world_.Head("981").aliases, ElementsAre("Huyện nhà"));
   EXPECT_THAT(world_.DrainFacts(), IsEmpty());
-  EXPECT_THAT(AddAlias(*world_.context, world_.NewRequest(), world_.ids.NewId(), "x", IdAndVersion),
+  EXPECT_THAT(AddAlias(*world_.context, world_.NewRequest(), world_.ids.NewId(), {"x", {}}, IdAndVersion),
               HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
 }
 

@@ -105,8 +105,27 @@ TEST_F(ResolveNamesPgTest, AnAliasCounts) {
   ASSERT_OK(world_.Equip({"981"}));
   EXPECT_EQ(Name("Phòng Kinh tế tập thể", "981"), "?");
   ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), world_.Named("Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn").id,
-                     "Phòng Kinh tế tập thể", [](const Unit&) { return ""; }));
+                     {"Phòng Kinh tế tập thể", {}}, [](const Unit&) { return ""; }));
   EXPECT_EQ(Name("phòng kinh tế tập thể huyện", "981"), "Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn");
+}
+
+TEST_F(ResolveNamesPgTest, AnAliasHasDays) {
+  ASSERT_OK(world_.Equip({"981"}));
+  const Unit unit = world_.Named("Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn");
+  const auto add = [&](const std::string& name, const Validity& days) {
+    ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), unit.id, {name, days}, [](const Unit&) { return ""; }));
+  };
+  const auto meant = [&](Day day) { return Name("Phòng Kinh tế tập thể huyện", "981", day); };
+  const Day first = *MakeDay(2024, 7, 1), end = *MakeDay(2024, 12, 1);
+  const std::chrono::days one(1);
+  add("Phòng Kinh tế tập thể", {first, std::nullopt});
+  EXPECT_EQ(meant(first - one), "?");
+  EXPECT_EQ(meant(first), unit.name);
+  EXPECT_EQ(meant(end), unit.name);
+  add("phòng  kinh tế TẬP THỂ", {first, end});  // the same name, ended
+  EXPECT_EQ(meant(end - one), unit.name);
+  EXPECT_EQ(meant(end), "?");
+  EXPECT_EQ(world_.Ask("SELECT count(*) FROM unit_alias WHERE alias ILIKE '%tập thể'"), "1");
 }
 
 TEST_F(ResolveNamesPgTest, SaysWhichTreeItRead) {

@@ -36,10 +36,11 @@ constexpr char kChange[] = "01900000-0000-7000-8000-0000000000aa";
 // Everything that a change may write, without the numbers that only grow.
 std::string Dump(World& world) {
   std::string dump;
-  for (const char* what : {"territory t", "territory_state t", "territory_code t", "unit_state t", "kept_territory t",
-                           "kept_unit t", "kept_unit_state t", "kept_territory_state t", "kept_territory_code t",
-                           "(SELECT id, kind, territory_id, tags, aliases, emails, valid_from, valid_to, name_pattern, "
-                           "continued_by FROM unit) t"}) {
+  for (const char* what :
+       {"territory t", "territory_state t", "territory_code t", "unit_state t", "kept_territory t", "unit_alias t",
+        "kept_unit t", "kept_unit_state t", "kept_territory_state t", "kept_territory_code t",
+        "(SELECT id, kind, territory_id, tags, emails, valid_from, valid_to, name_pattern, "
+        "continued_by FROM unit) t"}) {
     dump += world.Ask("SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM " +
                       std::string(what)) +
             "\n";

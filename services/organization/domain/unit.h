@@ -99,7 +99,7 @@ struct Unit {
   std::optional<std::string> superior_id;
   std::vector<std::string> superior_ids;  // the nearest first
   std::vector<std::string> tags;
-  std::vector<std::string> aliases;
+  std::vector<std::string> aliases;  // of the day
   std::vector<std::string> emails;
   Validity validity;
   std::int64_t version = 1;

@@ -90,6 +90,10 @@ AttributesCommand ToCommand(const v1::SetAttributesRequest& request, const rpc::
   return command;
 }
 
+Alias ToAlias(const v1::AddAliasRequest& request) {
+  return {CollapseSpaces(ToNfc(request.alias())), {ToDay(request.valid_from()), ToDay(request.valid_to())}};
+}
+
 NamedGroup ToNamedGroup(const v1::NamedGroup& message) {
   return {"",
           message.owner_unit_id(),

@@ -24,6 +24,7 @@ EquipCommand ToCommand(const v1::EquipTerritoriesRequest& request, const rpc::Ca
 CreateUnitCommand ToCommand(const v1::CreateUnitRequest& request, const rpc::Call& call);
 IdentifierCommand ToCommand(const v1::SetIdentifierRequest& request, const rpc::Call& call);
 AttributesCommand ToCommand(const v1::SetAttributesRequest& request, const rpc::Call& call);
+Alias ToAlias(const v1::AddAliasRequest& request);
 NamedGroup ToNamedGroup(const v1::NamedGroup& message);
 NamesQuestion ToQuestion(const v1::ResolveNamesRequest& request);
 UnitFilter ToFilter(const v1::ListUnitsRequest& request, Day today);

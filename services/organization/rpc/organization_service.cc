@@ -66,8 +66,7 @@ grpc::Status OrganizationService::AddAlias(grpc::ServerContext* context, const v
         DONDOC_RETURN_IF_ERROR(Validate(*request));
         DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
         return Parse<v1::Unit>(organization::AddAlias(context_, ToKey(request->request_id(), *request, call),
-                                                      request->unit_id(), CollapseSpaces(ToNfc(request->alias())),
-                                                      ToUnitAnswer));
+                                                      request->unit_id(), ToAlias(*request), ToUnitAnswer));
       });
 }
 

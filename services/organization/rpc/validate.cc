@@ -139,7 +139,13 @@ absl::Status Validate(const v1::CreateUnitRequest& request) {
 absl::Status Validate(const v1::AddAliasRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
-  return CheckText("alias", request.alias(), kLongestName);
+  DONDOC_RETURN_IF_ERROR(CheckText("alias", request.alias(), kLongestName));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("valid_from", request.valid_from()));
+  DONDOC_RETURN_IF_ERROR(CheckOptionalDay("valid_to", request.valid_to()));
+  if (!request.valid_from().empty() && !request.valid_to().empty() && request.valid_to() <= request.valid_from()) {
+    return InvalidField("valid_to", "DAY_BEFORE_FIRST", "the name begins on " + request.valid_from());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Validate(const v1::SetContactsRequest& request) {

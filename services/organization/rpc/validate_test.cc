@@ -73,8 +73,15 @@ TEST(ValidateTest, AliasAndContacts) {
   alias.set_request_id(kId);
   alias.set_unit_id(kId);
   alias.set_alias("Phòng X");
-  ExpectRefused<v1::AddAliasRequest>(alias, {{[](auto& r) { r.clear_alias(); }, "EMPTY_FIELD", "alias"},
-                                             {[](auto& r) { r.set_unit_id("x"); }, "BAD_ID", "unit_id"}});
+  ExpectRefused<v1::AddAliasRequest>(alias,
+                                     {{[](auto& r) { r.clear_alias(); }, "EMPTY_FIELD", "alias"},
+                                      {[](auto& r) {
+                                         r.set_valid_from("2025-07-01");
+                                         r.set_valid_to("2025-07-01");
+                                       },
+                                       "DAY_BEFORE_FIRST", "valid_to"},
+                                      {[](auto& r) { r.set_valid_from("7/2025"); }, "INVALID_DATE", "valid_from"},
+                                      {[](auto& r) { r.set_unit_id("x"); }, "BAD_ID", "unit_id"}});
   v1::SetContactsRequest contacts;
   contacts.set_request_id(kId);
   contacts.set_unit_id(kId);

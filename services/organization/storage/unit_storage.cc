@@ -238,8 +238,18 @@ absl::StatusOr<std::vector<std::string>> RefreshLines(pg::Transaction& tx, std::
   return Texts(changed.begin(), changed.end());
 }
 
-absl::Status AddAlias(pg::Transaction& tx, const std::string& id, const std::string& alias) {
-  return tx.Execute(sql::kAddAlias, id, alias).status();
+absl::StatusOr<std::vector<Alias>> ListAliases(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListAliases, id));
+  std::vector<Alias> aliases;
+  for (const pg::Row row : rows) {
+    aliases.push_back({row.Get<std::string>("alias"),
+                       {row.Get<std::optional<Day>>("valid_from"), row.Get<std::optional<Day>>("valid_to")}});
+  }
+  return aliases;
+}
+
+absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias) {
+  return tx.Execute(sql::kPutAlias, id, alias.name, alias.days.from, alias.days.to).status();
 }
 
 absl::Status SetEmails(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& emails) {

@@ -90,7 +90,15 @@ absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> mo
 absl::StatusOr<std::vector<std::string>> RefreshLines(pg::Transaction& tx, std::optional<Day> from,
                                                       const std::optional<std::string>& change_id = std::nullopt);
 
-absl::Status AddAlias(pg::Transaction& tx, const std::string& id, const std::string& alias);
+// Another name of a unit, in the days in which documents use it.
+struct Alias {
+  std::string name;
+  Validity days;
+};
+// Of all days, by name.
+absl::StatusOr<std::vector<Alias>> ListAliases(pg::Transaction& tx, const std::string& id);
+// Adds it, or gives the one of exactly this name these days.
+absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias);
 absl::Status SetEmails(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& emails);
 
 }  // namespace dondoc::organization
