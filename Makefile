@@ -44,10 +44,11 @@ asan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) --no-print-directory compile/asan
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 $(CTEST) --test-dir build-asan
 
+# Debian's libraries are not built for it: what happens within them is not looked at, but how their locks and sockets order ours is.
 tsan: ## every test under ThreadSanitizer
 	@$(INSTALL) build run test
 	@$(MAKE) --no-print-directory compile/tsan
-	TSAN_OPTIONS=halt_on_error=1:suppressions=$(CURDIR)/cmake/tsan.supp $(CTEST) --test-dir build-tsan
+	TSAN_OPTIONS=halt_on_error=1:ignore_noninstrumented_modules=1 $(CTEST) --test-dir build-tsan
 
 fuzz: ## ten minutes of each fuzz target (SECONDS=600, FUZZ=name)
 	@$(INSTALL) build test
