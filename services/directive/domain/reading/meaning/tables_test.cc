@@ -122,6 +122,22 @@ TEST_F(MeaningOfTables, RowsAreTasks) {
        {"Sở Tài chính", "Sở Tư pháp", "Các xã"},
        Role::kLead,
        {}},
+      // Cells that slipped from under their head.
+      {"| TT | Nhiệm vụ | Đơn vị chủ trì |  |  |\n|---|---|---|---|---|\n| Chủ trì |  | Phối hợp |\n"
+       "| 1 | Mở kho | Sở Y tế | Sở Nội vụ |  |\n| 2 | Mua sách | Sở Y tế | - Sở Tài chính - Các xã |  |\n",
+       {"Mở kho", "Mua sách"},
+       {"Sở Y tế"},
+       {"Sở Tài chính", "Các xã"},
+       Role::kLead,
+       {}},
+      // The task itself says with whom.
+      {"| TT | Nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n"
+       "| 1 | Chủ trì, phối hợp với Sở Nội vụ mở kho | Sở Y tế |\n",
+       {"Chủ trì, phối hợp với Sở Nội vụ mở kho"},
+       {"Sở Y tế"},
+       {"Sở Nội vụ"},
+       Role::kLead,
+       {}},
       {"| TT | Nhiệm vụ | Người thực hiện | Tiến độ |\n|---|---|---|---|\n"
        "| 1 | Mở kho | Phòng Y tế | 2026 - 2030 |\n",
        {"Mở kho"},

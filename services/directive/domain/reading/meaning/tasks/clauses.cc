@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "services/directive/domain/reading/meaning/units/bodies.h"
 #include "services/directive/domain/reading/meaning/units/units.h"
@@ -55,8 +56,10 @@ size_t SkipGrounds(const TokenText& text, size_t at, size_t end) {
 
 // The units with whom to work, where "phối hợp" or "cùng" stands at `at`.
 UnitList PartnersAt(const TokenText& text, size_t at, size_t end) {
-  if (WordsAt(text, at, end, "chu tri cung")) {
-    return ReadUnits(text, at + (Is(text, at + 3, end, "voi") ? 4 : 3), end);
+  if (WordsAt(text, at, end, "chu tri")) {
+    const size_t with = at + 2 + (at + 2 < end && text.tokens[at + 2].mark == ',' ? 1 : 0);
+    return Is(text, with, end, "cung") ? ReadUnits(text, with + (Is(text, with + 1, end, "voi") ? 2 : 1), end)
+                                       : UnitList{};
   }
   if (!WordsAt(text, at, end, "phoi hop")) {
     return {};
@@ -68,6 +71,21 @@ UnitList PartnersAt(const TokenText& text, size_t at, size_t end) {
     }
   }
   return ReadUnits(text, Is(text, at, end, "cung") ? at + 1 : at, end);
+}
+
+// "(Sở Nội vụ chủ trì; Sở Y tế, Sở Tài chính phối hợp)": the units of which a part of the clause says no more than that
+// they work with others, where "phối hợp" stands at `at`.
+UnitList PartnersBefore(const TokenText& text, size_t begin, size_t at, size_t end) {
+  const char behind = at + 2 < end ? text.tokens[at + 2].mark : '.';
+  if (!WordsAt(text, at, end, "phoi hop") || !(behind == '.' || behind == ';' || behind == ')')) {
+    return {};
+  }
+  size_t from = at;
+  while (from > begin && text.tokens[from - 1].mark != ';' && text.tokens[from - 1].mark != '(') {
+    --from;
+  }
+  UnitList units = from > begin ? ReadUnits(text, from, at) : UnitList{};
+  return units.end == at ? units : UnitList{};
 }
 
 // "chủ trì" at `at` as what somebody is, or was given, and not as what is to be done: "cơ quan chủ trì", "dự án do các
@@ -133,12 +151,20 @@ std::vector<std::string> ReadPartners(const TokenText& text, size_t begin, size_
       return units.names();
     }
   }
-  for (size_t i = begin; i + 2 < end; ++i) {
-    if (const UnitList units = PartnersAt(text, i, end); !units.empty()) {
-      return units.names();
+  std::vector<std::string> partners;
+  for (size_t i = begin; i + 1 < end; ++i) {
+    UnitList units = PartnersAt(text, i, end);
+    if (units.empty()) {
+      units = PartnersBefore(text, begin, i, end);
     }
+    for (std::string& name : units.names()) {
+      if (std::find(partners.begin(), partners.end(), name) == partners.end()) {
+        partners.push_back(std::move(name));
+      }
+    }
+    i = std::max(i + 1, units.end) - 1;
   }
-  return {};
+  return partners;
 }
 
 bool SaysOnlyRole(const TokenText& text, size_t verb, size_t end) {

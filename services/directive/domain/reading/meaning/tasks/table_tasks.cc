@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/directive/domain/reading/meaning/tasks/clauses.h"
 #include "services/directive/domain/reading/meaning/tasks/labels.h"
 #include "services/directive/domain/reading/meaning/tasks/tasks.h"
 #include "services/directive/domain/reading/meaning/units/units.h"
@@ -54,6 +55,8 @@ std::vector<ProposedTask> ReadTableTasks(const TokenText& text, const std::vecto
     task.section = row.number;
     if (!row.with.empty()) {
       task.coordinators = UnitsOfCell(text, row.with);
+    } else if (task.coordinators.empty()) {  // "Chủ trì, phối hợp với Sở Y tế rà soát ...", in the task itself
+      task.coordinators = ReadPartners(text, row.task.begin, row.task.end);
     }
     if (!row.when.empty()) {
       task.deadline = ReadDueCell(text, row.when.begin, row.when.end);

@@ -1,5 +1,6 @@
 #include "services/directive/domain/reading/meaning/tasks/task_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/units/units.h"
@@ -15,6 +16,22 @@ struct TaskColumns {
   bool leads = false;
 };
 
+// "Chủ trì |  | Phối hợp" over "Sở Nội vụ | Sở Y tế |": where nothing stands under `column`, the column without a name
+// beside it has its cells, if the same head reaches over both.
+size_t Slipped(const Table& table, size_t column) {
+  const auto filled = [&](size_t i) {
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [&](const TableRow& row) { return !row.cells[i].empty(); });
+  };
+  if (column == kNpos || column == 0 || filled(column)) {
+    return column;
+  }
+  const Column& beside = table.columns[column - 1];
+  const bool unnamed =
+      beside.sub.empty() && !beside.head.empty() && beside.head.begin == table.columns[column].head.begin;
+  return unnamed && filled(column - 1) ? column - 1 : column;
+}
+
 TaskColumns FindTaskColumns(const Table& table) {
   TaskColumns columns;
   columns.who = table.Find(ColumnKind::kLead);
@@ -22,7 +39,7 @@ TaskColumns FindTaskColumns(const Table& table) {
   if (!columns.leads) {
     columns.who = table.Find(ColumnKind::kExecute);
   }
-  columns.with = table.Find(ColumnKind::kPartner);
+  columns.with = Slipped(table, table.Find(ColumnKind::kPartner));
   columns.when = table.Find(ColumnKind::kTime);
   columns.task = table.Find(ColumnKind::kTask);
   // "Chỉ tiêu | Năm 2030 | Cơ quan chủ trì": who leads answers for the goal, as for a task.
