@@ -12,6 +12,7 @@
 #include "services/assignment/app/change_assignment.h"
 #include "services/assignment/app/make_next_occurrences.h"
 #include "services/assignment/app/transfer_assignment.h"
+#include "services/assignment/storage/assignment_storage.h"
 #include "services/assignment/storage/succession_storage.h"
 #include "services/assignment/testing/world.h"
 
@@ -288,6 +289,25 @@ TEST_F(SuccessionTest, WhatComesLateForAUnitThatHasEndedGoesOn) {
   EXPECT_EQ(world_.Number("SELECT count(*) FROM assignment WHERE state = 'TRANSFERRED' AND due_on = '2027-01-31'"), 2);
 }
 
+TEST_F(SuccessionTest, RightsOfWhoGaveLeadsAndHelpsFollowTheHeir) {
+  auto fact = world_.Directive(COMMUNE);
+  fact.set_issuer_unit_id(world_.communes[0]);
+  auto& task = world_.AddTask(fact, "2027-03-31");
+  World::ForUnit(task, other_);
+  task.add_lead_unit_ids(world_.communes[0]);
+  task.add_coordinator_unit_ids(world_.communes[1]);
+  ASSERT_OK(world_.Issue(fact));
+  const auto parties = [&] {
+    return *world_.database().Run([&](pg::Transaction& tx) { return GetParties(tx, TaskOf(other_), {}); });
+  };
+  EXPECT_EQ(parties().issuer, world_.communes[0]);
+  world_.Enact(Fates());
+  EXPECT_EQ(parties().issuer, united_);
+  EXPECT_THAT(parties().leads, ElementsAre(united_));
+  EXPECT_THAT(parties().coordinators, ElementsAre(united_));
+  EXPECT_EQ(parties().unit, other_);
+}
+
 TEST_F(SuccessionTest, AnHeirThatHasEndedPassesItOn) {
   world_.Enact({{united_, {other_}, other_}});
   world_.ApplySuccessions();
@@ -309,6 +329,20 @@ TEST_F(SuccessionTest, ThePreviewCountsWhatTheEnactmentDoes) {
   EXPECT_EQ(counts.conflict_units, 1);
   EXPECT_EQ(counts.duties, 3);
   EXPECT_EQ(counts.duty_conflicts, 1);
+}
+
+TEST_F(SuccessionTest, WhatDependsOnAnotherOneOfTheSameDayDoesNotHinder) {
+  const std::string merger = world_.Enact({{world_.communes[0], {united_}, united_}});
+  const std::string other = world_.Enact({{world_.communes[2], {other_}, other_}});
+  world_.ApplySuccessions();
+  auto fact = world_.Directive(COMMUNE);
+  World::ForUnit(world_.AddTask(fact, "2027-03-31"), other_);
+  ASSERT_OK(world_.Issue(fact));
+  const auto uses = [&](const std::string& id) {
+    return *world_.database().Run([&](pg::Transaction& tx) { return ListSuccessionUses(tx, id, 10); });
+  };
+  EXPECT_THAT(uses(merger), IsEmpty());
+  EXPECT_THAT(uses(other), SizeIs(1));
 }
 
 TEST_F(SuccessionTest, WhatDependsOnItIsFound) {

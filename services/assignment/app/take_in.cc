@@ -37,6 +37,10 @@ absl::Status TakeIn(pg::Transaction& tx, const Context& context, HandedOver hand
                           NoteTakenIn(tx, std::move(handed.passings), mark.succession_id));
   const FactContext facts{context.ids, mark.at, trace};
   DONDOC_RETURN_IF_ERROR(TakeOverFromElsewhere(tx, facts, fresh, mark));
+  // A duty goes on where its heir has itself ended, also where nothing open came with it.
+  std::vector<std::string> heirs;
+  for (const DutyPassing& duty : handed.duties) heirs.push_back(duty.heir_unit_id);
+  DONDOC_RETURN_IF_ERROR(QueueSuccessionsOf(tx, heirs));
   if (fresh.empty()) return absl::OkStatus();
   // Who decided it stands in the records of the cell that it comes from; the trace leads there.
   audit::Act act{.caller = {.subject = "service:assignment", .trace = trace},

@@ -1,7 +1,7 @@
 -- One page of assignments in the order (due_on, id): of a unit or of one of several, of a directive, in given states,
 -- overdue on a day, due in a range, with an id in a range. A filter that is NULL selects everything.
 -- From $14 on what the caller may see: everything, or what is of, below or given by (or below those who gave it) one of some units, or of a
--- task that one of them leads or helps with, alone or as a member of a group.
+-- task that one of them leads or helps with, alone or as a member of a group; of who gave, leads and helps those who stand for them today.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
        assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
        assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
@@ -28,13 +28,18 @@ WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
   AND ($14::boolean
     OR assignment.unit_id = ANY ($15::uuid[])
     OR assignment.unit_id IN (SELECT placed.id FROM unit AS placed WHERE placed.superior_ids && $16::uuid[])
-    OR assignment.issuer_unit_id = ANY ($17::uuid[])
-    OR assignment.issuer_unit_id IN (SELECT issuer.id FROM unit AS issuer WHERE issuer.superior_ids && $18::uuid[])
+    OR assignment.issuer_unit_id = ANY ((SELECT continued_units($17::uuid[]))::uuid[])
+    OR assignment.issuer_unit_id IN
+      (SELECT issuer.id FROM unit AS issuer
+       WHERE issuer.superior_ids && $18::uuid[] AND NOT EXISTS (SELECT FROM heir WHERE heir.unit_id = issuer.id)
+       UNION ALL
+       SELECT heir.unit_id FROM heir JOIN unit AS issuer ON issuer.id = heir.heir_unit_id WHERE issuer.superior_ids && $18)
     OR assignment.task_id IN
-      (SELECT shared.id FROM task AS shared WHERE shared.lead_ids && $19::uuid[] OR shared.coordinator_ids && $20::uuid[]
+      (SELECT shared.id FROM task AS shared
+       WHERE shared.lead_ids && (SELECT continued_units($19::uuid[])) OR shared.coordinator_ids && (SELECT continued_units($20::uuid[]))
        UNION ALL
        SELECT shared.id FROM expanded_group AS helping
        JOIN task AS shared ON shared.directive_id = helping.directive_id AND helping.name = ANY (shared.coordinators)
-       WHERE helping.unit_ids && $20))
+       WHERE helping.unit_ids && (SELECT continued_units($20))))
 ORDER BY assignment.due_on, assignment.id
 LIMIT $13

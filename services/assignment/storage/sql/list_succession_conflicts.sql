@@ -24,7 +24,8 @@ WHERE edge.heir_unit_id IS NULL
   AND ($6::boolean
     OR unit.superior_ids && $7::uuid[]
     OR EXISTS (SELECT FROM unit AS candidate WHERE candidate.id = ANY (edge.to_unit_ids) AND candidate.superior_ids && $7::uuid[])
-    OR assignment.issuer_unit_id = ANY ($8::uuid[])
-    OR EXISTS (SELECT FROM unit AS issuer WHERE issuer.id = assignment.issuer_unit_id AND issuer.superior_ids && $9::uuid[]))
+    OR assignment.issuer_unit_id = ANY ((SELECT continued_units($8::uuid[]))::uuid[])
+    OR EXISTS (SELECT FROM unit AS issuer
+               WHERE issuer.id = continued_by(assignment.issuer_unit_id) AND issuer.superior_ids && $9::uuid[]))
 ORDER BY assignment.due_on, assignment.id
 LIMIT $5

@@ -9,10 +9,9 @@ FROM (
   WHERE taken.succession_id = $1 AND assignment.version <> taken.version
   UNION ALL
   SELECT assignment.id, 'GIVEN_TO_NEW_UNIT'
-  FROM succession
-  JOIN unit ON unit.valid_from = succession.effective_on
+  FROM begun_unit AS unit
   JOIN assignment ON assignment.unit_id = unit.id
-  WHERE succession.id = $1
+  WHERE unit.succession_id = $1
     AND NOT EXISTS (SELECT FROM taken_assignment AS taken
                     WHERE taken.succession_id = $1 AND taken.heir_unit_id = unit.id AND taken.assignment_id = assignment.id)
 ) AS uses
