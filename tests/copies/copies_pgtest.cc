@@ -27,6 +27,7 @@
 #include "services/organization/replica/tree_cache.h"
 #include "services/organization/replica/tree_intake.h"
 #include "services/organization/rpc/read_tree.h"
+#include "services/organization/testing/lists_of_a_province.h"
 #include "services/organization/testing/world.h"
 
 namespace dondoc::copies_test {
@@ -34,32 +35,12 @@ namespace {
 
 using namespace organization;  // NOLINT(google-build-using-namespace): the test is about nothing else
 using dondoc::testing::SharedPostgres;
+using organization::testing::kFile;
+using organization::testing::kNew;
+using organization::testing::kOld;
 using organization::testing::World;
 using replica::Tree;
 
-const char kOld[] =
-    "code,name,level,type,parent_code\n"
-    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
-    "901,Huyện Bắc,district,Huyện,90\n"
-    "90101,Xã An,commune,Xã,901\n"
-    "90102,Xã Bình,commune,Xã,901\n"
-    "90103,Xã Cát,commune,Xã,901\n"
-    "90104,Xã Dương,commune,Xã,901\n";
-// An and Bình merge, Cát is divided, Dương goes on under a new name.
-const char kNew[] =
-    "code,name,level,type,parent_code\n"
-    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
-    "90101,Xã An Bình,commune,Xã,90\n"
-    "90102,Xã Cát Thượng,commune,Xã,90\n"
-    "90103,Xã Cát Hạ,commune,Xã,90\n"
-    "90104,Phường Dương Hòa,commune,Phường,90\n";
-const char kFile[] =
-    "old_code,new_code,relation\n"
-    "90101,90101,whole\n"
-    "90102,90101,whole\n"
-    "90103,90102,part\n"
-    "90103,90103,part\n"
-    "90104,90104,whole\n";
 const Day kTurn = *MakeDay(2025, 7, 1);
 
 // What an organization service has published, and its tree after each time.
@@ -188,7 +169,7 @@ class Copy {
   std::string Dump() {
     std::string all;
     for (const char* table :
-         {"unit", "unit_state", "unit_change", "succession", "succession_part", "succession_edge"}) {
+         {"unit", "unit_state", "unit_change", "succession", "succession_part", "succession_edge", "heir"}) {
       all += std::string(table) + "\n" +
              Ask("SELECT coalesce(string_agg(line, E'\\n' ORDER BY line), '') FROM (SELECT (to_jsonb(t) - "
                  "'tree_change')::text || coalesce((to_jsonb(t) -> 'state')::text || (to_jsonb(t) -> "

@@ -17,6 +17,7 @@
 #include "services/organization/identity/storage/membership_storage.h"
 #include "services/organization/identity/storage/succession.h"
 #include "services/organization/storage/unit_storage.h"
+#include "services/organization/testing/lists_of_a_province.h"
 #include "services/organization/testing/world.h"
 
 namespace dondoc::organization {
@@ -26,35 +27,14 @@ using ::dondoc::testing::HasReason;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::kFile;
+using testing::kNew;
+using testing::kOld;
 using ::testing::SizeIs;
 using testing::World;
 
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 constexpr auto kPrecondition = absl::StatusCode::kFailedPrecondition;
-
-const char kOld[] =
-    "code,name,level,type,parent_code\n"
-    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
-    "901,Huyện Bắc,district,Huyện,90\n"
-    "90101,Xã An,commune,Xã,901\n"
-    "90102,Xã Bình,commune,Xã,901\n"
-    "90103,Xã Cát,commune,Xã,901\n"
-    "90104,Xã Dương,commune,Xã,901\n";
-// An and Bình merge, Cát is divided, Dương goes on under a new name.
-const char kNew[] =
-    "code,name,level,type,parent_code\n"
-    "90,Tỉnh Lam Thủy,province,Tỉnh,\n"
-    "90101,Xã An Bình,commune,Xã,90\n"
-    "90102,Xã Cát Thượng,commune,Xã,90\n"
-    "90103,Xã Cát Hạ,commune,Xã,90\n"
-    "90104,Phường Dương Hòa,commune,Phường,90\n";
-const char kFile[] =
-    "old_code,new_code,relation\n"
-    "90101,90101,whole\n"
-    "90102,90101,whole\n"
-    "90103,90102,part\n"
-    "90103,90103,part\n"
-    "90104,90104,whole\n";
 
 class SuccessionTest : public ::testing::Test {
  protected:

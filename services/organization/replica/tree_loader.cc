@@ -14,7 +14,7 @@ namespace {
 
 using Stub = v1::TreeService::Stub;
 
-// Of a part, which takes milliseconds, and of waiting for another process that loads: then everything begins again.
+// Of a part, which takes milliseconds.
 constexpr std::chrono::seconds kStatementTimeout{20};
 
 bool IsBehind(const CopyState& known, const v1::TreeState& tree) {
@@ -83,7 +83,9 @@ absl::Status TreeLoader::Prepare(const std::stop_token& stop) {
   if (!tree.ok()) return GoOnWith(known, tree.status());
   if (IsBehind(known, *tree)) {
     const absl::Status loaded = Load(*tree, stop);
-    return loaded.ok() ? loaded : GoOnWith(known, loaded);
+    // Another process loads the same copy, and keeps this one waiting: it is there in a moment.
+    if (loaded.ok() || absl::IsAborted(loaded)) return loaded;
+    return GoOnWith(known, loaded);
   }
   if (known.change > tree->change()) {
     log::Warning("copy of the unit tree ahead of the tree: has organization's database gone back?",

@@ -1,10 +1,7 @@
 -- Says what units that a succession began have here already, at most $2 of it. Not only those that come after others: bodies of kinds that
 -- were not there before begin with it as well.
 WITH begun AS (
-  SELECT u.id, u.name
-  FROM succession
-  JOIN unit u ON u.valid_from = succession.effective_on
-  WHERE succession.id = $1::uuid
+  SELECT id, name FROM begun_unit WHERE succession_id = $1::uuid
 ),
 use AS (
   SELECT b.name || ' has reported for ' || r.period AS text FROM begun b JOIN report r ON r.unit_id = b.id
