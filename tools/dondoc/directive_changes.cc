@@ -91,7 +91,10 @@ void AddCorrect(CLI::App& group, Session& session) {
   add("add-target", "The text of a target that the reader missed; its fields follow");
   add("add-duty", "The text of a duty that the reader missed; its fields follow");
   for (const auto& [name, field] : ItemOptions()) {
-    add(name, "Sets \"" + field + "\" of the task, target or duty");
+    add(name, name == "due"
+                  ? "Sets \"due\": 15/12/2026, 16:00 15/12/2026, 15/12, quý 3/2026, 15 ngày kể từ ngày ban hành, "
+                    "5 ngày làm việc kể từ ngày nhận, ngay; nothing for none"
+                  : "Sets \"" + field + "\" of the task, target or duty");
   }
   command->callback([&session, command, change, values] {
     session.Run([&]() -> absl::Status {

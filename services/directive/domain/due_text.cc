@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <vector>
 
 #include "common/text/fold.h"
+#include "common/text/whole_number.h"
 #include "common/text/words.h"
 #include "common/time/day.h"
 
@@ -29,15 +29,6 @@ constexpr std::array<NamedUnit, 5> kUnits = {{{Period::Unit::kWorkingDay, "ngày
 
 constexpr std::array<std::string_view, 8> kWeekdays = {"",        "thứ Hai", "thứ Ba",  "thứ Tư",
                                                        "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"};
-
-std::optional<int> Number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return value;
-}
 
 bool StartsWith(const Words& words, size_t at, std::string_view phrase) {
   const std::string folded = Fold(phrase);
@@ -73,7 +64,7 @@ std::optional<Period::From> ParseFrom(const Words& words, size_t at) {
 
 // "5 ngày làm việc kể từ ngày nhận"; nothing where it is no period.
 std::optional<Due> ParsePeriod(const Words& words) {
-  const auto count = Number(words[0].text);
+  const auto count = WholeNumber(words[0].text);
   if (!count.has_value() || *count < 1 || *count > kMaxCount) {
     return std::nullopt;
   }
@@ -117,8 +108,8 @@ bool TakeHour(std::string_view& folded, Due& due) {
   const size_t minutes = std::min(rest.find_first_not_of("0123456789"), rest.size());
   // "16 giờ 5/3": the number behind belongs to the date.
   const bool has_minutes = minutes == 2 && (rest.size() == 2 || rest[2] == ' ' || rest[2] == '\'');
-  const int hour = *Number(folded.substr(0, digits));
-  const int minute = has_minutes ? *Number(rest.substr(0, 2)) : 0;
+  const int hour = *WholeNumber(folded.substr(0, digits));
+  const int minute = has_minutes ? *WholeNumber(rest.substr(0, 2)) : 0;
   rest.remove_prefix(has_minutes ? 2 : 0);
   for (const std::string_view word : {"'", " phut", " ngay", " "}) {
     if (rest.starts_with(word)) {
@@ -143,7 +134,7 @@ std::optional<Due> ParseDate(Words words) {
   if (words.size() > 1 && (words[0].text == "ngay" || words[0].text == "thang")) {
     const bool day = words[0].text == "ngay";
     words.erase(words.begin());
-    const auto number = Number(words[0].text);
+    const auto number = WholeNumber(words[0].text);
     if (words.size() == 1 && number.has_value() && *number >= 1 && *number <= 31) {
       return day ? Due{.day = *number} : Due{.month = *number};
     }
@@ -156,7 +147,7 @@ std::optional<Due> ParseDate(Words words) {
   }
   std::vector<int> numbers;
   for (const Word& word : words) {
-    const auto number = Number(word.text);
+    const auto number = WholeNumber(word.text);
     if (!number.has_value() || *number == 0) {
       return std::nullopt;
     }

@@ -165,7 +165,7 @@ std::optional<Deadline> DeadlineOf(const Directive& directive, const Task& task)
 }
 
 const Task* TaskOf(const Directive& directive, const Duty& duty) {
-  if (duty.recurrence != Recurrence::kOnce || duty.due.empty()) {
+  if (duty.recurrence != Recurrence::kOnce || duty.due.empty() || duty.from.empty()) {
     return nullptr;
   }
   const auto task = std::find_if(directive.tasks.begin(), directive.tasks.end(), [&](const Task& one) {

@@ -118,6 +118,9 @@ TEST(TaskOfTest, AReportThatIsDueOnceIsTheTaskOfItsClause) {
   plan.tasks[1].due = duty.due;
   plan.tasks[1].dropped = true;
   EXPECT_EQ(TaskOf(plan, duty), nullptr);
+  plan.tasks[1].dropped = false;
+  duty.from.clear();
+  EXPECT_EQ(TaskOf(plan, duty), nullptr) << "nobody reports";
 }
 
 }  // namespace

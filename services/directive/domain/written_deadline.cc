@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <vector>
 
 #include "common/text/fold.h"
+#include "common/text/whole_number.h"
 #include "common/text/words.h"
 
 namespace dondoc::directive {
@@ -20,19 +20,10 @@ struct Range {
   size_t end = 0;
 };
 
-std::optional<int> Number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return value;
-}
-
 bool Is(const Words& words, size_t i, std::string_view text) { return i < words.size() && words[i].text == text; }
 
 bool IsNumber(const Words& words, size_t i, int value) {
-  return i < words.size() && Number(words[i].text) == std::optional(value);
+  return i < words.size() && WholeNumber(words[i].text) == std::optional(value);
 }
 
 bool IsQuarter(const Words& words, size_t i, int quarter) {

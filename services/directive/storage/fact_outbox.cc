@@ -1,5 +1,6 @@
 #include "services/directive/storage/fact_outbox.h"
 
+#include <algorithm>
 #include <chrono>
 #include <vector>
 
@@ -106,8 +107,13 @@ void Encode(const Directive& directive, const LevelTask& part, v1::IssuedTask* o
   }
   out->set_due_text(task.due_text);
   for (const Duty& duty : directive.duties) {
-    if (!duty.dropped && TaskOf(directive, duty) == &task) {
-      *out->mutable_report_to() = ToRepeated(duty.to);
+    if (duty.dropped || TaskOf(directive, duty) != &task) {
+      continue;
+    }
+    for (const std::string& name : duty.to) {
+      if (std::find(out->report_to().begin(), out->report_to().end(), name) == out->report_to().end()) {
+        out->add_report_to(name);
+      }
     }
   }
 }

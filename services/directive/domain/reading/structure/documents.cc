@@ -25,10 +25,19 @@ bool MottoAt(const TokenText& text, size_t at) {
          Upper(text, at, at + 5);
 }
 
-// "Nơi nhận:" at the start of a line.
+// "Nơi nhận:" at the start of a line, or "TM.", "KT." of who signs.
 bool ClosingAt(const TokenText& text, size_t at) {
-  return text.tokens[at].line_start && WordsAt(text, at, text.tokens.size(), "noi nhan") &&
-         at + 2 < text.tokens.size() && (text.tokens[at + 2].mark == ':' || text.tokens[at + 2].line_start);
+  static constexpr std::array<std::string_view, 4> kSigns = {"tm", "kt", "tl", "tuq"};
+  const Token& token = text.tokens[at];
+  if (!token.line_start || at + 2 >= text.tokens.size()) {
+    return false;
+  }
+  const Token& next = text.tokens[at + 1];
+  if (token.upper && next.mark == '.' && !next.space_before) {
+    return std::find(kSigns.begin(), kSigns.end(), token.folded) != kSigns.end();
+  }
+  return WordsAt(text, at, text.tokens.size(), "noi nhan") &&
+         (text.tokens[at + 2].mark == ':' || text.tokens[at + 2].line_start);
 }
 
 enum class Number { kNone, kBlank, kWhole };

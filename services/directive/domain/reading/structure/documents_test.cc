@@ -58,6 +58,15 @@ TEST(EndOfFirstDocument, IsWhereASecondHeadBegins) {
   }
 }
 
+TEST(EndOfFirstDocument, ASignatureClosesATelegramThatNamesNoRecipients) {
+  std::string first = Letter();
+  const size_t recipients = first.find("Nơi nhận");
+  first.erase(recipients, first.find("TM.") - recipients);
+  const CleanText clean = Clean(first + Letter());
+  const TokenText text = Tokenize(clean.text);
+  EXPECT_EQ(EndOfFirstDocument(text), Tokenize(Clean(first).text).tokens.size());
+}
+
 TEST(EndOfFirstDocument, NeedsAClosingBeforeTheSecondHead) {
   const std::string head = std::string("UBND HUYỆN AN LỘC SƠN\n") + kMotto + "Số: 31/KH-UBND\n\nKẾ HOẠCH\nĐọc sách\n";
   const CleanText clean = Clean(head + head);
