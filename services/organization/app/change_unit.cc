@@ -15,15 +15,19 @@ bool IsSame(const std::string& a, const std::string& b) {
   return Fold(a, Punctuation::kDrop) == Fold(b, Punctuation::kDrop);
 }
 
-// Writes an alias, in the spelling that the unit has it in already. Whether anything changed.
-absl::StatusOr<bool> TakeAlias(pg::Transaction& tx, const Unit& unit, Alias alias) {
-  if (alias.days == Validity() && IsSame(unit.name, alias.name)) return false;
+// Gives the alias its days in every spelling that the unit has it in, or adds it. Whether anything changed.
+absl::StatusOr<bool> TakeAlias(pg::Transaction& tx, const Unit& unit, const Alias& alias) {
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Alias> known, ListAliases(tx, unit.id));
+  bool is_known = false, changed = false;
   for (const Alias& one : known) {
     if (!IsSame(one.name, alias.name)) continue;
-    if (one.days == alias.days) return false;
-    alias.name = one.name;
+    is_known = true;
+    if (one.days == alias.days) continue;
+    DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, {one.name, alias.days}));
+    changed = true;
   }
+  const bool says_nothing = alias.days == Validity() && IsSame(unit.name, alias.name);
+  if (is_known || says_nothing) return changed;
   DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, alias));
   return true;
 }

@@ -15,8 +15,9 @@
 
 namespace dondoc::organization {
 
-// Adds a name that the unit goes by in the days; one that it has already, by whatever spelling, gets these days, and
-// its official name of today for all days changes nothing. Others do not keep aliases, so no fact is published.
+// Adds a name that the unit goes by in the days; one that it has already gets these days, in every spelling that it has
+// it in (case, diacritics and punctuation do not count). Its official name of today for all days is not added. Others
+// do not keep aliases, so no fact is published.
 // NOT_FOUND (UNIT_NOT_FOUND).
 absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
                                      const Alias& alias, const UnitAnswer& answer);

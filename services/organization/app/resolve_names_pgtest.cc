@@ -21,6 +21,9 @@ using testing::World;
 
 class ResolveNamesPgTest : public ::testing::Test {
  protected:
+  void GoesBy(const Unit& unit, const std::string& name, const Validity& days) {
+    ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), unit.id, {name, days}, [](const Unit&) { return ""; }));
+  }
   void SetUp() override { ASSERT_OK(world_.Import(testing::SampleCsv())); }
 
   ResolvedName Resolve(const std::string& name, const std::string& code, std::optional<Day> day = std::nullopt) {
@@ -112,20 +115,47 @@ TEST_F(ResolveNamesPgTest, AnAliasCounts) {
 TEST_F(ResolveNamesPgTest, AnAliasHasDays) {
   ASSERT_OK(world_.Equip({"981"}));
   const Unit unit = world_.Named("Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn");
-  const auto add = [&](const std::string& name, const Validity& days) {
-    ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), unit.id, {name, days}, [](const Unit&) { return ""; }));
-  };
   const auto meant = [&](Day day) { return Name("Phòng Kinh tế tập thể huyện", "981", day); };
   const Day first = *MakeDay(2024, 7, 1), end = *MakeDay(2024, 12, 1);
   const std::chrono::days one(1);
-  add("Phòng Kinh tế tập thể", {first, std::nullopt});
+  GoesBy(unit, "Phòng Kinh tế tập thể", {first, std::nullopt});
   EXPECT_EQ(meant(first - one), "?");
   EXPECT_EQ(meant(first), unit.name);
   EXPECT_EQ(meant(end), unit.name);
-  add("phòng  kinh tế TẬP THỂ", {first, end});  // the same name, ended
+  GoesBy(unit, "phòng  kinh tế TẬP THỂ", {first, end});  // the same name, ended
   EXPECT_EQ(meant(end - one), unit.name);
   EXPECT_EQ(meant(end), "?");
   EXPECT_EQ(world_.Ask("SELECT count(*) FROM unit_alias WHERE alias ILIKE '%tập thể'"), "1");
+}
+
+TEST_F(ResolveNamesPgTest, AnAliasEndsInEverySpelling) {
+  ASSERT_OK(world_.Equip({"981"}));
+  const Unit unit = world_.Named("Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn");
+  const Day first = *MakeDay(2024, 7, 1), end = *MakeDay(2024, 12, 1);
+  // As a template may bring them: one spelling has these days already, the others do not.
+  for (const char* row :
+       {"'Phòng Kinh tế tập thể', '2024-07-01', '2024-12-01'", "'phòng kinh tế - tập thể', '2024-07-01', NULL",
+        "'PHÒNG KINH TẾ TẬP THỂ', '-infinity', NULL"}) {
+    world_.Ask("INSERT INTO unit_alias VALUES ('" + unit.id + "', " + row + ") RETURNING 1");
+  }
+  GoesBy(unit, "phòng  Kinh tế tập thể", {first, end});
+  EXPECT_EQ(Name("Phòng Kinh tế tập thể huyện", "981", end), "?");
+  EXPECT_EQ(world_.Ask("SELECT count(*) FROM unit_alias WHERE valid_from = '2024-07-01' AND valid_to = '2024-12-01'"),
+            "3");
+}
+
+TEST_F(ResolveNamesPgTest, AnAliasThatBecameTheNameMayGetAllDays) {
+  ASSERT_OK(world_.Equip({"981"}));
+  const Unit unit = world_.Named("Phòng Kinh tế và Hạ tầng huyện An Lộc Sơn");
+  const auto days = [&] {
+    return world_.Ask("SELECT string_agg(valid_from::text, ' ') FROM unit_alias WHERE alias = '" + unit.name + "'");
+  };
+  GoesBy(unit, unit.name, {});
+  EXPECT_EQ(days(), "") << "its name is no alias";
+  GoesBy(unit, unit.name, {*MakeDay(2024, 7, 1), std::nullopt});
+  EXPECT_EQ(days(), "2024-07-01");
+  GoesBy(unit, unit.name, {});
+  EXPECT_EQ(days(), "-infinity");
 }
 
 TEST_F(ResolveNamesPgTest, SaysWhichTreeItRead) {

@@ -90,7 +90,8 @@ absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> mo
 absl::StatusOr<std::vector<std::string>> RefreshLines(pg::Transaction& tx, std::optional<Day> from,
                                                       const std::optional<std::string>& change_id = std::nullopt);
 
-// Another name of a unit, in the days in which documents use it.
+// Another name of a unit, in the days in which documents use it. Spellings are kept apart here; which of them are the
+// same name is for the caller to say.
 struct Alias {
   std::string name;
   Validity days;
