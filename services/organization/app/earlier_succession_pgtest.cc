@@ -1,0 +1,136 @@
+// What a migration does for successions that took effect before accounts and systems went to heirs.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/postgres/connection.h"
+#include "common/status/status.h"
+#include "common/status/status_matchers.h"
+#include "services/organization/app/enact_succession.h"
+#include "services/organization/app/plan_succession.h"
+#include "services/organization/identity/migrations.h"
+#include "services/organization/identity/storage/account_storage.h"
+#include "services/organization/identity/storage/client_storage.h"
+#include "services/organization/identity/storage/succession.h"
+#include "services/organization/testing/lists_of_a_province.h"
+#include "services/organization/testing/world.h"
+
+namespace dondoc::organization {
+namespace {
+
+using testing::kFile;
+using testing::kNew;
+using testing::kOld;
+using testing::World;
+
+class EarlierSuccessionTest : public ::testing::Test {
+ protected:
+  EarlierSuccessionTest() {
+    EXPECT_OK(world_.Import(kOld));
+    EXPECT_OK(world_.Import(kNew, "2025"));
+    world_.clock.Set(StartOf(*MakeDay(2025, 7, 1)));
+    ended_ = Head("90101", "2024");
+    united_ = Head("90101", "2025");
+    other_ = Head("90102", "2025");
+    divided_ = Head("90103", "2024");
+  }
+
+  std::string Head(const std::string& code, const std::string& list) {
+    return world_.Head(code, list, *MakeDay(2025, 6, 30)).id;
+  }
+  void Account(const std::string& login, const std::string& unit) {
+    const identity::User account{
+        .id = world_.ids.NewId(), .login = login, .name = login, .unit_id = unit, .created_at = world_.clock.Now()};
+    ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return identity::InsertUser(tx, account); }));
+  }
+  void System(const std::string& id, const std::string& unit) {
+    ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
+      return identity::InsertClient(tx, {.id = id,
+                                         .name = id,
+                                         .unit_id = unit,
+                                         .roles = {"CLERK"},
+                                         .scopes = {"directives.write"},
+                                         .public_key = std::string(32, 'k'),
+                                         .created_at = world_.clock.Now()});
+    }));
+  }
+  // An and Bình became An Bình.
+  void Enact() {
+    PlanCommand plan;
+    plan.request = world_.NewRequest();
+    plan.decision_number = "15/NQ-HĐND";
+    plan.decided_on = *MakeDay(2025, 6, 12);
+    plan.effective_on = *MakeDay(2025, 7, 1);
+    plan.file_name = "s.csv";
+    plan.csv = kFile;
+    const SuccessionAnswer keep = [&](const Succession& succession) { return first_ = succession.id; };
+    ASSERT_OK(PlanSuccession(*world_.context, plan, keep));
+    ASSERT_OK(EnactSuccession(*world_.context, {.request = world_.NewRequest(), .succession_id = first_}, keep));
+  }
+  // A later one, in which another commune takes over from An Bình.
+  void EnactLater() {
+    Do("INSERT INTO succession SELECT '" + later_ +
+       "', 'later', decided_on, effective_on, from_list, to_list, file_name, state, wanted, version, tree_change + 1, "
+       "planned_at, enacted_at, undone_at, continuing, ending, beginning, bodies, with_heir, divided, without "
+       "FROM succession WHERE id = '" +
+       first_ + "'; INSERT INTO succession_body VALUES ('" + later_ + "', '" + united_ + "', '{" + other_ + "}', '" +
+       other_ + "')");
+  }
+  void Do(const std::string& script) { ASSERT_OK((*pg::Connection::Open(world_.conninfo()))->ExecuteScript(script)); }
+  // As at the upgrade of an installation from before.
+  void Migrate() {
+    const auto found = std::find_if(identity::migrations::kFiles.begin(), identity::migrations::kFiles.end(),
+                                    [](const auto& file) { return file.first.starts_with("0003_"); });
+    ASSERT_NE(found, identity::migrations::kFiles.end());
+    Do(std::string(found->second));
+  }
+  void TakeBack(const std::string& succession) {
+    ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return identity::RestorePeople(tx, succession); }));
+  }
+  std::string Homes() {
+    return world_.Ask(
+        "SELECT string_agg(name || ' ' || unit_id, ', ' ORDER BY name) FROM (SELECT login AS name, unit_id FROM "
+        "user_account UNION ALL SELECT id, unit_id FROM api_client) AS kept");
+  }
+
+  World world_;
+  std::string ended_, united_, other_, divided_, first_;
+  const std::string later_ = world_.ids.NewId();
+};
+
+TEST_F(EarlierSuccessionTest, AccountsAndSystemsGoToTheHeirAndBack) {
+  Enact();
+  // What they would be on an installation where they stayed behind.
+  Account("lan", ended_);
+  Account("minh", divided_);
+  System("van-thu", ended_);
+  System("revoked", ended_);
+  Do("UPDATE api_client SET revoked_at = now() WHERE id = 'revoked'");
+  const std::string before = Homes();
+  Migrate();
+  const std::string after = "lan " + united_ + ", minh " + divided_ + ", revoked " + ended_ + ", van-thu " + united_;
+  EXPECT_EQ(Homes(), after);
+  Migrate();
+  EXPECT_EQ(Homes(), after) << "a second time does nothing";
+  TakeBack(first_);
+  EXPECT_EQ(Homes(), before);
+}
+
+TEST_F(EarlierSuccessionTest, TheyFollowThroughAllSuccessionsAndBackStepByStep) {
+  Enact();
+  EnactLater();
+  Account("lan", ended_);
+  Account("hoa", united_);
+  Migrate();
+  EXPECT_EQ(Homes(), "hoa " + other_ + ", lan " + other_);
+  TakeBack(later_);
+  EXPECT_EQ(Homes(), "hoa " + united_ + ", lan " + united_);
+  TakeBack(first_);
+  EXPECT_EQ(Homes(), "hoa " + united_ + ", lan " + ended_);
+}
+
+}  // namespace
+}  // namespace dondoc::organization
