@@ -197,6 +197,22 @@ TEST_F(TreeServiceTest, HandsOutAFewAtOnceAndPutsTheOthersOff) {
   EXPECT_OK(Tree());
 }
 
+// A second run would be of another moment.
+TEST_F(TreeServiceTest, IsCutOffWhereTheTransactionEndsMeanwhile) {
+  ImportMany();
+  int parts = 0;
+  const absl::Status status = ReadTree(*world_.context, [&](const v1::TreePart&) {
+    ++parts;
+    // As PostgreSQL does by itself where one part is read for too long.
+    EXPECT_EQ(world_.Ask("SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+                         "WHERE state = 'idle in transaction' AND datname = current_database()"),
+              "1");
+    return absl::OkStatus();
+  });
+  EXPECT_THAT(status, HasReason(absl::StatusCode::kUnavailable, "TREE_CUT_OFF"));
+  EXPECT_EQ(parts, 1);
+}
+
 TEST_F(TreeServiceTest, WhoeverDoesNotReadOnHoldsNothingUp) {
   ImportMany();
   // Twice as many as may read at once: those before have given back what they held, or do so in a moment.
