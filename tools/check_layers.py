@@ -66,7 +66,6 @@ ASKS_THE_TIME = re.compile(r"(_clock|Clock)::now\(\)|\btime\((nullptr|NULL|0)\)|
 SLEEPS = re.compile(r"\bsleep_(for|until)\(|\b(u|nano)?sleep\(\s*[\w:{]|\babsl::SleepFor\(")
 MAY_SLEEP = [
     "common/postgres/database.cc",  # the pause, with jitter, before a transaction in conflict is rerun
-    "common/rpc/client.cc",  # the pause before a call that may pass is tried again
 ]
 SQL_ASKS_THE_TIME = re.compile(r"\b(now\(\)|current_timestamp|clock_timestamp\(\)|statement_timestamp\(\)|current_date|localtimestamp)", re.I)
 # Leases between replicas use the one clock that they share.

@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <condition_variable>
+#include <mutex>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -108,6 +109,16 @@ void TakeTreeChange(const grpc::ClientContext& context, std::atomic<std::int64_t
   }
 }
 
+// Returns early when asked to stop.
+void Pause(const std::stop_token& stop, milliseconds time) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  stopped.wait_for(lock, stop, time, [] { return false; });
+}
+
+absl::Status Stopped() { return absl::CancelledError("asked to stop"); }
+
 }  // namespace
 
 absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Status(grpc::ClientContext&)>& attempt) {
@@ -119,17 +130,20 @@ absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Stat
     Prepare(context, options, deadline);
     // A further try goes out as soon as there is a connection again.
     context.set_wait_for_ready(options.wait_for_ready || !before.ok());
+    const std::stop_callback cancel(options.stop, [&context] { context.TryCancel(); });
     absl::Status status = FromGrpc(attempt(context));
     if (status.ok()) {
       if (options.tree_change != nullptr) TakeTreeChange(context, *options.tree_change);
       return status;
     }
+    if (options.stop.stop_requested()) return Stopped();
     // Why nothing came in time says more than that nothing did.
     if (status.code() == absl::StatusCode::kDeadlineExceeded && !before.ok()) return before;
     if (!options.on_retry || !MayPass(status) || system_clock::now() + pause >= deadline) return status;
     options.on_retry(status);
     before = std::move(status);
-    std::this_thread::sleep_for(pause);
+    Pause(options.stop, pause);
+    if (options.stop.stop_requested()) return Stopped();
   }
 }
 

@@ -51,6 +51,9 @@ struct InvokeOptions {
   // Where set, what may pass (MayPass) is tried again within the timeout; called with the error before each further
   // try. Only for calls that are harmless to repeat: reads, and writes with a request id.
   std::function<void(const absl::Status&)> on_retry;
+  // Ends the call, and the pause before a further try, with CANCELLED: for loops that are asked to stop. A token that
+  // nobody stops by default.
+  std::stop_token stop = {};
   // The newest change of the tree that the caller has seen: sent with the call, raised by the answer. Must outlive the
   // call; null for a caller that does not care.
   std::atomic<std::int64_t>* tree_change = nullptr;
@@ -74,14 +77,11 @@ absl::StatusOr<Response> Invoke(Stub& stub, Method method, const Request& reques
 }
 
 // An answer that comes as a stream: `take(part)` for each part in turn, each before the next is asked for. Its first
-// error ends the call and is returned; so does `stop` (CANCELLED). What was taken before an error was not all. Not to
-// be used with on_retry.
+// error ends the call and is returned. What was taken before an error was not all. Not to be used with on_retry.
 template <typename Part, typename Stub, typename Method, typename Request, typename Take>
-absl::Status Read(Stub& stub, Method method, const Request& request, const InvokeOptions& options,
-                  const std::stop_token& stop, Take&& take) {
+absl::Status Read(Stub& stub, Method method, const Request& request, const InvokeOptions& options, Take&& take) {
   absl::Status taken;
   const absl::Status status = internal::Invoke(options, [&](grpc::ClientContext& context) {
-    const std::stop_callback cancel(stop, [&context] { context.TryCancel(); });
     const auto reader = (stub.*method)(&context, request);
     Part part;
     while (taken.ok() && reader->Read(&part)) taken = take(std::as_const(part));

@@ -52,11 +52,12 @@ absl::StatusOr<std::vector<std::string>> Trust::AskForKeys() {
   DONDOC_ASSIGN_OR_RETURN(
       const common::v1::SigningKeys keys,
       rpc::Invoke<common::v1::SigningKeys>(stub, &KeyService::Stub::GetSigningKeys, common::v1::GetSigningKeysRequest(),
-                                           {.timeout = kAnswerWithin}));
+                                           {.timeout = kAnswerWithin, .stop = stopping_.get_token()}));
   return std::vector<std::string>(keys.public_keys().begin(), keys.public_keys().end());
 }
 
 void Trust::Follow(const std::stop_token& stop) {
+  const std::stop_callback forward(stop, [this] { stopping_.request_stop(); });
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);
@@ -64,6 +65,7 @@ void Trust::Follow(const std::stop_token& stop) {
   bool said = false;
   while (!stop.stop_requested()) {
     const absl::Status asked = keys_->Refresh();
+    if (stop.stop_requested()) return;
     heard = heard || asked.ok();
     // Said once for each time that organization goes away.
     if (!asked.ok() && heard && !said) log::Warning("keys not refreshed", {{"cause", asked.ToString()}});

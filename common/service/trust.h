@@ -30,7 +30,7 @@ class Trust {
   // authentication/key_files.h. Without a service key the process is nobody to others, and nobody is a service to it.
   absl::Status Load();
 
-  // Follows the keys of the organization service until asked to stop.
+  // Follows the keys of the organization service until asked to stop; a question that is under way ends then, too.
   void Follow(const std::stop_token& stop);
 
   // For rpc::Environment.
@@ -48,6 +48,7 @@ class Trust {
   const Clock& clock_;
   std::unique_ptr<authentication::OwnTokens> own_tokens_;
   std::shared_ptr<grpc::Channel> organization_;
+  std::stop_source stopping_;  // of Follow: whoever asks for keys then is told nothing any more
   std::optional<authentication::KeyCache> keys_;
   std::optional<authentication::Authenticator> authenticator_;
 };

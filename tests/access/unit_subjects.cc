@@ -490,7 +490,7 @@ std::vector<Subject> TreeSubjects() {
        .prepare = [](Country&) {},
        .call =
            [](Country& country) {
-             return rpc::Read<TreePart>(*country.trees, &Stub::GetTree, GetTreeRequest(), {}, {},
+             return rpc::Read<TreePart>(*country.trees, &Stub::GetTree, GetTreeRequest(), {},
                                         [](const TreePart&) { return absl::OkStatus(); });
            }},
   };

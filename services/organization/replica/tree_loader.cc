@@ -47,10 +47,10 @@ absl::StatusOr<CopyState> TreeLoader::Known(bool count_units) {
   return database_.Run({.read_only = true}, [&](pg::Transaction& tx) { return FindCopyState(tx, count_units); });
 }
 
-absl::StatusOr<v1::TreeState> TreeLoader::Ask(bool at_start) {
+absl::StatusOr<v1::TreeState> TreeLoader::Ask(bool at_start, const std::stop_token& stop) {
   v1::GetTreeStateRequest request;
   request.set_count_units(at_start);
-  rpc::InvokeOptions options{.timeout = options_.ask_timeout};
+  rpc::InvokeOptions options{.timeout = options_.ask_timeout, .stop = stop};
   // A whole system that starts: organization may be a moment later.
   if (at_start) options.on_retry = [](const absl::Status&) {};
   return rpc::Invoke<v1::TreeState>(*organization_, &Stub::GetTreeState, request, options);
@@ -65,7 +65,7 @@ absl::Status TreeLoader::Load(const v1::TreeState& wanted, const std::stop_token
     if (!IsBehind(known, wanted)) return absl::OkStatus();
     TreeIntake intake(enacted_, undone_);
     DONDOC_RETURN_IF_ERROR(rpc::Read<v1::TreePart>(*organization_, &Stub::GetTree, v1::GetTreeRequest(),
-                                                   {.timeout = options_.load_timeout}, stop,
+                                                   {.timeout = options_.load_timeout, .stop = stop},
                                                    [&](const v1::TreePart& part) { return intake.Take(tx, part); }));
     loaded = intake.state();
     return intake.Finish(tx);
@@ -79,12 +79,13 @@ absl::Status TreeLoader::Load(const v1::TreeState& wanted, const std::stop_token
 
 absl::Status TreeLoader::Prepare(const std::stop_token& stop) {
   DONDOC_ASSIGN_OR_RETURN(const CopyState known, Known(/*count_units=*/true));
-  const absl::StatusOr<v1::TreeState> tree = Ask(/*at_start=*/true);
+  const absl::StatusOr<v1::TreeState> tree = Ask(/*at_start=*/true, stop);
+  if (stop.stop_requested()) return absl::CancelledError("asked to stop");
   if (!tree.ok()) return GoOnWith(known, tree.status());
   if (IsBehind(known, *tree)) {
     const absl::Status loaded = Load(*tree, stop);
     // Another process loads the same copy, and keeps this one waiting: it is there in a moment.
-    if (loaded.ok() || absl::IsAborted(loaded)) return loaded;
+    if (loaded.ok() || absl::IsAborted(loaded) || stop.stop_requested()) return loaded;
     return GoOnWith(known, loaded);
   }
   if (known.change > tree->change()) {
@@ -99,7 +100,7 @@ absl::Status TreeLoader::Prepare(const std::stop_token& stop) {
 absl::StatusOr<bool> TreeLoader::Look(const std::stop_token& stop) {
   // First the copy: what the tree says later it can only be behind.
   DONDOC_ASSIGN_OR_RETURN(const CopyState known, Known(/*count_units=*/false));
-  DONDOC_ASSIGN_OR_RETURN(const v1::TreeState tree, Ask(/*at_start=*/false));
+  DONDOC_ASSIGN_OR_RETURN(const v1::TreeState tree, Ask(/*at_start=*/false, stop));
   if (!IsBehind(known, tree)) {
     lag_.reset();
     return false;
@@ -124,9 +125,11 @@ void TreeLoader::Follow(const std::stop_token& stop) {
     messaging::WaitFor(stop, options_.look_every);
     if (stop.stop_requested()) return;
     const absl::StatusOr<bool> looked = Look(stop);
+    if (stop.stop_requested()) return;
     // Said once for each time that organization goes away: the copy is there for just that.
-    if (!looked.ok() && !said)
+    if (!looked.ok() && !said) {
       log::Warning("copy of the unit tree not compared", {{"cause", looked.status().ToString()}});
+    }
     said = !looked.ok();
   }
 }

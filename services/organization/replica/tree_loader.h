@@ -40,12 +40,14 @@ class TreeLoader {
   TreeLoader(const std::shared_ptr<grpc::Channel>& organization, pg::Database& database,
              SuccessionStep enacted = nullptr, SuccessionStep undone = nullptr, TreeLoaderOptions options = {});
 
-  // Makes the copy complete: asks how far the tree is, and loads it where the copy is not as far or has fewer units.
-  // Where the organization service does not hand it out, a copy from before is used as it is (and the log says so).
-  // UNAVAILABLE, reason TREE_NOT_LOADED, where there is none; errors of the database.
+  // Makes the copy complete: asks how far the tree is, and loads it where the copy is not as far, has fewer units or
+  // some in an older form. Where the organization service does not hand it out, a copy from before is used as it is
+  // (and the log says so). UNAVAILABLE, reason TREE_NOT_LOADED, where there is none; CANCELLED, at once, when asked to
+  // stop; errors of the database.
   absl::Status Prepare(const std::stop_token& stop);
 
   // Compares the copy, and loads it where it is behind and was the same at the last look. Whether it was loaded.
+  // CANCELLED when asked to stop.
   absl::StatusOr<bool> Look(const std::stop_token& stop);
 
   // Looks now and then until asked to stop.
@@ -53,7 +55,7 @@ class TreeLoader {
 
  private:
   absl::StatusOr<CopyState> Known(bool count_units);
-  absl::StatusOr<v1::TreeState> Ask(bool at_start);
+  absl::StatusOr<v1::TreeState> Ask(bool at_start, const std::stop_token& stop);
   absl::Status Load(const v1::TreeState& wanted, const std::stop_token& stop);
 
   const std::unique_ptr<v1::TreeService::Stub> organization_;

@@ -37,8 +37,9 @@ using ::testing::SizeIs;
 // Hands out the parts that it was given, all with the state.
 class FakeOrganization final : public v1::TreeService::Service {
  public:
-  grpc::Status GetTreeState(grpc::ServerContext*, const v1::GetTreeStateRequest* request,
+  grpc::Status GetTreeState(grpc::ServerContext* context, const v1::GetTreeStateRequest* request,
                             v1::TreeState* response) override {
+    if (while_asked) while_asked(*context);
     if (asked++ < away) return rpc::ToGrpc(Unavailable("AWAY", "away"));
     *response = state;
     if (!request->count_units()) response->set_units(0);
@@ -61,7 +62,7 @@ class FakeOrganization final : public v1::TreeService::Service {
   std::vector<v1::TreePart> parts;
   std::size_t cut_at = std::string::npos;
   int away = 0;  // questions that are not answered
-  std::function<void(const grpc::ServerContext&)> between;
+  std::function<void(const grpc::ServerContext&)> while_asked, between;
   std::atomic<int> asked = 0, handed_out = 0;
 };
 
@@ -408,8 +409,19 @@ TEST_F(TreeLoaderTest, EndsEarlyWhenAskedToStop) {
     stop.request_stop();
     while (!context.IsCancelled()) std::this_thread::yield();
   };
-  EXPECT_THAT(Loader().Prepare(stop.get_token()), HasReason(absl::StatusCode::kUnavailable, "TREE_NOT_LOADED"));
+  EXPECT_THAT(Loader().Prepare(stop.get_token()), StatusIs(absl::StatusCode::kCancelled));
   EXPECT_EQ(Known(), CopyState());
+}
+
+TEST_F(TreeLoaderTest, AQuestionThatIsUnderWayEndsWhenAskedToStop) {
+  std::stop_source stop;
+  organization_.while_asked = [&](const grpc::ServerContext& context) {
+    stop.request_stop();
+    while (!context.IsCancelled()) std::this_thread::yield();
+  };
+  EXPECT_THAT(Loader().Look(stop.get_token()).status(), StatusIs(absl::StatusCode::kCancelled));
+  stop = {};
+  EXPECT_THAT(Loader().Prepare(stop.get_token()), StatusIs(absl::StatusCode::kCancelled));
 }
 
 // Facts come in while the tree is loaded, and several processes load it at once.

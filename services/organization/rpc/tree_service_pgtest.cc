@@ -48,7 +48,7 @@ class TreeServiceTest : public ::testing::Test {
   absl::StatusOr<std::vector<v1::TreePart>> Tree() {
     std::vector<v1::TreePart> parts;
     DONDOC_RETURN_IF_ERROR(
-        rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), {}, {}, [&](const v1::TreePart& part) {
+        rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), {}, [&](const v1::TreePart& part) {
           parts.push_back(part);
           return absl::OkStatus();
         }));
@@ -219,7 +219,7 @@ TEST_F(TreeServiceTest, WhoeverDoesNotReadOnHoldsNothingUp) {
   for (int i = 0; i < 2 * TreeService::kTreesAtOnce; ++i) {
     absl::Status status;
     do {
-      status = rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), {}, {},
+      status = rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), {},
                                        [](const v1::TreePart&) { return absl::InternalError("enough"); });
     } while (Reason(status) == "TREE_BUSY");
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kInternal));
