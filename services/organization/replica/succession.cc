@@ -1,5 +1,6 @@
 #include "services/organization/replica/succession.h"
 
+#include <chrono>
 #include <utility>
 
 #include "common/ids/id_generator.h"
@@ -78,16 +79,21 @@ Succession Decode(const pg::Row& row) {
           .tree_change = row.Get<std::optional<std::int64_t>>("tree_change")};
 }
 
-// Both ways have the same shape: wait for what has to be here, note it, let the service do its part.
+TimePoint MomentOf(const google::protobuf::Timestamp& time) {
+  return TimePoint(std::chrono::seconds(time.seconds())) +
+         std::chrono::duration_cast<TimePoint::duration>(std::chrono::nanoseconds(time.nanos()));
+}
+
+// Waits for what has to be here and notes it. The succession as it is then; nothing where that is known already.
 template <typename Fact>
-absl::Status ApplyTurn(pg::Transaction& tx, const Fact& fact, std::string_view from_state, std::string_view to_state,
-                       TimePoint at, const SuccessionStep& step) {
+absl::StatusOr<std::optional<Succession>> NoteTurn(pg::Transaction& tx, const Fact& fact, std::string_view from_state,
+                                                   std::string_view to_state) {
   if (!IsUuid(fact.succession_id())) return Unreadable("the id of the succession is no UUID");
   DONDOC_RETURN_IF_ERROR(RequireChange(tx, fact.tree_change()));
   auto known = LockSuccession(tx, fact.succession_id());
   if (!known.ok() && known.status().code() != absl::StatusCode::kNotFound) return known.status();
   // What was taken back had taken effect before.
-  if (known.ok() && (known->state == to_state || known->state == "UNDONE")) return absl::OkStatus();
+  if (known.ok() && (known->state == to_state || known->state == "UNDONE")) return std::nullopt;
   if (!known.ok() || known->version < fact.version() || known->state != from_state) {
     return Unavailable("PLAN_BEHIND", "version " + std::to_string(fact.version()) + " of the plan of succession " +
                                           fact.succession_id() + " has not arrived yet, or is not " +
@@ -95,11 +101,30 @@ absl::Status ApplyTurn(pg::Transaction& tx, const Fact& fact, std::string_view f
   }
   DONDOC_RETURN_IF_ERROR(
       tx.Execute(sql::kSetSuccessionState, fact.succession_id(), to_state, fact.tree_change()).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteHeirs).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kInsertHeirs).status());
   known->state = to_state;
   known->tree_change = fact.tree_change();
-  return step == nullptr ? absl::OkStatus() : step(tx, *known, at);
+  return *std::move(known);
+}
+
+absl::StatusOr<std::optional<Succession>> Note(pg::Transaction& tx, const v1::SuccessionEnacted& fact) {
+  return NoteTurn(tx, fact, "PLANNED", "ENACTED");
+}
+absl::StatusOr<std::optional<Succession>> Note(pg::Transaction& tx, const v1::SuccessionUndone& fact) {
+  return NoteTurn(tx, fact, "ENACTED", "UNDONE");
+}
+
+// Makes the table `heir` follow what is in force now.
+absl::Status FollowHeirs(pg::Transaction& tx) {
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteHeirs).status());
+  return tx.Execute(sql::kInsertHeirs).status();
+}
+
+template <typename Fact>
+absl::Status ApplyTurn(pg::Transaction& tx, const Fact& fact, TimePoint at, const SuccessionStep& step) {
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Succession> noted, Note(tx, fact));
+  if (!noted) return absl::OkStatus();
+  DONDOC_RETURN_IF_ERROR(FollowHeirs(tx));
+  return step == nullptr ? absl::OkStatus() : step(tx, *noted, at);
 }
 
 }  // namespace
@@ -160,12 +185,35 @@ absl::Status ApplyPlans(pg::Transaction& tx, std::span<const v1::SuccessionPlann
 
 absl::Status ApplyEnacted(pg::Transaction& tx, const v1::SuccessionEnacted& fact, TimePoint at,
                           const SuccessionStep& step) {
-  return ApplyTurn(tx, fact, "PLANNED", "ENACTED", at, step);
+  return ApplyTurn(tx, fact, at, step);
 }
 
 absl::Status ApplyUndone(pg::Transaction& tx, const v1::SuccessionUndone& fact, TimePoint at,
                          const SuccessionStep& step) {
-  return ApplyTurn(tx, fact, "ENACTED", "UNDONE", at, step);
+  return ApplyTurn(tx, fact, at, step);
+}
+
+absl::Status ApplyTurns(pg::Transaction& tx, std::span<const v1::SuccessionTurn> turns, const SuccessionStep& enacted,
+                        const SuccessionStep& undone) {
+  struct Noted {
+    Succession succession;
+    TimePoint at;
+    const SuccessionStep& step;
+  };
+  std::vector<Noted> all;
+  for (const v1::SuccessionTurn& turn : turns) {
+    DONDOC_ASSIGN_OR_RETURN(std::optional<Succession> noted,
+                            turn.has_enacted() ? Note(tx, turn.enacted()) : Note(tx, turn.undone()));
+    if (!noted) continue;
+    all.push_back({*std::move(noted), MomentOf(turn.time()), turn.has_enacted() ? enacted : undone});
+  }
+  if (all.empty()) return absl::OkStatus();
+  // Once for all of them: it looks at every edge that is in force.
+  DONDOC_RETURN_IF_ERROR(FollowHeirs(tx));
+  for (const Noted& noted : all) {
+    if (noted.step != nullptr) DONDOC_RETURN_IF_ERROR(noted.step(tx, noted.succession, noted.at));
+  }
+  return absl::OkStatus();
 }
 
 messaging::Handler OnSuccessionPlanned() {

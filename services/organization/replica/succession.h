@@ -30,6 +30,7 @@
 #include "common/postgres/database.h"
 #include "common/time/day.h"
 #include "dondoc/organization/v1/organization_events.pb.h"
+#include "dondoc/organization/v1/tree_service.pb.h"
 
 namespace dondoc::organization::replica {
 
@@ -76,6 +77,11 @@ absl::Status ApplyEnacted(pg::Transaction& tx, const v1::SuccessionEnacted& fact
                           const SuccessionStep& step = nullptr);
 absl::Status ApplyUndone(pg::Transaction& tx, const v1::SuccessionUndone& fact, TimePoint at,
                          const SuccessionStep& step = nullptr);
+
+// The same for what a handed out tree (tree_loader.h) says became of plans, in order. What is known already is passed
+// over; each step finds all of them noted.
+absl::Status ApplyTurns(pg::Transaction& tx, std::span<const v1::SuccessionTurn> turns, const SuccessionStep& enacted,
+                        const SuccessionStep& undone);
 
 messaging::Handler OnSuccessionPlanned();
 messaging::Handler OnSuccessionEnacted(SuccessionStep step = nullptr);

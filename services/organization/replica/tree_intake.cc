@@ -1,19 +1,9 @@
 #include "services/organization/replica/tree_intake.h"
 
-#include <chrono>
-
 #include "common/status/status.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::organization::replica {
-namespace {
-
-TimePoint MomentOf(const google::protobuf::Timestamp& time) {
-  return TimePoint(std::chrono::seconds(time.seconds())) +
-         std::chrono::duration_cast<TimePoint::duration>(std::chrono::nanoseconds(time.nanos()));
-}
-
-}  // namespace
 
 absl::Status TreeIntake::Take(pg::Transaction& tx, const v1::TreePart& part) {
   state_ = part.state();
@@ -25,12 +15,7 @@ absl::Status TreeIntake::Take(pg::Transaction& tx, const v1::TreePart& part) {
 
 absl::Status TreeIntake::Finish(pg::Transaction& tx) {
   DONDOC_RETURN_IF_ERROR(SetComplete(tx, state_.change()));
-  for (const v1::SuccessionTurn& turn : turns_) {
-    const TimePoint at = MomentOf(turn.time());
-    DONDOC_RETURN_IF_ERROR(turn.has_enacted() ? ApplyEnacted(tx, turn.enacted(), at, enacted_)
-                                              : ApplyUndone(tx, turn.undone(), at, undone_));
-  }
-  return absl::OkStatus();
+  return ApplyTurns(tx, turns_, enacted_, undone_);
 }
 
 }  // namespace dondoc::organization::replica

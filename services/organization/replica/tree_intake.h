@@ -6,7 +6,7 @@
 //   DONDOC_RETURN_IF_ERROR(intake.Take(tx, part));  // for each part in order
 //   DONDOC_RETURN_IF_ERROR(intake.Finish(tx));
 //
-// Errors are those of ApplyUnits, ApplyPlans, ApplyEnacted and ApplyUndone. Of one transaction and thread.
+// Errors are those of ApplyUnits, ApplyPlans and ApplyTurns. Of one transaction and thread.
 #pragma once
 
 #include <vector>

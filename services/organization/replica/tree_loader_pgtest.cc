@@ -394,6 +394,24 @@ TEST_F(TreeLoaderTest, DoesNotLoadForEverWhatLoadingDoesNotMend) {
   EXPECT_EQ(*loader.Look({}), true);
 }
 
+TEST_F(TreeLoaderTest, FollowsHeirsOnceAndOnlyWhereASuccessionTurned) {
+  Do("CREATE TABLE followed ();"
+     "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS"
+     " $$ BEGIN INSERT INTO followed DEFAULT VALUES; RETURN NULL; END $$;"
+     "CREATE TRIGGER note AFTER DELETE ON heir FOR EACH STATEMENT EXECUTE FUNCTION note()");
+  const std::string once = "DO $$ BEGIN ASSERT (SELECT count(*) FROM followed) = 1; END $$";
+  PlanSuccession(1);
+  EnactSuccession(1);
+  UndoSuccession(1);
+  ASSERT_OK(Prepare());
+  EXPECT_THAT(steps_, SizeIs(2));
+  Do(once);
+  organization_.state.set_change(4);
+  ASSERT_OK(Prepare());
+  EXPECT_EQ(organization_.handed_out, 2);
+  Do(once);
+}
+
 TEST_F(TreeLoaderTest, ACopyAheadOfTheTreeIsLeftAlone) {
   ASSERT_OK(Prepare());
   ASSERT_OK(Take(4, {Named(commune_, "newer", 2)}));
