@@ -10,8 +10,7 @@
 namespace dondoc::organization {
 
 // Publishes the units with a state that begins on one of the days since the last time, today included. The very first
-// time only notes the day. An installation from before copies knew attributes publishes once all units that have any.
-// Returns how many were published. Any number of processes may call it.
+// time only notes the day. Returns how many were published. Any number of processes may call it.
 absl::StatusOr<int> AnnounceTurns(const Context& context);
 
 // AnnounceTurns until asked to stop; an error waits for the next time.

@@ -164,26 +164,6 @@ TEST_F(OperationsTest, ATurnThatWasKnownBeforeIsToldOnItsDay) {
   EXPECT_EQ(again, 0);
 }
 
-TEST_F(OperationsTest, CopiesThatDidNotKnowAttributesAreToldOnce) {
-  ImportSample();
-  ASSERT_OK(AnnounceTurns(*world_.context));
-  world_.DrainFacts();
-  world_.Ask("UPDATE tree SET attributes_told = false RETURNING 1");  // as an older installation is migrated
-  const int towns =
-      std::stoi(world_.Ask("SELECT count(*) FROM unit JOIN territory_state USING (territory_id) WHERE urban"));
-  ASSERT_GT(towns, 0);
-  ASSERT_OK_AND_ASSIGN(const int told, AnnounceTurns(*world_.context));
-  EXPECT_EQ(told, towns);
-  const auto facts = world_.DrainFacts();
-  ASSERT_THAT(facts, SizeIs(1));
-  for (const v1::Unit& unit : facts[0].units()) {
-    EXPECT_TRUE(unit.urban());
-    EXPECT_EQ(unit.version(), 2);
-  }
-  ASSERT_OK_AND_ASSIGN(const int again, AnnounceTurns(*world_.context));
-  EXPECT_EQ(again, 0);
-}
-
 TEST_F(OperationsTest, ALevelIsNeverChanged) {
   ImportSample();
   EXPECT_THAT(world_.Import(

@@ -148,7 +148,7 @@ absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
       const pg::Result taken,
       tx.Execute(sql::kUpsertUnits, c.id, c.name, c.level, c.kind, c.superior_id, c.superior_ids, c.territory_id,
                  c.territory_name, c.territory_type, c.territory_code, c.code_list, c.tags, c.valid_from, c.valid_to,
-                 c.emails, c.version, c.tree_change, c.attributes));
+                 c.emails, c.version, c.tree_change, c.attributes, kUnitForm));
   if (taken.empty()) return absl::OkStatus();
   Texts ids;
   StateColumns s;

@@ -50,11 +50,12 @@ std::string ArrayLiteral(const Repeated& values) {
 pg::MigrationSet Migrations() { return pg::MigrationSet::Of("organization_replica", migrations::kFiles); }
 
 absl::StatusOr<CopyState> FindCopyState(pg::Transaction& tx, bool count_units) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindCopyState, count_units));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindCopyState, count_units, kUnitForm));
   return CopyState{.change = rows[0].Get<std::int64_t>("change"),
                    .units = rows[0].Get<std::int64_t>("units"),
                    .succession_steps = rows[0].Get<std::int64_t>("succession_steps"),
-                   .waiting = rows[0].Get<std::int64_t>("waiting")};
+                   .waiting = rows[0].Get<std::int64_t>("waiting"),
+                   .oldest_form = rows[0].Get<std::int32_t>("oldest_form")};
 }
 
 absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id, std::optional<Day> day) {

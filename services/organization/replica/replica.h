@@ -50,7 +50,8 @@ struct Unit {
   std::int64_t version = 0;
 };
 
-// Takes over what the facts say, in one statement for all their units. Idempotent, in any order. INVALID_ARGUMENT,
+// Takes over what the facts say, in one statement for all their units: what is newer, and what is known already in an
+// older form only. Idempotent, in any order. INVALID_ARGUMENT,
 // reason UNIT_UNREADABLE, for a unit with an id, level or date that is none; then nothing is taken over.
 absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> changes);
 
@@ -62,12 +63,18 @@ absl::Status LockCopy(pg::Transaction& tx);
 // All units of changes up to `change` have been taken over.
 absl::Status SetComplete(pg::Transaction& tx, std::int64_t change);
 
+// Which fields of a unit this version takes over: raised by one with each field that is added to the facts and kept
+// here. The copy notes it with each unit, so that a unit which an older version took over, without the new field, is
+// loaded anew (tree_loader.h). 1: with the attributes of its territory.
+inline constexpr std::int32_t kUnitForm = 1;
+
 // How far the copy is; the first three mean what those of dondoc.organization.v1.TreeState mean.
 struct CopyState {
   std::int64_t change = 0;
   std::int64_t units = 0;
   std::int64_t succession_steps = 0;
-  std::int64_t waiting = 0;  // parts of changes that follow on one that is not here
+  std::int64_t waiting = 0;              // parts of changes that follow on one that is not here
+  std::int32_t oldest_form = kUnitForm;  // of a unit that is here
 
   friend bool operator==(const CopyState&, const CopyState&) = default;
 };

@@ -18,7 +18,8 @@ using Stub = v1::TreeService::Stub;
 constexpr std::chrono::seconds kStatementTimeout{20};
 
 bool IsBehind(const CopyState& known, const v1::TreeState& tree) {
-  return known.change < tree.change() || known.units < tree.units() || known.succession_steps < tree.succession_steps();
+  return known.change < tree.change() || known.units < tree.units() ||
+         known.succession_steps < tree.succession_steps() || known.oldest_form < kUnitForm;
 }
 
 // What a process begins with that cannot have the newest tree.

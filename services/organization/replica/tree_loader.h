@@ -1,5 +1,6 @@
 // Loads the copy of the tree from the organization service: whole, where there is none yet or it is not complete, as in
-// a service that is new, in a new cell's database, or behind a stream that was lost. Facts do the rest.
+// a service that is new, in a new cell's database, behind a stream that was lost, or
+// where units were taken over by an older version that did not know all of their fields (kUnitForm). Facts do the rest.
 //
 // What is handed out is the tree at one moment, taken over in one transaction (tree_intake.h): whoever is killed
 // meanwhile has what he had, and facts that come meanwhile wait.

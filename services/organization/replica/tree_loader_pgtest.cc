@@ -394,6 +394,37 @@ TEST_F(TreeLoaderTest, DoesNotLoadForEverWhatLoadingDoesNotMend) {
   EXPECT_EQ(*loader.Look({}), true);
 }
 
+// What such a version has taken over has the newest version number, and yet not all that the facts said.
+TEST_F(TreeLoaderTest, LoadsAnewWhatAnOlderVersionTookOver) {
+  commune_.set_urban(true);
+  *organization_.parts[2].mutable_units(0) = commune_;
+  const auto towns = [&] {
+    v1::UnitGroup group;
+    group.set_within_unit_id(province_.id());
+    group.add_attributes(v1::URBAN);
+    group.add_kinds("UBND");
+    return database_
+        ->Run([&](pg::Transaction& tx) { return ExpandGroups(tx, std::span(&group, 1), *MakeDay(2025, 1, 1)); })
+        ->size();
+  };
+  const auto drop = [&] { Do("UPDATE unit SET attributes = '{}', form = 0; UPDATE unit_state SET attributes = '{}'"); };
+  ASSERT_OK(Prepare());
+  drop();
+  EXPECT_EQ(Known().oldest_form, 0);
+  EXPECT_EQ(towns(), 0u);
+  ASSERT_OK(Prepare());
+  EXPECT_EQ(Known().oldest_form, kUnitForm);
+  EXPECT_EQ(towns(), 1u);
+  // While it serves: a process of the older version is still there.
+  drop();
+  TreeLoader loader = Loader();
+  EXPECT_EQ(*loader.Look({}), false);
+  EXPECT_EQ(*loader.Look({}), true);
+  EXPECT_EQ(towns(), 1u);
+  ASSERT_OK(Prepare());
+  EXPECT_EQ(organization_.handed_out, 3);
+}
+
 TEST_F(TreeLoaderTest, FollowsHeirsOnceAndOnlyWhereASuccessionTurned) {
   Do("CREATE TABLE followed ();"
      "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS"

@@ -66,20 +66,15 @@ absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& u
   return tx.Execute(sql::kSetTreeChange, last + 1).status();
 }
 
-absl::StatusOr<Told> FindTold(pg::Transaction& tx) {
+absl::StatusOr<std::optional<Day>> FindTold(pg::Transaction& tx) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindTold));
-  return Told{rows[0].Get<std::optional<Day>>("announced_on"), rows[0].Get<bool>("attributes_told")};
+  return rows[0].Get<std::optional<Day>>("announced_on");
 }
 
 absl::Status SetTold(pg::Transaction& tx, Day day) { return tx.Execute(sql::kSetTold, day).status(); }
 
 absl::StatusOr<std::vector<std::string>> RaiseTurned(pg::Transaction& tx, Day last, Day day) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseTurned, last, day));
-  return Ids(rows);
-}
-
-absl::StatusOr<std::vector<std::string>> RaiseMarked(pg::Transaction& tx) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRaiseMarked));
   return Ids(rows);
 }
 

@@ -36,17 +36,10 @@ absl::StatusOr<TreeState> GetTreeState(pg::Transaction& tx, bool count_units);
 absl::Status PublishUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids, TimePoint now,
                           IdGenerator& ids, const std::string& trace);
 
-// What has been told of the tree besides its changes (app/announce_turns.h).
-struct Told {
-  std::optional<Day> day;   // the last day whose turns were published; nothing before the first
-  bool attributes = false;  // whether the copies were told the attributes of territories that have any
-};
-absl::StatusOr<Told> FindTold(pg::Transaction& tx);
-// From now on both are told.
+// The last day whose turns were published (app/announce_turns.h); nothing before the first.
+absl::StatusOr<std::optional<Day>> FindTold(pg::Transaction& tx);
 absl::Status SetTold(pg::Transaction& tx, Day day);
 // Gives the units a new version whose names or places turn on a day after `last`, up to `day`; returns their ids.
 absl::StatusOr<std::vector<std::string>> RaiseTurned(pg::Transaction& tx, Day last, Day day);
-// Gives the units a new version whose territories have or will have any attribute; returns their ids.
-absl::StatusOr<std::vector<std::string>> RaiseMarked(pg::Transaction& tx);
 
 }  // namespace dondoc::organization
