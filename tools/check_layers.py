@@ -76,6 +76,20 @@ SQL_MAY_ASK_THE_TIME = [
     re.compile(r"services/notification/storage/sql/(claim_deliveries|hand_over_delivery|lock_lost_claims)\.sql"),
 ]
 
+# ---- what a migration may take away --------------------------------------------------------------------------------------------------
+# While an installation is upgraded the version before serves on the new schema. What is no longer needed goes one version later, in a
+# migration of its own that says so by its name: NNNN_contract_what.sql.
+TAKES_AWAY = re.compile(
+    r"\bDROP\s+(TABLE|COLUMN|VIEW|FUNCTION|DEFAULT)\b|\bRENAME\b|\bSET\s+NOT\s+NULL\b|\bALTER\s+COLUMN\s+\w+\s+TYPE\b", re.I
+)
+CONTRACTION = re.compile(r"(^|/)migrations/\d{4}_contract_\w+\.sql$")
+# From before the first release: there was no version before.
+MAY_TAKE_AWAY = [
+    "services/directive/migrations/0003_keep_confidence.sql",
+    "services/organization/migrations/0002_date_names_and_places.sql",
+    "services/organization/migrations/0006_date_aliases.sql",
+]
+
 # ---- where SQL may be ----------------------------------------------------------------------------------------------------------------
 SQL_TEXT = re.compile(
     r'"\s*(SELECT\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|MERGE\s+INTO\s|WITH\s+\w+\s+AS\s|TRUNCATE\s'
@@ -200,6 +214,8 @@ class Checker:
                 self.say(name, number, "SELECT *: name the columns")
             if SQL_ASKS_THE_TIME.search(code) and not any(p.fullmatch(name) for p in SQL_MAY_ASK_THE_TIME):
                 self.say(name, number, "asks the time: take now as a parameter")
+            if "/migrations/" in name and TAKES_AWAY.search(code) and not CONTRACTION.search(name) and name not in MAY_TAKE_AWAY:
+                self.say(name, number, "takes away what the version before may still need: do it one version later, in NNNN_contract_what.sql")
 
     def check_migrations(self, directory):
         names = sorted(path.name for path in directory.glob("*.sql"))

@@ -75,6 +75,15 @@ class CheckLayersTest(unittest.TestCase):
         found = self.mistakes({first: "-- A.\n", "services/a/migrations/LATEST": "0002_create_b\n"})
         self.assertIn("should name the last migration", found[0])
 
+    def test_a_migration_takes_nothing_away_that_the_version_before_needs(self):
+        for statement in ("ALTER TABLE a DROP COLUMN b;", "DROP TABLE a;", "ALTER TABLE a RENAME b TO c;", "ALTER TABLE a RENAME TO b;",
+                          "ALTER TABLE a ALTER COLUMN b SET NOT NULL;", "ALTER TABLE a\n  ALTER COLUMN b TYPE text;",
+                          "ALTER TABLE a ALTER COLUMN b DROP DEFAULT;", "DROP FUNCTION a;"):
+            self.assert_mistake("services/a/migrations/0001_change_a.sql", f"-- A.\n{statement}\n", "takes away")
+            self.assert_fine("services/a/migrations/0001_contract_a.sql", f"-- A.\n{statement}\n")
+        self.assert_fine("services/a/migrations/0001_create_a.sql", "-- Does not DROP COLUMN a.\nCREATE TABLE a (b int NOT NULL);\n")
+        self.assert_fine("services/a/migrations/0001_widen_a.sql", "-- A.\nALTER TABLE a DROP CONSTRAINT b, ADD CONSTRAINT b CHECK (c > 0);\n")
+
     def test_who_listens_is_named_and_who_is_named_listens(self):
         one = "services/one/main.cc"
         two = "services/two/main.cc"
