@@ -101,11 +101,13 @@ absl::Status ReadStates(ListOptions& options) {
 
 absl::Status List(Session& session, ListOptions options) {
   DONDOC_RETURN_IF_ERROR(ReadStates(options));
+  const std::string& date = options.request.date();
   if (!options.unit.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_unit_id(), session.FindUnitId(options.unit));
+    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", date));
   }
   if (!options.issuer.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_issuer_unit_id(), session.FindUnitId(options.issuer, "issuer"));
+    DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_issuer_unit_id(),
+                            session.FindUnitId(options.issuer, "issuer", date));
   }
   if (!options.request.directive_id().empty()) {
     DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_directive_id(),
@@ -137,6 +139,9 @@ void AddList(CLI::App& group, Session& session) {
   command->add_option("--issuer", options->issuer, "Given by this unit");
   command->add_option("--directive", *options->request.mutable_directive_id(), kDirectiveHelp);
   command->add_option("--state", options->states, "In this state; may be repeated");
+  command->add_option("--date", *options->request.mutable_date(),
+                      "The day whose codes and names units are written in and, with --subtree, whose tree it is, "
+                      "YYYY-MM-DD (default: today, or the last of a unit that has ended)");
   command->add_flag(
       "--overdue", [options](std::int64_t) { options->request.set_overdue(true); }, "Only what is late");
   command->add_option("--due-from", *options->request.mutable_due_from(), "Due on this day or later, as 2026-12-14");
@@ -175,7 +180,7 @@ void AddCounts(CLI::App& group, Session& session) {
   command->add_option("--date", *request->mutable_date(), "In the tree of this day, YYYY-MM-DD");
   command->callback([&session, unit, own, request] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit found, session.FindUnit(*unit));
+      DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit found, session.FindUnit(*unit, "unit", request->date()));
       request->set_unit_id(found.id());
       if (!request->directive_id().empty()) {
         DONDOC_ASSIGN_OR_RETURN(*request->mutable_directive_id(), FindDirectiveId(session, request->directive_id()));

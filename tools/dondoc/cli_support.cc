@@ -103,7 +103,10 @@ void Session::AddOptions(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--var", options_.var, "Directory of the running system (default: $DONDOC_VAR, or the nearest var/)");
   app.add_option("--as", options_.as, "The unit on whose behalf: an id, a territory's code or a name");
-  app.add_option("--list", options_.code_list, "The list that codes of territories are of (default: the one in force)");
+  app.add_option("--list", options_.code_list,
+                 "The list that codes of territories are of (default: the one in force, on the day of --date or --from "
+                 "where there "
+                 "is one)");
   timeout_option_ = app.add_option("--timeout", options_.timeout_seconds, "Seconds to wait for an answer")
                         ->check(CLI::Range(1, 600))
                         ->capture_default_str();
@@ -173,14 +176,17 @@ absl::StatusOr<rpc::InvokeOptions> Session::CallOptions() {
   return options;
 }
 
-absl::StatusOr<organization::v1::Unit> Session::FindUnit(const std::string& text, std::string_view field) {
-  absl::StatusOr<organization::v1::Unit> unit = IsUuid(text) || IsCode(text) ? GetUnit(text) : FindNamedUnit(text);
+absl::StatusOr<organization::v1::Unit> Session::FindUnit(const std::string& text, std::string_view field,
+                                                         const std::string& date) {
+  absl::StatusOr<organization::v1::Unit> unit =
+      IsUuid(text) || IsCode(text) ? GetUnit(text, date) : FindNamedUnit(text, date);
   const bool not_found = Reason(unit.status()) == "UNIT_NOT_FOUND" || Reason(unit.status()) == "AMBIGUOUS_UNIT";
   return not_found ? WithMetadata(unit.status(), "field", field) : unit;
 }
 
-absl::StatusOr<organization::v1::Unit> Session::GetUnit(const std::string& id_or_code) {
+absl::StatusOr<organization::v1::Unit> Session::GetUnit(const std::string& id_or_code, const std::string& date) {
   organization::v1::GetUnitRequest request;
+  request.set_date(date);
   if (IsUuid(id_or_code)) {
     request.set_unit_id(id_or_code);
   } else {
@@ -191,20 +197,22 @@ absl::StatusOr<organization::v1::Unit> Session::GetUnit(const std::string& id_or
   return CallWith("organization", &OrganizationService::Stub::GetUnit, request, options);
 }
 
-absl::StatusOr<organization::v1::Unit> Session::FindNamedUnit(const std::string& name) {
+absl::StatusOr<organization::v1::Unit> Session::FindNamedUnit(const std::string& name, const std::string& date) {
   organization::v1::ResolveNamesRequest request;
   request.add_names(name);
+  request.set_date(date);
   DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, PlainOptions());
   DONDOC_ASSIGN_OR_RETURN(const organization::v1::ResolveNamesResponse response,
                           CallWith("organization", &OrganizationService::Stub::ResolveNames, request, options));
   if (response.resolutions_size() != 1) return Internal("the answer does not belong to the question");
   const organization::v1::Resolution& resolution = response.resolutions(0);
   if (resolution.addressee().unit_id().empty()) return NotClear(name, resolution);
-  return GetUnit(resolution.addressee().unit_id());
+  return GetUnit(resolution.addressee().unit_id(), date);
 }
 
-absl::StatusOr<std::string> Session::FindUnitId(const std::string& text, std::string_view field) {
-  DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit, FindUnit(text, field));
+absl::StatusOr<std::string> Session::FindUnitId(const std::string& text, std::string_view field,
+                                                const std::string& date) {
+  DONDOC_ASSIGN_OR_RETURN(const organization::v1::Unit unit, FindUnit(text, field, date));
   return unit.id();
 }
 

@@ -122,11 +122,16 @@ class Session {
   // What Call calls with, for who calls by himself, from several threads too. Must not outlive the session.
   absl::StatusOr<rpc::InvokeOptions> CallOptions();
 
-  // The unit that an argument means: an id, a territory's code (its UBND) or a name. `field` is what errors say is at
-  // fault. NOT_FOUND (UNIT_NOT_FOUND); INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear.
-  absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text, std::string_view field = "unit");
+  // The unit that an argument means: an id, a territory's code (its UBND) or a name. Codes and names are those of
+  // `date` (YYYY-MM-DD; empty for today), as is what is answered: whoever asks about a day writes as it was written on
+  // that day. Codes are of the list of --list where that is given. `field` is what errors say is at fault. NOT_FOUND
+  // (UNIT_NOT_FOUND); INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear. A unit that does
+  // not exist on the day is found, as it was last: what is asked of it says so.
+  absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text, std::string_view field = "unit",
+                                                  const std::string& date = "");
   // As FindUnit, only the id.
-  absl::StatusOr<std::string> FindUnitId(const std::string& text, std::string_view field = "unit");
+  absl::StatusOr<std::string> FindUnitId(const std::string& text, std::string_view field = "unit",
+                                         const std::string& date = "");
 
  private:
   template <typename Stub, typename Request, typename Response>
@@ -147,8 +152,8 @@ class Session {
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
   rpc::InvokeOptions OptionsOfNobody();
   absl::StatusOr<rpc::InvokeOptions> PlainOptions();
-  absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code);
-  absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name);
+  absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code, const std::string& date);
+  absl::StatusOr<organization::v1::Unit> FindNamedUnit(const std::string& name, const std::string& date);
 
   std::ostream& out_;
   std::ostream& err_;

@@ -133,7 +133,8 @@ void AddIssue(CLI::App& group, Session& session) {
   command->callback([&session, change, request, issuer] {
     session.Run([&]() -> absl::Status {
       if (!issuer->empty()) {
-        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(), session.FindUnitId(*issuer, "issuer"));
+        DONDOC_ASSIGN_OR_RETURN(*request->mutable_issuer_unit_id(),
+                                session.FindUnitId(*issuer, "issuer", request->issued_on()));
       }
       return Send(session, *change, *request, &Stub::IssueDirective);
     });

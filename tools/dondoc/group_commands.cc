@@ -19,7 +19,7 @@ constexpr char kService[] = "organization";
 
 struct GroupOptions {
   std::string name, owner, level, date, id, within;
-  std::vector<std::string> kinds, tags, types, attributes;
+  std::vector<std::string> kinds, tags, types, attributes, except;
 };
 
 absl::Status PrintGroups(Session& session, const std::vector<NamedGroup>& groups) {
@@ -35,11 +35,12 @@ absl::Status Define(Session& session, const GroupOptions& options) {
   request.set_request_id(session.RequestId());
   NamedGroup& named = *request.mutable_group();
   named.set_name(options.name);
-  DONDOC_ASSIGN_OR_RETURN(*named.mutable_owner_unit_id(), session.FindUnitId(options.owner, "of"));
+  DONDOC_ASSIGN_OR_RETURN(*named.mutable_owner_unit_id(), session.FindUnitId(options.owner, "of", options.date));
   UnitGroup& group = *named.mutable_group();
   group.set_within_unit_id(named.owner_unit_id());
   if (!options.within.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*group.mutable_within_unit_id(), session.FindUnitId(options.within, "within"));
+    DONDOC_ASSIGN_OR_RETURN(*group.mutable_within_unit_id(),
+                            session.FindUnitId(options.within, "within", options.date));
   }
   DONDOC_ASSIGN_OR_RETURN(const common::v1::Level level, ParseLevel(options.level));
   group.set_level(level);
@@ -49,6 +50,9 @@ absl::Status Define(Session& session, const GroupOptions& options) {
   for (const std::string& text : options.attributes) {
     DONDOC_ASSIGN_OR_RETURN(const TerritoryAttribute attribute, ParseAttribute(text));
     group.add_attributes(attribute);
+  }
+  for (const std::string& one : options.except) {
+    DONDOC_ASSIGN_OR_RETURN(*group.add_except_unit_ids(), session.FindUnitId(one, "except", options.date));
   }
   named.set_valid_from(options.date);
   DONDOC_ASSIGN_OR_RETURN(const NamedGroup made, session.Call(kService, &GroupService::Stub::DefineGroup, request));
@@ -66,7 +70,7 @@ absl::Status End(Session& session, const GroupOptions& options) {
 
 absl::Status ListNamed(Session& session, const GroupOptions& options) {
   ListGroupsRequest request;
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.owner, "of"));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.owner, "of", options.date));
   request.set_date(options.date);
   request.set_page_size(1000);
   DONDOC_ASSIGN_OR_RETURN(const ListGroupsResponse response,
@@ -99,6 +103,7 @@ void RegisterGroups(CLI::App& units, Session& session) {
   define_group->add_option("--type", define->types, "Members' territories are of one of these types: xã, phường");
   define_group->add_option("--attribute", define->attributes,
                            "Members' territories have this on the day: specially_difficult, urban, island");
+  define_group->add_option("--except", define->except, "This unit is no member; may be repeated");
   define_group->add_option("--from", define->date, "First day, YYYY-MM-DD (default: always)");
   Command(define_group, session, define, Define);
 

@@ -213,7 +213,7 @@ absl::Status PrintTotals(Session& session, const TotalsOptions& options, const v
 
 absl::Status ShowTotals(Session& session, TotalsOptions& options) {
   indicator::v1::GetTotalsRequest request;
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
   request.set_period(options.period);
   request.set_date(options.date);
   for (const std::string& indicator : options.indicators) request.add_indicators(indicator);

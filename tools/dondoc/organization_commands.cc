@@ -75,9 +75,10 @@ struct EquipOptions {
   std::string date;
 };
 
-// The list that is in force today: that of its provinces.
-absl::StatusOr<std::string> ListInForce(Session& session) {
+// The list that is in force on a day: that of its provinces.
+absl::StatusOr<std::string> ListInForce(Session& session, const std::string& date) {
   ListUnitsRequest request;
+  request.set_date(date);
   request.set_level(common::v1::PROVINCE);
   request.set_kind("UBND");
   request.set_page_size(1);
@@ -90,7 +91,7 @@ absl::Status Equip(Session& session, const EquipOptions& options) {
   request.set_request_id(session.RequestId());
   request.set_code_list(session.options().code_list);
   if (request.code_list().empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_code_list(), ListInForce(session));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_code_list(), ListInForce(session, options.date));
   }
   request.mutable_codes()->Assign(options.codes.begin(), options.codes.end());
   request.set_with_subtree(options.subtree);
@@ -126,7 +127,7 @@ absl::Status Show(Session& session, const ShowOptions& options) {
       options.unit.find_first_not_of("0123456789") != std::string::npos;
   if (!is_identifier) {
     request.clear_identifier();
-    DONDOC_ASSIGN_OR_RETURN(const Unit found, session.FindUnit(options.unit));
+    DONDOC_ASSIGN_OR_RETURN(const Unit found, session.FindUnit(options.unit, "unit", options.date));
     request.set_unit_id(found.id());
   }
   DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::GetUnit, request));
@@ -150,7 +151,8 @@ struct ListOptions {
 absl::Status List(Session& session, const ListOptions& options) {
   ListUnitsRequest request;
   if (!options.within.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_within_unit_id(), session.FindUnitId(options.within, "within"));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_within_unit_id(),
+                            session.FindUnitId(options.within, "within", options.date));
   }
   DONDOC_ASSIGN_OR_RETURN(const common::v1::Level level, ParseLevel(options.level));
   request.set_level(level);
@@ -192,7 +194,8 @@ absl::StatusOr<ResolveNamesResponse> Resolve(Session& session, const NamesOption
   request.mutable_names()->Assign(options.names.begin(), options.names.end());
   request.set_date(options.date);
   if (!options.seen_from.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_context_unit_id(), session.FindUnitId(options.seen_from, "seen_from"));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_context_unit_id(),
+                            session.FindUnitId(options.seen_from, "in", options.date));
   }
   return session.Call(kService, &Stub::ResolveNames, request);
 }

@@ -13,11 +13,15 @@
 #include <vector>
 
 #include "common/rpc/testing/trust_metadata.h"
+#include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/app/enact_succession.h"
+#include "services/organization/app/plan_succession.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
+#include "services/organization/testing/lists_of_a_province.h"
 #include "services/organization/testing/world.h"
 #include "tools/dondoc/cli_support.h"
 
@@ -55,6 +59,27 @@ class OrganizationCommandsTest : public ::testing::Test {
 
   void ImportSample() {
     ASSERT_EQ(Type({"units", "import", "tests/samples/units.csv"}), "created 28, changed 0, unchanged 0\n");
+  }
+
+  // A province as it was until 2025-06-30 (list 2024), succeeded by one of another list; today is the day after that.
+  void SucceedAProvince() {
+    using namespace organization;  // NOLINT(google-build-using-namespace): what happens there
+    ASSERT_OK(world_.Import(organization::testing::kOld));
+    ASSERT_OK(world_.Import(organization::testing::kNew, "2025"));
+    world_.clock.Set(StartOf(*MakeDay(2025, 7, 2)));
+    std::string id;
+    const auto keep = [&](const Succession& succession) { return id = succession.id; };
+    ASSERT_OK(PlanSuccession(*world_.context,
+                             {.request = world_.NewRequest(),
+                              .decision_number = "15/NQ-HĐND",
+                              .decided_on = *MakeDay(2025, 6, 12),
+                              .effective_on = *MakeDay(2025, 7, 1),
+                              .from_list = "",
+                              .to_list = "",
+                              .file_name = "s.csv",
+                              .csv = organization::testing::kFile},
+                             keep));
+    ASSERT_OK(EnactSuccession(*world_.context, {.request = world_.NewRequest(), .succession_id = id}, keep));
   }
 
   dondoc::testing::TempDir directory_;
@@ -168,6 +193,39 @@ TEST_F(OrganizationCommandsTest, AddsAndChangesABody) {
   EXPECT_THAT(Type({"units", "contact", "981", "--clear"}), Not(HasSubstr("a@b.vn")));
   EXPECT_THAT(Type({"units", "contact", "981", "nobody"}), HasSubstr("1 error: INVALID_ARGUMENT BAD_EMAIL"));
   EXPECT_THAT(Type({"units", "contact", "981"}), HasSubstr("1 error: INVALID_ARGUMENT EMPTY_FIELD"));
+}
+
+// 90101 was Xã An until the end of June, and is Xã An Bình since: a code means what it meant on the day.
+TEST_F(OrganizationCommandsTest, CodesAndNamesAreThoseOfTheDay) {
+  SucceedAProvince();
+  const std::string day = "2025-06-30";
+  EXPECT_THAT(Type({"units", "show", "90101"}), HasSubstr("Ủy ban nhân dân xã An Bình"));
+  EXPECT_THAT(Type({"units", "show", "90101", "--date", day}),
+              AllOf(HasSubstr("Ủy ban nhân dân xã An\n"), HasSubstr("90101 in the list 2024")));
+  EXPECT_THAT(Type({"units", "show", "90101", "--date", day, "--list", "2025"}), HasSubstr("xã An Bình"));
+  EXPECT_THAT(Type({"units", "show", "UBND xã Cát", "--date", day}), HasSubstr("90103 in the list 2024"));
+  EXPECT_THAT(Type({"units", "list", "--within", "90102", "--date", day}), HasSubstr("Ủy ban nhân dân xã Bình"));
+  EXPECT_THAT(Type({"units", "list", "--within", "901", "--date", day}), HasSubstr("Ủy ban nhân dân xã Dương"));
+  EXPECT_THAT(Type({"units", "find", "UBND huyện", "--in", "90101", "--date", day}), HasSubstr("huyện Bắc"));
+  EXPECT_THAT(Type({"units", "expand", "UBND các xã", "--in", "901", "--date", day}), HasSubstr("xã Dương"));
+  EXPECT_THAT(Type({"units", "group", "define", "Cụm số 1", "--of", "90102", "--level", "commune", "--kind", "UBND",
+                    "--from", day}),
+              HasSubstr("Cụm số 1"));
+  EXPECT_THAT(Type({"units", "group", "list", "--of", "90102", "--date", day}), HasSubstr("Cụm số 1"));
+  EXPECT_THAT(Type({"units", "group", "list", "--of", "90102"}), Not(HasSubstr("Cụm số 1")));
+  EXPECT_THAT(Type({"units", "alias", "90102", "UBND xã Bình Cũ", "--from", day}), HasSubstr("nhân dân xã Bình"));
+  EXPECT_THAT(Type({"units", "equip", "901", "--date", day}), HasSubstr("created "));
+}
+
+TEST_F(OrganizationCommandsTest, NothingIsListedBelowAUnitThatIsNotThere) {
+  SucceedAProvince();
+  EXPECT_THAT(Type({"units", "list", "--within", "901"}),
+              AllOf(HasSubstr("1 error: INVALID_ARGUMENT UNIT_NOT_VALID"),
+                    HasSubstr("huyện Bắc does not exist on 2025-07-02: it has existed until 2025-06-30")));
+  EXPECT_THAT(Type({"units", "list", "--within", "90101", "--list", "2025", "--date", "2025-06-30"}),
+              AllOf(HasSubstr("UNIT_NOT_VALID"), HasSubstr("it exists from 2025-07-01")));
+  EXPECT_THAT(Type({"units", "group", "list", "--of", "901"}), HasSubstr("UNIT_NOT_VALID"));
+  EXPECT_THAT(Type({"units", "list", "--within", "11111111-1111-4111-8111-111111111111"}), HasSubstr("UNIT_NOT_FOUND"));
 }
 
 }  // namespace

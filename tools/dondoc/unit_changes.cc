@@ -32,7 +32,7 @@ absl::Status Add(Session& session, const AddOptions& options) {
   CreateUnitRequest request;
   request.set_request_id(session.RequestId());
   Unit& unit = *request.mutable_unit();
-  DONDOC_ASSIGN_OR_RETURN(*unit.mutable_superior_id(), session.FindUnitId(options.superior, "superior"));
+  DONDOC_ASSIGN_OR_RETURN(*unit.mutable_superior_id(), session.FindUnitId(options.superior, "superior", options.from));
   unit.set_name(options.name);
   unit.set_kind(options.kind);
   unit.set_valid_from(options.from);
@@ -67,7 +67,7 @@ struct UnitOptions {
 absl::Status Alias(Session& session, const UnitOptions& options) {
   AddAliasRequest request;
   request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
   request.set_alias(options.text);
   request.set_valid_from(options.date);
   request.set_valid_to(options.to);
@@ -90,7 +90,7 @@ absl::Status Contact(Session& session, const UnitOptions& options) {
 absl::Status Identify(Session& session, const UnitOptions& options) {
   SetIdentifierRequest request;
   request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
   // The schemes tell themselves apart: one has its levels from below, filled with zeros.
   const bool from_below = std::count(options.text.begin(), options.text.end(), '.') == 3 && options.text.size() == 13 &&
                           std::isdigit(static_cast<unsigned char>(options.text[0])) != 0;
@@ -108,7 +108,7 @@ struct MarkOptions {
 absl::Status Mark(Session& session, const MarkOptions& options) {
   SetAttributesRequest request;
   request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.from));
   if (!options.specially_difficult.empty()) request.set_specially_difficult(options.specially_difficult == "yes");
   if (!options.urban.empty()) request.set_urban(options.urban == "yes");
   if (!options.island.empty()) request.set_island(options.island == "yes");

@@ -149,7 +149,7 @@ absl::Status Grant(Session& session, const Options& options) {
   request.set_user_id(found.id());
   DONDOC_ASSIGN_OR_RETURN(const common::v1::Role role, ReadRole(options.role));
   request.set_role(role);
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.from));
   request.set_valid_from(options.from);
   request.set_valid_to(options.to);
   DONDOC_ASSIGN_OR_RETURN(const org::Membership membership, session.Call(kService, &Stub::GrantMembership, request));

@@ -112,10 +112,10 @@ absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& conte
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(AssignmentFilter filter, ToFilter(request, today));
   filter.seen = call.Sees();
-  if (!request.unit_id().empty() && request.subtree()) {
+  if (!request.unit_id().empty() && (request.subtree() || !request.date().empty())) {
     DONDOC_ASSIGN_OR_RETURN(const auto placed,
                             organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
-    filter.units = UnitsIn(placed);
+    if (request.subtree()) filter.units = UnitsIn(placed);
   }
   const int page_size = filter.limit++;  // one more tells whether there is another page
   return context.database.Run(
@@ -177,11 +177,13 @@ absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organiza
   const Day today = DayOf(context.clock.Now());
   std::vector<RowsOf> rows;
   std::string tree_date;
-  if (request.subtree()) {
+  if (request.subtree() || !request.date().empty()) {
     DONDOC_ASSIGN_OR_RETURN(const auto placed,
                             organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
-    rows = RowsIn(placed);
-    tree_date = FormatDay(placed.view.day);
+    if (request.subtree()) {
+      rows = RowsIn(placed);
+      tree_date = FormatDay(placed.view.day);
+    }
   }
   DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers,
                           organization::replica::WhoSpeaksFor(covers, request.unit_id(), today));

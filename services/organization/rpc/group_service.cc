@@ -8,6 +8,7 @@
 #include "common/status/status.h"
 #include "services/organization/app/named_groups.h"
 #include "services/organization/rpc/convert.h"
+#include "services/organization/rpc/require_existing.h"
 #include "services/organization/rpc/validate.h"
 #include "services/organization/storage/unit_message.h"
 
@@ -59,6 +60,7 @@ grpc::Status GroupService::ListGroups(grpc::ServerContext* context, const v1::Li
         const Day day = ParseDay(request->date()).value_or(DayOf(context_.clock.Now()));
         const auto page = static_cast<std::size_t>(request->page_size() == 0 ? kDefaultPage : request->page_size());
         return context_.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListGroupsResponse> {
+          DONDOC_RETURN_IF_ERROR(RequireExisting(tx, request->unit_id(), day, "unit_id"));
           // One more says whether there is a next page.
           DONDOC_ASSIGN_OR_RETURN(const std::vector<NamedGroup> groups,
                                   organization::ListGroups(tx, request->unit_id(), day, Optional(request->page_token()),

@@ -9,6 +9,7 @@
 
 #include "common/status/status.h"
 #include "services/organization/rpc/convert.h"
+#include "services/organization/rpc/require_existing.h"
 #include "services/organization/rpc/validate.h"
 #include "services/organization/storage/identifier_storage.h"
 #include "services/organization/storage/unit_message.h"
@@ -30,7 +31,7 @@ absl::StatusOr<Unit> FindAsked(pg::Transaction& tx, const v1::GetUnitRequest& re
   return NotFound("UNIT_NOT_FOUND", "no unit has the identifier '" + request.identifier() + "' on that day");
 }
 
-absl::Status RequireExisting(pg::Transaction& tx, const std::string& within_id, Day day) {
+absl::Status RequireExistingGroup(pg::Transaction& tx, const std::string& within_id, Day day) {
   constexpr char kField[] = "group.within_unit_id";
   const absl::StatusOr<Unit> within = GetUnit(tx, within_id, day);
   if (!within.ok()) return WithMetadata(within.status(), "field", kField);
@@ -59,6 +60,9 @@ absl::StatusOr<v1::ListUnitsResponse> ReadUnits(const Context& context, const v1
   const auto page = static_cast<std::size_t>(filter.limit);
   ++filter.limit;  // one more says whether there is a next page
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListUnitsResponse> {
+    // What is planned exists on no day, and neither does the unit that it is planned below.
+    if (filter.within_unit_id && !filter.planned)
+      DONDOC_RETURN_IF_ERROR(RequireExisting(tx, *filter.within_unit_id, filter.day, "within_unit_id"));
     DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, ListUnits(tx, filter));
     std::vector<Unit*> all;
     for (Unit& unit : units) all.push_back(&unit);
@@ -75,7 +79,7 @@ absl::StatusOr<v1::ExpandGroupResponse> ReadGroup(const Context& context, const 
   const Group group = ToGroup(request.group());
   const Day day = DayOr(request.date(), context);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ExpandGroupResponse> {
-    DONDOC_RETURN_IF_ERROR(RequireExisting(tx, group.within_unit_id, day));
+    DONDOC_RETURN_IF_ERROR(RequireExistingGroup(tx, group.within_unit_id, day));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Member> members, ExpandGroups(tx, std::span(&group, 1), day));
     std::vector<std::string> ids;
     for (const Member& member : members) ids.push_back(member.unit_id);
