@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -65,17 +66,30 @@ grpc::ChannelArguments Arguments() {
   return arguments;
 }
 
+struct Target {
+  std::string address;
+  std::shared_ptr<grpc::ChannelCredentials> credentials;
+};
+
+Target TargetOf(const std::string& address) {
+  constexpr std::string_view kTls = "tls:";
+  if (address.starts_with(kTls)) return {address.substr(kTls.size()), grpc::SslCredentials({})};
+  return {address, grpc::InsecureChannelCredentials()};
+}
+
 }  // namespace
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), Arguments());
+  const Target target = TargetOf(address);
+  return grpc::CreateCustomChannel(target.address, target.credentials, Arguments());
 }
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address, std::function<std::string()> token) {
   std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
   interceptors.push_back(std::make_unique<AddTokenToEach>(std::move(token)));
-  return grpc::experimental::CreateCustomChannelWithInterceptors(address, grpc::InsecureChannelCredentials(),
-                                                                 Arguments(), std::move(interceptors));
+  const Target target = TargetOf(address);
+  return grpc::experimental::CreateCustomChannelWithInterceptors(target.address, target.credentials, Arguments(),
+                                                                 std::move(interceptors));
 }
 
 bool MayPass(const absl::Status& status) {

@@ -29,7 +29,7 @@ namespace dondoc::rpc {
 // What a message may have, in both directions: the largest file that is taken in, 64 MiB, and what is around it.
 inline constexpr int kMaxMessageBytes = 65 * 1024 * 1024;
 
-// A channel to "unix:/path" or "host:port". It connects when used and reconnects by itself.
+// A channel to "unix:/path", "host:port" or "tls:host:port" (tls/server_credentials.h). It reconnects by itself.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
 
 // The same; a call that does not say who calls says what `token` returns, an access token of this process' own.

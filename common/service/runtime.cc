@@ -15,6 +15,7 @@
 #include "common/log/log.h"
 #include "common/messaging/backoff.h"
 #include "common/rpc/client.h"
+#include "common/rpc/tls/server_credentials.h"
 #include "common/status/status.h"
 
 namespace dondoc::service {
@@ -219,7 +220,11 @@ absl::Status RunningService::StartServer() {
   grpc::ResourceQuota quota(spec_.name);
   quota.SetMaxThreads(config_.threads + 4);
   builder.SetResourceQuota(quota);
-  builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials());
+  std::shared_ptr<grpc::ServerCredentials> credentials = grpc::InsecureServerCredentials();
+  if (!config_.tls_certificate.empty() || !config_.tls_key.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(credentials, rpc::TlsServerCredentials(config_.tls_certificate, config_.tls_key));
+  }
+  builder.AddListeningPort(config_.listen, credentials);
   builder.RegisterService(&clock_service_);
   for (grpc::Service* service : services_) builder.RegisterService(service);
   server_ = builder.BuildAndStart();

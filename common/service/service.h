@@ -56,6 +56,7 @@ struct CommonConfig {
   std::string postgres;
   std::string redis;
   std::string listen;                         // "unix:/path" or "host:port"
+  std::string tls_certificate, tls_key;       // files (PEM) of TLS at `listen`; both empty for none
   std::string admin_listen;                   // host:port of /metrics; empty for none
   std::vector<std::string> levels = {"all"};  // which levels this process serves
   std::string cell = "main";                  // names this database among those that write to one stream

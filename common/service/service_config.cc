@@ -9,6 +9,10 @@ void Declare(CommonConfig& config, config::Reader& reader) {
       .Required();
   reader.Text("REDIS", &config.redis, "unix:/path or host:port of Redis");
   reader.Text("LISTEN", &config.listen, "unix:/path or host:port to serve gRPC at");
+  reader.Text(
+      "TLS_CERTIFICATE", &config.tls_certificate,
+      "file (PEM) of the certificate, with its chain, to serve with TLS; renewed without a restart; empty for no TLS");
+  reader.Text("TLS_KEY", &config.tls_key, "file (PEM) of the certificate's private key");
   reader.Text("ADMIN_LISTEN", &config.admin_listen,
               "host:port of /metrics; port 0 picks one and logs it; empty for none");
   reader.List("LEVELS", &config.levels,
@@ -29,7 +33,8 @@ void Declare(CommonConfig& config, config::Reader& reader) {
   reader.Text("AUDIT_CHECKPOINTS", &config.audit_checkpoints,
               "file outside of the database that the checkpoints are added to");
   reader.Text("LOG_LEVEL", &config.log_level, "debug, info, warning or error");
-  reader.Text("ORGANIZATION", &config.organization, "address of the organization service");
+  reader.Text("ORGANIZATION", &config.organization,
+              "address of the organization service; here and below tls:host:port is with TLS");
   reader.List("DIRECTIVE", &config.directive, "addresses of the directive service, one for each cell");
   reader.List("ASSIGNMENT", &config.assignment, "addresses of the assignment service, one for each cell");
   reader.List("INDICATOR", &config.indicator, "addresses of the indicator service, one for each cell");
