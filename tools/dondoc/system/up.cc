@@ -16,8 +16,10 @@
 #include "common/process/process.h"
 #include "common/status/status.h"
 #include "common/time/clock.h"
+#include "common/time/timestamp.h"
 #include "tools/dondoc/system/database_setup.h"
 #include "tools/dondoc/system/run_lock.h"
+#include "tools/dondoc/system/service_health.h"
 #include "tools/dondoc/system/signals.h"
 #include "tools/dondoc/system/system_state.h"
 
@@ -30,6 +32,10 @@ using private_servers::PrivateRedis;
 using process::Process;
 
 constexpr auto kStartTimeout = std::chrono::seconds(120);
+// A service that answers may still be loading the units of a whole country.
+constexpr auto kPrepareTimeout = std::chrono::minutes(15);
+constexpr auto kWordInterval = std::chrono::seconds(15);
+constexpr auto kHealthTimeout = std::chrono::seconds(1);
 constexpr auto kMigrateTimeout = std::chrono::minutes(30);
 // For what a killed system left behind to end by itself.
 constexpr auto kLeftoverTimeout = std::chrono::seconds(30);
@@ -193,7 +199,8 @@ class System {
 
   absl::Status WaitUntilRunning(std::string_view what) {
     Say(fmt::format("starting {}", what));
-    const Instant deadline = std::chrono::steady_clock::now() + kStartTimeout;
+    const Instant begin = std::chrono::steady_clock::now();
+    Instant next_word = begin + kWordInterval;
     while (true) {
       const Instant now = std::chrono::steady_clock::now();
       StepAndKeepState(now);
@@ -202,9 +209,22 @@ class System {
       if (const std::string* failed = supervisor_.FirstFailure()) {
         return Failed(*failed, fmt::format("did not start ({})", supervisor_.StatusOf(*failed).last_end));
       }
-      if (now > deadline) return Failed(FirstNotRunning(), "does not answer");
+      if (now - begin > kStartTimeout && !IsPreparing(FirstNotRunning())) {
+        return Failed(FirstNotRunning(), "does not answer");
+      }
+      if (now - begin > kPrepareTimeout) return Failed(FirstNotRunning(), "does not become ready");
+      if (now > next_word) {
+        Say(fmt::format("waiting for {} ({})", FirstNotRunning(), paths_.log(FirstNotRunning()).string()));
+        next_word = now + kWordInterval;
+      }
       signals_.Wait(supervisor_.UntilNextStep(now));
     }
+  }
+
+  // Whether it answers that it is not ready yet.
+  bool IsPreparing(std::string_view part) const {
+    return std::find(kServices.begin(), kServices.end(), part) != kServices.end() &&
+           CheckService(paths_.ServiceAddress(part), kHealthTimeout) == Health::kNotServing;
   }
 
   std::string FirstNotRunning() const {
@@ -295,8 +315,7 @@ class System {
       part.set_log(paths_.log(name).string());
       if (status.started) {
         const auto started = wall - std::chrono::duration_cast<std::chrono::microseconds>(now - *status.started);
-        part.mutable_started_at()->set_seconds(
-            std::chrono::duration_cast<std::chrono::seconds>(started.time_since_epoch()).count());
+        *part.mutable_started_at() = ToTimestamp(started);
       }
     }
     return state;
