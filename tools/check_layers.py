@@ -14,7 +14,7 @@ import sys
 ROOMS = {
     # Of `identity`: hashes of passwords, sealed keys.
     "secrets": ["common/"],
-    "domain": ["common/csv/", "common/status/", "common/text/", "common/time/day.h", "common/time/working_days.h"],
+    "domain": ["common/csv/", "common/status/", "common/text/", "common/time/date_text.h", "common/time/day.h", "common/time/working_days.h"],
     "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/identity/storage/succession.h", "services/{s}/mail/", "services/{s}/files/", "services/{s}/secrets/", "common/", "dondoc/"],
     "storage": ["services/{s}/domain/", "services/{s}/migrations.h", "common/", "dondoc/"],
     "rpc": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],

@@ -7,6 +7,7 @@
 
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 #include "dondoc/common/v1/envelope.pb.h"
 
 namespace dondoc::messaging {
@@ -42,9 +43,7 @@ std::string MakeEnvelope(const Fact& fact) {
   common::v1::Envelope envelope;
   envelope.set_id(fact.id);
   envelope.set_type(fact.type);
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(fact.time);
-  envelope.mutable_time()->set_seconds(seconds.time_since_epoch().count());
-  envelope.mutable_time()->set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(fact.time - seconds).count()));
+  *envelope.mutable_time() = ToTimestamp(fact.time);
   envelope.set_source(fact.source);
   envelope.set_trace(fact.trace);
   envelope.set_payload(fact.payload);
@@ -57,12 +56,12 @@ absl::StatusOr<Fact> ParseEnvelope(std::string_view bytes) {
     return Unreadable("the entry is not an Envelope");
   if (!IsUuid(envelope.id())) return Unreadable("the entry's fact has no id");
   if (envelope.type().empty()) return Unreadable(fmt::format("fact {} has no type", envelope.id()));
+  const std::optional<TimePoint> time = ToTimePoint(envelope.time());
+  if (!time.has_value()) return Unreadable(fmt::format("the time of fact {} is none", envelope.id()));
   Fact fact;
   fact.id = envelope.id();
   fact.type = envelope.type();
-  fact.time = TimePoint(
-      std::chrono::seconds(envelope.time().seconds()) +
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(envelope.time().nanos())));
+  fact.time = *time;
   fact.source = envelope.source();
   fact.trace = envelope.trace();
   fact.payload = std::move(*envelope.mutable_payload());

@@ -10,6 +10,7 @@
 
 #include "common/status/status.h"
 #include "common/time/day.h"
+#include "common/time/timestamp.h"
 
 namespace dondoc::service {
 namespace {
@@ -19,9 +20,6 @@ using common::v1::SetClockRequest;
 
 // Offices open: what a day of the development clock begins with.
 constexpr std::chrono::hours kOpening{8};
-// Beyond these a protobuf Timestamp or a four-digit year ends.
-constexpr std::int64_t kEarliest = -62135596800;
-constexpr std::int64_t kLatest = 253402300799;
 
 // Where to; nothing for the computer's own clock.
 absl::StatusOr<std::optional<TimePoint>> Destination(const SetClockRequest& request) {
@@ -35,13 +33,11 @@ absl::StatusOr<std::optional<TimePoint>> Destination(const SetClockRequest& requ
       return std::optional<TimePoint>(StartOf(*day) + kOpening);
     }
     case SetClockRequest::kMoment: {
-      const auto& moment = request.moment();
-      if (moment.seconds() < kEarliest || moment.seconds() > kLatest || moment.nanos() < 0 ||
-          moment.nanos() > 999'999'999) {
+      const std::optional<TimePoint> moment = ToTimePoint(request.moment());
+      if (!moment.has_value()) {
         return InvalidField("moment", "INVALID_TIME", "the moment is outside the years 1 to 9999");
       }
-      return std::optional<TimePoint>(TimePoint(std::chrono::seconds(moment.seconds())) +
-                                      std::chrono::microseconds(moment.nanos() / 1000));
+      return moment;
     }
     case SetClockRequest::kReset:
       if (request.reset()) return std::optional<TimePoint>();
@@ -98,9 +94,7 @@ ClockReading ClockServiceImpl::Read() const {
   const TimePoint now = clock_.Now();
   const Day day = DayOf(now);
   ClockReading reading;
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
-  reading.mutable_now()->set_seconds(seconds.time_since_epoch().count());
-  reading.mutable_now()->set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(now - seconds).count()));
+  *reading.mutable_now() = ToTimestamp(now);
   reading.set_date(FormatDay(day));
   const auto time_of_day = std::chrono::floor<std::chrono::seconds>(now - StartOf(day));
   reading.set_time_of_day(fmt::format("{:%H:%M:%S}", time_of_day));

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "common/time/date_text.h"
 #include "common/time/working_days.h"
 
 namespace dondoc {
@@ -17,13 +18,7 @@ constexpr size_t kMostItems = 8;
 int YearOf(Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); }
 
 // "27/4", or "27/4/2026" where `year` is another one.
-std::string Date(Day day, int year) {
-  const std::chrono::year_month_day date(day);
-  const std::string text = fmt::format("{}/{}", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()));
-  return YearOf(day) == year ? text : fmt::format("{}/{}", text, YearOf(day));
-}
-
-std::string FullDate(Day day) { return Date(day, 0); }
+std::string Date(Day day, int year) { return YearOf(day) == year ? FormatDateOfYear(day) : FormatDate(day); }
 
 // "a, b and c".
 std::string List(const std::vector<std::string>& items) {
@@ -128,7 +123,7 @@ std::string ExplainWorkingDays(Day from, int n) {
   const int year = YearOf(from);
   const Between found = Look(std::min(from, to), std::max(from, to), year);
   std::string text = fmt::format("{} {} {}", Counted(std::abs(n), "working day", "working days"),
-                                 n < 0 ? "before" : "after", FullDate(from));
+                                 n < 0 ? "before" : "after", FormatDate(from));
   std::string separator = ": ";
   if (const std::string without = Without(found, year); !without.empty()) {
     text += separator + "without " + without;
@@ -157,7 +152,7 @@ std::string ExplainEndOfPeriod(Day last) {
   const Day end = EndOfPeriod(last);
   return fmt::format(
       "{} is {}, so that the period ends with the next working day, {} (Civil Code 2015, article 148.5){}",
-      FullDate(last), why, FullDate(end), Doubt(last, end));
+      FormatDate(last), why, FormatDate(end), Doubt(last, end));
 }
 
 }  // namespace dondoc

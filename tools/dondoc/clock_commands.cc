@@ -7,6 +7,7 @@
 
 #include "common/status/status.h"
 #include "common/time/day.h"
+#include "common/time/timestamp.h"
 #include "dondoc/common/v1/clock_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
 
@@ -44,8 +45,7 @@ absl::Status ReadMoment(const std::string& text, SetClockRequest& request) {
   if (!day.has_value() || hours > 23 || minutes > 59) {
     return InvalidField("moment", "INVALID_TIME", "'" + text + "' is no time; write 2026-12-08 or '2026-12-08 14:30'");
   }
-  const TimePoint moment = StartOf(*day) + std::chrono::hours(hours) + std::chrono::minutes(minutes);
-  request.mutable_moment()->set_seconds(std::chrono::floor<std::chrono::seconds>(moment).time_since_epoch().count());
+  *request.mutable_moment() = ToTimestamp(StartOf(*day) + std::chrono::hours(hours) + std::chrono::minutes(minutes));
   return absl::OkStatus();
 }
 

@@ -10,6 +10,7 @@
 #include "common/audit/sql.h"
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 
 namespace dondoc::audit {
 namespace {
@@ -37,12 +38,9 @@ std::optional<std::string> Optional(const std::string& text) {
 absl::StatusOr<std::optional<TimePoint>> MomentOf(bool given, const google::protobuf::Timestamp& time,
                                                   const char* field) {
   if (!given) return std::optional<TimePoint>();
-  if (time.nanos() < 0 || time.nanos() > 999'999'999 || time.seconds() < -62135596800 ||
-      time.seconds() > 253402300799) {
-    return InvalidField(field, "BAD_TIME", "the moment is outside the years 1 to 9999");
-  }
-  return std::optional(TimePoint(std::chrono::seconds(time.seconds())) +
-                       std::chrono::microseconds(time.nanos() / 1000));
+  const std::optional<TimePoint> moment = ToTimePoint(time);
+  if (!moment.has_value()) return InvalidField(field, "BAD_TIME", "the moment is outside the years 1 to 9999");
+  return moment;
 }
 
 absl::StatusOr<std::optional<Place>> PlaceOf(const std::string& token) {
@@ -63,18 +61,12 @@ Place PlaceOf(const pg::Row& row) { return {row.Get<TimePoint>("at"), row.Get<st
 
 std::string TokenOf(const Place& place) { return fmt::format("{}.{}", place.at.time_since_epoch().count(), place.seq); }
 
-void SetTime(TimePoint moment, google::protobuf::Timestamp& time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  time.set_seconds(seconds.time_since_epoch().count());
-  time.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(moment - seconds).count()));
-}
-
 AuditRecord ToProto(const pg::Row& row, const std::string& service) {
   AuditRecord record;
   record.set_service(service);
   record.set_seq(row.Get<std::int64_t>("seq"));
-  SetTime(row.Get<TimePoint>("at"), *record.mutable_time());
-  SetTime(row.Get<TimePoint>("recorded_at"), *record.mutable_recorded_time());
+  *record.mutable_time() = ToTimestamp(row.Get<TimePoint>("at"));
+  *record.mutable_recorded_time() = ToTimestamp(row.Get<TimePoint>("recorded_at"));
   record.set_subject(row.Get<std::string>("subject"));
   record.set_name(row.Get<std::string>("name"));
   record.set_unit_id(row.Get<std::string>("unit_id"));

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "common/status/status.h"
+#include "common/time/date_text.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -75,13 +76,6 @@ Day FirstByMonths(const DutyRule& rule, Day from) {
     const Day due = DayIn(month, rule.day) - days(rule.before ? 1 : 0);
     if (due >= from) return due;
   }
-}
-
-std::string Date(Day day, std::string_view form) {
-  const std::string iso = FormatDay(day);
-  std::string text = iso.substr(8, 2) + "/" + iso.substr(5, 2);
-  if (form == "full") text += "/" + iso.substr(0, 4);
-  return text;
 }
 
 std::string_view WeekdayName(int weekday) {
@@ -164,10 +158,10 @@ std::string Derivation(const DutyRule& rule, Day due_on) {
       text += rule.day == 0 ? std::string("the last day") : "day " + std::to_string(rule.day);
       break;
     default:
-      text += Date(written, rule.recurrence == Recurrence::kOnce ? "full" : "short");
+      text += rule.recurrence == Recurrence::kOnce ? FormatDate(written) : FormatDateOfYear(written);
   }
   if (Recurs(rule.recurrence)) text += " " + std::string(Period(rule.recurrence));
-  return text + ": the last day in time is " + Date(due_on, "full");
+  return text + ": the last day in time is " + FormatDate(due_on);
 }
 
 }  // namespace dondoc::assignment

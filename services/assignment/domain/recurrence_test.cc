@@ -96,7 +96,7 @@ TEST(Recurrence, SaysHowItWasDerived) {
   EXPECT_EQ(Derivation({Recurrence::kWeekly, 0, 0, false, 0}, D("2026-11-27")),
             "by Friday each week: the last day in time is 27/11/2026");
   EXPECT_EQ(Derivation({Recurrence::kOnce, 6, 30, true, 2027}, D("2027-06-29")),
-            "before 30/06/2027: the last day in time is 29/06/2027");
+            "before 30/6/2027: the last day in time is 29/6/2027");
 }
 
 TEST(Recurrence, NamesGoBothWays) {

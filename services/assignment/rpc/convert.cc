@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 #include "services/assignment/rpc/validate.h"
 
 namespace dondoc::assignment {
@@ -28,12 +29,6 @@ constexpr std::array kStates = {
 };
 
 std::string DayText(const std::optional<Day>& day) { return day.has_value() ? FormatDay(*day) : ""; }
-
-void SetTime(google::protobuf::Timestamp& out, TimePoint moment) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  out.set_seconds(seconds.time_since_epoch().count());
-  out.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(moment - seconds).count()));
-}
 
 Act ActWith(Verb verb, const std::string& text = "", const std::string& evidence_note = "") {
   Act act;
@@ -107,8 +102,8 @@ v1::Assignment ToProto(const AssignmentView& view, Day today) {
   out.set_completed_on(DayText(assignment.completed_on));
   out.set_done_in_time(assignment.done_in_time.value_or(false));
   out.set_etag(std::to_string(assignment.version));
-  SetTime(*out.mutable_create_time(), view.created_at);
-  SetTime(*out.mutable_update_time(), view.changed_at);
+  *out.mutable_create_time() = ToTimestamp(view.created_at);
+  *out.mutable_update_time() = ToTimestamp(view.changed_at);
   out.set_transferred_to(view.transferred_to);
   SetTask(view, out);
   return out;
@@ -149,7 +144,7 @@ v1::Transition ToProto(const Transition& transition) {
   out.set_verb(transition.verb);
   out.set_from_state(ToProto(transition.from_state));
   out.set_to_state(ToProto(transition.to_state));
-  SetTime(*out.mutable_time(), transition.at);
+  *out.mutable_time() = ToTimestamp(transition.at);
   out.set_actor_unit_id(transition.actor_unit_id);
   out.set_actor_unit_name(transition.actor_unit_name);
   out.set_actor_user(transition.actor_user);

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "common/time/date_text.h"
 #include "common/time/working_days.h"
 #include "services/directive/domain/due_text.h"
 
@@ -68,13 +69,6 @@ std::optional<Day> LastDay(const Due& due, bool before, Day issued_on) {
 
 std::string Two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
-// "5/3/2026"
-std::string Date(Day day) {
-  const std::chrono::year_month_day date(day);
-  return std::to_string(static_cast<unsigned>(date.day())) + "/" + std::to_string(static_cast<unsigned>(date.month())) +
-         "/" + std::to_string(static_cast<int>(date.year()));
-}
-
 // "hour" of 1, "hours" of 2.
 std::string Counted(int count, std::string_view one) {
   return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
@@ -90,7 +84,7 @@ Day AddMonths(Day day, int months) {
 // "trong 24 giờ kể từ khi nhận được"
 Deadline AfterHours(int hours, const std::string& event, Day from, std::optional<TimePoint> moment) {
   Deadline deadline;
-  deadline.derivation = Counted(hours, "hour") + " from " + event + " on " + Date(from);
+  deadline.derivation = Counted(hours, "hour") + " from " + event + " on " + FormatDate(from);
   if (!moment.has_value()) {
     deadline.last_day = from + days((hours + 23) / 24);
     return deadline;
@@ -111,7 +105,7 @@ std::optional<Deadline> EndOf(const Period& period, Day issued_on, std::optional
   const Day from = receipt ? DayOf(*received_at) : issued_on;
   const std::string event = receipt ? "receipt" : "the issue";
   const auto since = [&](std::string_view unit) {
-    return Counted(period.count, unit) + " from " + event + " on " + Date(from);
+    return Counted(period.count, unit) + " from " + event + " on " + FormatDate(from);
   };
   Day last_day;
   std::string derivation;
@@ -154,14 +148,16 @@ std::string DerivationOf(const Due& due, bool before, Day issued_on, Day last_da
   if (due.quarter != 0) {
     text += "quarter " + std::to_string(due.quarter) + year;
   } else if (due.month != 0) {
-    text += (due.day != 0 ? std::to_string(due.day) + "/" : "month ") + std::to_string(due.month) + year;
+    // 2000 has each day that there may be.
+    const auto date = MakeDay(2000, due.month, due.day);
+    text += (date.has_value() ? FormatDateOfYear(*date) : "month " + std::to_string(due.month)) + year;
   } else {
     text += due.day != 0 ? "day " + std::to_string(due.day) : std::to_string(due.year);
   }
   if (due.year == 0) {
-    text += ", the next one from the issue on " + Date(issued_on);
+    text += ", the next one from the issue on " + FormatDate(issued_on);
   }
-  return text + ": " + Date(last_day);
+  return text + ": " + FormatDate(last_day);
 }
 
 }  // namespace
@@ -175,7 +171,7 @@ std::optional<Deadline> DeadlineOf(const Due& due, bool before, Day issued_on, s
       return std::nullopt;
     }
     const Day received_on = DayOf(*received_at);
-    return Deadline{received_on, "", "at once: the day of receipt, " + Date(received_on)};
+    return Deadline{received_on, "", "at once: the day of receipt, " + FormatDate(received_on)};
   }
   if (due.within.count != 0) {
     return EndOf(due.within, issued_on, received_at);

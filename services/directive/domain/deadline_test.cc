@@ -58,23 +58,24 @@ TEST(DeadlineOfTest, CountsFromTheIssueOrFromReceiptAndSaysHow) {
     const char* derivation;
   };
   const Case cases[] = {
-      {{.at_once = true}, "2026-03-03", "", "at once: the day of receipt, 3/3/2026"},
-      {{.within = {15, Unit::kDay, kIssue}}, "2026-03-17", "", "15 days from the issue on 2/3/2026"},
+      {{.at_once = true}, "2026-03-03", "", "at once: the day of receipt, 03/3/2026"},
+      {{.within = {15, Unit::kDay, kIssue}}, "2026-03-17", "", "15 days from the issue on 02/3/2026"},
       {{.within = {5, Unit::kDay, kIssue}},
        "2026-03-09",
        "",
-       "5 days from the issue on 2/3/2026; 7/3/2026 is a Saturday, so that the period ends with the next working day, "
-       "9/3/2026 (Civil Code 2015, article 148.5)"},
-      {{.within = {1, Unit::kDay, kReceipt}}, "2026-03-04", "", "1 day from receipt on 3/3/2026"},
-      {{.within = {2, Unit::kWeek, kIssue}}, "2026-03-16", "", "2 weeks from the issue on 2/3/2026"},
-      {{.within = {1, Unit::kMonth, kReceipt}}, "2026-04-03", "", "1 month from receipt on 3/3/2026"},
-      {{.within = {24, Unit::kHour, kReceipt}}, "2026-03-04", "09:12", "24 hours from receipt on 3/3/2026"},
-      {{.within = {36, Unit::kHour, kIssue}}, "2026-03-04", "", "36 hours from the issue on 2/3/2026"},
+       "5 days from the issue on 02/3/2026; 07/3/2026 is a Saturday, so that the period ends with the next working "
+       "day, "
+       "09/3/2026 (Civil Code 2015, article 148.5)"},
+      {{.within = {1, Unit::kDay, kReceipt}}, "2026-03-04", "", "1 day from receipt on 03/3/2026"},
+      {{.within = {2, Unit::kWeek, kIssue}}, "2026-03-16", "", "2 weeks from the issue on 02/3/2026"},
+      {{.within = {1, Unit::kMonth, kReceipt}}, "2026-04-03", "", "1 month from receipt on 03/3/2026"},
+      {{.within = {24, Unit::kHour, kReceipt}}, "2026-03-04", "09:12", "24 hours from receipt on 03/3/2026"},
+      {{.within = {36, Unit::kHour, kIssue}}, "2026-03-04", "", "36 hours from the issue on 02/3/2026"},
       {{.year = 2026, .month = 3, .day = 5, .hour = 16}, "2026-03-05", "16:00", ""},
       {{.month = 3, .day = 5, .hour = 9, .minute = 5},
        "2026-03-05",
        "09:05",
-       "5/3, the next one from the issue on 2/3/2026: 5/3/2026"},
+       "05/3, the next one from the issue on 02/3/2026: 05/3/2026"},
       {{.year = 2026, .quarter = 3}, "2026-09-30", "", "the end of quarter 3/2026: 30/9/2026"},
       {{.year = 2026}, "2026-12-31", "", "the end of 2026: 31/12/2026"},
       {{.year = 2026, .month = 4, .day = 1}, "2026-04-01", "", ""},
@@ -87,14 +88,14 @@ TEST(DeadlineOfTest, CountsFromTheIssueOrFromReceiptAndSaysHow) {
     EXPECT_EQ(deadline->derivation, c.derivation);
   }
   EXPECT_EQ(DeadlineOf({.month = 12, .day = 15}, true, issued_on, {})->derivation,
-            "the day before 15/12, the next one from the issue on 2/3/2026: 14/12/2026");
+            "the day before 15/12, the next one from the issue on 02/3/2026: 14/12/2026");
 }
 
 TEST(DeadlineOfTest, WorkingDaysLeaveOutWhatNobodyWorks) {
   const Due due{.within = {5, Period::Unit::kWorkingDay, Period::From::kIssue}};
   const auto deadline = DeadlineOf(due, false, *ParseDay("2026-03-02"), {});
   EXPECT_EQ(FormatDay(deadline->last_day), "2026-03-09");
-  EXPECT_EQ(deadline->derivation, "from the issue: 5 working days after 2/3/2026: without 2 weekend days");
+  EXPECT_EQ(deadline->derivation, "from the issue: 5 working days after 02/3/2026: without 2 weekend days");
   // 30 April and 1 May are a Thursday and a Friday in 2026, a weekend follows.
   EXPECT_EQ(FormatDay(DeadlineOf(due, false, *ParseDay("2026-04-28"), {})->last_day), "2026-05-07");
 }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "common/time/timestamp.h"
 #include "services/directive/domain/issue.h"
 #include "services/directive/rpc/convert_parsed.h"
 
@@ -31,14 +32,8 @@ google::protobuf::RepeatedPtrField<std::string> ToRepeated(const std::vector<std
   return {items.begin(), items.end()};
 }
 
-void Copy(TimePoint moment, google::protobuf::Timestamp* out) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  out->set_seconds(seconds.time_since_epoch().count());
-  out->set_nanos(static_cast<int>(std::chrono::nanoseconds(moment - seconds).count()));
-}
-
 void Copy(const Discarding& discarding, v1::Discarding* out) {
-  Copy(discarding.at, out->mutable_at());
+  *out->mutable_at() = ToTimestamp(discarding.at);
   out->set_unit_id(discarding.unit_id);
   out->set_user(discarding.user);
   out->set_reason(discarding.reason);
@@ -159,9 +154,9 @@ void CopyHeader(const Directive& directive, v1::Directive* out) {
   out->set_file_pages(directive.file_pages);
   *out->mutable_file_notes() = ToRepeated(directive.file_notes);
   out->set_sha256(directive.sha256);
-  Copy(directive.ingested_at, out->mutable_ingested_at());
+  *out->mutable_ingested_at() = ToTimestamp(directive.ingested_at);
   if (directive.issued_at.has_value()) {
-    Copy(*directive.issued_at, out->mutable_issued_at());
+    *out->mutable_issued_at() = ToTimestamp(*directive.issued_at);
   }
   if (directive.discarded.has_value()) {
     Copy(*directive.discarded, out->mutable_discarded());
@@ -305,7 +300,7 @@ v1::DirectiveSummary ToProto(const Summary& summary) {
   }
   out.set_subject(summary.subject);
   out.set_tasks(summary.tasks);
-  Copy(summary.ingested_at, out.mutable_ingested_at());
+  *out.mutable_ingested_at() = ToTimestamp(summary.ingested_at);
   return out;
 }
 
@@ -315,7 +310,7 @@ v1::CorrectionRecord ToProto(const CorrectionRecord& record) {
   out.set_field(record.change.path);
   out.set_before(record.change.before);
   out.set_after(record.change.after);
-  Copy(record.at, out.mutable_at());
+  *out.mutable_at() = ToTimestamp(record.at);
   out.set_unit_id(record.unit_id);
   out.set_user(record.user);
   out.set_undone(record.is_undone);

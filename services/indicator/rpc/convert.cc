@@ -6,15 +6,10 @@
 #include <limits>
 
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 
 namespace dondoc::indicator {
 namespace {
-
-void SetTime(google::protobuf::Timestamp& message, TimePoint time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  message.set_seconds(seconds.time_since_epoch().count());
-  message.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(time - seconds).count()));
-}
 
 v1::IndicatorKind ToProto(IndicatorKind kind) { return kind == IndicatorKind::kRatio ? v1::RATIO : v1::COUNT; }
 v1::OverTime ToProto(OverTime over_time) { return over_time == OverTime::kLast ? v1::LAST : v1::SUM; }
@@ -90,7 +85,7 @@ v1::Indicator ToProto(const Indicator& indicator) {
   message.set_measure(indicator.measure);
   message.set_over_time(ToProto(indicator.over_time));
   message.set_description(indicator.description);
-  SetTime(*message.mutable_create_time(), indicator.created_at);
+  *message.mutable_create_time() = ToTimestamp(indicator.created_at);
   return message;
 }
 
@@ -184,7 +179,7 @@ v1::Value ToProto(const ReportedValue& value) {
   message.set_current(value.current);
   message.set_numerator(value.number.numerator);
   message.set_denominator(value.number.denominator);
-  SetTime(*message.mutable_submit_time(), value.submitted_at);
+  *message.mutable_submit_time() = ToTimestamp(value.submitted_at);
   message.set_submitted_by(value.submitted_by);
   message.set_note(value.note);
   return message;

@@ -4,6 +4,7 @@
 
 #include "common/text/utf8.h"
 #include "common/text/words.h"
+#include "common/time/date_text.h"
 
 namespace dondoc::notification {
 namespace {
@@ -33,7 +34,7 @@ std::string Source(const PendingAssignment& assignment) {
 
 std::string WhatToDo(const PendingAssignment& assignment, Day today) {
   const std::string result = assignment.duty ? "gửi báo cáo" : "thực hiện và báo cáo kết quả";
-  const std::string due = FormatVietnameseDay(*assignment.due_on);
+  const std::string due = FormatDate(*assignment.due_on);
   if (today <= *assignment.due_on) {
     return fmt::format(
         "Đề nghị {} trong thời hạn, chậm nhất hết ngày {}. Nếu không kịp, đề nghị xin gia hạn trước ngày đó, nêu rõ lý "
@@ -63,12 +64,6 @@ std::string Greeting(std::string_view unit_name) {
 
 }  // namespace
 
-std::string FormatVietnameseDay(Day day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
-                     static_cast<int>(date.year()));
-}
-
 Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurrence, std::string_view unit_name,
                   std::string_view issuer_name, Day today) {
   const Day due_on = *assignment.due_on;
@@ -79,11 +74,11 @@ Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurre
   text.body += fmt::format("Nhiệm vụ: {}\n", OneLine(assignment.text, kLongestTask));
   text.body += fmt::format("Theo {}", Source(assignment));
   text.body += issuer_name.empty() ? "\n" : fmt::format(" của {}\n", issuer_name);
-  text.body += fmt::format("Thời hạn: {} ({})\n", FormatVietnameseDay(due_on), remaining);
+  text.body += fmt::format("Thời hạn: {} ({})\n", FormatDate(due_on), remaining);
   if (assignment.state == "RETURNED") text.body += "Báo cáo trước đã bị trả lại, cần hoàn thiện và gửi lại.\n";
   if (occurrence.late) {
-    text.body += fmt::format("Đây là lời nhắc của ngày {}, gửi bù ngày {}.\n",
-                             FormatVietnameseDay(occurrence.nominal_on), FormatVietnameseDay(today));
+    text.body += fmt::format("Đây là lời nhắc của ngày {}, gửi bù ngày {}.\n", FormatDate(occurrence.nominal_on),
+                             FormatDate(today));
   }
   text.body += fmt::format("\n{}\n\nMã giao việc: {}\n", WhatToDo(assignment, today), assignment.assignment_id);
   return text;
@@ -102,8 +97,8 @@ Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, st
     if (listed++ == kMostListed) break;
     text.body += fmt::format("- {}\n", OneLine(assignment.text, kLongestTask));
     if (assignment.due_on.has_value()) {
-      text.body += fmt::format("  Thời hạn: {} ({})\n", FormatVietnameseDay(*assignment.due_on),
-                               Remaining(*assignment.due_on, today));
+      text.body +=
+          fmt::format("  Thời hạn: {} ({})\n", FormatDate(*assignment.due_on), Remaining(*assignment.due_on, today));
     }
     text.body += fmt::format("  Mã giao việc: {}\n", assignment.assignment_id);
   }

@@ -19,9 +19,6 @@ struct Text {
 
 enum class Grade { kNone, kBlue, kOrange, kRed };
 
-// "08/12/2026".
-std::string FormatVietnameseDay(Day day);
-
 // The text of one step of a rule, as of `today`. Names of units may be empty where they are not known.
 Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurrence, std::string_view unit_name,
                   std::string_view issuer_name, Day today);

@@ -7,17 +7,12 @@
 #include <optional>
 
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 #include "services/notification/rpc/request_hash.h"
 #include "services/notification/rpc/validate.h"
 
 namespace dondoc::notification {
 namespace {
-
-void SetTime(TimePoint moment, google::protobuf::Timestamp* timestamp) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  timestamp->set_seconds(seconds.time_since_epoch().count());
-  timestamp->set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(moment - seconds).count()));
-}
 
 v1::Grade GradeToProto(Grade grade) {
   switch (grade) {
@@ -79,8 +74,8 @@ v1::InboxMessage ToProto(const InboxMessage& message) {
   proto.set_from_unit_id(message.from_unit_id.value_or(""));
   proto.set_nominal_on(FormatDay(message.nominal_on));
   proto.set_late(message.late);
-  SetTime(message.made_at, proto.mutable_made_time());
-  if (message.read_at.has_value()) SetTime(*message.read_at, proto.mutable_read_time());
+  *proto.mutable_made_time() = ToTimestamp(message.made_at);
+  if (message.read_at.has_value()) *proto.mutable_read_time() = ToTimestamp(*message.read_at);
   return proto;
 }
 
@@ -90,7 +85,7 @@ v1::Reminder ToProto(const RecordedStep& step) {
   proto.set_state(made ? v1::Reminder::MADE : v1::Reminder::SUPPRESSED);
   proto.set_suppressed_because(std::string(SuppressionReason(step.occurrence.fate)));
   proto.set_message_id(step.message_id.value_or(""));
-  SetTime(step.made_at, proto.mutable_made_time());
+  *proto.mutable_made_time() = ToTimestamp(step.made_at);
   return proto;
 }
 
@@ -131,9 +126,9 @@ v1::Delivery ToProto(const ListedDelivery& delivery) {
   proto.set_attempts(delivery.attempts);
   proto.set_doubts(delivery.doubts);
   proto.set_last_answer(delivery.last_answer);
-  if (delivery.next_attempt_at.has_value()) SetTime(*delivery.next_attempt_at, proto.mutable_next_attempt_time());
-  if (delivery.sent_at.has_value()) SetTime(*delivery.sent_at, proto.mutable_sent_time());
-  SetTime(delivery.made_at, proto.mutable_made_time());
+  if (delivery.next_attempt_at.has_value()) *proto.mutable_next_attempt_time() = ToTimestamp(*delivery.next_attempt_at);
+  if (delivery.sent_at.has_value()) *proto.mutable_sent_time() = ToTimestamp(*delivery.sent_at);
+  *proto.mutable_made_time() = ToTimestamp(delivery.made_at);
   proto.set_subject(delivery.subject);
   return proto;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 #include "services/organization/rpc/succession_requests.h"
 #include "services/organization/storage/succession_facts.h"
 #include "services/organization/storage/succession_storage.h"
@@ -87,14 +88,14 @@ void AddTurns(const Succession& succession, v1::TreePart& part) {
     turn.mutable_enacted()->set_succession_id(succession.id);
     turn.mutable_enacted()->set_version(succession.version);
     turn.mutable_enacted()->set_tree_change(succession.tree_change.value_or(0));
-    SetTime(*turn.mutable_time(), *succession.enacted_at);
+    *turn.mutable_time() = ToTimestamp(*succession.enacted_at);
   }
   if (succession.undone_at) {
     v1::SuccessionTurn& turn = *part.add_turns();
     turn.mutable_undone()->set_succession_id(succession.id);
     turn.mutable_undone()->set_version(succession.version);
     turn.mutable_undone()->set_tree_change(succession.tree_change.value_or(0));
-    SetTime(*turn.mutable_time(), *succession.undone_at);
+    *turn.mutable_time() = ToTimestamp(*succession.undone_at);
   }
 }
 

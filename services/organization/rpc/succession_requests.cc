@@ -6,6 +6,7 @@
 #include "common/status/status.h"
 #include "common/text/utf8.h"
 #include "common/text/words.h"
+#include "common/time/timestamp.h"
 #include "services/organization/rpc/convert.h"
 
 namespace dondoc::organization {
@@ -51,12 +52,6 @@ absl::StatusOr<TurnCommand> TurnOf(const Request& request, const rpc::Call& call
 }
 
 }  // namespace
-
-void SetTime(google::protobuf::Timestamp& out, TimePoint moment) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  out.set_seconds(seconds.time_since_epoch().count());
-  out.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds(moment - seconds).count()));
-}
 
 absl::StatusOr<PlanCommand> ToCommand(const v1::PlanSuccessionRequest& request, const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
@@ -149,9 +144,9 @@ v1::Succession ToMessage(const Succession& succession) {
   message.set_wanted(succession.wanted);
   message.set_version(succession.version);
   message.set_tree_change(succession.tree_change.value_or(0));
-  SetTime(*message.mutable_plan_time(), succession.planned_at);
-  if (succession.enacted_at.has_value()) SetTime(*message.mutable_enact_time(), *succession.enacted_at);
-  if (succession.undone_at.has_value()) SetTime(*message.mutable_undo_time(), *succession.undone_at);
+  *message.mutable_plan_time() = ToTimestamp(succession.planned_at);
+  if (succession.enacted_at.has_value()) *message.mutable_enact_time() = ToTimestamp(*succession.enacted_at);
+  if (succession.undone_at.has_value()) *message.mutable_undo_time() = ToTimestamp(*succession.undone_at);
   message.set_continuing(succession.continuing);
   message.set_ending(succession.ending);
   message.set_beginning(succession.beginning);

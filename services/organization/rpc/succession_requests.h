@@ -19,7 +19,6 @@ absl::StatusOr<TurnCommand> ToCommand(const v1::UndoSuccessionRequest& request, 
 absl::StatusOr<SuccessionPage> ToPage(const v1::ListSuccessionsRequest& request);
 absl::StatusOr<BodyPage> ToPage(const v1::ListBodiesWithoutHeirRequest& request);
 
-void SetTime(google::protobuf::Timestamp& out, TimePoint moment);
 v1::Succession ToMessage(const Succession& succession);
 v1::BodyWithoutHeir ToMessage(const BodyWithoutHeir& body);
 // Serialized v1::Succession: what is kept with the request.

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "common/text/utf8.h"
+#include "common/time/timestamp.h"
 #include "tools/dondoc/cli_support.h"
 
 namespace dondoc::cli {
@@ -33,8 +34,7 @@ std::string VouchedText(const v1::VerifiedChain& chain) {
     return chain.not_vouched() == 0 ? "there are no records"
                                     : fmt::format("no record is vouched for, of {}", chain.not_vouched());
   }
-  const TimePoint until{std::chrono::seconds(chain.vouched_until().seconds()) +
-                        std::chrono::microseconds(chain.vouched_until().nanos() / 1000)};
+  const TimePoint until = ToTimePoint(chain.vouched_until()).value_or(TimePoint());
   return fmt::format("vouched for to record {} of {} by a checkpoint {}; {}", chain.vouched_to(), FormatTime(until),
                      chain.vouched_outside() ? "outside of the database" : "in the database alone", behind);
 }
@@ -54,10 +54,7 @@ v1::VerifiedChain ToProto(const std::string& service, const std::string& cell, c
   chain.set_vouched_to(vouched.number);
   chain.set_not_vouched(report.records + report.waiting - vouched.number);
   if (vouched.number > 0) {
-    const auto second = std::chrono::floor<std::chrono::seconds>(vouched.until);
-    chain.mutable_vouched_until()->set_seconds(second.time_since_epoch().count());
-    chain.mutable_vouched_until()->set_nanos(
-        static_cast<std::int32_t>(std::chrono::nanoseconds(vouched.until - second).count()));
+    *chain.mutable_vouched_until() = ToTimestamp(vouched.until);
   }
   for (const audit::Finding& finding : report.findings) {
     v1::VerifiedChain::Finding& found = *chain.add_findings();

@@ -9,6 +9,7 @@
 #include "common/status/status.h"
 #include "common/text/utf8.h"
 #include "common/text/words.h"
+#include "common/time/timestamp.h"
 #include "common/tokens/pem.h"
 #include "services/organization/identity/rpc/validate.h"
 
@@ -60,14 +61,6 @@ common::v1::Role RoleOfName(std::string_view name) {
   common::v1::Role role = common::v1::ROLE_UNSPECIFIED;
   common::v1::Role_Parse(std::string(name), &role);
   return role;
-}
-
-google::protobuf::Timestamp ToTimestamp(TimePoint moment) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(moment);
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(seconds.time_since_epoch().count());
-  timestamp.set_nanos(static_cast<int>((moment - seconds).count() * 1000));
-  return timestamp;
 }
 
 v1::Membership ToMessage(const Membership& membership) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <google/protobuf/message.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include <string>
 #include <string_view>
@@ -29,8 +28,6 @@ RequestKey ToKey(const google::protobuf::Message& request, const rpc::Call& call
 // "OFFICER" of access.proto's number; "" for what is none. And back.
 std::string NameOfRole(int role);
 common::v1::Role RoleOfName(std::string_view name);
-
-google::protobuf::Timestamp ToTimestamp(TimePoint moment);
 
 v1::User ToMessage(const Account& account);
 v1::Membership ToMessage(const Membership& membership);

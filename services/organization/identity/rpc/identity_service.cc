@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 #include "services/organization/identity/app/change_password.h"
 #include "services/organization/identity/app/clients.h"
 #include "services/organization/identity/app/end_session.h"
