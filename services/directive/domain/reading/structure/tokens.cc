@@ -116,14 +116,14 @@ bool PartOfPhrase(const TokenText& text, size_t at, size_t end) {
 
 // True where the words of tokens [at, end) are spelled as those of `entry`, as far as their spelling can be told: where
 // the text's diacritics are right, and of parts of repaired phrases. Of two words or more in capitals, whose marks
-// scans and typists lose first, one may be wrong ("PHO CHỦ TỊCH", "CHÍ THỊ").
+// scans and typists lose first, one may be wrong ("PHO CHỦ TỊCH", "CHÍ THỊ"), or all be without marks ("PHO CHU TICH").
 bool SpelledAs(const TokenText& text, const Entry& entry, size_t at, size_t end) {
   if (!text.exact && !PartOfPhrase(text, at, end)) {
     return true;
   }
   constexpr size_t kFewestCapitals = 2;
   size_t word = 0, wrong = 0;
-  bool capitals = true;
+  bool capitals = true, bare = true;
   for (; at < end; ++at) {
     const Token& token = text.tokens[at];
     if (token.kind == Token::Kind::kMark) {
@@ -131,7 +131,9 @@ bool SpelledAs(const TokenText& text, const Entry& entry, size_t at, size_t end)
     }
     wrong += (text.exact || !token.spelled.empty()) && token.key != entry.keys[word];
     capitals &= token.upper;
-    if (wrong > (capitals ? 1 : 0)) {
+    bare &= token.end - token.begin == token.folded.size();
+    const size_t allowed = !capitals ? 0 : bare ? wrong : 1;
+    if (wrong > allowed) {
       return false;
     }
     ++word;
@@ -187,6 +189,8 @@ TokenText Tokenize(std::string_view text) {
   if (out.damaged) {
     out.misread = Misread(out);
     Repair(&out);
+  } else if (out.exact) {
+    MendSlips(&out);
   }
   BreakLines(&out);
   return out;

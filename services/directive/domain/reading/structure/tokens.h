@@ -83,4 +83,7 @@ void BreakLines(TokenText* text);
 // Reads damaged words by the vocabulary's phrases. Called by Tokenize.
 void Repair(TokenText* text);
 
+// Reads names and openings of clauses that a text that spells right has misspelled. Called by Tokenize.
+void MendSlips(TokenText* text);
+
 }  // namespace dondoc::directive::reading
