@@ -139,6 +139,24 @@ std::string WithSpacesRoundMarks(const std::string& text) {
   return out;
 }
 
+// The text's lines with `gap` between them.
+std::string Lines(const std::string& text, std::string_view gap) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    if (end > at) {
+      out += text.substr(at, end - at) + std::string(gap);
+    }
+    at = end + 1;
+  }
+  return out;
+}
+
+// Converters that keep no blank line, that put one behind each line, and that double them.
+std::string WithoutBlankLines(const std::string& text) { return Lines(text, "\n"); }
+std::string WithBlankLines(const std::string& text) { return Lines(text, "\n\n"); }
+std::string WithDoubledLines(const std::string& text) { return ReplaceAll(text, "\n", "\n\n"); }
+
 // What can be compared whatever the letters look like.
 std::string Bare(std::string_view text) {
   std::string folded = Fold(text, Punctuation::kDrop);
@@ -167,7 +185,8 @@ std::string NumberAndDayOf(const ParsedDirective& parsed) {
 
 std::string HeaderOf(const ParsedDirective& parsed) {
   return NumberAndDayOf(parsed) + "\n" + Bare(parsed.issuer) + "\n" + Bare(parsed.place) + "\n" + Bare(parsed.subject) +
-         "\n" + Bare(parsed.signer.name) + "\n" + Bare(parsed.addressees);
+         "\n" + Bare(parsed.signer.name) + "\n" + Bare(parsed.addressees) + "\n" +
+         std::to_string(parsed.legal_bases.size()) + " bases";
 }
 
 std::string TasksOf(const ParsedDirective& parsed) {
@@ -215,7 +234,9 @@ INSTANTIATE_TEST_SUITE_P(
     All, DamageTest,
     ::testing::Values(Damage{"NoDiacritics", WithoutDiacritics}, Damage{"ForeignDiacritics", WithForeignDiacritics},
                       Damage{"MisreadLetters", WithMisreadLetters, false}, Damage{"TornLetters", WithTornLetters},
-                      Damage{"CarriageReturns", WithCarriageReturns}, Damage{"SpacesRoundMarks", WithSpacesRoundMarks}),
+                      Damage{"CarriageReturns", WithCarriageReturns}, Damage{"SpacesRoundMarks", WithSpacesRoundMarks},
+                      Damage{"NoBlankLines", WithoutBlankLines}, Damage{"BlankLines", WithBlankLines},
+                      Damage{"DoubledLines", WithDoubledLines}),
     [](const auto& damage) { return damage.param.name; });
 
 }  // namespace

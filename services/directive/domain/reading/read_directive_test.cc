@@ -317,5 +317,20 @@ TEST(ReadDirective, TakesDocumentsFromFootnotesAndNoTasks) {
   EXPECT_EQ(cited, (std::vector<std::string>{"12/NQ-HĐND", "7/KH-UBND"}));
 }
 
+TEST(ReadDirective, TakesDocumentsFromNotesBehindTheClosing) {
+  for (const char* gap : {"\n", "\n\n"}) {
+    const ParsedDirective read = ReadDirective(Sample("plan_province") + gap +
+                                               "1 Quyết định số 12/QĐ-UBND ngày 05/3/2020 của UBND tỉnh Bình Giang.\n" +
+                                               "2 Kế hoạch số 7/KH-UBND ngày 06/3/2020 của UBND tỉnh Bình Giang.\n");
+    std::vector<std::string> cited;
+    for (const Citation& citation : read.citations) {
+      cited.push_back(citation.number);
+    }
+    EXPECT_EQ(cited, (std::vector<std::string>{"12/QĐ-UBND", "7/KH-UBND"}));
+    EXPECT_EQ(read.tasks.size(), ReadDirective(Sample("plan_province")).tasks.size());
+    EXPECT_EQ(read.signer.name, "Lương Thị Mai Hạ");
+  }
+}
+
 }  // namespace
 }  // namespace dondoc::directive

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "services/directive/domain/reading/structure/numbering.h"
+#include "services/directive/domain/reading/structure/unit_heading.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -172,7 +173,11 @@ int Rank(MarkerKind kind, const std::string& label) {
   return kParagraph;
 }
 
+// True where a word in small letters stands at `at`, be it behind the mark of a note ("[1] và ...").
 bool StartsSmall(const TokenText& text, size_t at) {
+  if (text.tokens[at].mark == '[' && at + 3 < text.tokens.size() && text.tokens[at + 2].mark == ']') {
+    at += 3;
+  }
   const Token& token = text.tokens[at];
   return token.kind == Token::Kind::kWord && !token.capital;
 }
@@ -190,20 +195,14 @@ bool Upper(const TokenText& text, size_t begin, size_t end) {
   return any;
 }
 
-bool NamesBody(const TokenText& text, size_t at, size_t limit) {
-  const Vocabulary& words = TheVocabulary();
-  return LongestMatch(text, words.bodies, at, limit) || LongestMatch(text, words.offices, at, limit) ||
-         LongestMatch(text, words.fields, at, limit) || LongestMatch(text, words.levels, at, limit);
+size_t Bytes(const TokenText& text, const Line& line) {
+  return text.tokens[line.end - 1].end - text.tokens[line.begin].begin;
 }
 
-// "2. Đoàn Thanh niên huyện": a number and a body's name on a short line of their own.
-bool IsUnitHeading(const TokenText& text, const Block& block, const Line& previous) {
-  constexpr size_t kLongest = 8;  // tokens
-  const Token& last = text.tokens[previous.end - 1];
-  return (block.marker.kind == MarkerKind::kNumber || block.marker.kind == MarkerKind::kDecimal) &&
-         block.begin == previous.begin && previous.end > block.content && previous.end - block.content <= kLongest &&
-         last.kind == Token::Kind::kWord && !last.upper && !ExpectsNumber(last) &&
-         LongestMatch(text, TheVocabulary().bodies, block.content, previous.end);
+// "2. Đoàn Thanh niên huyện": a number and a unit's name on one short line, over a sentence.
+bool IsUnitHeading(const TokenText& text, const Block& block, const Line& previous, const Line& line) {
+  const bool numbered = block.marker.kind == MarkerKind::kNumber || block.marker.kind == MarkerKind::kDecimal;
+  return numbered && block.begin == previous.begin && HeadsSentence(text, block.content, previous, line);
 }
 
 // True where `line` goes on with the paragraph that `previous` ends.
@@ -217,8 +216,10 @@ bool Continues(const TokenText& text, const Layout& layout, const Block& block, 
       return false;
     }
     const bool dash = marker.kind == MarkerKind::kDash && line.begin + 1 < line.end && !terminal;
-    const bool range =
-        dash && last.kind == Token::Kind::kNumber && text.tokens[line.begin + 1].kind == Token::Kind::kNumber;
+    const Token& behind = text.tokens[std::min(line.begin + 1, line.end - 1)];
+    // "2021 / - 2025", not "Giai đoạn 2026 - 2030 / - 100% ...".
+    const bool range = dash && layout.wrapped && last.kind == Token::Kind::kNumber &&
+                       behind.kind == Token::Kind::kNumber && (last.folded.size() < 4 || behind.folded.size() == 4);
     const bool compound =
         dash && last.kind == Token::Kind::kWord && StartsSmall(text, line.begin + 1) && layout.wrapped;
     const bool number =
@@ -237,15 +238,16 @@ bool Continues(const TokenText& text, const Layout& layout, const Block& block, 
   if (!layout.wrapped) {
     return !terminal && StartsSmall(text, line.begin);
   }
-  const size_t length = text.tokens[previous.end - 1].end - text.tokens[previous.begin].begin;
+  const size_t length = Bytes(text, previous);
   const bool broken_off = length * 10 < layout.width * 6 && first.capital;  // the next word had its room
   if (terminal && broken_off) {
     return false;
   }
   // The rest of a name is no sentence: "1. Ban Quản lý Khu kinh tế", "Đông Nam:".
   const char end = text.tokens[line.end - 1].mark;
-  const bool sentence = end == '.' || end == ';';
-  if (broken_off && sentence && IsUnitHeading(text, block, previous) && !NamesBody(text, line.begin, line.end)) {
+  const bool full = Bytes(text, line) * 10 >= layout.width * 6;
+  const bool sentence = end == '.' || end == ';' || full;
+  if (broken_off && sentence && IsUnitHeading(text, block, previous, line)) {
     return false;
   }
   return !(Upper(text, block.content, block.end) && !Upper(text, line.begin, line.end) &&

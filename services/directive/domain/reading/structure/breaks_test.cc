@@ -122,7 +122,7 @@ TEST(LayOut, ForgetsBlankLinesThatStandBehindEveryLine) {
   } cases[] = {
       {"a blank line behind every line", Page(24, 4, 1), 1},
       {"blank lines between paragraphs", Page(24, 4, 4), 6},
-      {"too few lines to tell", Page(16, 1, 1), 16},
+      {"too few lines to tell", Page(16, 2, 1), 8},
   };
   for (const auto& c : cases) {
     const TokenText text = Tokenize(c.page);

@@ -1,6 +1,7 @@
 #include "services/directive/domain/reading/structure/layout.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "services/directive/domain/reading/structure/blocks.h"
@@ -40,6 +41,26 @@ void ForgetBlankLines(Layout* layout) {
   }
 }
 
+// True where lines of some length are gone on with in small letters, one in ten or more: it is the page's edge that
+// broke them. Where each line is a paragraph hardly one is, however short the paragraphs.
+bool BreaksSentences(const TokenText& text, const Layout& layout) {
+  size_t longer = 0, broken = 0;
+  for (size_t i = 1; i < layout.lines.size(); ++i) {
+    const Line& line = layout.lines[i - 1];
+    const Token& last = text.tokens[line.end - 1];
+    if ((last.end - text.tokens[line.begin].begin) * 10 <= layout.width * 6) {
+      continue;
+    }
+    const size_t next = layout.lines[i].begin;
+    const bool small = text.tokens[next].kind == Token::Kind::kWord && !text.tokens[next].capital;
+    const bool marked = next + 1 < text.tokens.size() && text.tokens[next + 1].kind == Token::Kind::kMark &&
+                        text.tokens[next].folded.size() == 1;  // "a) ..."
+    ++longer;
+    broken += small && !marked && last.mark != '.' && last.mark != ';' && last.mark != ':';
+  }
+  return broken > 0 && broken * 10 >= longer;
+}
+
 bool IsFurniture(const TokenText& text, const Line& line) {
   for (size_t i = line.begin; i < line.end; ++i) {
     if (LongestMatch(text, TheVocabulary().furniture, i, line.end)) {
@@ -71,7 +92,7 @@ void FindLines(const TokenText& text, Layout* layout) {
     std::sort(widths.begin(), widths.end());
     layout->width = widths[widths.size() * 9 / 10];
     // Vietnamese letters take up to three bytes: 100 columns are some 140 bytes.
-    layout->wrapped = layout->width < 170;
+    layout->wrapped = layout->width < 170 && BreaksSentences(text, *layout);
   }
   ForgetBlankLines(layout);
 }
@@ -102,6 +123,24 @@ size_t FindMotto(const TokenText& text) {
   return best;
 }
 
+// "KẾHOẠCH": a type name whose words are run together.
+Match GluedType(const TokenText& text, size_t at) {
+  const Token& token = text.tokens[at];
+  if (token.word != 0 || !token.line_start || !(at + 1 >= text.tokens.size() || text.tokens[at + 1].line_start)) {
+    return {};
+  }
+  for (const Entry& entry : TheVocabulary().document_types.entries()) {
+    std::string glued;
+    for (const WordId word : entry.words) {
+      glued += TheVocabulary().words.Word(word);
+    }
+    if (entry.words.size() > 1 && glued == token.folded) {
+      return {&entry, at + 1};
+    }
+  }
+  return {};
+}
+
 // The title's kind: a type name in capitals that begins a line, or stands behind the date in a header run into one
 // line.
 void FindType(const TokenText& text, Layout* layout) {
@@ -109,10 +148,13 @@ void FindType(const TokenText& text, Layout* layout) {
   const size_t limit = std::min(text.tokens.size(), begin + 500);
   for (size_t i = begin; i < limit; ++i) {
     const Token& token = text.tokens[i];
-    if (!token.upper || token.word == 0 || layout->lines[layout->LineOf(i)].furniture) {
+    if (!token.upper || layout->lines[layout->LineOf(i)].furniture) {
       continue;
     }
-    const Match match = LongestMatch(text, TheVocabulary().document_types, i, limit);
+    Match match = LongestMatch(text, TheVocabulary().document_types, i, limit);
+    if (!match) {
+      match = GluedType(text, i);
+    }
     if (!match || !Upper(text, i, match.end)) {
       continue;
     }
@@ -275,7 +317,11 @@ void FindClosing(const TokenText& text, Layout* layout) {
     // A numbered clause; "09 KH" behind "Lưu" is a number of copies.
     const bool numbered = text.tokens[line.begin].kind == Token::Kind::kNumber && line.end > line.begin + 1 &&
                           text.tokens[line.begin + 1].kind == Token::Kind::kMark;
-    if (numbered || WordsAt(text, line.begin, line.end, "phu luc")) {
+    // "1 Quyết định số ...": notes to the whole text.
+    const bool note = text.tokens[line.begin].kind == Token::Kind::kNumber &&
+                      text.tokens[line.begin].folded[0] != '0' &&
+                      LongestMatch(text, TheVocabulary().notes, line.begin + 1, line.end);
+    if (numbered || note || WordsAt(text, line.begin, line.end, "phu luc")) {
       break;
     }
     if (line.furniture || HeadsSiteList(text, line) || text.tokens[line.begin].mark == '[') {

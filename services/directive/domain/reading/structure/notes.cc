@@ -1,6 +1,8 @@
 #include "services/directive/domain/reading/structure/notes.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <vector>
 
 #include "services/directive/domain/reading/structure/blocks.h"
@@ -28,8 +30,10 @@ class NoteFinder {
 
   void Run() {
     for (size_t i = zones_.body_begin; i < lines_.size(); ++i) {
-      if (!lines_[i].pipe && (Bracketed(i) || Numbered(i))) {
+      if (!lines_[i].pipe && (Bracketed(i) || Numbered(i) || Referred(i))) {
         i = Mark(i);
+      } else {
+        Remember(lines_[i]);
       }
     }
   }
@@ -44,18 +48,50 @@ class NoteFinder {
 
   bool Bracketed(size_t i) const { return BehindBracket(text_, lines_[i].begin, lines_[i].end) != 0 && Apart(i); }
 
+  // The "(2)" of "45 trạm(2) ở các xã": behind a word, and no item of a list within the line.
+  void Remember(const Line& line) {
+    for (size_t at = line.begin + 1; at + 2 < line.end; ++at) {
+      const Token& before = text_.tokens[at - 1];
+      const bool item = before.kind == Token::Kind::kMark || before.folded == "va" || before.folded == "hoac";
+      if (const size_t number = item ? 0 : ParenthesisAt(at); number != 0) {
+        referred_[number] = true;
+      }
+    }
+  }
+
+  // The number of "(2)" at `at`; 0 where none stands there.
+  size_t ParenthesisAt(size_t at) const {
+    if (at + 2 >= text_.tokens.size() || text_.tokens[at].mark != '(' || text_.tokens[at + 2].mark != ')') return 0;
+    const Token& number = text_.tokens[at + 1];
+    return number.kind == Token::Kind::kNumber && number.folded.size() <= 2 ? std::stoul(number.folded) : 0;
+  }
+
+  // True where words that open a note stand at `at`, and none that order something ("Theo dõi").
+  bool Opens(size_t at, size_t end) const {
+    const Match note = LongestMatch(text_, TheVocabulary().notes, at, end);
+    const Match duty = LongestMatch(text_, TheVocabulary().unit_stops, at, end);
+    return note && (!duty || duty.end <= note.end);
+  }
+
+  // "(2) Theo thống kê ...": in form an item of a list; a note where a word above has its number.
+  bool Referred(size_t i) const {
+    const Line& line = lines_[i];
+    const size_t number = ParenthesisAt(line.begin);
+    return number != 0 && referred_[number] && line.end > line.begin + 4 && Apart(i) && Opens(line.begin + 3, line.end);
+  }
+
   // "2 Theo ...": a number that no mark closes, apart from the text, and words that open a note; or any words, where
   // the sentence above goes on behind.
   bool Numbered(size_t i) const {
     const Line& line = lines_[i];
     const Token& number = text_.tokens[line.begin];
-    if (!line.blank_before || line.end - line.begin < 3 || number.kind != Token::Kind::kNumber ||
-        number.folded.size() > 2 || number.folded[0] == '0' || !text_.tokens[line.begin + 1].capital ||
+    const bool apart = line.blank_before || i == zones_.closing_end || (i > 0 && lines_[i - 1].note);
+    if (!apart || line.end - line.begin < 3 || number.kind != Token::Kind::kNumber || number.folded.size() > 2 ||
+        number.folded[0] == '0' || !text_.tokens[line.begin + 1].capital ||
         !text_.tokens[line.begin + 1].space_before) {
       return false;
     }
-    const bool opens = static_cast<bool>(LongestMatch(text_, TheVocabulary().notes, line.begin + 1, line.end));
-    return opens || Interrupts(i);
+    return Opens(line.begin + 1, line.end) || (line.blank_before && Interrupts(i));
   }
 
   // True where the paragraph above is unfinished and goes on behind the note in small letters.
@@ -102,6 +138,7 @@ class NoteFinder {
   const TokenText& text_;
   std::vector<Line>& lines_;
   const Zones& zones_;
+  std::array<bool, 100> referred_ = {};  // by number: "(2)" stands behind a word above
 };
 
 }  // namespace

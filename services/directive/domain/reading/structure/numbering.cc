@@ -91,7 +91,10 @@ Marker Numbering::Read(const TokenText& text, size_t begin, size_t end, bool fre
   }
   // "l." may be a marker anywhere; other misread ones are looked for where a paragraph may begin.
   if ((!fresh && marker.label != "l") || begin + 1 >= end) return marker;
-  if (marker.kind == MarkerKind::kNone || marker.kind == MarkerKind::kRoman || marker.kind == MarkerKind::kUpper) {
+  // "l. MỤC TIÊU" where Roman numbers begin.
+  const bool stroke = marker.label == "l" && roman_ == 0 && letter_ != "k";
+  if (stroke || marker.kind == MarkerKind::kNone || marker.kind == MarkerKind::kRoman ||
+      marker.kind == MarkerKind::kUpper) {
     if (const Marker roman = ReadRoman(text, begin, end, marker); roman.kind != MarkerKind::kNone) return roman;
   }
   if (marker.kind == MarkerKind::kNone || marker.kind == MarkerKind::kUpper || marker.kind == MarkerKind::kLetter) {

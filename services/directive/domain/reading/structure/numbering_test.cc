@@ -34,6 +34,8 @@ TEST(Numbering, ReadsRomanNumbersByTheirSequence) {
   EXPECT_THAT(Labels({"I.MỤC ĐÍCH", "II NHIỆM VỤ TRỌNG TÂM"}), ElementsAre("I", "II"));
   EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "Il. NHIỆM VỤ", "lII. Giải pháp", "IV. TỔ CHỨC"}),
               ElementsAre("I", "II", "III", "IV"));
+  EXPECT_THAT(Labels({"l. MỤC TIÊU", "II. NHIỆM VỤ"}), ElementsAre("I", "II"));
+  EXPECT_THAT(Labels({"I. MỤC TIÊU", "l. CÁC SỞ"}), ElementsAre("I", "l")) << "where they have begun";
   // As printed: a second list, a number left out, letters.
   EXPECT_THAT(Labels({"I. MỤC ĐÍCH", "II. NHIỆM VỤ", "I. MỤC ĐÍCH", "IV. TỔ CHỨC"}), ElementsAre("I", "II", "I", "IV"));
   EXPECT_THAT(Labels({"A. PHẦN CHUNG", "B. PHẦN RIÊNG", "H. PHẦN CUỐI"}), ElementsAre("A", "B", "H"));

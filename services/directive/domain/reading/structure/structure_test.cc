@@ -266,9 +266,18 @@ TEST(LayOut, TakesATextWithoutAHeaderForBody) {
 
 TEST(MakeBlocks, EndsAUnitsHeadingWithItsShortLine) {
   const std::string text_of =
-      "Các xã cùng đọc sách với các thôn, các trường, các phòng và các hội.\n"
+      "Các xã cùng đọc sách với các thôn, các trường, các phòng và các hội; mỗi tuần\n"
+      "một buổi.\n"
       "2. Đoàn Thanh niên huyện\nVận động đoàn viên góp sách cho các tủ sách của thôn.\n"
-      "3. Phòng\nVăn hóa và Thông tin giúp các xã mở tủ sách, điểm đọc ở các thôn.\n";
+      "3. Phòng\nVăn hóa và Thông tin giúp các xã mở tủ sách, điểm đọc ở các thôn.\n"
+      "4. UBND huyện An Lộc\nXây dựng trạm đọc sách.\n"
+      "5. Mặt trận Tổ quốc huyện\nXây dựng tủ sách ở các thôn, các trường và các trạm đọc sách\n"
+      "của xã.\n"
+      "6. Đề nghị Ban Dân vận Tỉnh ủy\nTheo dõi việc đọc sách.\n"
+      "7. Ủy ban nhân dân xã\nHòa An mở tủ sách.\n"
+      "8. Đài Truyền hình Việt Nam, Đài Tiếng nói Việt\nNam, các báo của tỉnh đưa tin về việc đọc sách.\n"
+      "9. Sở\nXây dựng mở trạm đọc sách.\n"
+      "10. Hội Nông dân huyện\nBan hành kế hoạch đọc sách.\n";
   const TokenText text = Tokenize(text_of);
   const Layout layout = LayOut(text);
   ASSERT_TRUE(layout.wrapped);
@@ -276,7 +285,9 @@ TEST(MakeBlocks, EndsAUnitsHeadingWithItsShortLine) {
   for (const Block& block : MakeBlocks(text, layout, std::vector<bool>(layout.lines.size()))) {
     begins.push_back(text.Text(block.content, std::min(block.end, block.content + 3)));
   }
-  EXPECT_THAT(begins, ElementsAre("Các xã cùng", "Đoàn Thanh niên", "Vận động đoàn", "Phòng Văn hóa"));
+  EXPECT_THAT(begins, ElementsAre("Các xã cùng", "Đoàn Thanh niên", "Vận động đoàn", "Phòng Văn hóa", "UBND huyện An",
+                                  "Xây dựng trạm", "Mặt trận Tổ", "Xây dựng tủ", "Đề nghị Ban", "Theo dõi việc",
+                                  "Ủy ban nhân", "Đài Truyền hình", "Sở Xây dựng", "Hội Nông dân", "Ban hành kế"));
 }
 
 TEST(MakeBlocks, JoinsLinesAndNumbersClauses) {

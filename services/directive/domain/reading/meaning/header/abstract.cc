@@ -6,6 +6,7 @@
 #include "services/directive/domain/reading/meaning/header/authority.h"
 #include "services/directive/domain/reading/meaning/units/units.h"
 #include "services/directive/domain/reading/meaning/values/dates.h"
+#include "services/directive/domain/reading/structure/blocks.h"
 
 namespace dondoc::directive::reading {
 namespace {
@@ -14,6 +15,7 @@ constexpr size_t kLongestTitle = 12;   // lines
 constexpr size_t kSmallWords = 3;      // in a row: the title in capitals is over
 constexpr size_t kTitleWords = 4;      // in capitals: it is a title in capitals
 constexpr size_t kLongestIssuer = 60;  // tokens, with the number
+constexpr size_t kLongestBare = 80;    // tokens of a title that nothing marks
 constexpr size_t kLongLine = 90;       // tokens: such a line holds title and body
 
 bool UpperRun(const TokenText& text, size_t begin, size_t end) {
@@ -45,6 +47,9 @@ class AbstractReader {
       out.range = Title(begin);
     } else if (about != kNpos) {
       out.range = BehindAbout(about);
+    } else if (layout_.type == nullptr && zone_.number_end != 0) {
+      out.range = BetweenHeadAndBody();
+      out.bare = !out.range.empty();
     }
     out.about = about != kNpos;
     out.range = Trim(out.range);
@@ -67,6 +72,30 @@ class AbstractReader {
       }
     }
     return kNpos;
+  }
+
+  // The title whose kind is lost ("K HOẠCH" stays of it, or nothing).
+  TokenRange BetweenHeadAndBody() const {
+    constexpr size_t kRest = 4;  // tokens of what is left of the kind
+    size_t line = layout_.LineOf(std::max(zone_.number_end, zone_.day_end) - 1) + 1;
+    const auto skip = [&] {
+      while (line < layout_.lines.size() && (layout_.lines[line].pipe || layout_.lines[line].furniture)) {
+        ++line;
+      }
+      return line < layout_.lines.size();
+    };
+    if (skip() && UpperRun(text_, layout_.lines[line].begin, layout_.lines[line].end) &&
+        layout_.lines[line].end - layout_.lines[line].begin <= kRest) {
+      ++line;
+    }
+    if (!skip()) {
+      return {};
+    }
+    const Line& first = layout_.lines[line];
+    const bool body = OpensBasis(first) || IsSentence(first) || WordsAt(text_, first.begin, first.end, "kinh gui") ||
+                      ReadMarker(text_, first.begin, first.end).kind != MarkerKind::kNone;
+    const TokenRange title = body || !text_.tokens[first.begin].capital ? TokenRange{} : Title(first.begin);
+    return title.end - title.begin <= kLongestBare ? title : TokenRange{};
   }
 
   // To the end of its paragraph, its cell or its brackets. Where columns were read across, the line of the day stands
@@ -107,7 +136,8 @@ class AbstractReader {
       return WordsAt(text_, at, zone_.limit, "kinh gui");
     }
     const Line& line = layout_.lines[layout_.LineOf(at)];
-    return line.blank_before || WordsAt(text_, at, zone_.limit, "kinh gui") ||
+    const bool small = token.kind == Token::Kind::kWord && !token.capital;  // it goes on, blank line or not
+    return (line.blank_before && !small) || WordsAt(text_, at, zone_.limit, "kinh gui") ||
            WordsAt(text_, at, zone_.limit, "cong hoa xa hoi");
   }
 
@@ -165,10 +195,54 @@ class AbstractReader {
         text_.tokens[line.end - 2].folded == "dien") {
       return true;
     }
-    const bool basis =
-        LongestMatch(text_, TheVocabulary().bases, line.begin, layout_.lines.back().end).entry != nullptr;
-    return upper ? MostlySmall(line) || (basis && !line_upper)
-                 : basis && text_.tokens[line.begin].capital && !layout_.wrapped;
+    const bool basis = OpensBasis(line);
+    if (upper) {
+      return MostlySmall(line) || (basis && !line_upper);
+    }
+    if (!text_.tokens[line.begin].capital) {
+      return false;
+    }
+    return OpensOutline(line) || (layout_.wrapped ? basis && BecomesSentence(line) : basis || IsSentence(line));
+  }
+
+  bool OpensBasis(const Line& line) const {
+    return static_cast<bool>(LongestMatch(text_, TheVocabulary().bases, line.begin, layout_.lines.back().end));
+  }
+
+  // "I. Mục tiêu", "Điều 1.": the body's first part.
+  bool OpensOutline(const Line& line) const {
+    const Marker marker = ReadMarker(text_, line.begin, line.end);
+    return (marker.label == "I" || marker.label == "A" || marker.label == "1") && marker.end < line.end &&
+           text_.tokens[marker.end].capital;
+  }
+
+  bool EndsAsSentence(const Line& line) const {
+    const char end = text_.tokens[line.end - 1].mark;
+    return end == ';' || end == ':' || end == '.';
+  }
+
+  // "Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:" under a title, in a text of a line for each
+  // paragraph.
+  bool IsSentence(const Line& line) const {
+    constexpr size_t kFewest = 8;  // tokens
+    return line.end - line.begin >= kFewest && EndsAsSentence(line);
+  }
+
+  // True where the paragraph that `first` opens ends as a sentence does. A line of a title may open like a basis
+  // ("Triển khai Chương trình / Thực hiện Nghị quyết của tỉnh"); the basis itself follows it.
+  bool BecomesSentence(const Line& first) const {
+    const size_t begin = layout_.LineOf(first.begin);
+    for (size_t i = begin; i < layout_.lines.size() && i < begin + kLongestTitle; ++i) {
+      const Line& line = layout_.lines[i];
+      const bool opens = text_.tokens[line.begin].capital && (OpensBasis(line) || OpensOutline(line));
+      if (line.pipe || line.furniture || (i > begin && (opens || line.blank_before))) {
+        return false;
+      }
+      if (EndsAsSentence(line)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // A paragraph that rests on something, in a text all in capitals: it ends as a sentence does, a title does not.
@@ -177,8 +251,7 @@ class AbstractReader {
     while (last + 1 < layout_.lines.size() && !layout_.lines[last + 1].blank_before) {
       ++last;
     }
-    const char end = text_.tokens[layout_.lines[last].end - 1].mark;
-    return (end == ';' || end == ':' || end == '.') &&
+    return EndsAsSentence(layout_.lines[last]) &&
            LongestMatch(text_, TheVocabulary().bases, first.begin, first.end).entry != nullptr;
   }
 

@@ -14,6 +14,7 @@ struct Abstract {
   Found of;             // the body named before it: "KẾT LUẬN / CỦA BAN BÍ THƯ / về ..."
   bool titled = false;  // it stands behind the title
   bool about = false;   // the header has "V/v"
+  bool bare = false;    // nothing marks it: the title's kind is lost, it stands between head and body
 };
 
 Abstract ReadAbstract(const TokenText& text, const Layout& layout, const HeaderZone& zone);

@@ -34,10 +34,13 @@ class HeaderReader {
     Number();
     PlaceAndDay();
     const Abstract abstract = ReadAbstract(text_, layout_, zone_);
-    if (!abstract.text.empty()) {
+    const bool letter = TypeByNotation(out_->number) == DocumentType::kLetter;  // which has no title
+    if (!abstract.text.empty() && !(abstract.bare && letter)) {
       out_->subject = abstract.text;
       sources_.subject = SourceAt(abstract.range.begin, abstract.range.end,
-                                  abstract.titled ? Evidence::kPositional : Evidence::kLabelled);
+                                  abstract.bare     ? Evidence::kBare
+                                  : abstract.titled ? Evidence::kPositional
+                                                    : Evidence::kLabelled);
     }
     Type(abstract);
     Addressees addressees = ReadAddressees(text_, layout_, zone_);
@@ -80,7 +83,7 @@ class HeaderReader {
       size_t at = i + 1;
       while (at < end && at < i + 60 &&
              (text_.tokens[at].mark == ':' || text_.tokens[at].mark == '.' || text_.tokens[at].mark == '_' ||
-              text_.tokens[at].folded == "…")) {
+              (text_.tokens[at].kind == Token::Kind::kMark && text_.tokens[at].mark == 0))) {  // "…", "§§"
         ++at;
       }
       const NumberMatch number = ReadNumber(text_, at, end, text_.tokens[at - 1].mark != 0 || at > i + 1);

@@ -52,6 +52,48 @@ TEST(ReadHeader, EndsTheTitleOfATextAllInCapitalsWhereABasisStands) {
             "PHÁT TRIỂN VĂN HÓA ĐỌC THỰC HIỆN KẾ HOẠCH SỐ 31/KH-UBND");
 }
 
+TEST(ReadHeader, EndsATitleInSmallLettersWhereNoBlankLineDoes) {
+  const auto subject = [](const std::string& text) {
+    return Read("UBND TỈNH BÌNH GIANG\n" + std::string(kMotto) +
+                "Số: 12/KH-UBND\nBình Giang, ngày 5 tháng 4 năm 2026\nKẾ HOẠCH\n" + text)
+        .subject;
+  };
+  constexpr const char* kTitle = "Phát triển văn hóa đọc năm 2026";
+  const std::string title = std::string(kTitle) + "\n";
+  EXPECT_EQ(subject(title + "Thực hiện Kế hoạch số 9/KH-BVH của Bộ, tỉnh ban hành kế hoạch như sau:\nI. MỤC TIÊU\n"),
+            kTitle);
+  EXPECT_EQ(subject(title + "Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:\nI. MỤC TIÊU\n"), kTitle);
+  EXPECT_EQ(subject(title + "I. MỤC TIÊU\nMỗi xã có một tủ sách.\n"), kTitle);
+  // Broken into lines: a basis goes on to the end of its sentence; a line of the title may open like one.
+  constexpr const char* kWrapped =
+      "Thực hiện Kế hoạch số 9/KH-BVH của Bộ về việc đọc sách ở các xã và các\n"
+      "thôn, Ủy ban nhân dân tỉnh ban hành kế hoạch đọc sách của các xã và các\nthôn như sau:\nI. MỤC TIÊU\n";
+  EXPECT_EQ(subject(title + kWrapped), kTitle);
+  EXPECT_EQ(subject("Triển khai chương trình\nThực hiện việc đọc sách\n" + std::string(kWrapped)),
+            "Triển khai chương trình Thực hiện việc đọc sách");
+}
+
+TEST(ReadHeader, ReadsATitleWhoseKindIsLost) {
+  const auto read = [](const std::string& number, const std::string& kind, const std::string& body) {
+    return Read("UBND TỈNH BÌNH GIANG\n" + std::string(kMotto) + "Số: " + number +
+                "\nBình Giang, ngày 5 tháng 4 năm 2026\n\n" + kind + body);
+  };
+  const std::string body = "Phát triển văn hóa đọc năm 2026\n\nThực hiện Kế hoạch số 9/KH-BVH, tỉnh yêu cầu:\n";
+  for (const char* kind : {"", "K HOẠCH\n\n", "KÉ H0ACH\n"}) {
+    const ParsedDirective plan = read("12/KH-UBND", kind, body);
+    EXPECT_EQ(plan.subject, "Phát triển văn hóa đọc năm 2026") << kind;
+    EXPECT_EQ(plan.sources.subject.evidence, Evidence::kBare) << kind;
+    EXPECT_EQ(plan.type, DocumentType::kPlan) << kind;
+  }
+  const ParsedDirective glued = read("12/UBND", "KẾHOẠCH\n", body);
+  EXPECT_EQ(glued.type, DocumentType::kPlan);
+  EXPECT_EQ(glued.subject, "Phát triển văn hóa đọc năm 2026");
+  EXPECT_EQ(read("§§/KH-UBND", "", body).number, "/KH-UBND");
+  EXPECT_EQ(read("12/UBND-VX", "", body).subject, "") << "a letter has none";
+  EXPECT_EQ(read("12/KH-UBND", "", "Thực hiện Kế hoạch số 9/KH-BVH, tỉnh yêu cầu:\n").subject, "");
+  EXPECT_EQ(read("12/KH-UBND", "", "1. Mở tủ sách ở các xã\n").subject, "");
+}
+
 TEST(ReadHeader, MarksIssuersAndPlacesWithBrokenWords) {
   const std::string plan = Plan("SỞ NỘI V\nTỈNH BÌNH GIANG", "12/KH-SNV");
   EXPECT_EQ(Read(plan).sources.issuer.evidence, Evidence::kBroken) << Read(plan).issuer;
