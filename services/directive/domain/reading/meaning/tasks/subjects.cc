@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/tasks/clauses.h"
+#include "services/directive/domain/reading/meaning/tasks/predicates.h"
 #include "services/directive/domain/reading/meaning/units/bodies.h"
 #include "services/directive/domain/reading/meaning/units/heading_names.h"
 #include "services/directive/domain/reading/meaning/units/territories.h"
@@ -18,37 +19,6 @@ constexpr size_t kTries = 40;
 
 bool Is(const TokenText& text, size_t at, size_t limit, std::string_view word) {
   return at < limit && text.tokens[at].folded == word;
-}
-
-// Words behind a unit with which the sentence is about the unit, and not to it.
-bool NotADuty(const TokenText& text, size_t at, size_t limit) {
-  return static_cast<bool>(LongestMatch(text, TheVocabulary().not_duties, at, limit));
-}
-
-// "theo chức năng, nhiệm vụ ...", "căn cứ ...", "nhất là ...": a remark between the subject and its verb.
-size_t SkipRemark(const TokenText& text, size_t at, size_t limit) {
-  static constexpr std::string_view kRemarks[] = {"theo",        "can cu",  "tren co so",   "nhat la",
-                                                  "dac biet la", "neu tai", "quy dinh tai", "neu tren"};
-  static constexpr std::string_view kInside[] = {"theo",      "duoc", "giao",     "cua",        "quyen",
-                                                 "trong",     "ve",   "tai",      "o",          "quy dinh",
-                                                 "phan cong", "la",   "ban hanh", "quyet dinh", "ke hoach"};
-  const auto starts = [&](size_t i, std::string_view words) { return WordsAt(text, i, limit, words); };
-  if (std::none_of(std::begin(kRemarks), std::end(kRemarks), [&](auto words) { return starts(at, words); })) {
-    return at;
-  }
-  for (size_t i = at + 2; i < limit; ++i) {
-    if (StopsName(text, i, limit) &&
-        std::none_of(std::begin(kInside), std::end(kInside), [&](auto words) { return starts(i, words); })) {
-      return i;
-    }
-  }
-  return limit;
-}
-
-// True where a verb of duty stands at `at`, and no preposition.
-bool ActsAt(const TokenText& text, size_t at, size_t limit) {
-  return StopsName(text, at, limit) && !NotADuty(text, at, limit) &&
-         !LongestMatch(text, TheVocabulary().openings, at, limit);
 }
 
 // A request or order before the units: "Đề nghị", "Giao", "Yêu cầu".
@@ -72,19 +42,6 @@ UnitList Territory(const TokenText& text, size_t at, size_t limit) {
     list.end = end;
   }
   return list;
-}
-
-// Behind the brackets that open at `at` (a remark, the mark of a footnote), or `at`.
-size_t SkipBrackets(const TokenText& text, size_t at, size_t limit) {
-  if (at < limit && (text.tokens[at].mark == '(' || text.tokens[at].mark == '[')) {
-    const char closing = text.tokens[at].mark == '(' ? ')' : ']';
-    for (size_t i = at; i < limit && i < at + 60; ++i) {
-      if (text.tokens[i].mark == closing) {
-        return i + 1;
-      }
-    }
-  }
-  return at;
 }
 
 class SubjectReader {
@@ -241,6 +198,11 @@ Subject SubjectReader::At(size_t at) const {
   const size_t start = SkipComma(behind);
   const bool about =
       NotADuty(text_, start, end_) || (NotADuty(text_, verb, end_) && !WordsAt(text_, start, end_, "can cu"));
+  if (ActsAsFocalPoint(text_, start, end_)) {
+    subject.kind = SubjectKind::kSentence;
+    subject.verb = start;
+    return subject;
+  }
   // "Giao Sở Nội vụ là cơ quan đầu mối", "Yêu cầu các xã không để ...": who is told is not spoken about.
   if (about && (!subject.asked || topic)) {
     return {};

@@ -306,6 +306,7 @@ class TaskReader {
     const Block& block = blocks_[i];
     const size_t length = block.end - block.content;
     const bool colon = LastMark(block) == ':';
+    const bool ends = LastMark(block) == '.' || LastMark(block) == ';';
     if (contexts_.empty()) {
       if (leaf_[i] && length > 5) {
         if (block.rank == kParagraph) {
@@ -328,12 +329,11 @@ class TaskReader {
         context.TakeManner(text_, block.content, block.end);
         return;
       }
-      if (context.items || length < 5) {
+      if (context.items || length < (ends ? 4 : 5)) {
         return;
       }
-    } else if (!leaf_[i] && (colon || length < 25)) {
-      const size_t parts = PartsEnd(i);
-      const bool acting = parts > i + 1 && PartActs(text_, blocks_[i + 1]);
+    } else if (const size_t parts = PartsEnd(i); !leaf_[i] && (colon || length < 25 || (!ends && PartsAct(i, parts)))) {
+      const bool acting = PartsAct(i, parts);
       if (parts > i + 1 && !acting && (colon || block.rank == 12) && length > 2) {
         // "- Rà soát hồ sơ, gồm: / + Hồ sơ cũ; / + Hồ sơ mới.": one task.
         const size_t task = tasks_.AddWhole(i, block.content, blocks_[parts - 1].end,
@@ -347,6 +347,13 @@ class TaskReader {
         narrower.rank = block.rank;
         narrower.named = acting;
         narrower.TakeManner(text_, block.content, block.end);
+        // "- Rà soát hồ sơ. / + Lập danh mục.": a sentence, and what else is to be done.
+        if (acting && ends && length > 2) {
+          const size_t task =
+              tasks_.AddWhole(i, block.content, block.end, {context.units, context.binding, context.evidence});
+          context.GiveManner(&tasks_[task]);
+          MarkItem(block);
+        }
         contexts_.push_back(std::move(narrower));
       }
       return;
@@ -354,7 +361,6 @@ class TaskReader {
       return;  // "+": a part of the item above
     }
     // "a) Rà soát." is a task, "a) Chung" a title.
-    const bool ends = LastMark(block) == '.' || LastMark(block) == ';';
     if (length < (ends ? 3 : 4)) {
       return;
     }
@@ -373,6 +379,9 @@ class TaskReader {
     }
     return end;
   }
+
+  // True where the "+" parts of block `i` that end before `parts` say what to do.
+  bool PartsAct(size_t i, size_t parts) const { return parts > i + 1 && PartActs(text_, blocks_[i + 1]); }
 
   // A numbered title over paragraphs without marks: these are the tasks.
   bool TitlesParagraphs(size_t i) const {

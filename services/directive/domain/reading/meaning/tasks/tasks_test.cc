@@ -55,6 +55,12 @@ TEST(ReadSubject, FindsItBehindOpeningWords) {
       {"Hằng năm công bố kết quả; khen thư viện tốt nhất, các xã dẫn đầu.", SubjectKind::kNone, {}},
       // Who is told is not spoken about.
       {"Giao Sở Nội vụ là cơ quan đầu mối.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Sở Nội vụ là cơ quan đầu mối, phối hợp cùng Sở Y tế mở lớp.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Sở Nội vụ là đầu mối tổng hợp kết quả của các xã.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Sở Nội vụ là cơ quan đầu mối của tỉnh.", SubjectKind::kNone, {}},
+      {"Đề nghị Ban Dân vận Tỉnh ủy theo dõi việc đọc sách.", SubjectKind::kSentence, {"Ban Dân vận Tỉnh ủy"}},
+      {"Sở Nội vụ theo chức năng rà soát sách.", SubjectKind::kSentence, {"Sở Nội vụ"}},
+      {"Mời Tỉnh đoàn tham gia ngày hội sách.", SubjectKind::kSentence, {"Tỉnh đoàn"}},
       {"Sở Nội vụ, UBND các xã không cho mượn sách quý.",
        SubjectKind::kSentence,
        {"Sở Nội vụ", "Ủy ban nhân dân các xã"}},
@@ -270,10 +276,49 @@ TEST(ReadTasks, KeepsABulletOrItsParts) {
                   Given{"Sở Nội vụ", Role::kExecute, "Rà soát hồ sơ, gồm: + Hồ sơ sách cũ; + Hồ sơ sách mới."}));
 }
 
+TEST(ReadTasks, KeepsWhatIsDueWhenSomethingTakesEffect) {
+  const char* tasks[] = {
+      "Trong thời hạn 30 ngày kể từ ngày Quyết định này có hiệu lực, Sở Nội vụ ban hành quy chế thư viện xã.",
+      "Sở Nội vụ ban hành quy chế thư viện xã trong 30 ngày kể từ ngày Luật số 12/2026/QH16 ngày 05/3/2026 có hiệu lực "
+      "thi hành.",
+      "Sở Nội vụ ban hành quy chế thư viện xã chậm nhất 30 ngày sau khi có hiệu lực của Nghị quyết này.",
+  };
+  for (const char* task : tasks) {
+    EXPECT_THAT(Tasks(std::string("1. Quy chế thư viện của xã\n\na) ") + task + "\n"),
+                ElementsAre(Given{"Sở Nội vụ", Role::kExecute, task}));
+  }
+  EXPECT_THAT(Tasks("Điều 3. Thông báo này có hiệu lực kể từ ngày ký. Các sở thực hiện Thông báo này.\n"), IsEmpty());
+}
+
+TEST(ReadTasks, TakesANoteForNoItem) {
+  const std::string items = "1. Sở Nội vụ mở tủ sách ở 45 trạm(2) của các xã vùng cao.\n";
+  EXPECT_THAT(Tasks(items + "\n(2) Theo thống kê năm 2025; Sở Xây dựng chủ trì thống kê.\n\n2. Sở Y tế tặng sách.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Sở Nội vụ mở tủ sách ở 45 trạm(2) của các xã vùng cao."},
+                          Given{"Sở Y tế", Role::kExecute, "Sở Y tế tặng sách."}));
+  // An item of a list: nothing refers to it, or it orders something.
+  EXPECT_EQ(Tasks("1. Sở Nội vụ:\n\n(1) Mở tủ sách ở các xã.\n\n(2) Theo kế hoạch, mua sách cho các xã.\n").size(), 2u);
+  EXPECT_EQ(
+      Tasks("1. Sở Nội vụ làm các việc sau ở 45 trạm(2):\n\n(1) Mở tủ sách.\n\n(2) Theo dõi các xã đọc sách.\n").size(),
+      2u);
+}
+
+TEST(ReadTasks, KeepsABulletThatIsASentenceAndItsParts) {
+  EXPECT_THAT(Tasks("1. Sở Nội vụ\n\n- Rà soát hồ sơ thư viện.\n\n+ Lập danh mục sách cũ;\n\n+ Bố trí sách mới.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Rà soát hồ sơ thư viện."},
+                          Given{"Sở Nội vụ", Role::kExecute, "Lập danh mục sách cũ;"},
+                          Given{"Sở Nội vụ", Role::kExecute, "Bố trí sách mới."}));
+  EXPECT_THAT(Tasks("1. Sở Nội vụ\n\n- Rà soát hồ sơ thư viện của các xã, phường và của các trường học, các trạm y tế, "
+                    "các nhà văn hóa trên địa bàn toàn tỉnh\n\n+ Lập danh mục sách cũ;\n\n+ Bố trí sách mới.\n"),
+              ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Lập danh mục sách cũ;"},
+                          Given{"Sở Nội vụ", Role::kExecute, "Bố trí sách mới."}));
+}
+
 TEST(ReadTasks, ReadsTheShortestTasks) {
   EXPECT_THAT(
       Tasks("1. Sở Nội vụ\n\na) Rà soát.\n\nb) Tập huấn.\n"),
       ElementsAre(Given{"Sở Nội vụ", Role::kExecute, "Rà soát."}, Given{"Sở Nội vụ", Role::kExecute, "Tập huấn."}));
+  EXPECT_THAT(Tasks("2. Hội Nông dân tỉnh\n\nXây dựng trạm.\n"),
+              ElementsAre(Given{"Hội Nông dân tỉnh", Role::kExecute, "Xây dựng trạm."}));
 }
 
 TEST(ReadTasks, LeavesTheMarkOfAFootnoteOutOfNames) {
