@@ -54,7 +54,7 @@ TEST(Vocabulary, SecondColumnsAreOfTheKnownKinds) {
   each_in(v.deadlines,
           {"DATE",    "YEAR",   "COMPLETED",   "AM",      "PM",    "WITHIN", "HOUR",      "DAY",  "WEEK",  "MONTH",
            "COUNT",   "FROM",   "WORKING_DAY", "RECEIPT", "ISSUE", "NAMED",  "BECOMES",   "THIS", "OTHER", "DOCUMENT",
-           "GOES_ON", "EFFECT", "NONE",        "ON",      "NOW",   "ALONE",  "CONDITION", "CASE"});
+           "GOES_ON", "EFFECT", "NONE",        "ON",      "NOW",   "ALONE",  "CONDITION", "CASE", "LAST"});
 }
 
 TEST(Lexicon, StepsThroughPhrasesAndKeepsTheFirstOfTwo) {

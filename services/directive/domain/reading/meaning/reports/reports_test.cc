@@ -77,6 +77,7 @@ TEST(ReadReports, ReadsHowOftenAndByWhen) {
        {"HALF_YEARLY 15/6", "YEARLY 15/12"}},
       {"Định kỳ 6 tháng báo cáo Sở Nội vụ trước ngày 15 tháng 6 và ngày 15 tháng 12.",
        {"HALF_YEARLY 15/6", "HALF_YEARLY 15/12"}},
+      {"Trước ngày 10/6 và 10/12 hằng năm báo cáo Sở Nội vụ.", {"YEARLY 10/6", "YEARLY 10/12"}},
       {"Hằng quý báo cáo Sở Nội vụ trước ngày 20 tháng cuối quý.", {"QUARTERLY 20/0"}},
       {"Báo cáo Sở Nội vụ ngày 05 hằng tháng.", {"MONTHLY 5/0"}},
       {"Báo cáo Sở Nội vụ trước thứ Sáu hằng tuần.", {"WEEKLY W5"}},

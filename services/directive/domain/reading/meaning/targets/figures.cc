@@ -170,20 +170,29 @@ bool OpensWithDecrease(const TokenText& text, size_t begin, size_t at) {
   return false;
 }
 
+// "nhà ở", "đơn vị trực thuộc": the word at `at` is the second half of one.
+bool EndsWord(const TokenText& text, size_t begin, size_t at) {
+  return at > begin && (WordsAt(text, at - 1, at + 1, "nha o") || WordsAt(text, at - 1, at + 1, "cho o") ||
+                        WordsAt(text, at - 1, at + 1, "truc thuoc") || WordsAt(text, at - 1, at + 1, "phu thuoc"));
+}
+
 std::string ReadNoun(const TokenText& text, size_t begin, size_t limit) {
+  constexpr size_t kLongestNoun = 16;  // words: longer than any, so that none is cut
   size_t i = begin;
-  limit = std::min(limit, begin + 6);
+  size_t end = std::min(limit, begin + kLongestNoun);
   size_t ratios = 0;
-  for (; i < limit; ++i) {
+  for (; i < end; ++i) {
     const Token& token = text.tokens[i];
     // "trẻ sơ sinh trai/100 trẻ sơ sinh gái", "triệu đồng/người/năm"
     if (token.mark == '/' && !token.space_before && ratios < 2 && i > begin) {
       ++ratios;
-      limit = std::min(text.tokens.size(), i + 6);
+      end = std::min(limit, i + kLongestNoun);
     } else if (token.mark == '.' && ratios > 0 && i + 1 < limit && !text.tokens[i + 1].space_before) {
       continue;  // "ca sinh/1.000 phụ nữ"
-    } else if (token.kind == Token::Kind::kMark ||
-               (IsOneOf(text, i, limit, kBehindNoun) && text.tokens[i - (i > begin ? 1 : 0)].mark != '/')) {
+    } else if (i > begin && !token.space_before && (text.Raw(i) == "²" || text.Raw(i) == "³")) {
+      continue;  // "km²"
+    } else if (token.kind == Token::Kind::kMark || (IsOneOf(text, i, limit, kBehindNoun) && !EndsWord(text, begin, i) &&
+                                                    text.tokens[i - (i > begin ? 1 : 0)].mark != '/')) {
       break;
     }
   }
@@ -308,6 +317,11 @@ Figure ReadFigure(const TokenText& text, size_t begin, size_t at, size_t limit) 
     figure.end = number.end;
     figure.counts = figure.sized = true;
     figure.measure = std::string(number.unit);
+    // "15.000m3/ngày đêm"
+    if (figure.end < limit && text.tokens[figure.end].mark == '/' && !text.tokens[figure.end].space_before) {
+      figure.measure =
+          ReadNoun(text, figure.end - 1, limit).substr(text.Raw(figure.end - 1).size() - number.unit.size());
+    }
     return figure;
   }
   figure.end = SkipUpperBound(text, number, limit);

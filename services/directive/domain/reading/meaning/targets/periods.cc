@@ -74,6 +74,11 @@ Years Named(const TokenText& text, size_t begin, size_t end, bool last, int issu
   return found;
 }
 
+bool HasShare(const TokenText& text, size_t begin, size_t end) {
+  return std::any_of(text.tokens.begin() + static_cast<long>(begin), text.tokens.begin() + static_cast<long>(end),
+                     [](const Token& token) { return token.mark == '%'; });
+}
+
 }  // namespace
 
 void Periods::Enter(const Block& block) {
@@ -102,9 +107,12 @@ void Periods::Replace(const Years& years) {
 
 Years Periods::Of(const Block& block, const Bounds& bounds, size_t begin, size_t end) const {
   const auto none = [](const Years& years) { return years.from == 0 && years.to == 0; };
-  Years years = Named(text_, bounds.goal, begin, true, issued_);
+  const Years behind = Named(text_, end, bounds.end, false, issued_);
+  // "85% vào năm 2023 và 95% vào năm 2025": what stands before may be the year of the figure before.
+  const bool others = !none(behind) && HasShare(text_, bounds.goal, begin);
+  Years years = others ? Years{} : Named(text_, bounds.goal, begin, true, issued_);
   if (none(years)) {
-    years = Named(text_, end, bounds.end, false, issued_);
+    years = behind;
   }
   if (none(years)) {
     years = NamedTime(text_, bounds.clause, bounds.goal);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/text/utf8.h"
 #include "services/directive/domain/due_text.h"
 #include "services/directive/domain/reading/meaning/values/dates.h"
 #include "services/directive/domain/reading/meaning/values/hours.h"
@@ -152,9 +153,22 @@ void AddHour(const TokenText& text, HourMatch hour, size_t behind, size_t end, D
   due->minute = hour.minute;
 }
 
-// The date that begins at `at` with words behind which it is a deadline.
-DueAt DateFrom(const TokenText& text, size_t at, size_t end) {
+// "Tính đến hết quý III/2020": words of a deadline that tell what was.
+bool Told(const TokenText& text, size_t begin, size_t at) {
+  static constexpr std::string_view kBetween[] = {"den", "het", "cuoi"};
+  while (at > begin &&
+         std::find(std::begin(kBetween), std::end(kBetween), text.tokens[at - 1].folded) != std::end(kBetween)) {
+    --at;
+  }
+  return at > begin && text.exact && ToLower(text.Raw(at - 1)) == "tính";
+}
+
+// The date that begins at `at`, behind `begin`, with words behind which it is a deadline.
+DueAt DateFrom(const TokenText& text, size_t begin, size_t at, size_t end) {
   DueAt found;
+  if (Told(text, begin, at)) {
+    return found;
+  }
   EachPhrase(text, at, end, [&](const Entry& entry, size_t behind) {
     if (!HasKind(entry, "DATE")) {
       return;
@@ -176,7 +190,7 @@ DueAt DateFrom(const TokenText& text, size_t at, size_t end) {
 
 Due FirstDate(const TokenText& text, size_t begin, size_t end) {
   for (size_t i = begin; i < end; ++i) {
-    if (const DueAt found = DateFrom(text, i, end); found.end != 0) {
+    if (const DueAt found = DateFrom(text, begin, i, end); found.end != 0) {
       return found.due;
     }
   }
@@ -244,12 +258,13 @@ Due FindDeadline(const TokenText& text, size_t begin, size_t end) {
 std::vector<DueAt> FindDues(const TokenText& text, size_t begin, size_t end) {
   std::vector<DueAt> dues;
   for (size_t i = begin; i < end; ++i) {
-    DueAt found = DateFrom(text, i, end);
+    DueAt found = DateFrom(text, begin, i, end);
     if (found.end == 0) {
       found = Recurring(text, i, end);
     }
-    // "trước ngày 15/6 và ngày 15/12": the second goes without the word.
-    if (found.end == 0 && !dues.empty() && dues.back().end + 1 == i && Is(text, i, end, "ngay") &&
+    // "trước ngày 15/6 và ngày 15/12", "trước ngày 10/6 và 10/12": the second goes without the word.
+    if (found.end == 0 && !dues.empty() && dues.back().end + 1 == i &&
+        (Is(text, i, end, "ngay") || text.tokens[i].kind == Token::Kind::kNumber) &&
         (text.tokens[i - 1].mark == ',' || Is(text, i - 1, end, "va") || Is(text, i - 1, end, "hoac"))) {
       if (const DueMatch match = ReadDue(text, i, end); match.due.day != 0 && match.due.month != 0) {
         found = {match.due, i, match.end};

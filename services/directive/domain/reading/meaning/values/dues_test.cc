@@ -57,6 +57,11 @@ TEST(FindDue, ReadsDeadlinesAndNothingElse) {
       {"sắp xếp tủ sách (hoàn thành tháng 6/2026)", {2026, 0, 6, 0, 0}},
       {"sắp xếp tủ sách (xong trước 30.6)", {0, 0, 6, 30, 0}},
       {"sắp xếp tủ sách (xong quý II/2026)", {2026, 2, 0, 0, 0}},
+      {"mở kho sách đến hết quý III/2020", {2020, 3, 0, 0, 0}},
+      {"mở kho sách, xong hết quý III năm 2020", {2020, 3, 0, 0, 0}},
+      {"mở kho sách vào cuối quý III/2020", {2020, 3, 0, 0, 0}},
+      {"tính đến hết quý III/2020, tỉnh có 30 kho sách", {}},
+      {"tính đến ngày 30/6/2020 đã mở 30 kho sách", {}},
       {"sắp xếp xong trước ngày 31/9/2026", {}},
       {"sắp xếp xong trước 31 tháng 9", {}},
       {"sắp xếp xong trước ngày 29/02", {0, 0, 2, 29, 0}},
@@ -179,12 +184,15 @@ TEST(FindDeadline, ReadsWhatIsDueAtOnce) {
            "Triển khai ngay sau khi Kế hoạch này được ban hành.",
            "Triển khai ngay sau khi ban hành Kế hoạch này.",
            "Yêu cầu ngay lập tức mở kho sách.",
+           "Yêu cầu các xã mở kho sách, thực hiện ngay.",
+           "Mở kho sách, triển khai ngay; không chờ hướng dẫn.",
        }) {
     EXPECT_EQ(Found(line), Due{.at_once = true}) << line;
   }
   for (const char* line : {
            "Triển khai ngay các giải pháp.",
            "Triển khai ngay từ đầu năm.",
+           "Nếu có sách hỏng thì thực hiện ngay.",
            "Xử lý môi trường ngay sau khi lũ rút.",
            "Xây dựng quy chế và thực hiện ngay sau khi được ban hành.",
            "Xây dựng quy chế và thực hiện ngay sau khi ban hành.",

@@ -225,10 +225,14 @@ bool IsConditional(const TokenText& text, size_t begin, size_t at, size_t end) {
   return false;
 }
 
-// "ngay sau khi nhận được văn bản này", "ngay lập tức", at `at`.
+// "ngay sau khi nhận được văn bản này", "ngay lập tức", "thực hiện ngay", at `at`.
 DueAt AtOnceAt(const TokenText& text, size_t begin, size_t at, size_t end) {
   const Match words = Words(text, at, end);
-  if (Says(words, "NOW") && !IsConditional(text, begin, at, end)) {
+  // Without diacritics "thực hiện ngay" is "thực hiện ngày" of a date.
+  const char behind = MarkAt(text, words.end, end);
+  const bool last = Says(words, "LAST") && text.exact &&
+                    (words.end >= end || behind == '.' || behind == ';' || behind == ',' || behind == ')');
+  if ((last || Says(words, "NOW")) && !IsConditional(text, begin, at, end)) {
     return {{.at_once = true}, at, words.end};
   }
   if (!Says(words, "ON")) {

@@ -1,7 +1,7 @@
 // Deadlines that run from the document itself: "trong 05 ngày làm việc kể từ ngày nhận được Công điện này", "ngay sau
 // khi nhận được văn bản". A period that runs from anything else ("kể từ ngày nhận đủ hồ sơ", "sau khi kết thúc đợt"),
-// or from nothing ("trong 03 ngày liên tiếp"), belongs to a procedure and is no deadline of the document. Nor is a bare
-// "ngay": it urges, in sentences of all kinds, and sets no time.
+// or from nothing ("trong 03 ngày liên tiếp"), belongs to a procedure and is no deadline of the document. "..., thực
+// hiện ngay." sets a time; any other bare "ngay" urges, in sentences of all kinds ("triển khai ngay các giải pháp").
 #pragma once
 
 #include <cstddef>
