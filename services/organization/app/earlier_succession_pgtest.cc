@@ -81,14 +81,26 @@ class EarlierSuccessionTest : public ::testing::Test {
   }
   void Do(const std::string& script) { ASSERT_OK((*pg::Connection::Open(world_.conninfo()))->ExecuteScript(script)); }
   // As at the upgrade of an installation from before.
-  void Migrate() {
+  void Migrate(const std::string& number = "0003") {
     const auto found = std::find_if(identity::migrations::kFiles.begin(), identity::migrations::kFiles.end(),
-                                    [](const auto& file) { return file.first.starts_with("0003_"); });
+                                    [&](const auto& file) { return file.first.starts_with(number + "_"); });
     ASSERT_NE(found, identity::migrations::kFiles.end());
     Do(std::string(found->second));
   }
   void TakeBack(const std::string& succession) {
     ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return identity::RestorePeople(tx, succession); }));
+  }
+  // As an earlier version left it: where it was, though it began on the day of the succession or later.
+  void Role(const std::string& login, const std::string& unit, const std::string& days) {
+    Do("INSERT INTO membership (id, user_id, unit_id, role, valid_from, valid_to) SELECT gen_random_uuid(), id, '" +
+       unit + "', 'OFFICER', lower(days), upper(days) FROM user_account, daterange('" + days +
+       "') AS days WHERE login = '" + login + "'");
+  }
+  std::string Roles() {
+    return world_.Ask(
+        "SELECT string_agg(u.login || ' ' || m.unit_id || ' ' || daterange(m.valid_from, m.valid_to), ', ' ORDER BY "
+        "u.login, m.valid_from) FROM membership m JOIN user_account u ON u.id = m.user_id "
+        "WHERE m.valid_from IS DISTINCT FROM m.valid_to");
   }
   std::string Homes() {
     return world_.Ask(
@@ -130,6 +142,25 @@ TEST_F(EarlierSuccessionTest, TheyFollowThroughAllSuccessionsAndBackStepByStep) 
   EXPECT_EQ(Homes(), "hoa " + united_ + ", lan " + united_);
   TakeBack(first_);
   EXPECT_EQ(Homes(), "hoa " + united_ + ", lan " + ended_);
+}
+
+TEST_F(EarlierSuccessionTest, WhoWasLeftBehindInAUnitThatHadEndedGoesToTheHeirAndBack) {
+  Enact();
+  EnactLater();
+  Account("lan", ended_);
+  Account("minh", divided_);
+  Role("lan", ended_, "[2025-07-01,2026-01-01)");
+  Role("minh", divided_, "[2025-08-01,)");
+  const std::string before = Roles();
+  Migrate("0005");
+  const std::string after = "lan " + other_ + " [2025-07-01,2026-01-01), minh " + divided_ + " [2025-08-01,)";
+  EXPECT_EQ(Roles(), after);
+  Migrate("0005");
+  EXPECT_EQ(Roles(), after) << "a second time does nothing";
+  TakeBack(later_);
+  EXPECT_EQ(Roles(), "lan " + united_ + " [2025-07-01,2026-01-01), minh " + divided_ + " [2025-08-01,)");
+  TakeBack(first_);
+  EXPECT_EQ(Roles(), before);
 }
 
 }  // namespace

@@ -305,6 +305,47 @@ TEST_F(SuccessionTest, WhoActsForAUnitThatEndsActsForItsHeir) {
   EXPECT_EQ(units_on("2025-07-01"), ended + " LEADER");
 }
 
+// Enacted after its day, as decisions are: nobody stays behind, and the preview counts everybody.
+TEST_F(SuccessionTest, WhoCameAfterTheDayOrIsStillToComeActsForTheHeirAsWell) {
+  ASSERT_OK(Plan(Planning()));
+  const std::string ended = Head("90101", "2024"), divided = Head("90103", "2024"), united = Head("90101", "2025");
+  const std::string user = world_.ids.NewId();
+  const auto grant = [&](const std::string& unit, const char* role, const char* from) {
+    ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
+      return identity::InsertMembership(
+          tx,
+          {.id = world_.ids.NewId(), .user_id = user, .unit_id = unit, .role = role, .valid_from = *ParseDay(from)});
+    }));
+  };
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
+    return identity::InsertUser(
+        tx, {.id = user, .login = "lan", .name = "Lan", .unit_id = ended, .created_at = world_.clock.Now()});
+  }));
+  grant(ended, "OFFICER", "2025-07-01");
+  grant(ended, "LEADER", "2025-07-08");
+  grant(ended, "AUDITOR", "2030-01-01");
+  grant(divided, "CLERK", "2030-01-01");
+  const auto roles_in = [&](const std::string& unit) {
+    return world_.Ask(
+        "SELECT coalesce(string_agg(role || ' ' || valid_from, ', ' ORDER BY valid_from), '') FROM membership "
+        "WHERE valid_to IS NULL AND unit_id = '" +
+        unit + "'");
+  };
+  const auto ending = [&] {
+    return *world_.database().Run([&](pg::Transaction& tx) { return identity::CountEndingPeople(tx, id_); });
+  };
+  EXPECT_EQ(ending().memberships, 4);
+  EXPECT_EQ(ending().memberships_without_heir, 1);
+  ASSERT_OK(Enact());
+  EXPECT_EQ(roles_in(united), "OFFICER 2025-07-01, LEADER 2025-07-08, AUDITOR 2030-01-01");
+  EXPECT_EQ(roles_in(ended), "");
+  EXPECT_EQ(ending().memberships, 4);
+  EXPECT_EQ(ending().memberships_without_heir, 1);
+  ASSERT_OK(Undo());
+  EXPECT_EQ(roles_in(ended), "OFFICER 2025-07-01, LEADER 2025-07-08, AUDITOR 2030-01-01");
+  EXPECT_EQ(roles_in(united), "");
+}
+
 TEST_F(SuccessionTest, AccountsAndSystemsOfAUnitThatEndsAreItsHeirs) {
   ASSERT_OK(Plan(Planning()));
   const std::string ended = Head("90101", "2024"), divided = Head("90103", "2024"), united = Head("90101", "2025");

@@ -1,5 +1,6 @@
 #include "services/organization/identity/app/change_membership.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/status/status.h"
@@ -15,6 +16,13 @@ absl::Status CheckDays(const Membership& membership) {
                       "the membership begins on " + FormatDay(membership.valid_from) + "; it must end after that");
 }
 
+// A succession can only give back what is as it left it.
+absl::Status CheckHere(const Membership& membership) {
+  if (!membership.went_to) return absl::OkStatus();
+  return FailedPrecondition("MEMBERSHIP_MOVED", "a succession ended it, and it goes on in the unit " +
+                                                    *membership.went_to + "; change the one there");
+}
+
 absl::Status CheckFree(pg::Transaction& tx, const Membership& membership) {
   DONDOC_ASSIGN_OR_RETURN(const bool overlaps, Overlaps(tx, membership));
   if (!overlaps) return absl::OkStatus();
@@ -28,12 +36,14 @@ absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantC
   const TimePoint now = context.clock.Now();
   DONDOC_RETURN_IF_ERROR(command.permit({.unit = command.unit_id}));
   return Once(context, "GrantMembership", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
+    const Day from = command.valid_from.value_or(DayOf(now));
+    DONDOC_RETURN_IF_ERROR(CheckLasts(tx, command.unit_id, std::max(from, DayOf(now))));
     DONDOC_ASSIGN_OR_RETURN(const User user, LockUser(tx, command.user_id));
     const Membership membership{.id = context.ids.NewId(),
                                 .user_id = user.id,
                                 .unit_id = command.unit_id,
                                 .role = command.role,
-                                .valid_from = command.valid_from.value_or(DayOf(now)),
+                                .valid_from = from,
                                 .valid_to = command.valid_to,
                                 .login = user.login,
                                 .user_name = user.name};
@@ -60,9 +70,14 @@ absl::StatusOr<std::string> EndMembership(const Context& context, const RequestK
                           context.database.Run([&](pg::Transaction& tx) { return GetMembership(tx, membership_id); }));
   DONDOC_RETURN_IF_ERROR(permit({.unit = found.unit_id}));
   return Once(context, "EndMembership", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
+    const absl::Status lasts = CheckLasts(tx, found.unit_id, DayOf(now));
+    if (!lasts.ok() && Reason(lasts) != "UNIT_ENDED") return lasts;
     DONDOC_RETURN_IF_ERROR(LockUser(tx, found.user_id).status());
     DONDOC_ASSIGN_OR_RETURN(Membership membership, GetMembership(tx, membership_id));
+    DONDOC_RETURN_IF_ERROR(CheckHere(membership));
     const std::optional<Day> before = std::exchange(membership.valid_to, valid_to.value_or(DayOf(now)));
+    // Of a unit that has ended they only become shorter.
+    if (before && *before < *membership.valid_to) DONDOC_RETURN_IF_ERROR(lasts);
     DONDOC_RETURN_IF_ERROR(CheckDays(membership));
     DONDOC_RETURN_IF_ERROR(CheckFree(tx, membership));
     DONDOC_RETURN_IF_ERROR(SetEnd(tx, membership_id, membership.valid_to));

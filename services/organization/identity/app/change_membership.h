@@ -26,12 +26,14 @@ struct GrantCommand {
 };
 
 // ALREADY_EXISTS (MEMBERSHIP_EXISTS); RESOURCE_EXHAUSTED (TOO_MANY_MEMBERSHIPS); NOT_FOUND (USER_NOT_FOUND,
-// UNIT_NOT_FOUND); INVALID_ARGUMENT (BAD_PERIOD); PERMISSION_DENIED. Once for each request id.
+// UNIT_NOT_FOUND); INVALID_ARGUMENT (BAD_PERIOD); PERMISSION_DENIED; FAILED_PRECONDITION (UNIT_ENDED) where the unit no
+// longer exists today or on the first day. Once for each request id.
 absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantCommand& command,
                                             const MembershipAnswer& answer);
 
 // NOT_FOUND (MEMBERSHIP_NOT_FOUND); INVALID_ARGUMENT (BAD_PERIOD) for an end that is not after the beginning;
-// ALREADY_EXISTS (MEMBERSHIP_EXISTS) where a later end meets another one. Once for each request id.
+// ALREADY_EXISTS (MEMBERSHIP_EXISTS) where a later end meets another one; FAILED_PRECONDITION (MEMBERSHIP_MOVED) where
+// it goes on in an heir, (UNIT_ENDED) for a later end in a unit that has ended. Once for each request id.
 absl::StatusOr<std::string> EndMembership(const Context& context, const RequestKey& request,
                                           const access::Permit& permit, const std::string& membership_id,
                                           std::optional<Day> valid_to, const MembershipAnswer& answer);

@@ -6,6 +6,7 @@
 #include "common/status/status.h"
 #include "common/tokens/token.h"
 #include "services/organization/identity/storage/client_storage.h"
+#include "services/organization/identity/storage/membership_storage.h"
 
 namespace dondoc::identity {
 namespace {
@@ -26,6 +27,7 @@ absl::StatusOr<std::string> CreateClient(const Context& context, const RequestKe
   DONDOC_RETURN_IF_ERROR(CheckClient(client));
   DONDOC_RETURN_IF_ERROR(permit({.unit = client.unit_id}));
   return Once(context, "CreateApiClient", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
+    DONDOC_RETURN_IF_ERROR(CheckLasts(tx, client.unit_id, DayOf(now)));
     DONDOC_RETURN_IF_ERROR(InsertClient(tx, client));
     audit::Changes changes;
     changes.Made("name", client.name).Made("unit", client.unit_id).Made("roles", client.roles);

@@ -6,6 +6,7 @@
 
 #include "common/status/status_matchers.h"
 #include "services/organization/identity/app/change_membership.h"
+#include "services/organization/identity/storage/membership_storage.h"
 #include "services/organization/identity/storage/succession.h"
 #include "services/organization/identity/testing/identity_world.h"
 
@@ -41,6 +42,33 @@ class MembershipsTest : public ::testing::Test {
   }
   std::vector<tokens::UnitRoles> Today() { return world_.Read(world_.TokenOf("lan"))->units; }
   void GoTo(const char* day) { world_.world.clock.Set(StartOf(*ParseDay(day)) + std::chrono::hours(8)); }
+  void EndUnit(const std::string& unit, const std::string& day) {
+    world_.Ask("UPDATE unit SET valid_to = '" + day + "' WHERE id = '" + unit + "' RETURNING 1");
+  }
+  // One and two go on in three from the day; and back.
+  absl::Status Move(const std::string& succession, const char* day) {
+    return world_.world.database().Run([&](pg::Transaction& tx) {
+      return MovePeople(tx, succession, {{one_, three_}, {two_, three_}}, *ParseDay(day));
+    });
+  }
+  absl::Status Restore(const std::string& succession) {
+    return world_.world.database().Run([&](pg::Transaction& tx) { return RestorePeople(tx, succession); });
+  }
+  // What there is in a unit, by first day and role.
+  std::string Held(const std::string& unit) {
+    return world_.Ask(
+        "SELECT coalesce(string_agg(role || ' ' || valid_from || '..' || coalesce(valid_to::text, ''), ', ' "
+        "ORDER BY valid_from, role), '') FROM membership WHERE valid_to IS DISTINCT FROM valid_from AND unit_id = '" +
+        unit + "'");
+  }
+  std::string Id(const std::string& unit, const std::string& role) {
+    return world_.Ask("SELECT id FROM membership WHERE unit_id = '" + unit + "' AND role = '" + role + "'");
+  }
+  std::size_t Listed() {
+    return world_.world.database()
+        .Run([&](pg::Transaction& tx) { return ListMemberships(tx, {.user_id = lan_, .limit = 100}); })
+        ->size();
+  }
   std::string Dump() {
     return world_.Ask("SELECT coalesce(string_agg(m::text, E'\\n' ORDER BY id), '') FROM membership AS m");
   }
@@ -94,6 +122,17 @@ TEST_F(MembershipsTest, OfOneAccountFitIntoAToken) {
   EXPECT_OK(world_.SignIn("lan"));
 }
 
+TEST_F(MembershipsTest, AreNotGrantedInAUnitThatHasEnded) {
+  ASSERT_OK_AND_ASSIGN(const std::string held, Grant(one_, "LEADER", "2024-01-01", "2024-08-01"));
+  EndUnit(one_, "2024-07-01");
+  EXPECT_THAT(Grant(one_, "OFFICER", "2024-07-01"), HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+  EXPECT_OK(Grant(one_, "OFFICER", "2024-06-30"));
+  GoTo("2024-07-01");
+  EXPECT_THAT(Grant(one_, "CLERK", "2024-06-30"), HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+  EXPECT_THAT(End(held, "2024-09-01"), HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+  EXPECT_OK(End(held, "2024-07-15")) << "but it may end before";
+}
+
 TEST_F(MembershipsTest, GoOnInTheHeirFromTheDayOfASuccession) {
   ASSERT_OK(Grant(one_, "OFFICER", "2024-01-01"));
   ASSERT_OK(Grant(one_, "LEADER", "2024-01-01", "2024-12-31"));
@@ -101,11 +140,7 @@ TEST_F(MembershipsTest, GoOnInTheHeirFromTheDayOfASuccession) {
   ASSERT_OK(Grant(two_, "OFFICER", "2024-01-01"));
   const std::string before = Dump();
   const std::string succession = world_.NewId();
-  const auto move = [&] {
-    return world_.world.database().Run([&](pg::Transaction& tx) {
-      return MovePeople(tx, succession, {{one_, three_}, {two_, three_}}, *ParseDay("2024-07-01"));
-    });
-  };
+  const auto move = [&] { return Move(succession, "2024-07-01"); };
   ASSERT_OK(move());
   EXPECT_THAT(Today(), UnorderedElementsAre(tokens::UnitRoles{one_, {"LEADER", "OFFICER"}},
                                             tokens::UnitRoles{two_, {"OFFICER"}}));
@@ -117,8 +152,60 @@ TEST_F(MembershipsTest, GoOnInTheHeirFromTheDayOfASuccession) {
   const std::string moved = Dump();
   ASSERT_OK(move());
   EXPECT_EQ(Dump(), moved) << "a second time does nothing";
-  ASSERT_OK(world_.world.database().Run([&](pg::Transaction& tx) { return RestorePeople(tx, succession); }));
+  ASSERT_OK(Restore(succession));
   EXPECT_EQ(Dump(), before) << "the rows are as they were";
+}
+
+// A decision takes effect on a day that may have passed when it is enacted: whoever came later, and whoever is still to
+// come, is not left behind in a unit that is no longer there.
+TEST_F(MembershipsTest, GoOnInTheHeirAlsoWhereTheyBeginLater) {
+  ASSERT_OK(Grant(one_, "OFFICER", "2024-05-20"));
+  ASSERT_OK(Grant(one_, "LEADER", "2025-01-01", "2026-01-01"));
+  ASSERT_OK(Grant(two_, "LEADER", "2024-05-01", "2024-05-10"));
+  ASSERT_OK(Grant(two_, "CLERK", "2024-04-01", "2024-05-01"));
+  const std::string before = Dump();
+  const std::string succession = world_.NewId();
+  ASSERT_OK(Move(succession, "2024-05-01"));
+  EXPECT_THAT(Today(), ElementsAre(tokens::UnitRoles{three_, {"OFFICER"}}));
+  EXPECT_EQ(Held(three_), "LEADER 2024-05-01..2024-05-10, OFFICER 2024-05-20.., LEADER 2025-01-01..2026-01-01");
+  EXPECT_EQ(Held(one_), "");
+  EXPECT_EQ(Held(two_), "CLERK 2024-04-01..2024-05-01");
+  EXPECT_EQ(Listed(), 4) << "those that never held are not shown";
+  const std::string moved = Dump();
+  ASSERT_OK(Move(succession, "2024-05-01"));
+  EXPECT_EQ(Dump(), moved) << "a second time does nothing";
+  ASSERT_OK(Restore(succession));
+  EXPECT_EQ(Dump(), before);
+}
+
+TEST_F(MembershipsTest, OfTheHeirAreCompletedByThoseThatGoOn) {
+  ASSERT_OK(Grant(one_, "OFFICER", "2024-01-01"));
+  ASSERT_OK(Grant(two_, "OFFICER", "2024-09-01", "2024-12-01"));
+  ASSERT_OK(Grant(three_, "OFFICER", "2024-08-01", "2024-10-01"));
+  const std::string before = Dump();
+  const std::string succession = world_.NewId();
+  ASSERT_OK(Move(succession, "2024-07-01"));
+  EXPECT_EQ(Held(three_), "OFFICER 2024-07-01..2024-08-01, OFFICER 2024-08-01..2024-10-01, OFFICER 2024-10-01..")
+      << "on each day once, and on none not";
+  ASSERT_OK(Restore(succession));
+  EXPECT_EQ(Dump(), before);
+}
+
+TEST_F(MembershipsTest, EndWhereTheyWereWithWhatAPersonSaidInTheHeir) {
+  ASSERT_OK(Grant(one_, "OFFICER", "2024-01-01"));
+  ASSERT_OK(Grant(two_, "OFFICER", "2024-09-01"));
+  ASSERT_OK(Grant(one_, "LEADER", "2024-01-01", "2024-08-01"));
+  ASSERT_OK(Grant(one_, "CLERK", "2024-01-01", "2024-08-01"));
+  const std::string succession = world_.NewId();
+  ASSERT_OK(Move(succession, "2024-05-01"));
+  ASSERT_OK(End(Id(three_, "OFFICER"), "2024-06-15"));
+  ASSERT_OK(End(Id(three_, "LEADER"), "2024-10-01"));
+  EXPECT_THAT(End(Id(one_, "CLERK"), "2024-07-01"),
+              HasReason(absl::StatusCode::kFailedPrecondition, "MEMBERSHIP_MOVED"));
+  ASSERT_OK(Restore(succession));
+  EXPECT_EQ(Held(one_), "CLERK 2024-01-01..2024-08-01, LEADER 2024-01-01..2024-10-01, OFFICER 2024-01-01..2024-06-15");
+  EXPECT_EQ(Held(two_), "") << "who left the heir before it would have begun does not come back by it";
+  EXPECT_EQ(Held(three_), "");
 }
 
 }  // namespace

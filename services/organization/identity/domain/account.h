@@ -38,6 +38,7 @@ struct Membership {
   std::optional<Day> valid_to;
   std::string login;
   std::string user_name;
+  std::optional<std::string> went_to;  // the unit in which it goes on, where a succession ended it
 
   bool Includes(Day day) const { return valid_from <= day && (!valid_to || day < *valid_to); }
 };

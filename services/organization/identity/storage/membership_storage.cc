@@ -16,7 +16,8 @@ Membership DecodeMembership(const pg::Row& row) {
           .valid_from = row.Get<Day>("valid_from"),
           .valid_to = row.Get<std::optional<Day>>("valid_to"),
           .login = row.Get<std::string>("login"),
-          .user_name = row.Get<std::string>("user_name")};
+          .user_name = row.Get<std::string>("user_name"),
+          .went_to = row.Get<std::optional<std::string>>("went_to")};
 }
 
 std::vector<Membership> DecodeMemberships(const pg::Result& rows) {
@@ -33,6 +34,17 @@ absl::Status InsertMembership(pg::Transaction& tx, const Membership& membership)
                                   .status();
   if (pg::ConstraintOf(status) != "membership_unit") return status;
   return WithMetadata(NotFound("UNIT_NOT_FOUND", "there is no unit " + membership.unit_id), "field", "unit_id");
+}
+
+absl::Status CheckLasts(pg::Transaction& tx, const std::string& unit_id, Day day) {
+  if (!IsUuid(unit_id))
+    return WithMetadata(NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id), "field", "unit_id");
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindEndOfUnit, unit_id));
+  if (rows.empty()) return absl::OkStatus();  // what refers to it says so
+  const auto end = rows[0].Get<std::optional<Day>>("valid_to");
+  if (!end || day < *end) return absl::OkStatus();
+  return WithMetadata(FailedPrecondition("UNIT_ENDED", "the unit " + unit_id + " has ended on " + FormatDay(*end)),
+                      "field", "unit_id");
 }
 
 absl::StatusOr<bool> Overlaps(pg::Transaction& tx, const Membership& membership) {

@@ -13,14 +13,13 @@ absl::Status MovePeople(pg::Transaction& tx, const std::string& succession_id, c
     units.push_back(heir.unit_id);
     heir_ids.push_back(heir.heir_id);
   }
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kEndMembershipsOfUnits, succession_id, units, day).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kBeginMembershipsOfHeirs, succession_id, units, heir_ids, day).status());
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kMoveMemberships, succession_id, units, heir_ids, day).status());
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kMoveAccounts, succession_id, units, heir_ids).status());
   return tx.Execute(sql::kMoveClients, succession_id, units, heir_ids).status();
 }
 
 absl::Status RestorePeople(pg::Transaction& tx, const std::string& succession_id) {
-  for (const pg::Statement* statement : {&sql::kDeleteMembershipsOfHeirs, &sql::kRestoreMembershipsOfUnits,
+  for (const pg::Statement* statement : {&sql::kRestoreMembershipsOfUnits, &sql::kDeleteMembershipsOfHeirs,
                                          &sql::kRestoreAccounts, &sql::kRestoreClients}) {
     DONDOC_RETURN_IF_ERROR(tx.Execute(*statement, succession_id).status());
   }

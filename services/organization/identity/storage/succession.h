@@ -21,12 +21,14 @@ struct Heir {
   std::string heir_id;
 };
 
-// Ends the memberships of the units on `day` and begins the same in their heirs, for as long as they would have lasted.
-// Who has the role there already keeps that and gets no second one. Accounts and systems of the units become the
-// heirs'. Idempotent for one succession.
+// Ends the memberships of the units that reach past `day`, and begins the same in their heirs, from the later of their
+// first day and `day` and for as long as they would have lasted: also what was granted for the future, and what was
+// granted after a day that has passed. Who has the role there already keeps that, and gets the days that are missing.
+// Accounts and systems of the units become the heirs'. Idempotent for one succession.
 absl::Status MovePeople(pg::Transaction& tx, const std::string& succession_id, const std::vector<Heir>& heirs, Day day);
 
-// Takes back what MovePeople did for this succession: the rows are as they were before.
+// Takes back what MovePeople did for this succession: the rows are as they were before. Only where a person has since
+// changed how long a membership lasts in the heir, that end goes back with it.
 absl::Status RestorePeople(pg::Transaction& tx, const std::string& succession_id);
 
 // What would be lost, or be nobody's, if the units that an enacted succession brought in had never been: memberships
@@ -38,8 +40,8 @@ struct PeopleInNewUnits {
 };
 absl::StatusOr<PeopleInNewUnits> CountPeopleInNewUnits(pg::Transaction& tx, const std::string& succession_id);
 
-// Of the units that end, by the plan or once it is enacted: memberships that reach beyond the day; accounts and systems
-// that they keep.
+// Of the units that end, by the plan or once it is enacted: all memberships that reach past the day; accounts and
+// systems that they keep.
 struct EndingPeople {
   std::int64_t memberships = 0;
   std::int64_t memberships_without_heir = 0;
