@@ -50,7 +50,7 @@ CLI::App* AddAct(CLI::App& group, Session& session, const std::string& name, con
     session.Run([&]() -> absl::Status {
       DONDOC_ASSIGN_OR_RETURN(*request->mutable_assignment_id(), FindAssignmentId(session, *named));
       request->set_request_id(session.RequestId());
-      DONDOC_ASSIGN_OR_RETURN(const Assignment assignment, session.Call(kService, method, *request));
+      DONDOC_ASSIGN_OR_RETURN(const Assignment assignment, session.CallWhereItIs(kService, method, *request));
       return Show(session, assignment);
     });
   });
@@ -160,7 +160,8 @@ void AddShow(CLI::App& group, Session& session) {
     session.Run([&]() -> absl::Status {
       assignment::v1::GetAssignmentRequest request;
       DONDOC_ASSIGN_OR_RETURN(*request.mutable_assignment_id(), FindAssignmentId(session, *named));
-      DONDOC_ASSIGN_OR_RETURN(const Assignment assignment, session.Call(kService, &Stub::GetAssignment, request));
+      DONDOC_ASSIGN_OR_RETURN(const Assignment assignment,
+                              session.CallWhereItIs(kService, &Stub::GetAssignment, request));
       if (session.json()) return session.PrintJson(assignment);
       DONDOC_RETURN_IF_ERROR(session.Print(DetailTable(assignment)));
       session.out() << "\n";

@@ -134,16 +134,30 @@ absl::Status Session::PrintJson(const google::protobuf::Message& message) {
 
 std::string Session::RequestId() { return options_.request_id.empty() ? ids_.NewId() : options_.request_id; }
 
-absl::StatusOr<std::shared_ptr<grpc::Channel>> Session::Channel(std::string_view service) {
-  if (const auto found = channels_.find(service); found != channels_.end()) return found->second;
-  DONDOC_ASSIGN_OR_RETURN(const std::string address, FindServiceAddress(options_.var, service));
-  return channels_[std::string(service)] = rpc::OpenChannel(address);
+absl::StatusOr<std::vector<Cell>> Session::Cells(std::string_view service) {
+  if (const auto found = cells_.find(service); found != cells_.end()) return found->second;
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> addresses, FindServiceAddresses(options_.var, service));
+  std::vector<Cell> cells;
+  for (const std::string& address : addresses) cells.push_back({address, rpc::OpenChannel(address)});
+  return cells_[std::string(service)] = std::move(cells);
+}
+
+absl::Status Session::Reach(const Cell& cell) const {
+  const std::chrono::system_clock::time_point until = clock_.Now() + std::chrono::seconds(options_.timeout_seconds);
+  if (cell.channel->WaitForConnected(until)) return absl::OkStatus();
+  return Unavailable("CELL_NOT_REACHED",
+                     fmt::format("nothing answers at {} within {} s", cell.address, options_.timeout_seconds));
 }
 
 Credentials& Session::credentials() {
   if (credentials_ == nullptr)
     credentials_ = std::make_unique<Credentials>(
-        options_.var, [this] { return Channel("organization"); }, ids_);
+        options_.var,
+        [this]() -> absl::StatusOr<std::shared_ptr<grpc::Channel>> {
+          DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, Cells("organization"));
+          return cells.front().channel;
+        },
+        ids_);
   return *credentials_;
 }
 

@@ -33,6 +33,8 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -72,6 +74,13 @@ std::string LocalTime(const google::protobuf::Timestamp& time);
 // The content of a file of at most `max_bytes`. NOT_FOUND (FILE_NOT_FOUND), INVALID_ARGUMENT (FILE_TOO_LARGE).
 absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t max_bytes);
 
+// A service where levels have databases of their own is in several places, each with the rows of some levels; else in
+// one.
+struct Cell {
+  std::string address;
+  std::shared_ptr<grpc::Channel> channel;
+};
+
 class Session {
  public:
   Session(std::ostream& out, std::ostream& err);
@@ -95,9 +104,9 @@ class Session {
   // The request id of this command's write: --request-id, else a new one.
   std::string RequestId();
 
-  // Calls `method` of the service "assignment" ...: with the timeout, on behalf of the unit of --as. What may pass, a
-  // service that is being restarted or that does not know a new unit yet, is tried again within the timeout. Where that
-  // was not given, it is `usual_timeout`.
+  // Calls `method` of the service "assignment" ..., of several cells the first: with the timeout, on behalf of the unit
+  // of --as. What may pass, a service that is being restarted or that does not know a new unit yet, is tried again
+  // within the timeout. Where that was not given, it is `usual_timeout`.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(std::string_view service,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
@@ -110,6 +119,37 @@ class Session {
 
   // Who the command calls as.
   Credentials& credentials();
+
+  // The same of something that one cell keeps, and the others do not know: they are asked in turn while it is
+  // NOT_FOUND.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallWhereItIs(std::string_view service,
+                                         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                         const std::type_identity_t<Request>& request) {
+    DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, CallOptions());
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, Cells(service));
+    absl::StatusOr<Response> answer = CallCell<Stub, Request, Response>(cells.front(), method, request, options);
+    for (std::size_t i = 1; i < cells.size() && absl::IsNotFound(answer.status()); ++i) {
+      answer = CallCell<Stub, Request, Response>(cells[i], method, request, options);
+    }
+    return answer;
+  }
+
+  // The cells of a service, at least one, in the order of their addresses. Errors: as FindServiceAddresses.
+  absl::StatusOr<std::vector<Cell>> Cells(std::string_view service);
+
+  // Calls as Call does, at one cell. Where nothing can be reached there within the timeout of the command line (not the
+  // usual one of the call): UNAVAILABLE (CELL_NOT_REACHED).
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallAt(const Cell& cell,
+                                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                  const std::type_identity_t<Request>& request,
+                                  std::optional<std::chrono::seconds> usual_timeout = std::nullopt) {
+    DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions options, CallOptions());
+    if (usual_timeout && !timeout_was_given()) options.timeout = *usual_timeout;
+    DONDOC_RETURN_IF_ERROR(Reach(cell));
+    return CallCell<Stub, Request, Response>(cell, method, request, options);
+  }
 
   // The same as nobody: to sign in, or out.
   template <typename Stub, typename Request, typename Response>
@@ -138,8 +178,15 @@ class Session {
   absl::StatusOr<Response> CallWith(std::string_view service,
                                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                                     const Request& request, const rpc::InvokeOptions& options) {
-    DONDOC_ASSIGN_OR_RETURN(const std::shared_ptr<grpc::Channel> channel, Channel(service));
-    Stub stub(channel);
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, Cells(service));
+    return CallCell<Stub, Request, Response>(cells.front(), method, request, options);
+  }
+
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> CallCell(const Cell& cell,
+                                    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                    const Request& request, const rpc::InvokeOptions& options) {
+    Stub stub(cell.channel);
     absl::StatusOr<Response> answer = rpc::Invoke<Response>(stub, method, request, options);
     if (options.token.empty() || !Reason(answer.status()).starts_with("TOKEN_")) return answer;
     // Its key was removed, or the clock was moved: a person's session is good for another one.
@@ -149,7 +196,7 @@ class Session {
     return rpc::Invoke<Response>(stub, method, request, again);
   }
 
-  absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(std::string_view service);
+  absl::Status Reach(const Cell& cell) const;
   rpc::InvokeOptions OptionsOfNobody();
   absl::StatusOr<rpc::InvokeOptions> PlainOptions();
   absl::StatusOr<organization::v1::Unit> GetUnit(const std::string& id_or_code, const std::string& date);
@@ -162,7 +209,7 @@ class Session {
   int exit_code_ = 0;
   SystemClock clock_;
   UuidGenerator ids_{clock_};
-  std::map<std::string, std::shared_ptr<grpc::Channel>, std::less<>> channels_;
+  std::map<std::string, std::vector<Cell>, std::less<>> cells_;
   std::unique_ptr<Credentials> credentials_;
   std::string as_unit_id_;
   std::atomic<std::int64_t> tree_change_{0};

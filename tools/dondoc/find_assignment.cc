@@ -12,9 +12,13 @@ absl::StatusOr<std::string> FindAssignmentId(Session& session, const std::string
   assignment::v1::ListAssignmentsRequest request;
   request.set_id_prefix(text);
   request.set_page_size(5);
-  DONDOC_ASSIGN_OR_RETURN(
-      const assignment::v1::ListAssignmentsResponse found,
-      session.Call("assignment", &assignment::v1::AssignmentService::Stub::ListAssignments, request));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells("assignment"));
+  assignment::v1::ListAssignmentsResponse found;
+  for (const Cell& cell : cells) {
+    DONDOC_ASSIGN_OR_RETURN(const auto here,
+                            session.CallAt(cell, &assignment::v1::AssignmentService::Stub::ListAssignments, request));
+    found.MergeFrom(here);
+  }
   if (found.assignments_size() == 1) return found.assignments(0).assignment_id();
   if (found.assignments().empty())
     return NotFound("ASSIGNMENT_NOT_FOUND", "no assignment has an id that begins with " + text);

@@ -193,8 +193,9 @@ absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
   // A request's id makes repeating it harmless: whatever became of the attempt before, it counts once.
   DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions call, session.CallOptions());
   call.wait_for_ready = true;
-  DONDOC_ASSIGN_OR_RETURN(const std::string address, FindServiceAddress(session.options().var, "indicator"));
-  Stub stub(rpc::OpenChannel(address));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> cells,
+                          FindServiceAddresses(session.options().var, "indicator"));
+  Stub stub(rpc::OpenChannel(cells.front()));
   SystemClock clock;
   UuidGenerator ids(clock);
   const std::vector<Batch> batches = MakeBatches(submissions, options, ids);

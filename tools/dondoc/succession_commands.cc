@@ -36,7 +36,8 @@ constexpr std::size_t kLargestFile = 32U * 1024 * 1024;
 constexpr std::chrono::seconds kLong{300};
 constexpr const char* kWhich = "Its id, or the number of its decision";
 
-// Waits until the assignment service has applied it (or taken it back), and says how far it is.
+// Waits until all cells of the assignment service have applied it (or taken it back), what goes from one to another
+// included, and says how far that is.
 absl::Status WaitUntilApplied(Session& session, const Succession& succession, std::string_view state) {
   const SystemClock clock;
   const TimePoint begin = clock.Now();
@@ -54,7 +55,7 @@ absl::Status WaitUntilApplied(Session& session, const Succession& succession, st
     most = std::max(most, work.work());
     const std::int64_t tenth = most == 0 ? 0 : (most - work.work()) * 10 / most;
     if (most > 0 && tenth != said) {
-      session.err() << fmt::format("assignments: {} of {} heirs\n", most - work.work(), most);
+      session.err() << fmt::format("assignments: {} of {} parts\n", most - work.work(), most);
       said = tenth;
     }
     std::unique_lock lock(mutex);

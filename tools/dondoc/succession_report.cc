@@ -2,8 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ostream>
+#include <vector>
 
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
@@ -11,6 +13,7 @@
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/succession_sums.h"
 
 namespace dondoc::cli {
 namespace {
@@ -19,18 +22,36 @@ using organization::v1::Succession;
 using Stub = organization::v1::SuccessionService::Stub;
 
 constexpr char kOrganization[] = "organization";
+constexpr char kAssignment[] = "assignment";
+constexpr char kDirective[] = "directive";
+constexpr char kIndicator[] = "indicator";
 // Both national lists take seconds; a slow machine may take a minute.
 constexpr std::chrono::seconds kLong{300};
 
-// What a service says of a plan, in the version that was seen.
+using NotAsked = google::protobuf::RepeatedPtrField<v1::CellNotAsked>;
+
+// What all cells of a service say of a plan, in the version that was seen, added up; those that say nothing are added
+// to `not_asked`. The first error where none says anything.
 template <typename ServiceStub, typename Request, typename Response>
-absl::StatusOr<Response> Ask(Session& session, std::string_view service,
+absl::StatusOr<Response> Ask(Session& session, const std::string& service,
                              grpc::Status (ServiceStub::*method)(grpc::ClientContext*, const Request&, Response*),
-                             const Succession& succession) {
+                             const Succession& succession, NotAsked& not_asked) {
   Request request;
   request.set_succession_id(succession.succession_id());
   request.set_version(succession.version());
-  return session.Call(service, method, request, kLong);
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(service));
+  Response sum;
+  std::vector<absl::Status> errors;
+  for (const Cell& cell : cells) {
+    const absl::StatusOr<Response> answer = session.CallAt(cell, method, request, kLong);
+    if (answer.ok()) {
+      Add(*answer, sum);
+    } else {
+      AddNotAsked(service, cell.address, errors.emplace_back(answer.status()), not_asked);
+    }
+  }
+  if (errors.size() == cells.size()) return errors.front();
+  return sum;
 }
 
 absl::Status AddBodies(Session& session, bool all, v1::SuccessionReport& report) {
@@ -44,6 +65,13 @@ absl::Status AddBodies(Session& session, bool all, v1::SuccessionReport& report)
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   return absl::OkStatus();
+}
+
+// A count of what this service keeps, of which a part may be missing.
+std::string CountText(const v1::SuccessionReport& report, std::string_view service, std::int64_t count) {
+  const bool is_whole = std::none_of(report.not_asked().begin(), report.not_asked().end(),
+                                     [&](const auto& cell) { return cell.service() == service; });
+  return is_whole ? fmt::format("{}", count) : fmt::format("{} + ?", count);
 }
 
 template <typename Texts>
@@ -61,21 +89,45 @@ absl::StatusOr<Succession> FindSuccession(Session& session, const std::string& w
   return session.Call(kOrganization, &Stub::GetSuccession, request);
 }
 
+void AddNotAsked(const std::string& service, const std::string& address, const absl::Status& status,
+                 NotAsked& not_asked) {
+  v1::CellNotAsked& cell = *not_asked.Add();
+  cell.set_service(service);
+  cell.set_address(address);
+  cell.set_error(ErrorText(status));
+}
+
+absl::Status MissingIn(const NotAsked& not_asked) {
+  if (not_asked.empty()) return absl::OkStatus();
+  std::string message = "what follows is missing in the counts:";
+  for (const v1::CellNotAsked& cell : not_asked)
+    message += fmt::format("\n  {} at {}: {}", cell.service(), cell.address(), cell.error());
+  return Unavailable("CELL_NOT_ASKED", message);
+}
+
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {
-  return Ask(session, "assignment", &assignment::v1::AssignmentService::Stub::GetSuccessionPreview, succession);
+  NotAsked not_asked;
+  DONDOC_ASSIGN_OR_RETURN(
+      assignment::v1::SuccessionPreview work,
+      Ask(session, kAssignment, &assignment::v1::AssignmentService::Stub::GetSuccessionPreview, succession, not_asked));
+  DONDOC_RETURN_IF_ERROR(MissingIn(not_asked));
+  return work;
 }
 
 absl::StatusOr<v1::SuccessionReport> ReportOn(Session& session, const std::string& succession_id, Bodies bodies) {
   v1::SuccessionReport report;
   DONDOC_ASSIGN_OR_RETURN(*report.mutable_succession(), FindSuccession(session, succession_id));
   const Succession& succession = report.succession();
-  DONDOC_ASSIGN_OR_RETURN(*report.mutable_assignments(), AssignmentsOf(session, succession));
+  NotAsked& not_asked = *report.mutable_not_asked();
+  DONDOC_ASSIGN_OR_RETURN(
+      *report.mutable_assignments(),
+      Ask(session, kAssignment, &assignment::v1::AssignmentService::Stub::GetSuccessionPreview, succession, not_asked));
   DONDOC_ASSIGN_OR_RETURN(
       *report.mutable_documents(),
-      Ask(session, "directive", &directive::v1::DirectiveService::Stub::GetDocumentsPreview, succession));
+      Ask(session, kDirective, &directive::v1::DirectiveService::Stub::GetDocumentsPreview, succession, not_asked));
   DONDOC_ASSIGN_OR_RETURN(
       *report.mutable_numbers(),
-      Ask(session, "indicator", &indicator::v1::IndicatorService::Stub::GetNumbersPreview, succession));
+      Ask(session, kIndicator, &indicator::v1::IndicatorService::Stub::GetNumbersPreview, succession, not_asked));
   if (bodies != Bodies::kNone) DONDOC_RETURN_IF_ERROR(AddBodies(session, bodies == Bodies::kAll, report));
   return report;
 }
@@ -102,19 +154,22 @@ Table CountsTable(const v1::SuccessionReport& report) {
   add("  without an heir: to be granted anew", succession.memberships_without_heir());
   add("accounts and systems that these bodies keep", succession.accounts());
   add("  without an heir", succession.accounts_without_heir());
-  add("open assignments of these bodies", work.open());
-  add("  that go to an heir", work.transferred());
-  add("  and are there, where several of one task are joined", work.remaining());
-  add("  without an heir: conflicts", work.conflicts());
-  add("bodies that have those", work.conflict_units());
-  add("recurring duties of these bodies", work.duties());
-  add("  that rest, without an heir", work.duty_conflicts());
-  add("drafts of these bodies, which their heirs continue", report.documents().drafts());
-  add("  without an heir: conflicts", report.documents().drafts_without_heir());
-  add("directives that they have issued, which stay theirs", report.documents().issued());
-  add("numbers that these bodies have reported, and that stay theirs", report.numbers().values());
-  add("  of divided bodies: in the unit above the parts, in no part", report.numbers().divided_values());
-  add("targets of these bodies, which stay theirs", report.numbers().targets());
+  const auto add_of = [&](std::string_view service, const std::string& what, std::int64_t count) {
+    table.Add({what, CountText(report, service, count)});
+  };
+  add_of(kAssignment, "open assignments of these bodies", work.open());
+  add_of(kAssignment, "  that go to an heir", work.transferred());
+  add_of(kAssignment, "  and are there, where several of one task are joined", work.remaining());
+  add_of(kAssignment, "  without an heir: conflicts", work.conflicts());
+  add_of(kAssignment, "bodies that have those", work.conflict_units());
+  add_of(kAssignment, "recurring duties of these bodies", work.duties());
+  add_of(kAssignment, "  that rest, without an heir", work.duty_conflicts());
+  add_of(kDirective, "drafts of these bodies, which their heirs continue", report.documents().drafts());
+  add_of(kDirective, "  without an heir: conflicts", report.documents().drafts_without_heir());
+  add_of(kDirective, "directives that they have issued, which stay theirs", report.documents().issued());
+  add_of(kIndicator, "numbers that these bodies have reported, and that stay theirs", report.numbers().values());
+  add_of(kIndicator, "  of divided bodies: in the unit above the parts, in no part", report.numbers().divided_values());
+  add_of(kIndicator, "targets of these bodies, which stay theirs", report.numbers().targets());
   return table;
 }
 
@@ -138,7 +193,10 @@ std::string Advice(const v1::SuccessionReport& report) {
 }
 
 absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, Bodies bodies) {
-  if (session.json()) return session.PrintJson(report);
+  if (session.json()) {
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(report));
+    return MissingIn(report.not_asked());
+  }
   const Succession& succession = report.succession();
   session.out() << fmt::format("{} of {}, from the list {} to the list {}, first day {}: {}\n{}\n\n",
                                succession.decision_number(), succession.decided_on(), succession.from_list(),
@@ -146,13 +204,14 @@ absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, B
                                succession.succession_id());
   DONDOC_RETURN_IF_ERROR(session.Print(CountsTable(report)));
   if (const std::string advice = Advice(report); !advice.empty()) session.out() << "\n" << advice;
-  if (bodies == Bodies::kNone) return absl::OkStatus();
+  if (bodies == Bodies::kNone) return MissingIn(report.not_asked());
   Table table({"CODE", "BODY", "ID", "MAY BE TAKEN OVER BY"});
   for (const auto& body : report.bodies()) {
     table.Add({body.territory_code(), body.name(), body.unit_id(), Joined(body.to_unit_names(), "; ")});
   }
   session.out() << "\n";
-  return session.Print(table);
+  DONDOC_RETURN_IF_ERROR(session.Print(table));
+  return MissingIn(report.not_asked());
 }
 
 }  // namespace dondoc::cli

@@ -15,26 +15,34 @@ class Session;
 // The succession that `which` names: its id, or the number of its decision.
 absl::StatusOr<organization::v1::Succession> FindSuccession(Session& session, const std::string& which);
 
-// What it does to open work, by the version of the plan that `succession` has.
+// Notes a cell that did not answer; and what is to be said where some did not: OK, or UNAVAILABLE (CELL_NOT_ASKED) with
+// all of them.
+void AddNotAsked(const std::string& service, const std::string& address, const absl::Status& status,
+                 google::protobuf::RepeatedPtrField<v1::CellNotAsked>& not_asked);
+absl::Status MissingIn(const google::protobuf::RepeatedPtrField<v1::CellNotAsked>& not_asked);
+
+// What it does to open work in all cells, by the version of the plan that `succession` has. UNAVAILABLE
+// (CELL_NOT_ASKED) where one does not answer.
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session,
                                                                 const organization::v1::Succession& succession);
 
 // Which bodies without an heir a report lists.
 enum class Bodies { kNone, kDivided, kAll };
 
-// Asks all services.
+// Asks all cells of all services, and adds up. Fails where no cell of a service answers; where some do, the report
+// names those that did not.
 absl::StatusOr<v1::SuccessionReport> ReportOn(Session& session, const std::string& succession_id, Bodies bodies);
 
 // "PLANNED, takes effect on its day".
 std::string StateText(const organization::v1::Succession& succession);
 
-// The counts, one a line.
+// The counts, one a line; "7 + ?" where a cell did not answer.
 Table CountsTable(const v1::SuccessionReport& report);
 
 // What a person has to do or to know besides, whole lines with commands to type; empty where nothing is.
 std::string Advice(const v1::SuccessionReport& report);
 
-// Prints it: one JSON document, or a heading, the counts, the advice and the bodies.
+// Prints it: one JSON document, or a heading, the counts, the advice and the bodies. Then MissingIn.
 absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, Bodies bodies = Bodies::kNone);
 
 }  // namespace dondoc::cli

@@ -8,6 +8,7 @@
 
 #include "google/protobuf/util/json_util.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/succession_sums.h"
 
 namespace dondoc::cli {
 namespace {
@@ -45,6 +46,36 @@ TEST(SuccessionReport, SaysWhoseDraftsNobodyContinues) {
   report.mutable_documents()->set_drafts_without_heir(2);
   report.mutable_documents()->add_units_without_heir("Ủy ban nhân dân xã Hòa Mục");
   EXPECT_THAT(Advice(report), HasSubstr("2 drafts that nobody continues are of: Ủy ban nhân dân xã Hòa Mục\n"));
+}
+
+TEST(SuccessionReport, ASumOfCellsIsAsFarAsTheLastOfThem) {
+  assignment::v1::SuccessionPreview sum, ahead, behind;
+  ahead.set_state("ENACTED");
+  ahead.set_version(3);
+  ahead.set_remaining(2);
+  behind.set_state("PLANNED");
+  behind.set_version(2);
+  behind.set_remaining(5);
+  Add(ahead, sum);
+  EXPECT_EQ(sum.state(), "ENACTED");
+  Add(behind, sum);
+  Add(ahead, sum);
+  EXPECT_EQ(sum.state(), "PLANNED");
+  EXPECT_EQ(sum.version(), 2);
+  EXPECT_EQ(sum.remaining(), 9);
+}
+
+TEST(SuccessionReport, ASumNamesAUnitOnceAndNoMoreThanOneCellWould) {
+  directive::v1::DocumentsPreview sum, cell;
+  for (int i = 0; i < 19; ++i) cell.add_units_without_heir("xã " + std::to_string(i));
+  Add(cell, sum);
+  Add(cell, sum);
+  EXPECT_EQ(sum.units_without_heir_size(), 19);
+  directive::v1::DocumentsPreview other;
+  other.add_units_without_heir("huyện A");
+  other.add_units_without_heir("huyện B");
+  Add(other, sum);
+  EXPECT_EQ(sum.units_without_heir_size(), 20);
 }
 
 TEST(SuccessionReport, IsOneJsonDocument) {

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "absl/strings/str_split.h"
 #include "common/private_servers/server_directory.h"
 #include "common/status/status.h"
 
@@ -71,12 +72,15 @@ absl::StatusOr<SystemPaths> FindRunning(std::string_view option) {
                                         paths.var().string()));
 }
 
-absl::StatusOr<std::string> FindServiceAddress(std::string_view option, std::string_view service) {
+absl::StatusOr<std::vector<std::string>> FindServiceAddresses(std::string_view option, std::string_view service) {
   std::string name = fmt::format("DONDOC_{}", service);
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::toupper(c); });
-  if (std::string address = Environment(name); option.empty() && !address.empty()) return address;
+  if (option.empty()) {
+    std::vector<std::string> addresses = absl::StrSplit(Environment(name), ',', absl::SkipEmpty());
+    if (!addresses.empty()) return addresses;
+  }
   DONDOC_ASSIGN_OR_RETURN(const SystemPaths paths, FindRunning(option));
-  return paths.ServiceAddress(service);
+  return std::vector<std::string>{paths.ServiceAddress(service)};
 }
 
 }  // namespace dondoc::cli

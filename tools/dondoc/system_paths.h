@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -65,8 +66,9 @@ int RunningPid(const SystemPaths& paths);
 // FindSystem, for commands that need it up. Errors: FAILED_PRECONDITION NOT_RUNNING, which says how to start it.
 absl::StatusOr<SystemPaths> FindRunning(std::string_view option);
 
-// The gRPC address of a service for a command to call: $DONDOC_<SERVICE> where it is set (a system on other machines),
-// else that of the system that FindRunning finds. Errors: as FindRunning.
-absl::StatusOr<std::string> FindServiceAddress(std::string_view option, std::string_view service);
+// The gRPC addresses of a service for a command to call, at least one: those of $DONDOC_<SERVICE> where it is set (a
+// system on other machines; comma separated, one for each cell), else that of the system that FindRunning finds.
+// Errors: as FindRunning.
+absl::StatusOr<std::vector<std::string>> FindServiceAddresses(std::string_view option, std::string_view service);
 
 }  // namespace dondoc::cli

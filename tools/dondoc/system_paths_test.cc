@@ -20,18 +20,19 @@ namespace {
 namespace fs = std::filesystem;
 using dondoc::testing::HasReason;
 using dondoc::testing::TempDir;
+using ::testing::ElementsAre;
 using ::testing::StartsWith;
 
 class SystemPathsTest : public ::testing::Test {
  protected:
   SystemPathsTest() : before_(fs::current_path()) {
     unsetenv("DONDOC_VAR");
-    unsetenv("DONDOC_ORGANIZATION");
+    unsetenv("DONDOC_ASSIGNMENT");
   }
   ~SystemPathsTest() override {
     fs::current_path(before_);
     unsetenv("DONDOC_VAR");
-    unsetenv("DONDOC_ORGANIZATION");
+    unsetenv("DONDOC_ASSIGNMENT");
     if (lock_ >= 0) close(lock_);
   }
 
@@ -74,10 +75,12 @@ TEST_F(SystemPathsTest, SaysWhetherItRuns) {
 TEST_F(SystemPathsTest, GivesTheAddressOfAService) {
   const SystemPaths paths(temp_.path() / "var");
   Run(paths);
-  EXPECT_EQ(*FindServiceAddress(paths.var().string(), "organization"),
-            "unix:" + (paths.run() / "organization.sock").string());
-  setenv("DONDOC_ORGANIZATION", "cell.example.vn:7000", 1);
-  EXPECT_EQ(*FindServiceAddress("", "organization"), "cell.example.vn:7000");
+  const std::string own = "unix:" + (paths.run() / "assignment.sock").string();
+  EXPECT_THAT(*FindServiceAddresses(paths.var().string(), "assignment"), ElementsAre(own));
+  setenv("DONDOC_ASSIGNMENT", "upper.example.vn:7000,commune.example.vn:7000", 1);
+  EXPECT_THAT(*FindServiceAddresses("", "assignment"), ElementsAre("upper.example.vn:7000", "commune.example.vn:7000"))
+      << "one for each cell";
+  EXPECT_THAT(*FindServiceAddresses(paths.var().string(), "assignment"), ElementsAre(own)) << "--var goes before";
 }
 
 TEST_F(SystemPathsTest, SocketsStayShort) {

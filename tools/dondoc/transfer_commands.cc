@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
@@ -10,18 +11,43 @@
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/succession_report.h"
+#include "tools/dondoc/succession_sums.h"
 
 namespace dondoc::cli {
 namespace {
 
 using organization::v1::Succession;
 using AssignmentStub = assignment::v1::AssignmentService::Stub;
+using Conflicts = assignment::v1::ListSuccessionConflictsResponse;
+
+constexpr char kService[] = "assignment";
 
 struct ConflictOptions {
   std::string succession, unit;
 };
 
-absl::Status Conflicts(Session& session, const ConflictOptions& options) {
+// All pages of all cells, in one order. Cells that do not answer are added to `not_asked`; the error of the only one.
+absl::StatusOr<Conflicts> ConflictsOfAllCells(Session& session, assignment::v1::ListSuccessionConflictsRequest request,
+                                              google::protobuf::RepeatedPtrField<v1::CellNotAsked>& not_asked) {
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
+  Conflicts all;
+  for (const Cell& cell : cells) {
+    request.clear_page_token();
+    do {
+      const absl::StatusOr<Conflicts> page = session.CallAt(cell, &AssignmentStub::ListSuccessionConflicts, request);
+      if (!page.ok() && cells.size() == 1) return page.status();
+      if (!page.ok()) {
+        AddNotAsked(kService, cell.address, page.status(), not_asked);
+        break;
+      }
+      Add(*page, all);
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+  }
+  return all;
+}
+
+absl::Status ListConflicts(Session& session, const ConflictOptions& options) {
   assignment::v1::ListSuccessionConflictsRequest request;
   if (!options.succession.empty()) {
     DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, options.succession));
@@ -31,14 +57,12 @@ absl::Status Conflicts(Session& session, const ConflictOptions& options) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
   }
   request.set_page_size(1000);
-  assignment::v1::ListSuccessionConflictsResponse all;
-  do {
-    DONDOC_ASSIGN_OR_RETURN(const auto page,
-                            session.Call("assignment", &AssignmentStub::ListSuccessionConflicts, request));
-    all.mutable_conflicts()->MergeFrom(page.conflicts());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  if (session.json()) return session.PrintJson(all);
+  google::protobuf::RepeatedPtrField<v1::CellNotAsked> not_asked;
+  DONDOC_ASSIGN_OR_RETURN(const auto all, ConflictsOfAllCells(session, request, not_asked));
+  if (session.json()) {
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(all));
+    return MissingIn(not_asked);
+  }
   Table table({"ID", "WAS OF", "DIRECTIVE", "DUE", "STATE", "MAY GO TO"});
   for (const auto& conflict : all.conflicts()) {
     const auto& one = conflict.assignment();
@@ -47,7 +71,8 @@ absl::Status Conflicts(Session& session, const ConflictOptions& options) {
     table.Add({ShortId(one.assignment_id()), one.unit_name(), one.directive_number(), one.due_on(),
                assignment::v1::Assignment::State_Name(one.state()), names});
   }
-  return session.Print(table);
+  DONDOC_RETURN_IF_ERROR(session.Print(table));
+  return MissingIn(not_asked);
 }
 
 struct TransferOptions {
@@ -61,7 +86,8 @@ absl::Status Transfer(Session& session, const TransferOptions& options) {
   request.set_request_id(session.RequestId());
   request.set_reason(options.reason);
   request.set_etag(options.etag);
-  DONDOC_ASSIGN_OR_RETURN(const auto taken, session.Call("assignment", &AssignmentStub::TransferAssignment, request));
+  DONDOC_ASSIGN_OR_RETURN(const auto taken,
+                          session.CallWhereItIs(kService, &AssignmentStub::TransferAssignment, request));
   if (session.json()) return session.PrintJson(taken);
   assignment::v1::ListAssignmentsResponse one;
   *one.add_assignments() = taken;
@@ -76,7 +102,7 @@ void RegisterTransfers(CLI::App& assignment, Session& session) {
       assignment.add_subcommand("conflicts", "List what is open of units that ended and that nobody took over from");
   command->add_option("--succession", conflicts->succession, "Of this succession: its id or its decision");
   command->add_option("--unit", conflicts->unit, "Of this unit and of what was below it");
-  command->callback([&session, conflicts] { session.Run([&] { return Conflicts(session, *conflicts); }); });
+  command->callback([&session, conflicts] { session.Run([&] { return ListConflicts(session, *conflicts); }); });
 
   auto transfer = std::make_shared<TransferOptions>();
   command = assignment.add_subcommand("transfer", "Give it to another unit");

@@ -56,10 +56,12 @@ absl::Status Undo(pg::Transaction& tx, const FactContext& facts, const Successio
 }  // namespace
 
 absl::StatusOr<std::int64_t> ApplySuccession(const Context& context, int heirs) {
-  const FactContext facts{context.ids, context.clock.Now()};
+  const TimePoint now = context.clock.Now();
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
     DONDOC_ASSIGN_OR_RETURN(const SuccessionWork work, LockSuccessionWork(tx, heirs));
     if (work.groups.empty()) return 0;
+    // No call leads here: the trace is the succession, in facts too (CountHandedOver).
+    const FactContext facts{context.ids, now, work.succession_id};
     const PassingMark mark{.succession_id = work.succession_id,
                            .actor_unit_id = "",
                            .user = std::string(kUser),
@@ -67,8 +69,7 @@ absl::StatusOr<std::int64_t> ApplySuccession(const Context& context, int heirs) 
                            .at = facts.now};
     DONDOC_RETURN_IF_ERROR(work.undo ? Undo(tx, facts, work, mark) : Enact(tx, context, facts, work, mark));
     DONDOC_RETURN_IF_ERROR(DeleteSuccessionWork(tx, work));
-    // One record, however many assignments: each has its own history, and who decided stands in the organization's. No
-    // call leads here; the trace is the succession.
+    // One record, however many assignments: each has its own history, and who decided stands in the organization's.
     audit::Act act{.caller = {.subject = "service:organization", .trace = work.succession_id},
                    .method = work.undo ? "SuccessionUndone" : "SuccessionEnacted",
                    .at = facts.now,

@@ -3,6 +3,7 @@
 #include "common/status/status.h"
 #include "services/assignment/rpc/convert.h"
 #include "services/assignment/rpc/validate.h"
+#include "services/assignment/storage/hand_over_outbox.h"
 #include "services/assignment/storage/succession_storage.h"
 #include "services/organization/replica/succession.h"
 
@@ -15,6 +16,13 @@ constexpr int kUses = 20;
 
 pg::TransactionOptions Reading(std::chrono::milliseconds time_left) {
   return {.timeout = time_left, .read_only = true};
+}
+
+// What is left of it: here, and on its way to other cells.
+absl::StatusOr<std::int64_t> WorkLeft(pg::Transaction& tx, const std::string& succession_id) {
+  DONDOC_ASSIGN_OR_RETURN(const std::int64_t here, CountSuccessionWork(tx, succession_id));
+  DONDOC_ASSIGN_OR_RETURN(const std::int64_t handed_over, CountHandedOver(tx, succession_id));
+  return here + handed_over;
 }
 
 }  // namespace
@@ -53,7 +61,7 @@ absl::StatusOr<v1::SuccessionPreview> ReadPreview(const Context& context,
     v1::SuccessionPreview preview = ToProto(counts);
     preview.set_state(succession.state);
     preview.set_version(succession.version);
-    DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, CountSuccessionWork(tx, succession.id));
+    DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, WorkLeft(tx, succession.id));
     preview.set_work(work);
     return preview;
   });
@@ -68,7 +76,7 @@ absl::StatusOr<v1::GetSuccessionUsesResponse> ReadUses(const Context& context,
         DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
                                 replica::FindSuccession(tx, request.succession_id(), 0));
         v1::GetSuccessionUsesResponse response;
-        DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, CountSuccessionWork(tx, succession.id));
+        DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, WorkLeft(tx, succession.id));
         if (succession.state != "ENACTED" || work > 0) {
           return Unavailable("SUCCESSION_BEING_APPLIED", "the succession is still being applied to assignments");
         }

@@ -1,0 +1,233 @@
+// Commands about a succession where levels have databases of their own: two cells of the real assignment service, one
+// with the districts' work and one with the communes'; of the other services what a cell of them would answer.
+#include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <memory>
+#include <sstream>
+
+#include "common/rpc/testing/trust_metadata.h"
+#include "common/status/status_matchers.h"
+#include "common/testing/temp_dir.h"
+#include "dondoc/cli/v1/succession_report.pb.h"
+#include "dondoc/directive/v1/directive_service.grpc.pb.h"
+#include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "services/assignment/rpc/assignment_service.h"
+#include "services/assignment/testing/world.h"
+#include "services/organization/replica/tree_cache.h"
+#include "tools/dondoc/assignment_commands.h"
+#include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/succession_commands.h"
+#include "tools/dondoc/succession_report.h"
+
+namespace dondoc::cli {
+namespace {
+
+using assignment::testing::World;
+using ::dondoc::common::v1::COMMUNE;
+using ::dondoc::common::v1::DISTRICT;
+using organization::v1::Succession;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kSuccession[] = "00000000-0000-4000-8000-00000000abcd";
+
+class OneSuccession final : public organization::v1::SuccessionService::Service {
+ public:
+  grpc::Status GetSuccession(grpc::ServerContext*, const organization::v1::GetSuccessionRequest*,
+                             Succession* answer) override {
+    answer->set_succession_id(kSuccession);
+    answer->set_decision_number("15/NQ-HĐND");
+    answer->set_state(Succession::ENACTED);
+    return grpc::Status::OK;
+  }
+};
+
+class AnyUnit final : public organization::v1::OrganizationService::Service {
+ public:
+  grpc::Status GetUnit(grpc::ServerContext*, const organization::v1::GetUnitRequest* request,
+                       organization::v1::Unit* answer) override {
+    answer->set_id(request->unit_id());
+    return grpc::Status::OK;
+  }
+};
+
+class SomeDocuments final : public directive::v1::DirectiveService::Service {
+ public:
+  grpc::Status GetDocumentsPreview(grpc::ServerContext*, const directive::v1::GetDocumentsPreviewRequest*,
+                                   directive::v1::DocumentsPreview* answer) override {
+    answer->set_state("ENACTED");
+    answer->set_drafts(1);
+    answer->add_units_without_heir("UBND huyện Thượng");
+    return grpc::Status::OK;
+  }
+};
+
+class SomeNumbers final : public indicator::v1::IndicatorService::Service {
+ public:
+  grpc::Status GetNumbersPreview(grpc::ServerContext*, const indicator::v1::GetNumbersPreviewRequest*,
+                                 indicator::v1::NumbersPreview* answer) override {
+    answer->set_state("ENACTED");
+    answer->set_values(40);
+    answer->set_targets(3);
+    return grpc::Status::OK;
+  }
+};
+
+// A process that serves at a socket of its own.
+class Served {
+ public:
+  explicit Served(const std::vector<grpc::Service*>& services) {
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    for (grpc::Service* service : services) builder.RegisterService(service);
+    server_ = builder.BuildAndStart();
+  }
+
+ private:
+  dondoc::testing::TempDir directory_;
+
+ public:
+  const std::string address = "unix:" + (directory_.path() / "s").string();
+
+ private:
+  std::unique_ptr<grpc::Server> server_;
+};
+
+// The assignment service of some levels.
+struct AssignmentCell {
+  explicit AssignmentCell(std::set<std::string> levels) { world.context.levels = std::move(levels); }
+
+  World world;
+  rpc::Environment environment{
+      .authenticate = rpc::TrustMetadata(),
+      .new_trace = [] { return "trace"; },
+      .observe = [](auto, auto, double) {},
+      .within = [this](std::string_view unit, std::string_view above) { return world.IsBelow(unit, above); }};
+  organization::replica::TreeCache tree{world.database()};
+  organization::replica::CoverCache covers{tree, world.database()};
+  assignment::AssignmentService service{world.context, covers, environment};
+  Served served{{&service}};
+};
+
+class SuccessionCellsTest : public ::testing::Test {
+ protected:
+  SuccessionCellsTest() {
+    heir_ = upper_.world.NewCommune("UBND đặc khu Thượng");
+    EXPECT_EQ(lower_.world.NewCommune("UBND đặc khu Thượng"), heir_) << "the same tree in both cells";
+    const World& world = upper_.world;
+    Give(upper_, DISTRICT, {{world.districts[0], "2026-12-31"}, {world.districts[1], "2026-12-20"}});
+    Give(lower_, COMMUNE, {{world.communes[0], "2026-12-31"}, {world.communes[1], "2026-12-10"}});
+    Give(lower_, COMMUNE, {{world.communes[2], ""}});
+    const std::vector<World::Fate> fates = {{world.districts[0], {heir_}, heir_},
+                                            {world.communes[0], {heir_}, heir_},
+                                            {world.districts[1], {}, ""},
+                                            {world.communes[1], {}, ""}};
+    for (AssignmentCell* cell : {&upper_, &lower_}) {
+      cell->world.DrainOutbox();
+      cell->world.Enact(fates, kSuccession);
+    }
+    setenv("DONDOC_ORGANIZATION", organization_.address.c_str(), 1);
+    setenv("DONDOC_ASSIGNMENT", (upper_.served.address + "," + lower_.served.address).c_str(), 1);
+    setenv("DONDOC_DIRECTIVE", directives_.address.c_str(), 1);
+    setenv("DONDOC_INDICATOR", (numbers_.address + "," + more_numbers_.address).c_str(), 1);
+  }
+  ~SuccessionCellsTest() override {
+    for (const char* name : {"ORGANIZATION", "ASSIGNMENT", "DIRECTIVE", "INDICATOR"})
+      unsetenv((std::string("DONDOC_") + name).c_str());
+  }
+
+  static void Give(AssignmentCell& cell, common::v1::Level level,
+                   const std::vector<std::pair<std::string, std::string>>& units) {
+    auto fact = cell.world.Directive(level);
+    for (const auto& [unit, due_on] : units) World::ForUnit(cell.world.AddTask(fact, due_on), unit);
+    EXPECT_OK(cell.world.Issue(fact));
+  }
+
+  // Runs `dondoc` with the words; what it prints, its error behind it.
+  std::string Type(std::vector<std::string> words, int exit_code = 0) {
+    std::ostringstream out, err;
+    CLI::App app;
+    Session session(out, err);
+    session.AddOptions(app);
+    RegisterSuccessions(*app.add_subcommand("units"), session);
+    RegisterAssignment(app, session);
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    EXPECT_EQ(session.exit_code(), exit_code) << err.str();
+    return out.str() + err.str();
+  }
+  template <typename Message>
+  Message Json(std::vector<std::string> words) {
+    words.push_back("--format=json");
+    Message message;
+    const std::string text = Type(words);
+    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(text, &message).ok()) << text;
+    return message;
+  }
+  std::int64_t Work() { return Json<v1::SuccessionReport>({"units", "preview", kSuccession}).assignments().work(); }
+
+  AssignmentCell upper_{{"CENTRAL", "PROVINCE", "DISTRICT"}}, lower_{{"COMMUNE"}};
+  OneSuccession successions_;
+  AnyUnit units_;
+  SomeDocuments documents_service_;
+  SomeNumbers numbers_service_;
+  Served organization_{{&successions_, &units_}}, directives_{{&documents_service_}}, numbers_{{&numbers_service_}},
+      more_numbers_{{&numbers_service_}};
+  std::string heir_;
+};
+
+TEST_F(SuccessionCellsTest, APreviewAddsUpWhatAllCellsHave) {
+  const auto report = Json<v1::SuccessionReport>({"units", "preview", kSuccession});
+  EXPECT_EQ(report.assignments().open(), 4);
+  EXPECT_EQ(report.assignments().transferred(), 2);
+  EXPECT_EQ(report.assignments().conflicts(), 2);
+  EXPECT_EQ(report.assignments().conflict_units(), 2);
+  EXPECT_EQ(report.assignments().state(), "ENACTED");
+  EXPECT_EQ(report.numbers().values(), 80);
+  EXPECT_EQ(report.numbers().targets(), 6);
+  EXPECT_EQ(report.documents().drafts(), 1);
+  EXPECT_THAT(report.not_asked(), ::testing::IsEmpty());
+}
+
+TEST_F(SuccessionCellsTest, APreviewNamesTheCellThatItCouldNotAsk) {
+  dondoc::testing::TempDir nobody;
+  const std::string away = "unix:" + (nobody.path() / "s").string();
+  setenv("DONDOC_ASSIGNMENT", (upper_.served.address + "," + away).c_str(), 1);
+  EXPECT_THAT(Type({"units", "preview", kSuccession, "--timeout=1"}, 1),
+              AllOf(HasSubstr("2 + ?"), HasSubstr("80"), Not(HasSubstr("80 + ?")), HasSubstr("CELL_NOT_ASKED"),
+                    HasSubstr("assignment at " + away), HasSubstr("CELL_NOT_REACHED")));
+  EXPECT_THAT(Type({"assignment", "conflicts", "--timeout=1"}, 1),
+              AllOf(HasSubstr("2026-12-20"), HasSubstr("CELL_NOT_ASKED"), HasSubstr(away)));
+}
+
+TEST_F(SuccessionCellsTest, TheWorkIsDoneWhenWhatGoesToAnotherCellHasArrived) {
+  upper_.world.ApplySuccessions();
+  EXPECT_GT(Work(), 0) << "the other cell has not begun";
+  lower_.world.ApplySuccessions();
+  EXPECT_EQ(Work(), 1) << "what the district had is on its way to the commune";
+  upper_.world.DrainOutbox();
+  EXPECT_EQ(Work(), 0);
+}
+
+TEST_F(SuccessionCellsTest, ConflictsAreListedOfAllCellsAndSolvedWhereTheyAre) {
+  for (AssignmentCell* cell : {&upper_, &lower_}) cell->world.ApplySuccessions();
+  const auto all = Json<assignment::v1::ListSuccessionConflictsResponse>({"assignment", "conflicts"});
+  ASSERT_EQ(all.conflicts_size(), 2);
+  const assignment::v1::Assignment& first = all.conflicts(0).assignment();
+  EXPECT_EQ(first.due_on(), "2026-12-10") << "of the second cell, but due before";
+  EXPECT_EQ(all.conflicts(1).assignment().due_on(), "2026-12-20");
+  EXPECT_THAT(Type({"assignment", "show", first.assignment_id().substr(0, 8)}), HasSubstr(first.unit_name()));
+  Type({"assignment", "transfer", first.assignment_id(), "--to", lower_.world.communes[2], "--reason", "xã bên cạnh"});
+  EXPECT_EQ(Json<assignment::v1::ListSuccessionConflictsResponse>({"assignment", "conflicts"}).conflicts_size(), 1);
+}
+
+}  // namespace
+}  // namespace dondoc::cli

@@ -1,0 +1,76 @@
+#include "tools/dondoc/succession_sums.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace dondoc::cli {
+namespace {
+
+constexpr int kNames = 20;
+
+std::size_t HowFar(std::string_view state) {
+  constexpr std::array<std::string_view, 3> kInOrder = {"PLANNED", "ENACTED", "UNDONE"};
+  return static_cast<std::size_t>(std::find(kInOrder.begin(), kInOrder.end(), state) - kInOrder.begin());
+}
+
+template <typename Preview>
+void AddState(const Preview& cell, Preview& sum) {
+  const bool is_first = sum.state().empty();
+  if (is_first || HowFar(cell.state()) < HowFar(sum.state())) sum.set_state(cell.state());
+  if (is_first || cell.version() < sum.version()) sum.set_version(cell.version());
+}
+
+// What conflicts are listed by.
+auto PlaceOf(const assignment::v1::SuccessionConflict& conflict) {
+  const assignment::v1::Assignment& one = conflict.assignment();
+  return std::tuple(one.due_on().empty(), std::string_view(one.due_on()), std::string_view(one.assignment_id()));
+}
+
+}  // namespace
+
+void Add(const assignment::v1::SuccessionPreview& cell, assignment::v1::SuccessionPreview& sum) {
+  AddState(cell, sum);
+  sum.set_open(sum.open() + cell.open());
+  sum.set_units(sum.units() + cell.units());
+  sum.set_transferred(sum.transferred() + cell.transferred());
+  sum.set_remaining(sum.remaining() + cell.remaining());
+  sum.set_conflicts(sum.conflicts() + cell.conflicts());
+  sum.set_conflict_units(sum.conflict_units() + cell.conflict_units());
+  sum.set_duties(sum.duties() + cell.duties());
+  sum.set_duty_conflicts(sum.duty_conflicts() + cell.duty_conflicts());
+  sum.set_work(sum.work() + cell.work());
+}
+
+void Add(const directive::v1::DocumentsPreview& cell, directive::v1::DocumentsPreview& sum) {
+  AddState(cell, sum);
+  sum.set_drafts(sum.drafts() + cell.drafts());
+  sum.set_drafts_without_heir(sum.drafts_without_heir() + cell.drafts_without_heir());
+  sum.set_issued(sum.issued() + cell.issued());
+  for (const std::string& name : cell.units_without_heir()) {
+    const auto& names = sum.units_without_heir();
+    if (names.size() < kNames && std::find(names.begin(), names.end(), name) == names.end())
+      sum.add_units_without_heir(name);
+  }
+}
+
+void Add(const indicator::v1::NumbersPreview& cell, indicator::v1::NumbersPreview& sum) {
+  AddState(cell, sum);
+  sum.set_units(sum.units() + cell.units());
+  sum.set_reports(sum.reports() + cell.reports());
+  sum.set_values(sum.values() + cell.values());
+  sum.set_divided_values(sum.divided_values() + cell.divided_values());
+  sum.set_divided_units(sum.divided_units() + cell.divided_units());
+  sum.set_targets(sum.targets() + cell.targets());
+}
+
+void Add(const assignment::v1::ListSuccessionConflictsResponse& cell,
+         assignment::v1::ListSuccessionConflictsResponse& sum) {
+  auto& all = *sum.mutable_conflicts();
+  all.MergeFrom(cell.conflicts());
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
+}
+
+}  // namespace dondoc::cli
