@@ -88,6 +88,12 @@ TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
   const Value now = scenario_.InsistJson({"assignment", "show", Text(old, "transferred_to")});
   EXPECT_EQ(Text(now, "unit_name"), "Ủy ban nhân dân xã An Lộc");
   EXPECT_THAT(List(now, "transferred_from"), SizeIs(2));
+  ASSERT_THAT(List(now, "taken_over"), SizeIs(2));
+  std::map<std::string, std::string> taken_over;
+  for (const Value& one : List(now, "taken_over")) taken_over[Text(one, "unit_name")] = Text(one, "state");
+  EXPECT_THAT(taken_over,
+              ::testing::UnorderedElementsAre(::testing::Pair("Ủy ban nhân dân thị trấn An Lộc", "ACCEPTED"),
+                                              ::testing::Pair("Ủy ban nhân dân xã Bản Lìm", "ASSIGNED")));
   // Who goes on under a new name keeps everything.
   EXPECT_THAT(StatesOf("98104", "2026"), ::testing::ElementsAre("ASSIGNED"));
   EXPECT_EQ(Text(Of("98104", "2026").at(0), "unit_name"), "Ủy ban nhân dân xã Nà Sầm Sơn");

@@ -107,6 +107,10 @@ Table DetailTable(const Assignment& assignment) {
     table.Add({"returned", fmt::format("{} {}", assignment.returns(), assignment.returns() == 1 ? "time" : "times")});
   AddIfKnown(table, "reason", assignment.reason());
   AddIfKnown(table, "completed on", assignment.completed_on());
+  for (const assignment::v1::TakenOver& one : assignment.taken_over()) {
+    table.Add({"took over", fmt::format("{} of {}, which was {}", ShortId(one.assignment_id()), one.unit_name(),
+                                        Assignment::State_Name(one.state()))});
+  }
   table.Add({"etag", assignment.etag()});
   return table;
 }

@@ -5,6 +5,7 @@
 #include "common/audit/audit.h"
 #include "common/status/status.h"
 #include "services/assignment/app/pass_on.h"
+#include "services/assignment/storage/group_storage.h"
 #include "services/organization/replica/succession.h"
 
 namespace dondoc::assignment {
@@ -31,6 +32,9 @@ absl::Status TakeIn(pg::Transaction& tx, const Context& context, HandedOver hand
   for (const DirectiveWithTasks& directive : handed.directives) {
     DONDOC_RETURN_IF_ERROR(InsertDirective(tx, directive.directive));
     DONDOC_RETURN_IF_ERROR(InsertTasks(tx, directive.directive.id, directive.tasks));
+    // Who helps as a member of a group reads what became of it here, too.
+    DONDOC_RETURN_IF_ERROR(
+        KeepExpandedGroups(tx, directive.directive.id, directive.directive.issued_on, directive.groups));
   }
   DONDOC_RETURN_IF_ERROR(TakeInDuties(tx, handed.duties, mark.succession_id));
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Passing> fresh,

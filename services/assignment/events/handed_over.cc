@@ -61,6 +61,20 @@ absl::StatusOr<Task> TaskOf(const v1::HandedOverTask& in) {
   return task;
 }
 
+absl::StatusOr<ExpandedGroup> GroupOf(const v1::HandedOverGroup& in, Day issued_on) {
+  DONDOC_RETURN_IF_ERROR(CheckIds("groups", {in.within_unit_id()}));
+  for (const std::string& id : in.unit_ids()) DONDOC_RETURN_IF_ERROR(CheckIds("groups", {id}));
+  return ExpandedGroup{.name = in.name(),
+                       .within_unit_id = in.within_unit_id(),
+                       .level = in.level(),
+                       .kinds = {in.kinds().begin(), in.kinds().end()},
+                       .tags = {in.tags().begin(), in.tags().end()},
+                       .territory_types = {in.territory_types().begin(), in.territory_types().end()},
+                       .attributes = {in.attributes().begin(), in.attributes().end()},
+                       .expanded_on = issued_on,
+                       .unit_ids = {in.unit_ids().begin(), in.unit_ids().end()}};
+}
+
 absl::StatusOr<DirectiveWithTasks> DirectiveOf(const v1::HandedOverDirective& in) {
   DONDOC_RETURN_IF_ERROR(CheckIds("directives", {in.directive_id(), in.issuer_unit_id()}));
   const std::optional<Day> issued_on = ParseDay(in.issued_on());
@@ -72,9 +86,13 @@ absl::StatusOr<DirectiveWithTasks> DirectiveOf(const v1::HandedOverDirective& in
                                              .issuer_unit_id = in.issuer_unit_id(),
                                              .issuer_name = in.issuer_name(),
                                              .issued_on = *issued_on},
-                               .tasks = {}};
+                               .tasks = {},
+                               .groups = {}};
   for (const v1::HandedOverTask& task : in.tasks()) {
     DONDOC_ASSIGN_OR_RETURN(directive.tasks.emplace_back(), TaskOf(task));
+  }
+  for (const v1::HandedOverGroup& group : in.groups()) {
+    DONDOC_ASSIGN_OR_RETURN(directive.groups.emplace_back(), GroupOf(group, *issued_on));
   }
   return directive;
 }

@@ -11,6 +11,7 @@
 #include "dondoc/assignment/v1/assignment_events.pb.h"
 #include "services/assignment/app/change_assignment.h"
 #include "services/assignment/app/transfer_assignment.h"
+#include "services/assignment/storage/assignment_storage.h"
 #include "services/assignment/testing/world.h"
 
 namespace dondoc::assignment {
@@ -204,6 +205,54 @@ TEST_F(HandedOverTest, ItIsJoinedWithWhatTheHeirHasOfItsOwnLevel) {
   communes_.Undo(succession);
   communes_.ApplySuccessions();
   EXPECT_EQ(Dump(communes_), in_communes);
+}
+
+TEST_F(HandedOverTest, TheHeirSeesWhereItCameFromAndHowFarItWas) {
+  const std::string succession = districts_.Enact(Fates());
+  communes_.Enact(Fates(), succession);
+  districts_.ApplySuccessions();
+  const std::string before = TaskOfIsland();
+  ASSERT_OK(Take(HandedOver(districts_)));
+  const auto predecessors = [&](const std::string& id) {
+    std::vector<std::string> texts;
+    const auto found = communes_.database().Run([&](pg::Transaction& tx) { return ListPredecessors(tx, id); });
+    for (const Predecessor& one : found.value()) {
+      texts.push_back(one.id + " " + one.unit_name + " " + std::string(NameOf(one.state)));
+      EXPECT_EQ(one.unit_id, island_);
+    }
+    return texts;
+  };
+  const std::string heirs = districts_.Texts("SELECT transferred_to FROM assignment WHERE id = '" + before + "'").at(0);
+  EXPECT_THAT(predecessors(heirs), ElementsAre(before + " UBND huyện Thượng REPORTED"));
+  communes_.Undo(succession);
+  communes_.ApplySuccessions();
+  EXPECT_THAT(predecessors(heirs), IsEmpty());
+}
+
+TEST_F(HandedOverTest, WhoHelpsAsAMemberOfAGroupReadsItWhereItIsNow) {
+  auto fact = districts_.Directive(DISTRICT);
+  auto& task = districts_.AddTask(fact, "2026-12-20");
+  World::ForUnit(task, island_);
+  World::HelpedByCommunesOf(task, districts_.districts[1]);
+  ASSERT_OK(districts_.Issue(fact));
+  const std::string succession = districts_.Enact(Fates());
+  communes_.Enact(Fates(), succession);
+  districts_.ApplySuccessions();
+  ASSERT_OK(Take(HandedOver(districts_)));
+  AssignmentFilter filter;
+  filter.seen = {.coordinator = {communes_.communes[3]}};
+  const auto seen = communes_.database().Run([&](pg::Transaction& tx) { return ListAssignments(tx, filter); }).value();
+  ASSERT_THAT(seen, SizeIs(1));
+  EXPECT_EQ(seen[0].assignment.unit_id, heir_);
+  EXPECT_EQ(seen[0].assignment.directive_id, fact.directive_id());
+  EXPECT_THAT(communes_.Texts("SELECT concat_ws(' ', name, level, expanded_on, cardinality(unit_ids)) FROM "
+                              "expanded_group WHERE directive_id = '" +
+                              fact.directive_id() + "'"),
+              ElementsAre(districts_
+                              .Texts("SELECT concat_ws(' ', name, level, expanded_on, cardinality(unit_ids)) "
+                                     "FROM expanded_group WHERE directive_id = '" +
+                                     fact.directive_id() + "'")
+                              .at(0)));
 }
 
 TEST_F(HandedOverTest, SomebodyGivesItToAUnitOfAnotherLevel) {

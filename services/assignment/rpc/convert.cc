@@ -139,6 +139,15 @@ std::string InWords(const SuccessionUse& use) {
                                 : use.unit_name + " was given " + what + " (assignment " + use.assignment_id + ")";
 }
 
+v1::TakenOver ToProto(const Predecessor& predecessor) {
+  v1::TakenOver out;
+  out.set_assignment_id(predecessor.id);
+  out.set_unit_id(predecessor.unit_id);
+  out.set_unit_name(predecessor.unit_name);
+  out.set_state(ToProto(predecessor.state));
+  return out;
+}
+
 v1::Transition ToProto(const Transition& transition) {
   v1::Transition out;
   out.set_verb(transition.verb);

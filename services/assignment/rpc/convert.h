@@ -21,6 +21,7 @@ absl::StatusOr<std::string> ToStateName(int state);
 
 v1::Assignment ToProto(const AssignmentView& view, Day today);
 v1::Transition ToProto(const Transition& transition);
+v1::TakenOver ToProto(const Predecessor& predecessor);
 v1::AssignmentCounts ToProto(const Summary& summary, Day today);
 
 v1::SuccessionConflict ToProto(const SuccessionConflict& conflict, Day today);

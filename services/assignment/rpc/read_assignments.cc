@@ -97,9 +97,12 @@ absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::
     DONDOC_RETURN_IF_ERROR(call.Permit(parties, NoSuchAssignment(request.assignment_id())));
     DONDOC_ASSIGN_OR_RETURN(const AssignmentView view, GetAssignment(tx, request.assignment_id()));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Transition> transitions, ListTransitions(tx, request.assignment_id()));
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> from, ListTransferredFrom(tx, request.assignment_id()));
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Predecessor> from, ListPredecessors(tx, request.assignment_id()));
     v1::Assignment assignment = ToProto(view, today);
-    assignment.mutable_transferred_from()->Assign(from.begin(), from.end());
+    for (const Predecessor& one : from) {
+      assignment.add_transferred_from(one.id);
+      *assignment.add_taken_over() = ToProto(one);
+    }
     for (const Transition& transition : transitions) *assignment.add_transitions() = ToProto(transition);
     return assignment;
   });

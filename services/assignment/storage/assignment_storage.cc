@@ -91,11 +91,16 @@ absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, con
   return transitions;
 }
 
-absl::StatusOr<std::vector<std::string>> ListTransferredFrom(pg::Transaction& tx, const std::string& assignment_id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTransferredFrom, assignment_id));
-  std::vector<std::string> ids;
-  for (const pg::Row row : rows) ids.push_back(row.Get<std::string>("id"));
-  return ids;
+absl::StatusOr<std::vector<Predecessor>> ListPredecessors(pg::Transaction& tx, const std::string& assignment_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListPredecessors, assignment_id));
+  std::vector<Predecessor> predecessors;
+  for (const pg::Row row : rows) {
+    predecessors.push_back({.id = row.Get<std::string>("id"),
+                            .unit_id = row.Get<std::string>("unit_id"),
+                            .unit_name = row.Get<std::string>("unit_name"),
+                            .state = StateIn(row, "state")});
+  }
+  return predecessors;
 }
 
 absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx, const AssignmentFilter& filter) {

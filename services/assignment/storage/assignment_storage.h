@@ -102,8 +102,15 @@ struct Transition {
 };
 absl::StatusOr<std::vector<Transition>> ListTransitions(pg::Transaction& tx, const std::string& assignment_id);
 
-// The assignments that this one took over.
-absl::StatusOr<std::vector<std::string>> ListTransferredFrom(pg::Transaction& tx, const std::string& assignment_id);
+// An assignment that another one took over, of this cell or of another.
+struct Predecessor {
+  std::string id;
+  std::string unit_id;
+  std::string unit_name;
+  State state = State::kAssigned;  // in which it was then
+};
+// Those of one, by the names of their units.
+absl::StatusOr<std::vector<Predecessor>> ListPredecessors(pg::Transaction& tx, const std::string& assignment_id);
 
 // Where a page ended.
 struct PageStart {

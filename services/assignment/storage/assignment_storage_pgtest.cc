@@ -95,6 +95,28 @@ TEST(ListAssignments, ShowsWhatAMemberOfAGroupHelpsWith) {
   EXPECT_TRUE(parties({}).coordinators.empty());
 }
 
+// Each leads in its own area: the rights are those of the owner.
+TEST(ListAssignments, AGroupThatLeadsGivesEachItsOwnAndNoneTheOthers) {
+  World world;
+  auto fact = world.Directive(COMMUNE);
+  auto& task = world.AddTask(fact, "2026-12-31");
+  task.set_role("LEAD");
+  World::ForCommunesOf(task, world.districts[0]);
+  ASSERT_OK(world.Issue(fact));
+  AssignmentFilter filter;
+  filter.seen = {.own = {world.communes[0]}, .lead = {world.communes[0]}, .coordinator = {world.communes[0]}};
+  const auto seen = List(world, filter);
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0].assignment.unit_id, world.communes[0]);
+  filter.seen = {.issuer = {world.province}};
+  EXPECT_EQ(List(world, filter).size(), 3u) << "who gave it sees what all made of it";
+  const std::string others = world.Texts("SELECT id FROM assignment WHERE unit_id = '" + world.communes[1] + "'").at(0);
+  const auto parties =
+      world.database().Run([&](pg::Transaction& tx) { return GetParties(tx, others, {world.communes[0]}); }).value();
+  EXPECT_TRUE(parties.leads.empty());
+  EXPECT_TRUE(parties.coordinators.empty());
+}
+
 TEST(GetAssignment, SaysWhatTaskDirectiveAndUnitSay) {
   World world;
   IssueThreeTasks(world);

@@ -104,7 +104,8 @@ absl::StatusOr<std::vector<DirectiveWithTasks>> ListTasks(pg::Transaction& tx,
                                           .issuer_unit_id = row.Get<std::string>("issuer_unit_id"),
                                           .issuer_name = row.Get<std::string>("issuer_name"),
                                           .issued_on = row.Get<Day>("issued_on")},
-                            .tasks = {}});
+                            .tasks = {},
+                            .groups = {}});
     }
     directives.back().tasks.push_back({.id = row.Get<std::string>("id"),
                                        .section = row.Get<std::string>("section"),
@@ -121,6 +122,8 @@ absl::StatusOr<std::vector<DirectiveWithTasks>> ListTasks(pg::Transaction& tx,
                                        .report_to = row.Get<std::string>("report_to"),
                                        .duty = DutyRuleOf(row)});
   }
+  DONDOC_ASSIGN_OR_RETURN(auto groups, ListHelpingGroups(tx, task_ids));
+  for (DirectiveWithTasks& directive : directives) directive.groups = std::move(groups[directive.directive.id]);
   return directives;
 }
 

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/postgres/database.h"
 #include "services/assignment/domain/directive.h"
+#include "services/assignment/storage/group_storage.h"
 
 namespace dondoc::assignment {
 
@@ -24,10 +25,11 @@ absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, const std::string& d
 // FAILED_PRECONDITION, reason UNKNOWN_UNIT, where the local copy of the tree lacks one of these units.
 absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids);
 
-// A directive and some of its tasks, as they are kept.
+// A directive and some of its tasks, as they are kept, with the groups that help with these.
 struct DirectiveWithTasks {
   Directive directive;
   std::vector<Task> tasks;
+  std::vector<ExpandedGroup> groups;
 };
 absl::StatusOr<std::vector<DirectiveWithTasks>> ListTasks(pg::Transaction& tx,
                                                           const std::vector<std::string>& task_ids);

@@ -10,6 +10,14 @@ using Texts = std::vector<std::string>;
 
 std::string ArrayLiteral(const Texts& values) { return *pg::ToParam(values); }
 
+ExpandedGroup GroupOf(const pg::Row& row) {
+  return {row.Get<std::string>("name"),  row.Get<std::string>("within_id"),
+          row.Get<std::string>("level"), row.Get<Texts>("kinds"),
+          row.Get<Texts>("tags"),        row.Get<Texts>("territory_types"),
+          row.Get<Texts>("attributes"),  row.Get<Day>("expanded_on"),
+          row.Get<Texts>("unit_ids")};
+}
+
 }  // namespace
 
 absl::Status KeepExpandedGroups(pg::Transaction& tx, const std::string& directive_id, Day day,
@@ -34,11 +42,15 @@ absl::StatusOr<std::vector<ExpandedGroup>> ListExpandedGroups(pg::Transaction& t
                                                               int skip, int limit) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListExpandedGroups, directive_id, skip, limit));
   std::vector<ExpandedGroup> groups;
-  for (const pg::Row row : rows) {
-    groups.push_back({row.Get<std::string>("name"), row.Get<std::string>("within_id"), row.Get<std::string>("level"),
-                      row.Get<Texts>("kinds"), row.Get<Texts>("tags"), row.Get<Texts>("territory_types"),
-                      row.Get<Texts>("attributes"), row.Get<Day>("expanded_on"), row.Get<Texts>("unit_ids")});
-  }
+  for (const pg::Row row : rows) groups.push_back(GroupOf(row));
+  return groups;
+}
+
+absl::StatusOr<std::map<std::string, std::vector<ExpandedGroup>>> ListHelpingGroups(
+    pg::Transaction& tx, const std::vector<std::string>& task_ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListHelpingGroups, task_ids));
+  std::map<std::string, std::vector<ExpandedGroup>> groups;
+  for (const pg::Row row : rows) groups[row.Get<std::string>("directive_id")].push_back(GroupOf(row));
   return groups;
 }
 

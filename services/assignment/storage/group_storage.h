@@ -2,6 +2,7 @@
 // pg::Transaction.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,5 +31,9 @@ absl::Status KeepExpandedGroups(pg::Transaction& tx, const std::string& directiv
 // By name, after the first `skip`.
 absl::StatusOr<std::vector<ExpandedGroup>> ListExpandedGroups(pg::Transaction& tx, const std::string& directive_id,
                                                               int skip, int limit);
+
+// The groups that help with tasks, by directive.
+absl::StatusOr<std::map<std::string, std::vector<ExpandedGroup>>> ListHelpingGroups(
+    pg::Transaction& tx, const std::vector<std::string>& task_ids);
 
 }  // namespace dondoc::assignment

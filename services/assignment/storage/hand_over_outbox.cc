@@ -48,6 +48,17 @@ void Set(v1::HandedOverDirective& out, const Directive& directive) {
   out.set_issued_on(FormatDay(directive.issued_on));
 }
 
+void Set(v1::HandedOverGroup& out, const ExpandedGroup& group) {
+  out.set_name(group.name);
+  out.set_within_unit_id(group.within_unit_id);
+  out.set_level(group.level);
+  out.mutable_kinds()->Assign(group.kinds.begin(), group.kinds.end());
+  out.mutable_tags()->Assign(group.tags.begin(), group.tags.end());
+  out.mutable_territory_types()->Assign(group.territory_types.begin(), group.territory_types.end());
+  out.mutable_attributes()->Assign(group.attributes.begin(), group.attributes.end());
+  out.mutable_unit_ids()->Assign(group.unit_ids.begin(), group.unit_ids.end());
+}
+
 void Set(v1::HandedOverAssignment& out, const Passing& passing) {
   const Assignment& assignment = passing.share.assignment;
   out.set_assignment_id(assignment.id);
@@ -67,17 +78,22 @@ void Set(v1::HandedOverAssignment& out, const Passing& passing) {
   out.set_to_assignment_id(passing.heir_assignment_id);
 }
 
-// Adds the tasks that the message is about, with their directives.
+// Adds the tasks that the message is about, with their directives and the groups that help with them.
 void AddTasks(const std::vector<DirectiveWithTasks>& tasks, v1::AssignmentsHandedOver& message) {
   std::set<std::string> needed;
   for (const auto& one : message.assignments()) needed.insert(one.task_id());
   for (const auto& one : message.duties()) needed.insert(one.task_id());
   for (const DirectiveWithTasks& directive : tasks) {
     v1::HandedOverDirective* out = nullptr;
+    std::set<std::string> helping;
     for (const Task& task : directive.tasks) {
       if (!needed.contains(task.id)) continue;
       if (out == nullptr) Set(*(out = message.add_directives()), directive.directive);
       Set(*out->add_tasks(), task);
+      helping.insert(task.coordinators.begin(), task.coordinators.end());
+    }
+    for (const ExpandedGroup& group : directive.groups) {
+      if (helping.contains(group.name)) Set(*out->add_groups(), group);
     }
   }
 }

@@ -139,14 +139,19 @@ absl::Status PutTakenOver(pg::Transaction& tx, std::vector<Taken>& taken, const 
 
 absl::StatusOr<std::vector<Passing>> NoteTakenIn(pg::Transaction& tx, std::vector<Passing> passings,
                                                  const std::optional<std::string>& succession_id) {
-  std::vector<std::string> ids, heirs;
+  std::vector<std::string> ids, heirs, taken_by, units, states;
   std::vector<std::int64_t> versions;
   for (const Passing& passing : passings) {
-    ids.push_back(passing.share.assignment.id);
-    versions.push_back(passing.share.assignment.version);
+    const Assignment& assignment = passing.share.assignment;
+    ids.push_back(assignment.id);
+    versions.push_back(assignment.version);
     heirs.push_back(passing.heir_unit_id);
+    taken_by.push_back(passing.heir_assignment_id);
+    units.push_back(assignment.unit_id);
+    states.emplace_back(NameOf(assignment.state));
   }
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kNoteTakenIn, ids, versions, heirs, succession_id));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kNoteTakenIn, ids, versions, heirs, succession_id, taken_by, units, states));
   std::set<std::string> fresh;
   for (const pg::Row row : rows) fresh.insert(row.Get<std::string>("assignment_id"));
   std::erase_if(passings, [&](const Passing& one) { return !fresh.contains(one.share.assignment.id); });
