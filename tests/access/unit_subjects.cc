@@ -187,6 +187,17 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_value("H37.12.3");
              return country.Call<Unit>(*country.organization, &Stub::SetIdentifier, request).status();
            }},
+      {.rpc = "SetTags",
+       .about = About::kUnit,
+       .prepare = nothing,
+       .call =
+           [](Country& country) {
+             SetTagsRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(country.own);
+             request.add_tags("DON_VI");
+             return country.Call<Unit>(*country.organization, &Stub::SetTags, request).status();
+           }},
       {.rpc = "SetAttributes",
        .about = About::kUnit,
        .prepare = nothing,

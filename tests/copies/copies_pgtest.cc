@@ -51,7 +51,22 @@ struct History {
     std::vector<v1::TreePart> tree;
   };
   std::vector<Moment> moments;
+  // Who answered to some groups on some days in the end, as the organization service says.
+  std::string groups;
+  std::string government;
 };
+
+// Groups of bodies below a unit, by what bodies answer to, and the days to ask about.
+const std::vector<std::string> kTags = {"PHONG_BAN", "DOAN_THE", "CUM_MOT", "CUM_HAI"};
+const std::vector<Day> kDays = {*MakeDay(2024, 6, 1), *MakeDay(2024, 9, 1), kTurn, *MakeDay(2025, 9, 1)};
+
+// "2024-06-01 CUM_MOT: ID ID", a line for each.
+void AddLine(Day day, const std::string& tag, std::vector<std::string> unit_ids, std::string& lines) {
+  std::sort(unit_ids.begin(), unit_ids.end());
+  lines += FormatDay(day) + " " + tag + ":";
+  for (const std::string& id : unit_ids) lines += " " + id;
+  lines += "\n";
+}
 
 class Story {
  public:
@@ -63,6 +78,10 @@ class Story {
     Note(organization::SetContacts(*world_.context, world_.NewRequest(), world_.Head("90103").id,
                                    {"cat@lamthuy.example"}, [](const Unit&) { return std::string(); })
              .status());
+    // Who answers to a group changes on days of its own, before the turn of the lists and on it, for one that goes on.
+    Note(Tag(world_.Head("90104").id, {"CUM_MOT"}, MakeDay(2024, 9, 1)));
+    Note(Tag(world_.Head("90104").id, {"CUM_HAI"}, kTurn));
+    Note(Tag(world_.Named("Phòng Nội vụ huyện Bắc").id, {"CUM_MOT"}, MakeDay(2024, 9, 1)));
     Note(world_.Import(kNew, "2025").status());
     Note(world_.Equip({"90"}, /*with_subtree=*/true, "2025").status());
     Plan();
@@ -76,6 +95,7 @@ class Story {
             context, command, [](const std::string&) { return std::vector<std::string>(); }, answer);
       });
       Plan();
+      ExpandGroups();
       return;
     }
     // Known before, and true from a later day on.
@@ -85,6 +105,7 @@ class Story {
     Note(world_.Import(renamed, "2025", MakeDay(2025, 9, 1)).status());
     world_.clock.Set(StartOf(*MakeDay(2025, 9, 1)));
     Note(AnnounceTurns(*world_.context).status());
+    ExpandGroups();
   }
 
   const History& history() const { return history_; }
@@ -103,6 +124,29 @@ class Story {
       moment.tree.push_back(part);
       return absl::OkStatus();
     }));
+  }
+  absl::Status Tag(const std::string& unit_id, const std::vector<std::string>& tags, std::optional<Day> from) {
+    return SetTags(*world_.context, {world_.NewRequest(), unit_id, tags, from},
+                   [](const Unit&) { return std::string(); })
+        .status();
+  }
+  void ExpandGroups() {
+    history_.government = world_.Head("VN").id;
+    for (const Day day : kDays) {
+      for (const std::string& tag : kTags) {
+        Group group;
+        group.within_unit_id = history_.government;
+        group.tags = {tag};
+        for (const Level level : {Level::kProvince, Level::kDistrict, Level::kCommune}) {
+          group.level = level;
+          const auto members = world_.database().Run(
+              [&](pg::Transaction& tx) { return organization::ExpandGroups(tx, std::span(&group, 1), day); });
+          std::vector<std::string> ids;
+          for (const Member& member : members.value()) ids.push_back(member.unit_id);
+          AddLine(day, tag, std::move(ids), history_.groups);
+        }
+      }
+    }
   }
   SuccessionAnswer Keep() {
     return [this](const Succession& succession) {
@@ -178,6 +222,26 @@ class Copy {
              "\n";
     }
     return all;
+  }
+  // Who answers to the groups, as in History.
+  std::string DumpGroups(const std::string& government) {
+    std::string lines;
+    for (const Day day : kDays) {
+      for (const std::string& tag : kTags) {
+        v1::UnitGroup group;
+        group.set_within_unit_id(government);
+        group.add_tags(tag);
+        for (const auto level : {common::v1::PROVINCE, common::v1::DISTRICT, common::v1::COMMUNE}) {
+          group.set_level(level);
+          const auto members =
+              database_.Run([&](pg::Transaction& tx) { return replica::ExpandGroups(tx, std::span(&group, 1), day); });
+          std::vector<std::string> ids;
+          for (const replica::Member& member : members.value()) ids.push_back(member.unit_id);
+          AddLine(day, tag, std::move(ids), lines);
+        }
+      }
+    }
+    return lines;
   }
   // The tree in memory, read bit by bit as the copy grew.
   std::string DumpTree() {
@@ -299,6 +363,19 @@ TEST_P(EachCopyTest, ATreeAloneIsACopy) {
     EXPECT_EQ(loaded.Dump(), followed.Dump()) << "moment " << i;
     EXPECT_EQ(loaded.DumpTree(), followed.DumpTree()) << "moment " << i;
   }
+}
+
+TEST_P(EachCopyTest, GroupsHaveTheSameMembersOnAllDays) {
+  const Story story(GetParam());
+  const History& history = story.history();
+  Copy followed;
+  Follow(followed, history);
+  EXPECT_EQ(followed.DumpGroups(history.government), history.groups);
+  Copy loaded;
+  loaded.Take(history.moments.back().tree);
+  EXPECT_EQ(loaded.DumpGroups(history.government), history.groups);
+  EXPECT_NE(history.groups.find("2024-09-01 CUM_MOT: 0"), std::string::npos) << "somebody is in it";
+  EXPECT_EQ(history.groups.find("2024-06-01 CUM_MOT: 0"), std::string::npos) << "and was not before";
 }
 
 TEST_P(EachCopyTest, AnyDisorderEndsInTheSameCopy) {

@@ -160,6 +160,19 @@ TEST_F(OrganizationCommandsTest, IdentifiesAndMarks) {
   EXPECT_THAT(Type({"units", "show", "98103", "--date", "2024-12-31"}), Not(HasSubstr("specially-difficult")));
 }
 
+TEST_F(OrganizationCommandsTest, TagsFromADayOn) {
+  ImportSample();
+  ASSERT_THAT(Type({"units", "equip", "981"}), HasSubstr("created "));
+  const std::string body = "Phòng Nội vụ huyện An Lộc Sơn";
+  EXPECT_THAT(Type({"units", "tag", body, "DON_VI", "--from", "2025-01-01"}),
+              AllOf(HasSubstr("..2025-01-01"), HasSubstr("in the list 2024) DON_VI")));
+  EXPECT_THAT(Type({"units", "expand", "--in", "981", "các phòng, ban", "--date", "2024-12-31"}), HasSubstr(body));
+  EXPECT_THAT(Type({"units", "expand", "--in", "981", "các phòng, ban", "--date", "2025-01-01"}), Not(HasSubstr(body)));
+  EXPECT_THAT(Type({"units", "tag", body, "--clear"}), Not(HasSubstr("DON_VI")));
+  EXPECT_THAT(Type({"units", "tag", body}), HasSubstr("EMPTY_FIELD"));
+  EXPECT_THAT(Type({"units", "tag", body, "đơn vị"}), HasSubstr("BAD_KIND"));
+}
+
 TEST_F(OrganizationCommandsTest, DefinesGroupsAndFindsThemByName) {
   ImportSample();
   EXPECT_THAT(Type({"units", "group", "define", "Cụm thi đua số 1", "--of", "98", "--within", "981", "--level",

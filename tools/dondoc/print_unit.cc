@@ -42,7 +42,9 @@ absl::Status PrintUnit(Session& session, const Unit& unit) {
   }
   table.Add({"days", Days(unit)});
   for (const UnitState& state : unit.states()) {
-    table.Add({Days(state), state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")"});
+    std::string text = state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")";
+    if (!state.tags().empty()) text += " " + Join(state.tags(), " ");
+    table.Add({Days(state), text});
   }
   table.Add({"version", std::to_string(unit.version())});
   return session.Print(table);

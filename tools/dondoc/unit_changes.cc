@@ -101,6 +101,19 @@ absl::Status Identify(Session& session, const UnitOptions& options) {
   return PrintUnit(session, unit);
 }
 
+absl::Status Tag(Session& session, const UnitOptions& options) {
+  if (options.values.empty() != options.clear) {
+    return InvalidField("tag", "EMPTY_FIELD", "give all tags of the body, or --clear for none");
+  }
+  SetTagsRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
+  request.mutable_tags()->Assign(options.values.begin(), options.values.end());
+  request.set_valid_from(options.date);
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetTags, request));
+  return PrintUnit(session, unit);
+}
+
 struct MarkOptions {
   std::string unit, specially_difficult, urban, island, from;
 };
@@ -133,6 +146,14 @@ void RegisterBodies(CLI::App& units, Session& session) {
   set_contacts->add_option("EMAIL", contact->values, "All of its addresses");
   set_contacts->add_flag("--clear", contact->clear, "It has none");
   Command<UnitOptions>(set_contacts, session, contact, Contact);
+
+  auto tag = std::make_shared<UnitOptions>();
+  CLI::App* set_tags = units.add_subcommand("tag", "Replace the tags of a body: the groups that it answers to");
+  set_tags->add_option("UNIT", tag->unit, kUnitHelp)->required();
+  set_tags->add_option("TAG", tag->values, "All of its tags: PHONG_BAN, DON_VI");
+  set_tags->add_flag("--clear", tag->clear, "It has none");
+  set_tags->add_option("--from", tag->date, "First day, YYYY-MM-DD (default: always)");
+  Command<UnitOptions>(set_tags, session, tag, Tag);
 
   auto identify = std::make_shared<UnitOptions>();
   CLI::App* set_identifier =

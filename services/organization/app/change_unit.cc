@@ -1,6 +1,8 @@
 #include "services/organization/app/change_unit.h"
 
 #include <algorithm>
+#include <set>
+#include <span>
 
 #include "common/text/fold.h"
 #include "services/organization/storage/identifier_storage.h"
@@ -105,6 +107,26 @@ absl::StatusOr<std::string> SetIdentifier(const Context& context, const Identifi
                     PutIdentifier(tx, unit.id, command.scheme, command.value, command.from), "field", "value"));
                 DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
                 return answer(unit);
+              });
+}
+
+absl::StatusOr<std::string> SetTags(const Context& context, const TagsCommand& command, const UnitAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  return Once(context, "SetTags", command.request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+                const std::set<std::string> distinct(command.tags.begin(), command.tags.end());
+                const std::vector<std::string> tags(distinct.begin(), distinct.end());
+                act.object = {"unit", before.id};
+                act.changes.Set("tags", before.tags, tags);
+                act.changes.Made("valid_from", command.from);
+                DONDOC_RETURN_IF_ERROR(PutTags(tx, before.id, tags, command.from));
+                DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {before.id}, now, context.ids, command.request.trace));
+                DONDOC_ASSIGN_OR_RETURN(Unit after, GetUnit(tx, before.id, DayOf(now)));
+                Unit* const one = &after;
+                DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
+                return answer(after);
               });
 }
 

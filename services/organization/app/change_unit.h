@@ -1,5 +1,5 @@
-// What is changed about one body: other names that it goes by, where its mail goes, how systems identify it, and what
-// its territory is.
+// What is changed about one body: other names that it goes by, where its mail goes, how systems identify it, which
+// groups it answers to, and what its territory is.
 #pragma once
 
 #include <optional>
@@ -38,6 +38,15 @@ struct IdentifierCommand {
 };
 absl::StatusOr<std::string> SetIdentifier(const Context& context, const IdentifierCommand& command,
                                           const UnitAnswer& answer);
+
+// Says which groups a unit answers to from a day on (nothing: always); each once. NOT_FOUND (UNIT_NOT_FOUND).
+struct TagsCommand {
+  RequestKey request;
+  std::string unit_id;
+  std::vector<std::string> tags;
+  std::optional<Day> from;
+};
+absl::StatusOr<std::string> SetTags(const Context& context, const TagsCommand& command, const UnitAnswer& answer);
 
 // Says what the territory of a unit is from a day on (nothing: always); what is not said stays. Publishes the
 // territory's units. NOT_FOUND (UNIT_NOT_FOUND).

@@ -25,7 +25,7 @@ absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitC
                 unit.superior_ids = {superior->id};
                 unit.superior_ids.insert(unit.superior_ids.end(), superior->superior_ids.begin(),
                                          superior->superior_ids.end());
-                unit.states = StatesBelow(*superior, unit.name);
+                unit.states = StatesBelow(*superior, unit.name, command.tags);
                 unit.tags = command.tags;
                 unit.emails = command.emails;
                 unit.validity = Intersect({command.valid_from, std::nullopt}, superior->validity);

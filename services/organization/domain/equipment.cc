@@ -73,7 +73,7 @@ Unit MakeUnit(const TemplateRow& row, const Unit& head, const Validity& validity
   unit.tags = row.tags;
   for (const std::string& alias : row.aliases) unit.aliases.push_back(RenderCore(alias, head.territory));
   unit.validity = validity;
-  unit.states = StatesBelow(head, row.name);
+  unit.states = StatesBelow(head, row.name, row.tags);
   return unit;
 }
 
@@ -97,7 +97,8 @@ absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv) {
   return rows;
 }
 
-std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view pattern) {
+std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view pattern,
+                                   const std::vector<std::string>& tags) {
   std::vector<UnitState> states;
   for (const UnitState& above : superior.states) {
     Territory territory = superior.territory;
@@ -105,6 +106,7 @@ std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view patter
     territory.type = above.territory_type;
     UnitState& state = states.emplace_back(above);
     state.name = RenderName(pattern, territory);
+    state.tags = tags;
     state.superior_id = superior.id;
     state.superior_ids.insert(state.superior_ids.begin(), superior.id);
   }

@@ -29,7 +29,8 @@ absl::StatusOr<std::vector<TemplateRow>> ReadTemplate(std::string_view csv);
 
 // The states of a body right below `superior` whose name is `pattern` (a name is one, too): one for each of the
 // superior's. None where the superior has but one.
-std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view pattern);
+std::vector<UnitState> StatesBelow(const Unit& superior, std::string_view pattern,
+                                   const std::vector<std::string>& tags);
 
 // A territory that is to be equipped, and what it has.
 struct EquipSite {

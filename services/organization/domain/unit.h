@@ -69,7 +69,7 @@ struct Territory {
   friend bool operator==(const Territory&, const Territory&) = default;
 };
 
-// A stretch of days in which the name and place of a unit were what they were.
+// A stretch of days in which the name and place of a unit, and the groups that it answers to, were what they were.
 struct UnitState {
   Validity days;
   std::string name;
@@ -77,6 +77,7 @@ struct UnitState {
   std::vector<std::string> superior_ids;  // the nearest first
   std::string territory_name, territory_type, territory_code, code_list;
   Attributes attributes = {};
+  std::vector<std::string> tags = {};
 
   friend bool operator==(const UnitState&, const UnitState&) = default;
 };
@@ -98,8 +99,8 @@ struct Unit {
   Territory territory;
   std::optional<std::string> superior_id;
   std::vector<std::string> superior_ids;  // the nearest first
-  std::vector<std::string> tags;
-  std::vector<std::string> aliases;  // of the day
+  std::vector<std::string> tags;          // of the day
+  std::vector<std::string> aliases;       // of the day
   std::vector<std::string> emails;
   Validity validity;
   std::int64_t version = 1;

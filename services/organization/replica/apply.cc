@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace dondoc::organization::replica {
 namespace {
 
 using Texts = std::vector<std::string>;
+using Tags = google::protobuf::RepeatedPtrField<std::string>;
 using OptionalTexts = std::vector<std::optional<std::string>>;
 
 // The columns of upsert_units.sql.
@@ -22,7 +24,7 @@ struct Columns {
 
 // Those of insert_unit_states.sql.
 struct StateColumns {
-  Texts unit_id, name, superior_ids, territory_name, territory_type, territory_code, code_list, attributes;
+  Texts unit_id, name, superior_ids, territory_name, territory_type, territory_code, code_list, attributes, tags;
   OptionalTexts valid_from, valid_to, superior_id;
 };
 
@@ -90,7 +92,7 @@ void Add(const v1::Unit& unit, Columns& columns) {
 
 // Of a unit or of one of its states, the fields that both have.
 template <typename Message>
-void AddState(const std::string& unit_id, const Message& state, StateColumns& columns) {
+void AddState(const std::string& unit_id, const Message& state, const Tags& tags, StateColumns& columns) {
   columns.unit_id.push_back(unit_id);
   columns.name.push_back(state.name());
   columns.superior_id.push_back(Optional(state.superior_id()));
@@ -100,16 +102,20 @@ void AddState(const std::string& unit_id, const Message& state, StateColumns& co
   columns.territory_code.push_back(state.territory_code());
   columns.code_list.push_back(state.code_list());
   columns.attributes.push_back(AttributesOf(state));
+  columns.tags.push_back(ArrayLiteral(tags));
 }
 
 void AddStates(const v1::Unit& unit, StateColumns& columns) {
+  // Where no state has tags and the unit does, the fact is of an organization service to which tags had no days.
+  const bool states_have_tags =
+      std::any_of(unit.states().begin(), unit.states().end(), [](const auto& state) { return !state.tags().empty(); });
   for (const v1::UnitState& state : unit.states()) {
-    AddState(unit.id(), state, columns);
+    AddState(unit.id(), state, states_have_tags ? state.tags() : unit.tags(), columns);
     columns.valid_from.push_back(Optional(state.valid_from()));
     columns.valid_to.push_back(Optional(state.valid_to()));
   }
   if (unit.states_size() > 0) return;
-  AddState(unit.id(), unit, columns);
+  AddState(unit.id(), unit, unit.tags(), columns);
   columns.valid_from.push_back(std::nullopt);
   columns.valid_to.push_back(std::nullopt);
 }
@@ -159,7 +165,7 @@ absl::Status TakeUnits(pg::Transaction& tx, const ById& units) {
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteUnitStates, ids).status());
   return tx
       .Execute(sql::kInsertUnitStates, s.unit_id, s.valid_from, s.valid_to, s.name, s.superior_id, s.superior_ids,
-               s.territory_name, s.territory_type, s.territory_code, s.code_list, s.attributes)
+               s.territory_name, s.territory_type, s.territory_code, s.code_list, s.attributes, s.tags)
       .status();
 }
 

@@ -65,8 +65,8 @@ absl::Status SetComplete(pg::Transaction& tx, std::int64_t change);
 
 // Which fields of a unit this version takes over: raised by one with each field that is added to the facts and kept
 // here. The copy notes it with each unit, so that a unit which an older version took over, without the new field, is
-// loaded anew (tree_loader.h). 1: with the attributes of its territory.
-inline constexpr std::int32_t kUnitForm = 1;
+// loaded anew (tree_loader.h). 1: with the attributes of its territory. 2: with the tags of its states.
+inline constexpr std::int32_t kUnitForm = 2;
 
 // How far the copy is; the first three mean what those of dondoc.organization.v1.TreeState mean.
 struct CopyState {

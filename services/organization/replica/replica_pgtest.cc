@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include "common/ids/id_generator.h"
@@ -339,6 +340,38 @@ TEST_F(ReplicaTest, KnowsWhatAUnitWasAndWillBe) {
   ASSERT_OK(Take({Change(2, 1, 1, {undone})}));
   ASSERT_OK(Take({Everything()}));
   EXPECT_EQ(on(*MakeDay(2025, 7, 1)).name, commune.name());
+}
+
+TEST_F(ReplicaTest, ExpandsByTheTagsOfTheDay) {
+  // A department that becomes a centre in September.
+  for (const auto& [from, to, tag] :
+       {std::tuple("", "2024-09-01", "PHONG_BAN"), std::tuple("2024-09-01", "", "DON_VI")}) {
+    v1::UnitState& state = *department_.add_states();
+    state.set_valid_from(from);
+    state.set_valid_to(to);
+    state.set_name(department_.name());
+    state.set_superior_id(district_.id());
+    *state.mutable_superior_ids() = department_.superior_ids();
+    state.add_tags(tag);
+  }
+  ASSERT_OK(Take({Everything()}));
+  const Day turn = *MakeDay(2024, 9, 1);
+  v1::UnitGroup group = Below(district_.id(), common::v1::DISTRICT);
+  group.add_tags("PHONG_BAN");
+  EXPECT_THAT(Expand(group), ElementsAre(department_.id()));
+  EXPECT_THAT(Expand(group, turn), IsEmpty());
+  group.set_tags(0, "DON_VI");
+  EXPECT_THAT(Expand(group), IsEmpty());
+  EXPECT_THAT(Expand(group, turn), ElementsAre(department_.id()));
+  EXPECT_THAT(database_->Run([&](pg::Transaction& tx) { return FindUnit(tx, department_.id(), turn); }).value()->tags,
+              ElementsAre("DON_VI"));
+  // From an organization service to which tags had no days they are those of all days.
+  department_.set_version(2);
+  for (v1::UnitState& state : *department_.mutable_states()) state.clear_tags();
+  ASSERT_OK(Take({Change(2, 1, 1, {department_})}));
+  group.set_tags(0, "PHONG_BAN");
+  EXPECT_THAT(Expand(group), ElementsAre(department_.id()));
+  EXPECT_THAT(Expand(group, turn), ElementsAre(department_.id()));
 }
 
 TEST_F(ReplicaTest, RefusesStatesThatAreNoChain) {

@@ -81,6 +81,11 @@ IdentifierCommand ToCommand(const v1::SetIdentifierRequest& request, const rpc::
           static_cast<IdentifierScheme>(request.scheme()), request.value(), ToDay(request.valid_from())};
 }
 
+TagsCommand ToCommand(const v1::SetTagsRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.unit_id(), ToVector(request.tags()),
+          ToDay(request.valid_from())};
+}
+
 AttributesCommand ToCommand(const v1::SetAttributesRequest& request, const rpc::Call& call) {
   AttributesCommand command{
       ToKey(request.request_id(), request, call), request.unit_id(), {}, {}, {}, ToDay(request.valid_from())};

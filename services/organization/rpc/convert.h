@@ -23,6 +23,7 @@ ImportCommand ToCommand(const v1::ImportUnitsRequest& request, const rpc::Call& 
 EquipCommand ToCommand(const v1::EquipTerritoriesRequest& request, const rpc::Call& call);
 CreateUnitCommand ToCommand(const v1::CreateUnitRequest& request, const rpc::Call& call);
 IdentifierCommand ToCommand(const v1::SetIdentifierRequest& request, const rpc::Call& call);
+TagsCommand ToCommand(const v1::SetTagsRequest& request, const rpc::Call& call);
 AttributesCommand ToCommand(const v1::SetAttributesRequest& request, const rpc::Call& call);
 Alias ToAlias(const v1::AddAliasRequest& request);
 NamedGroup ToNamedGroup(const v1::NamedGroup& message);

@@ -92,6 +92,16 @@ grpc::Status OrganizationService::SetIdentifier(grpc::ServerContext* context, co
       });
 }
 
+grpc::Status OrganizationService::SetTags(grpc::ServerContext* context, const v1::SetTagsRequest* request,
+                                          v1::Unit* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+                      DONDOC_RETURN_IF_ERROR(Validate(*request));
+                      DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+                      return Parse<v1::Unit>(organization::SetTags(context_, ToCommand(*request, call), ToUnitAnswer));
+                    });
+}
+
 grpc::Status OrganizationService::SetAttributes(grpc::ServerContext* context, const v1::SetAttributesRequest* request,
                                                 v1::Unit* response) {
   return rpc::Unary(

@@ -20,6 +20,7 @@ class OrganizationService final : public v1::OrganizationService::Service {
   grpc::Status AddAlias(grpc::ServerContext*, const v1::AddAliasRequest*, v1::Unit*) override;
   grpc::Status SetContacts(grpc::ServerContext*, const v1::SetContactsRequest*, v1::Unit*) override;
   grpc::Status SetIdentifier(grpc::ServerContext*, const v1::SetIdentifierRequest*, v1::Unit*) override;
+  grpc::Status SetTags(grpc::ServerContext*, const v1::SetTagsRequest*, v1::Unit*) override;
   grpc::Status SetAttributes(grpc::ServerContext*, const v1::SetAttributesRequest*, v1::Unit*) override;
   grpc::Status GetUnit(grpc::ServerContext*, const v1::GetUnitRequest*, v1::Unit*) override;
   grpc::Status ListUnits(grpc::ServerContext*, const v1::ListUnitsRequest*, v1::ListUnitsResponse*) override;

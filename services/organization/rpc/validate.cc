@@ -171,6 +171,13 @@ absl::Status Validate(const v1::SetIdentifierRequest& request) {
       "'" + request.value() + "' is not like " + (scheme == IdentifierScheme::kQd20 ? "H37.12.3" : "000.00.12.H37"));
 }
 
+absl::Status Validate(const v1::SetTagsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckEach("tags", request.tags(), CheckSnake));
+  return CheckOptionalDay("valid_from", request.valid_from());
+}
+
 absl::Status Validate(const v1::SetAttributesRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));

@@ -18,6 +18,7 @@ absl::Status Validate(const v1::CreateUnitRequest& request);
 absl::Status Validate(const v1::AddAliasRequest& request);
 absl::Status Validate(const v1::SetContactsRequest& request);
 absl::Status Validate(const v1::SetIdentifierRequest& request);
+absl::Status Validate(const v1::SetTagsRequest& request);
 absl::Status Validate(const v1::SetAttributesRequest& request);
 absl::Status Validate(const v1::DefineGroupRequest& request);
 absl::Status Validate(const v1::EndGroupRequest& request);

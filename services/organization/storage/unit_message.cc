@@ -32,6 +32,7 @@ v1::UnitState ToMessage(const UnitState& state) {
   message.set_specially_difficult(state.attributes.specially_difficult);
   message.set_urban(state.attributes.urban);
   message.set_island(state.attributes.island);
+  message.mutable_tags()->Assign(state.tags.begin(), state.tags.end());
   return message;
 }
 

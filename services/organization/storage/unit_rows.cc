@@ -72,7 +72,8 @@ UnitState DecodeUnitState(const pg::Row& row) {
           row.Get<std::string>("territory_type"),
           row.Get<std::string>("code"),
           row.Get<std::string>("code_list"),
-          DecodeAttributes(row)};
+          DecodeAttributes(row),
+          row.Get<std::vector<std::string>>("tags")};
 }
 
 }  // namespace dondoc::organization

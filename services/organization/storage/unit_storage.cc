@@ -252,6 +252,12 @@ absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& a
   return tx.Execute(sql::kPutAlias, id, alias.name, alias.days.from, alias.days.to).status();
 }
 
+absl::Status PutTags(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& tags,
+                     std::optional<Day> from) {
+  DONDOC_RETURN_IF_ERROR(SplitUnitStates(tx, {id}, {from}, {std::nullopt}));
+  return tx.Execute(sql::kSetTags, id, from, tags).status();
+}
+
 absl::Status SetEmails(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& emails) {
   return tx.Execute(sql::kSetEmails, id, emails).status();
 }

@@ -100,6 +100,9 @@ struct Alias {
 absl::StatusOr<std::vector<Alias>> ListAliases(pg::Transaction& tx, const std::string& id);
 // Adds it, or gives the one of exactly this name these days.
 absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias);
+// The groups that a unit answers to from a day on (nothing: always), with a new version.
+absl::Status PutTags(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& tags,
+                     std::optional<Day> from);
 absl::Status SetEmails(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& emails);
 
 }  // namespace dondoc::organization

@@ -4,12 +4,12 @@ SELECT g.position - 1 AS group_index, member.id
 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $8::text[])
     WITH ORDINALITY AS g (within_id, level, kinds, tags, territory_types, except_ids, attributes, position)
 CROSS JOIN LATERAL (
-    SELECT u.id, u.level, u.kind, u.tags, s.territory_type, s.attributes, u.valid_from, u.valid_to
+    SELECT u.id, u.level, u.kind, coalesce(s.tags, u.tags) AS tags, s.territory_type, s.attributes, u.valid_from, u.valid_to
     FROM unit u
     JOIN unit_state s ON s.unit_id = u.id AND s.valid_from <= $7::date AND (s.valid_to IS NULL OR s.valid_to > $7)
     WHERE u.id = g.within_id
     UNION ALL
-    SELECT u.id, u.level, u.kind, u.tags, s.territory_type, s.attributes, u.valid_from, u.valid_to
+    SELECT u.id, u.level, u.kind, coalesce(s.tags, u.tags) AS tags, s.territory_type, s.attributes, u.valid_from, u.valid_to
     FROM unit_state s
     JOIN unit u ON u.id = s.unit_id
     WHERE s.superior_ids @> ARRAY[g.within_id] AND s.valid_from <= $7 AND (s.valid_to IS NULL OR s.valid_to > $7)

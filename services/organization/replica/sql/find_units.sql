@@ -1,5 +1,6 @@
 -- Reads units by their ids, as they are on a day; without a day as the organization service last told of them.
-SELECT u.id, u.level, u.kind, u.territory_id, u.tags, u.valid_from, u.valid_to, u.emails, u.version,
+SELECT u.id, u.level, u.kind, u.territory_id, u.valid_from, u.valid_to, u.emails, u.version,
+       coalesce(s.tags, u.tags) AS tags,
        CASE WHEN s.unit_id IS NULL THEN u.name ELSE s.name END AS name,
        CASE WHEN s.unit_id IS NULL THEN u.superior_id ELSE s.superior_id END AS superior_id,
        CASE WHEN s.unit_id IS NULL THEN u.superior_ids ELSE s.superior_ids END AS superior_ids,

@@ -10,7 +10,7 @@ WITH codes AS (
     FROM kept_territory_state k
     WHERE k.change_id = $1
 )
-INSERT INTO unit_state (unit_id, valid_from, valid_to, territory_id, name, folded_name, superior_id, superior_ids)
-SELECT k.unit_id, k.valid_from, k.valid_to, k.territory_id, k.name, k.folded_name, k.superior_id, k.superior_ids
+INSERT INTO unit_state (unit_id, valid_from, valid_to, territory_id, name, folded_name, superior_id, superior_ids, tags)
+SELECT k.unit_id, k.valid_from, k.valid_to, k.territory_id, k.name, k.folded_name, k.superior_id, k.superior_ids, k.tags
 FROM kept_unit_state k
 WHERE k.change_id = $1

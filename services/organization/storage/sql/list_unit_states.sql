@@ -1,7 +1,7 @@
 -- Reads the states of those units that have more than one, each with that of the territory in the same days.
 SELECT u.id AS unit_id, nullif(greatest(s.valid_from, p.valid_from), '-infinity') AS valid_from, least(s.valid_to, p.valid_to) AS valid_to,
        s.name, s.superior_id, s.superior_ids, p.name AS territory_name, p.type AS territory_type, p.code, p.code_list,
-       p.specially_difficult, p.urban, p.island
+       p.specially_difficult, p.urban, p.island, coalesce(s.tags, u.tags) AS tags
 FROM unit u
 JOIN unit_state s ON s.unit_id = u.id
 JOIN territory_state p

@@ -25,8 +25,8 @@ WITH RECURSIVE line AS (
     ON CONFLICT (change_id, unit_id) DO NOTHING
     RETURNING unit_id
 ), kept_states AS (
-    INSERT INTO kept_unit_state (change_id, unit_id, valid_from, valid_to, territory_id, name, folded_name, superior_id, superior_ids)
-    SELECT $2, s.unit_id, s.valid_from, s.valid_to, s.territory_id, s.name, s.folded_name, s.superior_id, s.superior_ids
+    INSERT INTO kept_unit_state (change_id, unit_id, valid_from, valid_to, territory_id, name, folded_name, superior_id, superior_ids, tags)
+    SELECT $2, s.unit_id, s.valid_from, s.valid_to, s.territory_id, s.name, s.folded_name, s.superior_id, s.superior_ids, s.tags
     FROM kept
     JOIN unit_state s ON s.unit_id = kept.unit_id
 ), changed AS (
@@ -37,8 +37,8 @@ WITH RECURSIVE line AS (
     WHERE s.unit_id = x.unit_id AND s.valid_from = x.valid_from
     RETURNING s.unit_id
 ), begun AS (
-    INSERT INTO unit_state (unit_id, valid_from, valid_to, territory_id, name, folded_name, superior_id, superior_ids)
-    SELECT x.unit_id, $1, x.valid_to, x.territory_id, x.name, x.folded_name, x.superior_id, x.line
+    INSERT INTO unit_state (unit_id, valid_from, valid_to, territory_id, name, folded_name, superior_id, superior_ids, tags)
+    SELECT x.unit_id, $1, x.valid_to, x.territory_id, x.name, x.folded_name, x.superior_id, x.line, x.tags
     FROM changed -- first the end, then the beginning: there is one last state at a time
     JOIN stale x ON x.unit_id = changed.unit_id
     WHERE x.was_there
