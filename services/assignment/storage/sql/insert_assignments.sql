@@ -8,8 +8,8 @@ WITH member AS (
 )
 INSERT INTO assignment (id, directive_id, task_id, unit_id, level, issuer_unit_id, binding, occurrence_on, due_on, state, created_at,
                         changed_at)
-SELECT assignment_id(given.task_id, given.unit_id, given.occurrence_on), task.directive_id, given.task_id, given.unit_id, unit.level, directive.issuer_unit_id, task.binding,
-       COALESCE(given.occurrence_on, 'infinity'), COALESCE(given.occurrence_on, task.due_on), 'ASSIGNED', $6, $6
+SELECT assignment_id(given.task_id, given.unit_id, given.occurrence_on), task.directive_id, given.task_id, given.unit_id, unit.level,
+       directive.issuer_unit_id, task.binding, COALESCE(given.occurrence_on, 'infinity'), COALESCE(given.occurrence_on, task.due_on), 'ASSIGNED', $6, $6
 FROM given
 JOIN task ON task.id = given.task_id
 JOIN directive ON directive.id = task.directive_id
