@@ -24,6 +24,11 @@ pg::TransactionOptions ReadOnly(std::chrono::milliseconds time_left) {
   return {.timeout = time_left, .read_only = true};
 }
 
+// With filters that may be absent, and for callers who see anything between nothing and everything.
+pg::TransactionOptions ReadingLists(std::chrono::milliseconds time_left) {
+  return {.timeout = time_left, .read_only = true, .plan_by_values = true};
+}
+
 absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, const ViewOptions& options,
                                    const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(const Directive directive, GetDirective(tx, id));
@@ -58,7 +63,7 @@ absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, cons
                                                     const rpc::Call& call) {
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 50, 500));
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Summary> found,
-                          database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) {
+                          database.Run(ReadingLists(call.time_left), [&](pg::Transaction& tx) {
                             return ListDirectives(tx, FromProto(request), call.Sees(), static_cast<int>(size) + 1);
                           }));
   v1::ListDirectivesResponse response;
@@ -77,7 +82,7 @@ absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,
   const size_t size = static_cast<size_t>(PageSize(request.page_size(), 20, 100));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Rank> after, ParseRankToken(request.page_token()));
   DONDOC_ASSIGN_OR_RETURN(
-      const std::vector<Found> found, database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) {
+      const std::vector<Found> found, database.Run(ReadingLists(call.time_left), [&](pg::Transaction& tx) {
         return SearchDirectives(tx, request.query(), call.Sees(), after, static_cast<int>(size) + 1);
       }));
   v1::SearchDirectivesResponse response;

@@ -38,9 +38,10 @@ absl::StatusOr<v1::EvaluateProposalsResponse> ReadEvaluation(pg::Database& datab
   using Page = std::vector<Evaluated>;
   DONDOC_ASSIGN_OR_RETURN(
       const Page found,
-      database.Run(pg::TransactionOptions{.timeout = call.time_left, .read_only = true}, [&](pg::Transaction& tx) {
-        return ListEvaluated(tx, FilterOf(request), call.Sees(), static_cast<int>(size) + 1);
-      }));
+      database.Run(pg::TransactionOptions{.timeout = call.time_left, .read_only = true, .plan_by_values = true},
+                   [&](pg::Transaction& tx) {
+                     return ListEvaluated(tx, FilterOf(request), call.Sees(), static_cast<int>(size) + 1);
+                   }));
   evaluation::Evaluation sum;
   for (size_t i = 0; i < std::min(size, found.size()); ++i) {
     sum.Add(evaluation::Compare(evaluation::Confirmed(found[i].directive), found[i].proposal,

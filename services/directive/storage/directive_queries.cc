@@ -10,6 +10,7 @@
 #include "services/directive/storage/directive_storage.h"
 #include "services/directive/storage/proposal_json.h"
 #include "services/directive/storage/sql.h"
+#include "services/directive/storage/stretch.h"
 
 namespace dondoc::directive {
 namespace {
@@ -47,10 +48,11 @@ absl::StatusOr<pg::Result> One(pg::Transaction& tx, const pg::Statement& stateme
 
 absl::StatusOr<std::vector<Summary>> ListDirectives(pg::Transaction& tx, const Filter& filter,
                                                     const access::Filter& seen, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kListDirectives, filter.issuer_unit_id, NameOf(filter.state),
-                                     NameOf(filter.type), filter.year, filter.unit_id, filter.before_id, limit,
-                                     seen.all, seen.own, seen.above, seen.issuer, seen.above_issuer, seen.recipient));
+  DONDOC_ASSIGN_OR_RETURN(
+      const pg::Result rows,
+      tx.Execute(sql::kListDirectives, filter.issuer_unit_id, NameOf(filter.state), NameOf(filter.type), filter.year,
+                 filter.unit_id, filter.before_id, limit, seen.all, seen.own, seen.above, seen.issuer,
+                 seen.above_issuer, seen.recipient, StretchFor(limit)));
   return DecodeSummaries(rows);
 }
 
@@ -66,9 +68,9 @@ absl::StatusOr<std::vector<Found>> SearchDirectives(pg::Transaction& tx, const s
   if (folded.empty()) {
     return found;
   }
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kSearchDirectives, folded, exact, rank, id, limit, kSnippetSource, seen.all,
-                                     seen.own, seen.above, seen.issuer, seen.above_issuer, seen.recipient));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kSearchDirectives, folded, exact, rank, id, limit,
+                                                            kSnippetSource, seen.all, seen.own, seen.above, seen.issuer,
+                                                            seen.above_issuer, seen.recipient, StretchFor(limit)));
   for (const pg::Row row : rows) {
     Summary summary = DecodeSummary(row);
     Rank at{row.Get<double>("rank"), summary.id};

@@ -6,6 +6,7 @@
 #include "services/directive/storage/directive_rows.h"
 #include "services/directive/storage/proposal_json.h"
 #include "services/directive/storage/sql.h"
+#include "services/directive/storage/stretch.h"
 
 namespace dondoc::directive {
 
@@ -14,7 +15,7 @@ absl::StatusOr<std::vector<Evaluated>> ListEvaluated(pg::Transaction& tx, const 
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
                           tx.Execute(sql::kListProposals, filter.issuer_unit_id, filter.from, filter.until,
                                      filter.with_corrected_drafts, filter.before_id, limit, seen.all, seen.own,
-                                     seen.above, seen.issuer, seen.above_issuer, seen.recipient));
+                                     seen.above, seen.issuer, seen.above_issuer, seen.recipient, StretchFor(limit)));
   std::vector<Evaluated> evaluated;
   evaluated.reserve(rows.size());
   std::vector<Directive*> directives;

@@ -3,12 +3,8 @@
 WITH seen AS (
   SELECT d.id, d.state, d.number, d.number_key, d.issuer, d.issued_year
     FROM directive d
-    LEFT JOIN heir AS keeper ON keeper.unit_id = d.ingested_by
-    LEFT JOIN heir AS issuer ON issuer.unit_id = d.issuer_unit_id
    WHERE (d.id BETWEEN $1::uuid AND $2::uuid OR d.number_key = $3)
-     AND may_see(d.id, d.state, COALESCE(keeper.heir_unit_id, d.ingested_by), COALESCE(issuer.heir_unit_id, d.issuer_unit_id),
-                 $4::boolean, $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[],
-                 (SELECT with_predecessors($9::uuid[])))
+     AND EXISTS (SELECT FROM seen_directive(d.id, $4::boolean, $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[]))
 )
 SELECT d.id, d.state, d.number, d.issuer, d.issued_year
   FROM seen d

@@ -6,11 +6,7 @@ SELECT d.id, d.state, d.number, d.type, d.issuer, d.issued_on, d.subject, d.task
   LEFT JOIN named_body n ON n.directive_id = c.directive_id AND n.name = c.issuer
   JOIN directive d ON d.number_key = c.number_key AND d.issued_year = c.year AND d.state <> 'DISCARDED'
                   AND (d.issuer_unit_id = n.unit_id OR d.issuer_folded = c.issuer_folded)
-  LEFT JOIN heir AS keeper ON keeper.unit_id = d.ingested_by
-  LEFT JOIN heir AS issuer ON issuer.unit_id = d.issuer_unit_id
  WHERE c.directive_id = $1::uuid AND c.basis AND c.number_key <> '' AND c.year > 0
    AND d.id <> c.directive_id
-   AND may_see(d.id, d.state, COALESCE(keeper.heir_unit_id, d.ingested_by), COALESCE(issuer.heir_unit_id, d.issuer_unit_id),
-               $2::boolean, $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
-               (SELECT with_predecessors($7::uuid[])))
+   AND EXISTS (SELECT FROM seen_directive(d.id, $2::boolean, $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[]))
  ORDER BY c.ordinal, d.id
