@@ -18,10 +18,12 @@ struct Caller {
   std::string trace;    // of the call
 };
 
-// What it was done to: one thing of the business, by the name of its message and its id ("assignment", UUID).
+// What it was done to: one thing of the business, by the name of its message and its id ("assignment", UUID), and the
+// unit whose thing it is, which reads of it whoever acted; empty for nobody's.
 struct Object {
   std::string type;
   std::string id;
+  std::string unit_id = {};
 };
 
 struct Act {

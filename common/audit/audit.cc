@@ -29,10 +29,12 @@ std::string Text(std::string_view text) {
 pg::MigrationSet Migrations() { return pg::MigrationSet::Of("audit", migrations::kFiles); }
 
 absl::Status Append(pg::Transaction& tx, const Act& act) {
+  const bool of_another = act.object.unit_id != act.caller.unit_id;
   return tx
       .Execute(sql::kAppendRecord, act.at, Text(act.caller.subject), Text(act.caller.name), Text(act.caller.unit_id),
                Text(act.method), Text(act.object.type), Text(act.object.id), Short(act.changes.before()),
-               Short(act.changes.after()), Text(act.request_id), Text(act.caller.address), Text(act.caller.trace))
+               Short(act.changes.after()), Text(act.request_id), Text(act.caller.address), Text(act.caller.trace),
+               Text(of_another ? act.object.unit_id : ""))
       .status();
 }
 

@@ -3,7 +3,7 @@
 //   return database.Run([&](pg::Transaction& tx) -> absl::StatusOr<Answer> {
 //     ... the effect ...
 //     DONDOC_RETURN_IF_ERROR(audit::Append(tx, {.caller = command.caller, .method = "SetRule", .at = now,
-//                                               .object = {"rule", id}, .changes = changes}));
+//                                               .object = {"rule", id, unit_id}, .changes = changes}));
 //
 // A service calls it in the one place where its operations meet, so that none forgets it. Reads are not acts; sign-ins,
 // also refused ones, are. A bulk act is one record that says how many. README.md has the rest.

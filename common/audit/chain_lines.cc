@@ -13,6 +13,7 @@ namespace dondoc::audit {
 namespace {
 
 constexpr std::string_view kFormat = "dondoc-audit-export";
+constexpr int kVersion = 2;
 
 // The columns of one line, in turn. Once something was wrong, ok() is false and the rest is empty.
 class Columns {
@@ -91,7 +92,7 @@ class Columns {
   bool ok_ = true;
 };
 
-Record ReadRecord(std::int64_t seq, Columns& columns) {
+Record ReadRecord(std::int64_t seq, int version, Columns& columns) {
   Record record;
   record.seq = seq;
   record.at = columns.Moment();
@@ -101,19 +102,20 @@ Record ReadRecord(std::int64_t seq, Columns& columns) {
         &record.before, &record.after, &record.request_id, &record.address, &record.trace}) {
     *text = columns.Text();
   }
+  if (version >= 2) record.object_unit_id = columns.Text();
   return record;
 }
 
-SealedRecord ReadSeal(Columns& columns) {
+SealedRecord ReadSeal(int version, Columns& columns) {
   SealedRecord sealed;
   sealed.number = columns.Number();
   sealed.seq = columns.Number();
   sealed.digest = columns.HexHash();
   sealed.hash = columns.HexHash();
   if (!columns.NextIsNull()) {
-    sealed.record = ReadRecord(sealed.seq, columns);
+    sealed.record = ReadRecord(sealed.seq, version, columns);
   } else {
-    for (int column = 0; column < 13; ++column) columns.Raw();
+    for (int column = version >= 2 ? 0 : 1; column < 14; ++column) columns.Raw();
   }
   return sealed;
 }
@@ -143,7 +145,8 @@ absl::Status ReadChain(pg::Connection& connection, std::string_view service, std
     });
   };
   const auto read = [&]() -> absl::Status {
-    DONDOC_RETURN_IF_ERROR(sink(fmt::format("H\t{}\t1\t{}\t{}\t{}", kFormat, service, cell, FormatTime(now))));
+    DONDOC_RETURN_IF_ERROR(
+        sink(fmt::format("H\t{}\t{}\t{}\t{}\t{}", kFormat, kVersion, service, cell, FormatTime(now))));
     DONDOC_RETURN_IF_ERROR(copy(sql::kCopyCheckpoints, nullptr));
     DONDOC_RETURN_IF_ERROR(copy(sql::kCopyEnd, nullptr));
     DONDOC_RETURN_IF_ERROR(copy(sql::kCopySeals, &seals));
@@ -169,7 +172,9 @@ absl::Status LineReader::Parse(std::string_view line) {
   const std::string_view kind = columns.Raw();
   if ((kind == "H") != (lines_ == 1) || ended_) return damaged;
   if (kind == "H") {
-    const bool known = columns.Raw() == kFormat && columns.Number() == 1;
+    const bool is_export = columns.Raw() == kFormat;
+    version_ = static_cast<int>(columns.Number());
+    const bool known = is_export && version_ >= 1 && version_ <= kVersion;
     options_.service = columns.Text();
     options_.cell = columns.Text();
     columns.Raw();
@@ -192,7 +197,7 @@ absl::Status LineReader::Parse(std::string_view line) {
     if (!columns.all_read()) return damaged;
     verifier_->TakeEnd(number, hash);
   } else if (kind == "S") {
-    SealedRecord sealed = ReadSeal(columns);
+    SealedRecord sealed = ReadSeal(version_, columns);
     if (!columns.all_read()) return damaged;
     ++seals_;
     verifier_->TakeSeal(std::move(sealed));

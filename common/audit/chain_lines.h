@@ -2,12 +2,13 @@
 //
 // The columns are separated by tabs and written as PostgreSQL's COPY does (\t \n \\ and so on escaped, \N for NULL).
 // The first column says what the line is, in this order:
-//   H  "dondoc-audit-export", version 1, service, cell, when (RFC 3339)
+//   H  "dondoc-audit-export", version 2, service, cell, when (RFC 3339)
 //   C  a checkpoint: number, hash, made at (microseconds), key id, signature
 //   T  where the chain ends: number, hash
 //   S  a seal and its record: number, seq, digest, hash, at, recorded at (microseconds), subject, name, unit_id,
 //   method,
-//      object_type, object_id, before, after, request_id, address, trace; a record that is gone is all NULL
+//      object_type, object_id, before, after, request_id, address, trace, object_unit_id (not in version 1); a record
+//      that is gone is all NULL
 //   U  what has no seal: seq, whether it is queued, whether the record is there, seconds waited, method, object_type,
 //      object_id
 //   E  the end: how many S, how many U
@@ -48,6 +49,7 @@ class LineReader {
 
   VerifyOptions options_;
   std::optional<Verifier> verifier_;
+  int version_ = 0;
   std::int64_t lines_ = 0;
   std::int64_t seals_ = 0;
   std::int64_t unsealed_ = 0;

@@ -35,7 +35,8 @@ std::string_view BytesOf(const Hash& hash) { return {reinterpret_cast<const char
 std::string Encode(const Record& record) {
   std::string out;
   out.reserve(256 + record.before.size() + record.after.size());
-  AddText("dondoc.audit.record.1", out);
+  const bool of_another = !record.object_unit_id.empty();
+  AddText(of_another ? "dondoc.audit.record.2" : "dondoc.audit.record.1", out);
   AddNumber(record.seq, out);
   AddMoment(record.at, out);
   AddMoment(record.recorded_at, out);
@@ -44,6 +45,7 @@ std::string Encode(const Record& record) {
         &record.before, &record.after, &record.request_id, &record.address, &record.trace}) {
     AddText(*text, out);
   }
+  if (of_another) AddText(record.object_unit_id, out);
   return out;
 }
 

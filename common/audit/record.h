@@ -4,6 +4,7 @@
 // big-endian, two's complement; a moment is microseconds since 1970 as a number. In this order:
 //   text "dondoc.audit.record.1", number seq, moment at, moment recorded_at, texts subject, name, unit_id, method,
 //   object_type, object_id, before, after, request_id, address, trace.
+// Version 2, of records whose object is of another unit: "dondoc.audit.record.2", and object_unit_id at the end.
 //   digest = BLAKE2b-256(encoding)
 //   hash   = BLAKE2b-256(text "dondoc.audit.chain.1", previous hash, number of the place, digest)
 // The first previous hash is 32 zero bytes. No two records have one encoding, as each field says where it ends. A new
@@ -27,6 +28,7 @@ struct Record {
   TimePoint at;           // by the clock of the operation
   TimePoint recorded_at;  // by the clock of the database
   std::string subject, name, unit_id, method, object_type, object_id, before, after, request_id, address, trace;
+  std::string object_unit_id;  // empty where it is unit_id, or nobody's
 };
 
 std::string Encode(const Record& record);

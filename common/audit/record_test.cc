@@ -31,6 +31,12 @@ TEST(RecordTest, TheEncodingIsTheDocumentedOne) {
   EXPECT_EQ(ToHex(ChainHash(Hash{}, 1, digest)), "336faabec842a42b90face06bb521f223d5a678b1b83a15fdb22ba2b4bcaf608");
 }
 
+TEST(RecordTest, AnObjectOfAnotherUnitIsVersionTwo) {
+  Record record = Sample();
+  record.object_unit_id = "unit-2";
+  EXPECT_EQ(ToHex(DigestOf(record)), "f1eb6f6ebed049848e9c1ffea05179ffd20997f493e0842c761591aab6ec8c71");
+}
+
 TEST(RecordTest, EveryFieldCountsAndWhereItEnds) {
   std::set<std::string> digests;
   const auto add = [&](auto change) {
@@ -48,6 +54,8 @@ TEST(RecordTest, EveryFieldCountsAndWhereItEnds) {
     add([&](Record& r) { (r.*text).clear(); });
     add([&](Record& r) { (r.*text) += "x"; });
   }
+  add([](Record& r) { r.object_unit_id = "unit-2"; });
+  add([](Record& r) { r.object_unit_id = "unit-3"; });
   // The same letters, cut elsewhere.
   add([](Record& r) {
     r.subject = "user:u1L";

@@ -63,7 +63,8 @@ Record ToRecord(const pg::Row& row) {
                                                                  {"after", &Record::after},
                                                                  {"request_id", &Record::request_id},
                                                                  {"address", &Record::address},
-                                                                 {"trace", &Record::trace}};
+                                                                 {"trace", &Record::trace},
+                                                                 {"object_unit_id", &Record::object_unit_id}};
   for (const auto& [column, text] : texts) record.*text = row.Get<std::string>(column);
   return record;
 }

@@ -78,6 +78,7 @@ AuditRecord ToProto(const pg::Row& row, const std::string& service) {
   record.set_request_id(row.Get<std::string>("request_id"));
   record.set_address(row.Get<std::string>("address"));
   record.set_trace(row.Get<std::string>("trace"));
+  record.set_object_unit_id(row.Get<std::string>("object_unit_id"));
   record.set_number(row.Get<std::int64_t>("number"));
   return record;
 }
@@ -119,10 +120,10 @@ absl::StatusOr<ListAuditRecordsResponse> AuditServiceImpl::List(const ListAuditR
     DONDOC_ASSIGN_OR_RETURN(
         const pg::Result rows,
         tx.Execute(sql::kListRecords, Optional(request.object_id()), Optional(request.object_type()),
-                   is_subject ? person : none, is_subject ? none : person, Optional(request.method()),
-                   request.subtree() ? none : unit, since, until, after ? std::optional(after->at) : std::nullopt,
-                   after ? std::optional(after->seq) : std::nullopt, page_size + 1, kStretch * (page_size + 1),
-                   DayOf(clock_.Now()), sees.all, sees.own, sees.above, request.subtree() ? unit : none));
+                   is_subject ? person : none, is_subject ? none : person, Optional(request.method()), since, until,
+                   after ? std::optional(after->at) : std::nullopt, after ? std::optional(after->seq) : std::nullopt,
+                   page_size + 1, kStretch * (page_size + 1), DayOf(clock_.Now()), sees.all, sees.own, sees.above, unit,
+                   request.subtree()));
     ListAuditRecordsResponse response;
     for (int i = 0; i < std::min(rows.size(), page_size); ++i) *response.add_records() = ToProto(rows[i], service_);
     if (rows.size() > page_size) response.set_next_page_token(TokenOf(PlaceOf(rows[page_size - 1])));

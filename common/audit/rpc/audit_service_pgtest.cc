@@ -62,12 +62,13 @@ class AuditServiceTest : public ::testing::Test {
     stub_ = common::v1::AuditService::NewStub(rpc::OpenChannel(address));
   }
 
-  // One act a minute: `minute` is its object and its moment.
-  void Record(int minute, const std::string& unit, const std::string& name, const std::string& object = "a1") {
+  // One act a minute: `minute` is its name and its moment.
+  void Record(int minute, const std::string& unit, const std::string& name, const std::string& object = "a1",
+              const std::string& object_unit = "") {
     Act act{.caller = {.subject = "user:" + name, .name = name, .unit_id = unit},
             .method = "M" + std::to_string(minute),
             .at = kNow + std::chrono::minutes(minute),
-            .object = {"assignment", object}};
+            .object = {"assignment", object, object_unit}};
     ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return Append(tx, act); }));
   }
 
@@ -162,6 +163,27 @@ TEST_F(AuditServiceTest, BelowIsWhatIsBelowToday) {
   EXPECT_THAT(Methods({}, kOther), ElementsAre("M1"));
 }
 
+// Whose thing it is reads of it, whoever acted.
+TEST_F(AuditServiceTest, AnActOnWhatIsOnesOwnIsSeen) {
+  Record(1, kProvince, "lan", "a1", kCommune);
+  Record(2, "", "operator", "a1", kCommune);
+  Record(3, kCommune, "tam", "a1", kCommune);
+  Record(4, kProvince, "lan", "a2", kOther);
+  Record(5, kOther, "hoa", "a2", kProvince);
+  EXPECT_THAT(Methods({}, kCommune), ElementsAre("M3", "M2", "M1"));
+  EXPECT_THAT(Methods({}, kDistrict), ElementsAre("M3", "M2", "M1")) << "below it";
+  EXPECT_THAT(Methods({}, kOther), ElementsAre("M5", "M4"));
+  EXPECT_THAT(Methods({}, kProvince), ElementsAre("M5", "M4", "M3", "M2", "M1"));
+  ListAuditRecordsRequest request;
+  request.set_unit_id(kCommune);
+  EXPECT_THAT(Methods(request, kProvince), ElementsAre("M3", "M2", "M1"));
+  EXPECT_THAT(Methods(request, kOther), IsEmpty());
+  const auto all = List({});
+  ASSERT_OK(all.status());
+  EXPECT_EQ(all->records(2).object_unit_id(), "") << "of its own: said once";
+  EXPECT_EQ(all->records(4).object_unit_id(), kCommune);
+}
+
 TEST_F(AuditServiceTest, WhatIsNoUnitIsNobodysButTheOperators) {
   Record(1, "1 OR 1=1", "lan");
   Record(2, "------------------------------------", "lan");
@@ -209,7 +231,7 @@ TEST_F(AuditServiceTest, ShowsWhatGoingThroughAllWouldShow) {
   const auto below = [&](int count) { return std::uniform_int_distribution(0, count - 1)(random); };
   struct Recorded {
     int minute;
-    std::string method, unit, name, object;
+    std::string method, unit, name, object, of;
   };
   std::map<std::string, std::vector<std::string>> above;  // of each unit, itself first
   std::vector<std::string> units;
@@ -227,12 +249,12 @@ TEST_F(AuditServiceTest, ShowsWhatGoingThroughAllWouldShow) {
   for (int i = 0; i < 500; ++i) {
     // Half of them are a few units'.
     const std::string unit = below(20) == 0 ? "" : below(2) == 0 ? units[static_cast<std::size_t>(below(3))] : any();
-    all.push_back(
-        {below(200), fmt::format("N{}", i), unit, fmt::format("n{}", below(4)), fmt::format("o{}", below(9))});
+    all.push_back({below(200), fmt::format("N{}", i), unit, fmt::format("n{}", below(4)), fmt::format("o{}", below(9)),
+                   below(3) == 0 ? any() : ""});
     Act act{.caller = {.subject = "user:" + all.back().name, .name = all.back().name, .unit_id = unit},
             .method = all.back().method,
             .at = kNow + std::chrono::minutes(all.back().minute),
-            .object = {"assignment", all.back().object}};
+            .object = {"assignment", all.back().object, all.back().of}};
     ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return Append(tx, act); }));
   }
   // The newest first; of one moment, what was recorded last.
@@ -251,14 +273,17 @@ TEST_F(AuditServiceTest, ShowsWhatGoingThroughAllWouldShow) {
     if (below(4) == 0) request.mutable_until()->set_seconds(1'765'000'000 + 60 * below(200));
     std::vector<std::string> expected;
     for (const Recorded& record : all) {
-      const auto at_or_below = [&](const std::string& unit) {
-        const std::vector<std::string>& path = above[record.unit];
-        return std::find(path.begin(), path.end(), unit) != path.end();
+      const std::string& asked = request.unit_id();
+      const auto at_or_below = [&](const std::string& unit, const std::string& top) {
+        const std::vector<std::string>& path = above[unit];
+        return std::find(path.begin(), path.end(), top) != path.end();
+      };
+      const auto is_seen = [&](const std::string& unit) {
+        return !unit.empty() && (caller.empty() || at_or_below(unit, caller)) &&
+               (asked.empty() || unit == asked || (request.subtree() && at_or_below(unit, asked)));
       };
       const std::int64_t at = 1'765'000'000 + 60 * record.minute;
-      const std::string& asked = request.unit_id();
-      if ((caller.empty() || at_or_below(caller)) &&
-          (asked.empty() || (request.subtree() ? at_or_below(asked) : record.unit == asked)) &&
+      if (((caller.empty() && asked.empty()) || is_seen(record.unit) || is_seen(record.of)) &&
           (request.object_id().empty() || request.object_id() == record.object) &&
           (request.person().empty() || request.person().ends_with(record.name)) &&
           (!request.has_since() || at >= request.since().seconds()) &&

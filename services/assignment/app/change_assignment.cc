@@ -19,7 +19,7 @@ audit::Act ActOf(const ChangeCommand& command, TimePoint now, const Assignment& 
                  .method = command.method,
                  .request_id = command.request_id,
                  .at = now,
-                 .object = {"assignment", after.id}};
+                 .object = {"assignment", after.id, after.unit_id}};
   act.changes.Set("state", NameOf(before.state), NameOf(after.state));
   act.changes.Set("returns", before.returns, after.returns).Set("reason", before.reason, after.reason);
   act.changes.Set("report_text", before.report_text, after.report_text);

@@ -95,7 +95,7 @@ absl::StatusOr<std::string> TransferAssignment(const Context& context, const Tra
                    .method = "TransferAssignment",
                    .request_id = command.request_id,
                    .at = now,
-                   .object = {"assignment", before.id}};
+                   .object = {"assignment", before.id, before.unit_id}};
     act.changes.Set("state", NameOf(before.state), NameOf(State::kTransferred));
     act.changes.Made("transferred_to", heir_id).Made("to_unit_id", command.to_unit_id).Made("reason", command.reason);
     DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));

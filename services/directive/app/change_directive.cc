@@ -50,7 +50,9 @@ absl::StatusOr<WorkedOut> Prepare(Context& context, const AtVersion& target, con
 // For the audit: every field that has another value now.
 void Describe(const WorkedOut& work, audit::Act& act) {
   const Directive& after = work.after.directive;
-  act.object = {"directive", after.id};
+  // Its issuer's, once that is known; before, of who took it in.
+  const NamedBody* issuer = IssuerUnit(after);
+  act.object = {"directive", after.id, issuer != nullptr ? issuer->meaning.unit_id : after.ingested_by};
   bool tells_state = false;
   for (const Change& change : work.after.changes) {
     act.changes.Set(change.path, change.before, change.after);

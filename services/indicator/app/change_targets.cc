@@ -25,7 +25,7 @@ absl::StatusOr<std::string> AddTarget(Context& context, const Request& request, 
         DONDOC_RETURN_IF_ERROR(CheckLink(added, found));
         added.indicator_id = found.id;
         added.indicator_code = found.code;
-        act.object = {"target", added.id};
+        act.object = {"target", added.id, added.unit_id};
         act.changes.Made("unit_id", added.unit_id).Made("indicator", added.indicator_code).Made("text", added.text);
         act.changes.Made("value", added.value).Made("measure", added.measure);
         act.changes.Made("from_year", added.from_year).Made("to_year", added.to_year);
@@ -55,7 +55,7 @@ absl::StatusOr<std::string> LinkTarget(Context& context, const Request& request,
                   target.indicator_id = found.id;
                   target.indicator_code = found.code;
                 }
-                act.object = {"target", target.id};
+                act.object = {"target", target.id, target.unit_id};
                 act.changes.Set("indicator", before, target.indicator_code);
                 DONDOC_RETURN_IF_ERROR(dondoc::indicator::LinkTarget(tx, target.id, target.indicator_id));
                 ++target.version;

@@ -132,7 +132,7 @@ audit::Value ValueOf(const Number& number) {
 
 // One report: each number that changed, as it was and as it is; a ratio as [numerator, denominator].
 void Describe(const Checked& checked, const std::vector<std::optional<CurrentValue>>& current, audit::Act& act) {
-  act.object = {"report", checked.report.unit_id + "/" + checked.report.period};
+  act.object = {"report", checked.report.unit_id + "/" + checked.report.period, checked.report.unit_id};
   for (std::size_t i = 0; i < checked.cells.size(); ++i) {
     const audit::Value before = current[i] ? ValueOf(current[i]->number) : audit::Value(std::nullopt);
     act.changes.Set(checked.cells[i].indicator_code, before, ValueOf(checked.cells[i].number));

@@ -21,7 +21,7 @@ absl::StatusOr<std::int64_t> MarkMessagesRead(const Context& context, const std:
     }
     DONDOC_ASSIGN_OR_RETURN(const std::int64_t read, MarkRead(tx, unit_id, message_ids, now));
     if (read == 0) return 0;
-    audit::Act act{.caller = caller, .method = "MarkRead", .at = now, .object = {"inbox", unit_id}};
+    audit::Act act{.caller = caller, .method = "MarkRead", .at = now, .object = {"inbox", unit_id, unit_id}};
     act.changes.Made("read", read).Made("message_ids", message_ids);
     DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
     return read;

@@ -17,7 +17,7 @@ void Describe(const ReminderRule& before, const ReminderRule& after, audit::Chan
 
 absl::Status Write(pg::Transaction& tx, const SetRuleCommand& command, audit::Act& act) {
   DONDOC_ASSIGN_OR_RETURN(const std::optional<StoredRule> stored, LockRule(tx, command.issuer_unit_id));
-  act.object = {"rule", command.issuer_unit_id.value_or("default")};
+  act.object = {"rule", command.issuer_unit_id.value_or("default"), command.issuer_unit_id.value_or("")};
   Describe(stored ? stored->rule : ReminderRule(), command.rule, act.changes);
   if (!stored.has_value()) {
     if (command.version != 0)

@@ -74,8 +74,8 @@ absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const
   message.made_at = now;
   DONDOC_RETURN_IF_ERROR(PutIntoInboxes(tx, ids, {{message, unit->emails}}, now));
   audit::Act act{.caller = command.caller, .method = "Urge", .request_id = command.request_id, .at = now};
-  act.object = command.assignment_id.empty() ? audit::Object{"directive", command.directive_id}
-                                             : audit::Object{"assignment", command.assignment_id};
+  act.object = command.assignment_id.empty() ? audit::Object{"directive", command.directive_id, first.unit_id}
+                                             : audit::Object{"assignment", command.assignment_id, first.unit_id};
   act.changes.Made("unit_id", first.unit_id).Made("assignments", assignments.size()).Made("words", command.words);
   act.changes.Made("message_id", message.message_id);
   DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));

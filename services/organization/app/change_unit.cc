@@ -57,7 +57,7 @@ absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& r
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
                 DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
-                act.object = {"unit", unit.id};
+                act.object = {"unit", unit.id, unit.id};
                 DONDOC_ASSIGN_OR_RETURN(const bool changed, TakeAlias(tx, unit, alias));
                 if (!changed) return answer(unit);
                 act.changes.Made("alias", alias.name).Made("valid_from", alias.days.from);
@@ -73,7 +73,7 @@ absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
                 DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, unit_id, DayOf(now)));
-                act.object = {"unit", before.id};
+                act.object = {"unit", before.id, before.id};
                 act.changes.Set("emails", before.emails, emails);
                 if (before.emails == emails) return answer(before);
                 DONDOC_RETURN_IF_ERROR(SetEmails(tx, unit_id, emails));
@@ -91,7 +91,7 @@ absl::StatusOr<std::string> SetIdentifier(const Context& context, const Identifi
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
                 DONDOC_ASSIGN_OR_RETURN(Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
                 DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
-                act.object = {"unit", unit.id};
+                act.object = {"unit", unit.id, unit.id};
                 act.changes.Set(ToString(command.scheme), InForce(unit.identifiers, command.scheme), command.value);
                 act.changes.Made("valid_from", command.from);
                 for (const UnitIdentifier& known : unit.identifiers) {
@@ -140,11 +140,16 @@ absl::StatusOr<std::string> SetAttributes(const Context& context, const Attribut
                 DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched,
                                         MarkTerritory(tx, unit.territory.id, command.from, command.specially_difficult,
                                                       command.urban, command.island));
-                act.object = {"unit", unit.id};
+                act.object = {"unit", unit.id, unit.id};
                 act.changes.Made("territory_id", unit.territory.id).Made("valid_from", command.from);
-                if (command.specially_difficult) act.changes.Made("specially_difficult", *command.specially_difficult);
-                if (command.urban) act.changes.Made("urban", *command.urban);
-                if (command.island) act.changes.Made("island", *command.island);
+                const Attributes& before = unit.territory.attributes;
+                const auto set = [&](const char* name, bool was, std::optional<bool> is) {
+                  if (is && was != *is) act.changes.Set(name, was, *is);
+                  if (is && was == *is) act.changes.Made(name, *is);
+                };
+                set("specially_difficult", before.specially_difficult, command.specially_difficult);
+                set("urban", before.urban, command.urban);
+                set("island", before.island, command.island);
                 DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
                 DONDOC_ASSIGN_OR_RETURN(Unit after, GetUnit(tx, unit.id, DayOf(now)));
                 Unit* const one = &after;

@@ -32,7 +32,7 @@ absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitC
                 if (unit.validity.IsEmpty())
                   return InvalidField("unit.valid_from", "SUPERIOR_ENDED", "its superior no longer exists on that day");
                 DONDOC_RETURN_IF_ERROR(WithMetadata(InsertUnits(tx, std::span(&unit, 1)), "field", "unit.name"));
-                act.object = {"unit", unit.id};
+                act.object = {"unit", unit.id, unit.id};
                 act.changes.Made("name", unit.name).Made("kind", unit.kind).Made("superior_id", superior->id);
                 act.changes.Made("tags", unit.tags).Made("emails", unit.emails).Made("valid_from", command.valid_from);
                 DONDOC_RETURN_IF_ERROR(PublishUnits(tx, {unit.id}, now, context.ids, command.request.trace));

@@ -109,6 +109,7 @@ absl::StatusOr<int> EnactDue(const Context& context) {
                      .method = "EnactDue",
                      .at = now,
                      .object = {"succession", succession.id}};
+      DONDOC_RETURN_IF_ERROR(GiveToTheTop(tx, DayOf(now), act.object));
       act.changes.Set("state", "PLANNED", succession.state).Made("decision_number", succession.decision_number);
       return audit::Append(tx, act);
     });

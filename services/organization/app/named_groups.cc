@@ -29,8 +29,10 @@ absl::StatusOr<std::string> DefineGroup(const Context& context, const RequestKey
         if (within.id != made.owner_id && std::find(above.begin(), above.end(), made.owner_id) == above.end()) {
           return InvalidField("group.group.within_unit_id", "NOT_BELOW", "a unit's groups are at or below it");
         }
-        act.object = {"group", made.id};
+        act.object = {"group", made.id, made.owner_id};
         act.changes.Made("name", made.name).Made("owner_unit_id", made.owner_id).Made("within_unit_id", within.id);
+        act.changes.Made("level", ToString(made.group.level)).Made("kinds", made.group.kinds);
+        act.changes.Made("tags", made.group.tags).Made("territory_types", made.group.territory_types);
         act.changes.Made("valid_from", made.days.from).Made("valid_to", made.days.to);
         DONDOC_RETURN_IF_ERROR(WithMetadata(InsertGroup(tx, made), "field", "group.name"));
         return answer(made);
@@ -53,7 +55,7 @@ absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& r
         if (group.days.IsEmpty()) {
           return InvalidField("valid_to", "DAY_BEFORE_FIRST", "the group begins on " + FormatDay(*group.days.from));
         }
-        act.object = {"group", group.id};
+        act.object = {"group", group.id, group.owner_id};
         act.changes.Made("valid_to", group.days.to);
         DONDOC_RETURN_IF_ERROR(EndGroup(tx, group.id, *group.days.to));
         return answer(group);

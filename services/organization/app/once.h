@@ -12,6 +12,7 @@
 #include "common/idempotency/idempotency.h"
 #include "common/status/status.h"
 #include "services/organization/app/context.h"
+#include "services/organization/storage/unit_storage.h"
 
 namespace dondoc::organization {
 
@@ -22,6 +23,14 @@ struct RequestKey {
   std::string trace;
   audit::Caller caller = {};
 };
+
+// What is no unit's, as a succession, is the whole tree's: of who is at its top, where there is one.
+inline absl::Status GiveToTheTop(pg::Transaction& tx, Day today, audit::Object& object) {
+  if (!object.unit_id.empty()) return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> top, FindGovernment(tx, today));
+  if (top.has_value()) object.unit_id = top->id;
+  return absl::OkStatus();
+}
 
 // Runs `body` (pg::Transaction& and, where it says what it does to what, audit::Act& -> absl::StatusOr<std::string>) in
 // one transaction and keeps the answer that it returns; the same request again gets the same answer and has no effect.
@@ -42,6 +51,7 @@ absl::StatusOr<std::string> Once(const Context& context, std::string_view method
       done = body(tx);
     }
     DONDOC_ASSIGN_OR_RETURN(std::string answer, std::move(done));
+    DONDOC_RETURN_IF_ERROR(GiveToTheTop(tx, DayOf(now), act.object));
     DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
     DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, request.id, answer));
     return answer;

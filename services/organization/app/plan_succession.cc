@@ -128,7 +128,11 @@ absl::StatusOr<std::string> ResolveSuccession(const Context& context, const Reso
                 DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
                 DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, file, now, command.request.trace).status());
                 act.object = {"succession", succession.id};
-                act.changes.Made("version", succession.version).Made("resolutions", command.resolutions.size());
+                std::vector<std::string> heirs;
+                for (const Resolution& one : command.resolutions) {
+                  heirs.push_back(one.unit_id + " " + one.heir_unit_id.value_or("none"));
+                }
+                act.changes.Made("version", succession.version).Made("heirs", heirs);
                 return answer(succession);
               });
 }

@@ -19,6 +19,8 @@
 #include "tools/dondoc/audit/audit_tables.h"
 #include "tools/dondoc/audit/chain_sources.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/find_assignment.h"
+#include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/system_paths.h"
 
 namespace dondoc::cli {
@@ -30,6 +32,9 @@ using common::v1::ListAuditRecordsResponse;
 using Stub = common::v1::AuditService::Stub;
 
 constexpr int kPage = 1000;
+// Of an id; and what tables show of one.
+constexpr std::size_t kIdLength = 36;
+constexpr std::size_t kShortId = 8;
 
 // ---- verify
 
@@ -197,9 +202,32 @@ bool IsNewer(const AuditRecord& a, const AuditRecord& b) {
   return key(a) > key(b);
 }
 
+// The id of the thing that `text` means: an id as it is; a code of a unit; how the id of an assignment or a directive
+// begins, as tables show it, or a directive's number.
+absl::StatusOr<std::string> FindObjectId(Session& session, const std::string& text) {
+  const bool is_code = text.find_first_not_of("0123456789") == std::string::npos;
+  const bool is_short = text.size() < kIdLength && text.size() >= kShortId &&
+                        text.find_first_not_of("0123456789abcdef-") == std::string::npos;
+  const auto is_unknown = [](const absl::Status& status) { return absl::IsNotFound(status); };
+  if (text.empty() || text.size() >= kIdLength) return text;
+  if (is_code) {
+    const auto unit = session.FindUnitId(text, "object");
+    if (unit.ok() || !is_unknown(unit.status()) || !is_short) return unit;
+  }
+  if (is_short) {
+    const auto assignment = FindAssignmentId(session, text);
+    if (assignment.ok() || !is_unknown(assignment.status())) return assignment;
+  }
+  if (!is_short && text.find('/') == std::string::npos) return text;  // "default": the id of a rule
+  const auto directive = FindDirectiveId(session, text);
+  if (directive.ok() || !is_unknown(directive.status())) return directive;
+  return InvalidField("object", "OBJECT_NOT_FOUND",
+                      fmt::format("nothing that you may see has an id that begins with \"{}\"", text));
+}
+
 absl::Status List(Session& session, const ListFlags& flags) {
   ListAuditRecordsRequest request;
-  request.set_object_id(flags.object);
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_object_id(), FindObjectId(session, flags.object));
   request.set_object_type(flags.type);
   request.set_person(flags.person);
   request.set_method(flags.method);
@@ -240,11 +268,11 @@ void AddList(CLI::App& audit, Session& session) {
   command->add_option("--object", flags->object, "Only what was done to this: an id");
   command->add_option("--type", flags->type, "Only what was done to this kind of thing: assignment, directive, ...");
   command->add_option("--person", flags->person,
-                      "Only what this person did: a name or a subject (user:UUID, operator)");
+                      "Only what this person did: a login or a subject (user:UUID, client:ID, operator)");
   command->add_option("--act", flags->method, "Only this act: AcceptAssignment, SubmitValues, ...");
-  CLI::Option* unit =
-      command->add_option("--unit", flags->unit, "Only acts for this unit: an id, a territory's code or a name");
-  command->add_flag("--subtree", flags->subtree, "With --unit: and for those below it")->needs(unit);
+  CLI::Option* unit = command->add_option(
+      "--unit", flags->unit, "Only acts for this unit or on what is its: an id, a territory's code or a name");
+  command->add_flag("--subtree", flags->subtree, "With --unit: and those below it")->needs(unit);
   command->add_option("--since", flags->since, "From this day on, YYYY-MM-DD");
   command->add_option("--until", flags->until, "Up to this day, YYYY-MM-DD");
   command->add_option("--service", flags->services, "Only these services")

@@ -39,7 +39,7 @@ absl::StatusOr<std::string> CreateUser(const Context& context, const CreateUserC
     DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user.id, DayOf(now)));
     audit::Changes changes;
     changes.Made("login", user.login).Made("name", user.name).Made("unit", user.unit_id);
-    return Done{.answer = answer(account), .object = {"user", user.id}, .changes = std::move(changes)};
+    return Done{.answer = answer(account), .object = {"user", user.id, user.unit_id}, .changes = std::move(changes)};
   });
 }
 
@@ -47,17 +47,18 @@ absl::StatusOr<std::string> SetDisabled(const Context& context, const RequestKey
                                         const std::string& user_id, bool disabled, const AccountAnswer& answer) {
   const TimePoint now = context.clock.Now();
   DONDOC_RETURN_IF_ERROR(FindPermitted(context.database, permit, user_id, DayOf(now)).status());
-  return Once(context, disabled ? "DisableUser" : "EnableUser", request, now,
-              [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
-                DONDOC_ASSIGN_OR_RETURN(const User user, LockUser(tx, user_id));
-                DONDOC_RETURN_IF_ERROR(PermitWholeAccount(tx, permit, user, DayOf(now)));
-                DONDOC_RETURN_IF_ERROR(SetDisabled(tx, user_id, disabled, now));
-                if (disabled) DONDOC_RETURN_IF_ERROR(EndSessionsOf(tx, user_id, now, "DISABLED"));
-                DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user_id, DayOf(now)));
-                audit::Changes changes;
-                changes.Set("disabled", user.disabled_at.has_value(), disabled);
-                return Done{.answer = answer(account), .object = {"user", user_id}, .changes = std::move(changes)};
-              });
+  return Once(
+      context, disabled ? "DisableUser" : "EnableUser", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
+        DONDOC_ASSIGN_OR_RETURN(const User user, LockUser(tx, user_id));
+        DONDOC_RETURN_IF_ERROR(PermitWholeAccount(tx, permit, user, DayOf(now)));
+        DONDOC_RETURN_IF_ERROR(SetDisabled(tx, user_id, disabled, now));
+        if (disabled) DONDOC_RETURN_IF_ERROR(EndSessionsOf(tx, user_id, now, "DISABLED"));
+        DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user_id, DayOf(now)));
+        audit::Changes changes;
+        changes.Set("disabled", user.disabled_at.has_value(), disabled);
+        return Done{
+            .answer = answer(account), .object = {"user", user_id, user.unit_id}, .changes = std::move(changes)};
+      });
 }
 
 }  // namespace dondoc::identity

@@ -58,7 +58,9 @@ absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantC
     audit::Changes changes;
     changes.Made("user", user.id).Made("unit", membership.unit_id).Made("role", membership.role);
     changes.Made("valid_from", membership.valid_from).Made("valid_to", membership.valid_to);
-    return Done{.answer = answer(membership), .object = {"membership", membership.id}, .changes = std::move(changes)};
+    return Done{.answer = answer(membership),
+                .object = {"membership", membership.id, membership.unit_id},
+                .changes = std::move(changes)};
   });
 }
 
@@ -83,7 +85,9 @@ absl::StatusOr<std::string> EndMembership(const Context& context, const RequestK
     DONDOC_RETURN_IF_ERROR(SetEnd(tx, membership_id, membership.valid_to));
     audit::Changes changes;
     changes.Set("valid_to", before, membership.valid_to);
-    return Done{.answer = answer(membership), .object = {"membership", membership_id}, .changes = std::move(changes)};
+    return Done{.answer = answer(membership),
+                .object = {"membership", membership_id, membership.unit_id},
+                .changes = std::move(changes)};
   });
 }
 

@@ -55,7 +55,7 @@ absl::Status ChangePassword(const Context& context, const ChangePasswordCommand&
                 DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> keep, SessionToKeep(tx, command));
                 DONDOC_RETURN_IF_ERROR(SetPassword(tx, user.id, hash, /*must_change=*/false, now));
                 DONDOC_RETURN_IF_ERROR(EndSessionsOf(tx, user.id, now, "PASSWORD", keep));
-                return Done{.object = {"user", user.id}};
+                return Done{.object = {"user", user.id, locked.unit_id}};
               })
       .status();
 }
@@ -76,7 +76,7 @@ absl::StatusOr<std::string> ResetPassword(const Context& context, const RequestK
     DONDOC_RETURN_IF_ERROR(EndSessionsOf(tx, user_id, now, "PASSWORD"));
     DONDOC_RETURN_IF_ERROR(ForgetDevices(tx, user_id));
     DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user_id, DayOf(now)));
-    return Done{.answer = answer(account), .object = {"user", user_id}};
+    return Done{.answer = answer(account), .object = {"user", user_id, locked.unit_id}};
   });
 }
 

@@ -32,7 +32,8 @@ absl::StatusOr<std::string> CreateClient(const Context& context, const RequestKe
     audit::Changes changes;
     changes.Made("name", client.name).Made("unit", client.unit_id).Made("roles", client.roles);
     changes.Made("scopes", client.scopes).Made("key", tokens::KeyId(client.public_key));
-    return Done{.answer = answer(client), .object = {"api_client", client.id}, .changes = std::move(changes)};
+    return Done{
+        .answer = answer(client), .object = {"api_client", client.id, client.unit_id}, .changes = std::move(changes)};
   });
 }
 
@@ -50,7 +51,8 @@ absl::StatusOr<std::string> RevokeClient(const Context& context, const RequestKe
     audit::Changes changes;
     changes.Set("revoked", client->revoked_at.has_value(), true);
     if (!client->revoked_at) client->revoked_at = now;
-    return Done{.answer = answer(*client), .object = {"api_client", client_id}, .changes = std::move(changes)};
+    return Done{
+        .answer = answer(*client), .object = {"api_client", client_id, client->unit_id}, .changes = std::move(changes)};
   });
 }
 
@@ -69,7 +71,7 @@ absl::StatusOr<AccessToken> ExchangeAssertion(const Context& context, const Requ
                             UseAssertion(tx, client->id, HashOf(claims.id), claims.expires_at + expected.leeway));
     if (!first) return Refused();
     DONDOC_ASSIGN_OR_RETURN(AccessToken token, IssueAccess(tx, context, *client, now));
-    audit::Act act = ActOf("ExchangeAssertion", request, now, {"api_client", client->id}, {});
+    audit::Act act = ActOf("ExchangeAssertion", request, now, {"api_client", client->id, client->unit_id}, {});
     act.caller.subject = "client:" + client->id;
     act.caller.name = client->id;
     DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/status/status.h"
+#include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/session_storage.h"
 
 namespace dondoc::identity {
@@ -12,9 +13,10 @@ namespace {
 absl::Status End(pg::Transaction& tx, const RequestKey& request, std::string_view method, const std::string& session_id,
                  const std::string& user_id, std::string_view why, TimePoint now) {
   DONDOC_RETURN_IF_ERROR(EndSession(tx, session_id, now, why));
+  DONDOC_ASSIGN_OR_RETURN(const User user, GetUser(tx, user_id));
   audit::Changes changes;
   changes.Made("user", user_id);
-  audit::Act act = ActOf(method, request, now, {"session", session_id}, std::move(changes));
+  audit::Act act = ActOf(method, request, now, {"session", session_id, user.unit_id}, std::move(changes));
   // Whoever signs out needs no access token: the refresh token says whose session it is.
   act.caller.subject = "user:" + user_id;
   return audit::Append(tx, act);

@@ -13,9 +13,11 @@ namespace {
 
 absl::Status Replayed(pg::Transaction& tx, const RequestKey& request, const RefreshToken& token, TimePoint now) {
   DONDOC_RETURN_IF_ERROR(EndSession(tx, token.session_id, now, "REPLAYED"));
+  DONDOC_ASSIGN_OR_RETURN(const User user, GetUser(tx, token.user_id));
   audit::Changes changes;
   changes.Made("ended", "a refresh token came a second time").Made("user", token.user_id);
-  return audit::Append(tx, ActOf("RefreshSession", request, now, {"session", token.session_id}, std::move(changes)));
+  return audit::Append(
+      tx, ActOf("RefreshSession", request, now, {"session", token.session_id, user.unit_id}, std::move(changes)));
 }
 
 // Nothing where the session has ended, by this call or before: that must be committed, so it is no error.
