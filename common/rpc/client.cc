@@ -135,6 +135,16 @@ absl::Status Stopped() { return absl::CancelledError("asked to stop"); }
 
 }  // namespace
 
+// What the status says itself ("retry_after", in seconds), or else `usual`.
+milliseconds PauseAfter(const absl::Status& status, milliseconds usual) {
+  const auto metadata = Metadata(status);
+  const auto told = metadata.find("retry_after");
+  if (told == metadata.end()) return usual;
+  std::int64_t seconds = 0;
+  std::from_chars(told->second.data(), told->second.data() + told->second.size(), seconds);
+  return std::max(usual, milliseconds(std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, 86400))));
+}
+
 absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Status(grpc::ClientContext&)>& attempt) {
   constexpr milliseconds kLongestPause(250);
   const system_clock::time_point deadline = system_clock::now() + options.timeout;
@@ -153,10 +163,11 @@ absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Stat
     if (options.stop.stop_requested()) return Stopped();
     // Why nothing came in time says more than that nothing did.
     if (status.code() == absl::StatusCode::kDeadlineExceeded && !before.ok()) return before;
-    if (!options.on_retry || !MayPass(status) || system_clock::now() + pause >= deadline) return status;
+    const milliseconds wait = PauseAfter(status, pause);
+    if (!options.on_retry || !MayPass(status) || system_clock::now() + wait >= deadline) return status;
     options.on_retry(status);
     before = std::move(status);
-    Pause(options.stop, pause);
+    Pause(options.stop, wait);
     if (options.stop.stop_requested()) return Stopped();
   }
 }

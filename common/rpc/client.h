@@ -59,7 +59,7 @@ struct InvokeOptions {
   std::atomic<std::int64_t>* tree_change = nullptr;
 };
 
-// Whether the same call may succeed a moment later: UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED but for a stale etag.
+// Whether the same call may succeed later: UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED but for a stale etag.
 bool MayPass(const absl::Status& status);
 
 namespace internal {

@@ -249,6 +249,24 @@ TEST_F(UnaryTest, TriesAgainWhatMayPassAndNothingElse) {
   EXPECT_TRUE(waited.empty());
 }
 
+// Who is told to come back in a quarter of an hour does not ask four times a second until then.
+TEST_F(UnaryTest, TriesAgainWhenItIsToldAndNotBefore) {
+  int tries = 0;
+  const char* seconds = "900";
+  body_ = [&](const Call&) -> absl::StatusOr<Unit> {
+    if (++tries < 3) {
+      return Error(absl::StatusCode::kResourceExhausted, "SIGN_IN_THROTTLED", "later", {{"retry_after", seconds}});
+    }
+    return Unit();
+  };
+  const InvokeOptions patient{.timeout = std::chrono::seconds(20), .on_retry = [](const absl::Status&) {}};
+  EXPECT_THAT(Ask(patient).status(), HasReason(absl::StatusCode::kResourceExhausted, "SIGN_IN_THROTTLED"));
+  EXPECT_EQ(tries, 1);
+  seconds = "0";
+  EXPECT_THAT(Ask(patient).status(), testing::IsOk());
+  EXPECT_EQ(tries, 3);
+}
+
 TEST_F(UnaryTest, AServiceThatIsGoneIsUnavailable) {
   server_->Shutdown();
   EXPECT_THAT(Ask({.timeout = std::chrono::milliseconds(2000)}).status(),

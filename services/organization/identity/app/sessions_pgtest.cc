@@ -101,6 +101,9 @@ TEST_F(SessionsTest, NothingSecretIsKeptAndRefusalsAreInTheAudit) {
         signed_in.refresh_token, signed_in.access.token, signed_in.device_token, refreshed.refresh_token})
     EXPECT_THAT(dump, Not(HasSubstr(secret)));
   EXPECT_EQ(world_.Ask("SELECT count(*) FROM audit_record WHERE method = 'SignIn' AND after LIKE '%refused%'"), "2");
+  EXPECT_EQ(world_.Ask("SELECT string_agg(DISTINCT object_unit_id, ' ') FROM audit_record WHERE method = 'SignIn'"),
+            commune_)
+      << "whose account it is, they read of it";
 }
 
 TEST_F(SessionsTest, AfterFiveFailuresFromOnePlaceOneWaits) {
@@ -115,6 +118,14 @@ TEST_F(SessionsTest, AfterFiveFailuresFromOnePlaceOneWaits) {
   EXPECT_OK(world_.SignIn("lan", kPassword, "", "10.0.0.2"));
   world_.world.clock.Advance(std::chrono::minutes(15));
   EXPECT_OK(world_.SignIn("lan"));
+}
+
+// One who mistypes, or whose program tries on and on, keeps none of the others of an office waiting.
+TEST_F(SessionsTest, WhoMustWaitUsesUpNothingOfTheOthers) {
+  world_.AddUser("minh", commune_);
+  for (int i = 0; i < 120; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess", "", "10.0.0.9").ok());
+  EXPECT_OK(world_.SignIn("minh", kPassword, "", "10.0.0.9"));
+  EXPECT_OK(world_.SignIn("lan", kPassword, "", "10.0.0.2"));
 }
 
 TEST_F(SessionsTest, StrangersCannotKeepAPersonFromADeviceThatIsKnown) {

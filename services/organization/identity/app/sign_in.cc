@@ -38,13 +38,20 @@ absl::Status Forgive(const Context& context, const std::vector<Limit>& limits, b
   });
 }
 
-// Until when to wait, or nothing.
+// Until when to wait, or nothing. Who must wait guesses nothing: an attempt that a narrow limit refuses uses up none of
+// the wider ones, which others sign in below, too.
 absl::StatusOr<std::optional<TimePoint>> Charge(const Context& context, const std::vector<Limit>& limits,
                                                 TimePoint now) {
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::optional<TimePoint>> {
+    std::vector<std::string> charged;
     for (const Limit& limit : limits) {
-      DONDOC_ASSIGN_OR_RETURN(const Count count, ChargeFailure(tx, HashOf(limit.key), now));
-      if (const auto until = WaitUntil(limit, count, now)) return until;
+      const std::string key = HashOf(limit.key);
+      DONDOC_ASSIGN_OR_RETURN(const Count count, ChargeFailure(tx, key, now));
+      if (const auto until = WaitUntil(limit, count, now)) {
+        DONDOC_RETURN_IF_ERROR(ForgiveFailures(tx, charged));
+        return until;
+      }
+      charged.push_back(key);
     }
     return std::optional<TimePoint>();
   });
@@ -71,8 +78,9 @@ absl::Status RecordRefusal(const Context& context, const SignInCommand& command,
   return context.database.Run([&](pg::Transaction& tx) {
     audit::Changes changes;
     changes.Made("refused", found.user ? "wrong password or disabled" : "no such account");
-    return audit::Append(
-        tx, ActOf("SignIn", command.request, now, {"user", found.user ? found.user->id : ""}, std::move(changes)));
+    audit::Object object{"user", ""};
+    if (found.user) object = {"user", found.user->id, found.user->unit_id};
+    return audit::Append(tx, ActOf("SignIn", command.request, now, std::move(object), std::move(changes)));
   });
 }
 
@@ -97,7 +105,8 @@ absl::StatusOr<SignedIn> Begin(pg::Transaction& tx, const Context& context, cons
   DONDOC_ASSIGN_OR_RETURN(signed_in.access, IssueAccess(tx, context, signed_in.user, session.id, now));
   audit::Changes changes;
   changes.Made("session", session.id);
-  audit::Act act = ActOf("SignIn", command.request, now, {"user", signed_in.user.id}, std::move(changes));
+  audit::Act act =
+      ActOf("SignIn", command.request, now, {"user", signed_in.user.id, signed_in.user.unit_id}, std::move(changes));
   act.caller.subject = "user:" + signed_in.user.id;
   act.caller.name = signed_in.user.login;
   DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));

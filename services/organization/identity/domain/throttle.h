@@ -40,7 +40,7 @@ struct Limit {
 };
 
 // What an attempt is counted for, the widest first: where that is used up, the others need no count, so that a flood
-// from one source leaves few of them.
+// from one source leaves few of them. Where a narrower one is used up, the attempt does not count for the wider.
 std::vector<Limit> LimitsOf(const Attempt& attempt);
 
 // What is counted for a key, this attempt included.
