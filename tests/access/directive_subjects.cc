@@ -95,6 +95,7 @@ template <typename Response, typename Request>
 Subject AskOfSuccession(const std::string& rpc,
                         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
   return {.rpc = rpc,
+          .about = About::kCountry,
           .prepare = [](Country&) {},
           .call =
               [=](Country& country) {

@@ -59,6 +59,7 @@ Subject AskOfSuccession(const std::string& rpc,
                         grpc::Status (indicator::v1::IndicatorService::Stub::*method)(grpc::ClientContext*,
                                                                                       const Request&, Response*)) {
   return {.rpc = rpc,
+          .about = About::kCountry,
           .prepare = [](Country&) {},
           .call =
               [=](Country& country) {

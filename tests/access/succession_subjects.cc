@@ -152,6 +152,7 @@ std::vector<Subject> SuccessionSubjects() {
                  .status();
            }},
       {.rpc = "GetSuccession",
+       .about = About::kCountry,
        .prepare = prepare,
        .call =
            [=](Country& country) {
@@ -225,6 +226,7 @@ std::vector<Subject> TransferSubjects() {
          return NotShown();
        }},
       {.rpc = "GetSuccessionPreview",
+       .about = About::kCountry,
        .prepare = pretend_other,
        .call =
            [=](Country& country) {

@@ -153,7 +153,7 @@ grpc::Status AssignmentService::GetSuccessionPreview(grpc::ServerContext* contex
                                                      const v1::GetSuccessionPreviewRequest* request,
                                                      v1::SuccessionPreview* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call& call) { return ReadPreview(context_, *request, call.time_left); });
+                    [&](const rpc::Call& call) { return ReadPreview(context_, *request, call); });
 }
 
 grpc::Status AssignmentService::GetSuccessionUses(grpc::ServerContext* context,

@@ -5,6 +5,7 @@
 #include "services/assignment/rpc/validate.h"
 #include "services/assignment/storage/hand_over_outbox.h"
 #include "services/assignment/storage/succession_storage.h"
+#include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
 
 namespace dondoc::assignment {
@@ -52,19 +53,23 @@ absl::StatusOr<v1::ListSuccessionConflictsResponse> ReadConflicts(const Context&
 
 absl::StatusOr<v1::SuccessionPreview> ReadPreview(const Context& context,
                                                   const v1::GetSuccessionPreviewRequest& request,
-                                                  std::chrono::milliseconds time_left) {
+                                                  const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
-  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::SuccessionPreview> {
-    DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
-                            replica::FindSuccession(tx, request.succession_id(), request.version()));
-    DONDOC_ASSIGN_OR_RETURN(const SuccessionCounts counts, PreviewSuccession(tx, succession.id));
-    v1::SuccessionPreview preview = ToProto(counts);
-    preview.set_state(succession.state);
-    preview.set_version(succession.version);
-    DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, WorkLeft(tx, succession.id));
-    preview.set_work(work);
-    return preview;
-  });
+  return context.database.Run(
+      Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::SuccessionPreview> {
+        // It counts what is of all units.
+        DONDOC_ASSIGN_OR_RETURN(const std::string top, replica::FindTop(tx));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = top}));
+        DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
+                                replica::FindSuccession(tx, request.succession_id(), request.version()));
+        DONDOC_ASSIGN_OR_RETURN(const SuccessionCounts counts, PreviewSuccession(tx, succession.id));
+        v1::SuccessionPreview preview = ToProto(counts);
+        preview.set_state(succession.state);
+        preview.set_version(succession.version);
+        DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, WorkLeft(tx, succession.id));
+        preview.set_work(work);
+        return preview;
+      });
 }
 
 absl::StatusOr<v1::GetSuccessionUsesResponse> ReadUses(const Context& context,

@@ -17,7 +17,7 @@ absl::StatusOr<v1::ListSuccessionConflictsResponse> ReadConflicts(const Context&
                                                                   const rpc::Call& call);
 absl::StatusOr<v1::SuccessionPreview> ReadPreview(const Context& context,
                                                   const v1::GetSuccessionPreviewRequest& request,
-                                                  std::chrono::milliseconds time_left);
+                                                  const rpc::Call& call);
 absl::StatusOr<v1::GetSuccessionUsesResponse> ReadUses(const Context& context,
                                                        const v1::GetSuccessionUsesRequest& request,
                                                        std::chrono::milliseconds time_left);

@@ -4,6 +4,7 @@
 
 #include "common/status/status.h"
 #include "services/directive/storage/succession_storage.h"
+#include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
 
 namespace dondoc::directive {
@@ -35,6 +36,9 @@ absl::StatusOr<v1::DocumentsPreview> ReadSuccessionPreview(pg::Database& databas
                                                            const v1::GetDocumentsPreviewRequest& request,
                                                            const rpc::Call& call) {
   return database.Run(Reading(call), [&](pg::Transaction& tx) -> absl::StatusOr<v1::DocumentsPreview> {
+    // It counts what is of all units.
+    DONDOC_ASSIGN_OR_RETURN(const std::string top, replica::FindTop(tx));
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = top}));
     DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
                             replica::FindSuccession(tx, request.succession_id(), request.version()));
     DONDOC_ASSIGN_OR_RETURN(const EndingDocuments ending, PreviewSuccession(tx, succession.id, kNamedUnits));

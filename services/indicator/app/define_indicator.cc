@@ -2,7 +2,7 @@
 
 #include "services/indicator/storage/fact_outbox.h"
 #include "services/indicator/storage/indicator_storage.h"
-#include "services/indicator/storage/unit_storage.h"
+#include "services/organization/replica/replica.h"
 
 namespace dondoc::indicator::app {
 
@@ -13,7 +13,7 @@ absl::StatusOr<std::string> DefineIndicator(Context& context, const Request& req
   definition.id = context.ids.NewId();
   // The catalogue is the whole country's.
   const auto ask = [&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const std::string top, FindTopUnit(tx));
+    DONDOC_ASSIGN_OR_RETURN(const std::string top, organization::replica::FindTop(tx));
     return access::Ask(request.permit, {.unit = top});
   };
   return Once(

@@ -7,6 +7,7 @@
 #include "common/status/status.h"
 #include "services/indicator/rpc/validate.h"
 #include "services/indicator/storage/succession_storage.h"
+#include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
 
 namespace dondoc::indicator {
@@ -31,6 +32,9 @@ absl::StatusOr<v1::NumbersPreview> Answer(app::Context& context, const v1::GetNu
   DONDOC_RETURN_IF_ERROR(CheckId("succession_id", request.succession_id()));
   return context.database.Run(
       {.timeout = call.time_left, .read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<v1::NumbersPreview> {
+        // It counts what is of all units.
+        DONDOC_ASSIGN_OR_RETURN(const std::string top, organization::replica::FindTop(tx));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = top}));
         const absl::StatusOr<Succession> found = FindKnown(tx, request.succession_id());
         // Whoever names a version has seen it: it is on its way.
         const bool is_behind = absl::IsNotFound(found.status()) || (found.ok() && found->version < request.version());

@@ -41,11 +41,6 @@ absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::s
   return std::move(units.begin()->second);
 }
 
-absl::StatusOr<std::string> FindTopUnit(pg::Transaction& tx) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindTopUnit));
-  return rows.empty() ? std::string() : rows[0].Get<std::string>("id");
-}
-
 absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::vector<std::string>& expected,
                                                           const Period& period, const std::string& indicator_id,
                                                           const std::optional<std::string>& after, int limit) {

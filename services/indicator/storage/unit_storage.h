@@ -23,9 +23,6 @@ absl::StatusOr<std::map<std::string, ReportingUnit>> FindReportingUnits(pg::Tran
 // One unit. NOT_FOUND, reason UNIT_NOT_FOUND, field "unit_id".
 absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::string& id);
 
-// The unit at the top of the tree, the Government; empty where the copy does not have it.
-absl::StatusOr<std::string> FindTopUnit(pg::Transaction& tx);
-
 struct MissingUnit {
   std::string id;
   std::string name;

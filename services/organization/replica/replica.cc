@@ -58,6 +58,11 @@ absl::StatusOr<CopyState> FindCopyState(pg::Transaction& tx, bool count_units) {
                    .oldest_form = rows[0].Get<std::int32_t>("oldest_form")};
 }
 
+absl::StatusOr<std::string> FindTop(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindTop));
+  return rows.empty() ? std::string() : rows[0].Get<std::string>("id");
+}
+
 absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id, std::optional<Day> day) {
   const std::string ids[] = {std::string(id)};
   DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids, day));

@@ -81,6 +81,9 @@ struct CopyState {
 // Units are counted only where that is asked; else they are 0.
 absl::StatusOr<CopyState> FindCopyState(pg::Transaction& tx, bool count_units);
 
+// The id of the unit at the top of the tree; empty where the copy has none.
+absl::StatusOr<std::string> FindTop(pg::Transaction& tx);
+
 // The unit, or nothing where the copy has none, as it is on `day`, or else today. `id` that is no UUID names none.
 absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id,
                                              std::optional<Day> day = std::nullopt);

@@ -78,6 +78,7 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
                                               v1::Succession* response) {
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
+        DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
         DONDOC_ASSIGN_OR_RETURN(const PreviewedSuccession found,
                                 PreviewSuccession(context_.database, request->succession_id(), Reading(call)));
         v1::Succession message = ToMessage(found.succession);
