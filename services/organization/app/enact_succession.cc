@@ -34,6 +34,8 @@ std::vector<identity::Heir> HeirsOf(const PlannedSuccession& plan) {
 // Behind LockTree.
 absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succession, TimePoint now,
                    const std::string& trace) {
+  // Planned before the other took effect.
+  DONDOC_RETURN_IF_ERROR(RequireNoneLater(tx, succession));
   SuccessionFile file;
   DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
   DONDOC_ASSIGN_OR_RETURN(const PlannedSuccession plan, PublishPlan(tx, context, succession, file, now, trace));

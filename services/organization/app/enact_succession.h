@@ -20,8 +20,9 @@ struct TurnCommand {
 // Where its first day is today or past, it takes effect now: the territories and bodies, the newest version of the plan
 // and the fact are one transaction. Else it is noted, and takes effect on its day (EnactDue). Once for each request id.
 //   NOT_FOUND            SUCCESSION_NOT_FOUND
-//   FAILED_PRECONDITION  SUCCESSION_ENACTED, and as ChangeTerritories says (storage/territory_change.h)
-//   INVALID_ARGUMENT     as PlanTerritories says: the lists have changed since it was planned
+//   FAILED_PRECONDITION  SUCCESSION_ENACTED, LATER_SUCCESSION (RequireNoneLater), and as ChangeTerritories says
+//   (storage/territory_change.h) INVALID_ARGUMENT     as PlanTerritories says: the lists have changed since it was
+//   planned
 absl::StatusOr<std::string> EnactSuccession(const Context& context, const TurnCommand& command,
                                             const SuccessionAnswer& answer);
 

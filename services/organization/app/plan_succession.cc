@@ -7,6 +7,7 @@
 #include "common/audit/audit.h"
 #include "common/status/status.h"
 #include "services/organization/storage/succession_facts.h"
+#include "services/organization/storage/territory_storage.h"
 #include "services/organization/storage/tree.h"
 
 namespace dondoc::organization {
@@ -47,6 +48,7 @@ absl::StatusOr<Succession> SuccessionFor(pg::Transaction& tx, const Context& con
   succession.effective_on = command.effective_on;
   succession.file_name = command.file_name;
   succession.planned_at = now;
+  DONDOC_RETURN_IF_ERROR(RequireNoneLater(tx, succession));
   succession.from_list = command.from_list;
   if (succession.from_list.empty()) {
     DONDOC_ASSIGN_OR_RETURN(succession.from_list, FindListInForce(tx, command.effective_on));
@@ -57,6 +59,16 @@ absl::StatusOr<Succession> SuccessionFor(pg::Transaction& tx, const Context& con
   }
   DONDOC_ASSIGN_OR_RETURN(succession.to_list, ListToComeTo(tx, command.to_list));
   return succession;
+}
+
+// "the list 2025 (in force since 2025-07-01)": whoever has brought in lists in the wrong order sees it from this.
+absl::StatusOr<std::string> NameOfList(pg::Transaction& tx, const std::string& list) {
+  DONDOC_ASSIGN_OR_RETURN(const ListDays days, FindListDays(tx, list));
+  return "the list " + list +
+         (!days.is_known           ? " (of which nothing is known)"
+          : !days.since            ? " (in force since always)"
+          : *days.since == kNotYet ? " (planned, in force on no day yet)"
+                                   : " (in force since " + FormatDay(*days.since) + ")");
 }
 
 void Count(const PlannedSuccession& plan, Succession& succession) {
@@ -78,7 +90,9 @@ absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Territory> old_list,
                           ListTerritoriesInForce(tx, succession.from_list, succession.effective_on));
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Territory> new_list, ListPlannedTerritories(tx, succession.to_list));
-  DONDOC_ASSIGN_OR_RETURN(plan.territories, PlanTerritories(file, old_list, new_list, succession.file_name));
+  DONDOC_ASSIGN_OR_RETURN(const std::string old_list_name, NameOfList(tx, succession.from_list));
+  DONDOC_ASSIGN_OR_RETURN(plan.territories,
+                          PlanTerritories(file, old_list, new_list, succession.file_name, old_list_name));
   std::vector<std::string> ending;
   for (const TerritoryEdge& edge : plan.territories.ending) ending.push_back(edge.from_id);
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Body> ending_bodies, ListEndingBodies(tx, ending, succession.effective_on));

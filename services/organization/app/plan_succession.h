@@ -32,6 +32,7 @@ struct PlanCommand {
 // planned anew: the rows of the new file, choices stay as far as they make sense. Errors, besides the mistakes of
 // ReadSuccessionFile and PlanTerritories, all in one answer (domain/succession/territory_plan.h):
 //   FAILED_PRECONDITION  SUCCESSION_ENACTED   the decision has taken effect
+//   FAILED_PRECONDITION  LATER_SUCCESSION     another has taken effect on a later day (RequireNoneLater)
 //   FAILED_PRECONDITION  NO_LIST_IN_FORCE     there is nothing to succeed on the day before
 //   FAILED_PRECONDITION  NO_PLANNED_LIST      no list is planned, or several and none was named (field "to_list")
 absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCommand& command,

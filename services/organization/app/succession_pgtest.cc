@@ -430,6 +430,50 @@ TEST(Preview, SaysWhereTheNewListWasNotEquipped) {
   EXPECT_THAT(preview().unequipped.codes, IsEmpty());
 }
 
+// Whoever brought the lists in in the wrong order sees why no code is known.
+TEST_F(SuccessionTest, SaysWhichListTheFileWasHeldAgainst) {
+  PlanCommand wrong = Planning("old_code,new_code,relation\n77701,90101,whole\n");
+  const auto refused = Plan(wrong);
+  EXPECT_THAT(refused, HasReason(kInvalid, "UNKNOWN_OLD_CODE"));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("the list 2024 (in force since always) has no territory with the code 77701"));
+  ASSERT_OK(Plan(Planning()));
+  ASSERT_OK(Enact());
+  ASSERT_OK(world_.Import(kNew, "2026"));
+  wrong.request = world_.NewRequest();
+  wrong.decision_number = "16/NQ-HĐND";
+  wrong.effective_on = *MakeDay(2025, 8, 1);
+  EXPECT_THAT(std::string(Plan(wrong).status().message()),
+              HasSubstr("the list 2025 (in force since 2025-07-01) has no territory with the code 77701"));
+}
+
+// It would write over what the later one has made, and stand in the way of taking either back.
+TEST_F(SuccessionTest, IsRefusedForADayBeforeAnEnactedOne) {
+  ASSERT_OK(world_.Import(kNew, "2026"));
+  PlanCommand later = Planning(), earlier = Planning();
+  later.to_list = "2025";
+  earlier.to_list = "2026";
+  earlier.decision_number = "14/NQ-HĐND";
+  earlier.effective_on = *MakeDay(2025, 6, 30);
+  ASSERT_OK(Plan(earlier));
+  const std::string planned_before = id_;
+  ASSERT_OK(Plan(later));
+  ASSERT_OK(Enact());
+  const std::string enacted = id_, before = Dump();
+  id_ = planned_before;
+  const auto refused = Enact();
+  EXPECT_THAT(refused, HasReason(kPrecondition, "LATER_SUCCESSION"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("15/NQ-HĐND has taken effect on 2025-07-01"));
+  earlier.request = world_.NewRequest();
+  EXPECT_THAT(Plan(earlier), HasReason(kPrecondition, "LATER_SUCCESSION"));
+  EXPECT_EQ(Dump(), before);
+  id_ = enacted;
+  ASSERT_OK(Undo());
+  earlier.request = world_.NewRequest();
+  ASSERT_OK(Plan(earlier));
+  EXPECT_OK(Enact());
+}
+
 TEST_F(SuccessionTest, WhatCannotTakeEffectLeavesNothing) {
   ASSERT_OK(Plan(Planning()));
   // The new list has grown since by a commune that comes from nowhere.

@@ -245,6 +245,18 @@ absl::Status MarkUndone(pg::Transaction& tx, const std::string& id, std::int64_t
   return tx.Execute(sql::kMarkSuccessionUndone, id, tree_change, at).status();
 }
 
+absl::Status RequireNoneLater(pg::Transaction& tx, const Succession& succession) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result later, tx.Execute(sql::kFindEnactedLater, succession.effective_on));
+  if (later.empty()) return absl::OkStatus();
+  const auto decision = later[0].Get<std::string>("decision_number");
+  const std::string day = FormatDay(later[0].Get<Day>("effective_on"));
+  return Error(absl::StatusCode::kFailedPrecondition, "LATER_SUCCESSION",
+               "the succession by " + succession.decision_number + " is for " + FormatDay(succession.effective_on) +
+                   ", and the one by " + decision + " has taken effect on " + day +
+                   ": undo that one first, or let this one take effect on that day or later",
+               {{"field", "effective_on"}, {"decision_number", decision}, {"effective_on", day}});
+}
+
 absl::StatusOr<std::optional<std::string>> FindEnactedAfter(pg::Transaction& tx, const std::string& id) {
   DONDOC_ASSIGN_OR_RETURN(const Texts found, Column(tx.Execute(sql::kFindEnactedAfter, id), "decision_number"));
   return found.empty() ? std::optional<std::string>() : std::optional(found.front());

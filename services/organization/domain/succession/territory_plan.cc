@@ -55,11 +55,13 @@ class List {
 
 class Planner {
  public:
-  Planner(const std::vector<Territory>& old_list, const std::vector<Territory>& new_list, Mistakes mistakes)
+  Planner(const std::vector<Territory>& old_list, const std::vector<Territory>& new_list,
+          const std::string& old_list_name, Mistakes mistakes)
       : old_(old_list),
         new_(new_list),
         successors_(old_.size()),
         predecessors_(new_.size()),
+        old_list_name_(old_list_name),
         named_(old_.size()),
         mistakes_(std::move(mistakes)) {}
 
@@ -88,7 +90,7 @@ class Planner {
     const std::size_t to = new_.Find(row.new_code);
     if (from == List::kNone) {
       mistakes_.Add(row.line, "old_code", "UNKNOWN_OLD_CODE",
-                    "the list in force has no territory with the code " + row.old_code + " on the day before");
+                    old_list_name_ + " has no territory with the code " + row.old_code + " on the day before");
     }
     if (to == List::kNone) {
       mistakes_.Add(row.line, "new_code", "UNKNOWN_NEW_CODE",
@@ -178,6 +180,7 @@ class Planner {
 
   const List old_, new_;
   std::vector<std::vector<std::size_t>> successors_, predecessors_;
+  const std::string& old_list_name_;
   std::vector<bool> named_;
   std::set<std::size_t> derived_;
   Mistakes mistakes_;
@@ -186,8 +189,9 @@ class Planner {
 }  // namespace
 
 absl::StatusOr<TerritoryPlan> PlanTerritories(const SuccessionFile& file, const std::vector<Territory>& old_list,
-                                              const std::vector<Territory>& new_list, std::string_view file_name) {
-  return Planner(old_list, new_list, file.mistakes).Plan(file.rows, file_name);
+                                              const std::vector<Territory>& new_list, std::string_view file_name,
+                                              const std::string& old_list_name) {
+  return Planner(old_list, new_list, old_list_name, file.mistakes).Plan(file.rows, file_name);
 }
 
 }  // namespace dondoc::organization

@@ -65,9 +65,11 @@ struct TerritoryPlan {
 // - A district whose communes have all gone ends without a successor where the new list has no districts.
 //
 // INVALID_ARGUMENT as Mistakes::ToStatus says, with UNKNOWN_OLD_CODE, UNKNOWN_NEW_CODE, and the mistakes of the file in
-// the same answer; where there is none of these, without a line NOT_SUCCEEDED (it has no row, and what it belongs to
-// ends) and NO_PREDECESSOR (a new one at the lowest level that no row names).
+// the same answer (which call the old list as `old_list_name` says); where there is none of these, without a line
+// NOT_SUCCEEDED (it has no row, and what it belongs to ends) and NO_PREDECESSOR (a new one at the lowest level that no
+// row names).
 absl::StatusOr<TerritoryPlan> PlanTerritories(const SuccessionFile& file, const std::vector<Territory>& old_list,
-                                              const std::vector<Territory>& new_list, std::string_view file_name);
+                                              const std::vector<Territory>& new_list, std::string_view file_name,
+                                              const std::string& old_list_name = "the list in force");
 
 }  // namespace dondoc::organization
