@@ -55,6 +55,7 @@ absl::StatusOr<CopyState> FindCopyState(pg::Transaction& tx, bool count_units) {
                    .units = rows[0].Get<std::int64_t>("units"),
                    .succession_steps = rows[0].Get<std::int64_t>("succession_steps"),
                    .waiting = rows[0].Get<std::int64_t>("waiting"),
+                   .waiting_plans = rows[0].Get<std::int64_t>("waiting_plans"),
                    .oldest_form = rows[0].Get<std::int32_t>("oldest_form")};
 }
 

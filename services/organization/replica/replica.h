@@ -74,6 +74,7 @@ struct CopyState {
   std::int64_t units = 0;
   std::int64_t succession_steps = 0;
   std::int64_t waiting = 0;              // parts of changes that follow on one that is not here
+  std::int64_t waiting_plans = 0;        // parts of plans of successions that are not whole yet
   std::int32_t oldest_form = kUnitForm;  // of a unit that is here
 
   friend bool operator==(const CopyState&, const CopyState&) = default;

@@ -178,9 +178,15 @@ absl::Status ApplyPlans(pg::Transaction& tx, std::span<const v1::SuccessionPlann
                              .status());
   DONDOC_RETURN_IF_ERROR(
       tx.Execute(sql::kInsertSuccessionEdges, c.edge.id, c.edge.version, c.edge.from, c.edge.to, c.edge.heir).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kCompleteSuccessions).status());
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteOldSuccessionEdges).status());
-  return tx.Execute(sql::kDeleteOldSuccessionParts).status();
+  // A plan of a whole country comes in hundreds of parts: what it replaces is looked for once, with the last of them.
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result whole, tx.Execute(sql::kCompleteSuccessions));
+  for (const pg::Row row : whole) {
+    const auto id = row.Get<std::string>("id");
+    const auto version = row.Get<std::int64_t>("version");
+    DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteOldSuccessionEdges, id, version).status());
+    DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kDeleteOldSuccessionParts, id, version).status());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status ApplyEnacted(pg::Transaction& tx, const v1::SuccessionEnacted& fact, TimePoint at,

@@ -125,6 +125,31 @@ TEST_F(SuccessionCopyTest, ReplacesAPlanByANewerOneWhole) {
 }
 
 // Whatever the order and however often, the newest whole plan is what is left.
+// Hundreds of parts would look through hundreds of thousands of edges, each.
+TEST_F(SuccessionCopyTest, APartLooksAtNoEdgeOfOtherPlans) {
+  std::vector<std::string> units;
+  for (int i = 0; i < 2000; ++i) units.push_back(ids_.NewId());
+  ASSERT_OK(Take({Plan(1, 1, 1, units)}));
+  static constexpr pg::Statement kRead{"rows_read",
+                                       "SELECT coalesce(sum(seq_tup_read + idx_tup_fetch), 0)::bigint AS rows_read "
+                                       "FROM pg_stat_xact_user_tables WHERE relname = 'succession_edge'"};
+  const auto rows_read = [](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(kRead));
+    return rows[0].Get<std::int64_t>("rows_read");
+  };
+  const auto read_by = [&](const v1::SuccessionPlanned& part) {
+    return *database_->Run([&](pg::Transaction& tx) -> absl::StatusOr<std::int64_t> {
+      DONDOC_ASSIGN_OR_RETURN(const std::int64_t before, rows_read(tx));
+      DONDOC_RETURN_IF_ERROR(ApplyPlans(tx, std::span(&part, 1)));
+      DONDOC_ASSIGN_OR_RETURN(const std::int64_t after, rows_read(tx));
+      return after - before;
+    });
+  };
+  EXPECT_EQ(read_by(Plan(2, 1, 2, {a_})), 0);
+  EXPECT_GE(read_by(Plan(2, 2, 2, {b_})), 2000) << "with the last part, what it replaces goes";
+  EXPECT_EQ(From().size(), 2u);
+}
+
 TEST_F(SuccessionCopyTest, TakesPartsInAnyOrder) {
   std::mt19937 random(11);
   std::vector<v1::SuccessionPlanned> facts;

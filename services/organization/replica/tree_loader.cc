@@ -7,6 +7,7 @@
 #include "common/messaging/backoff.h"
 #include "common/rpc/client.h"
 #include "common/status/status.h"
+#include "services/organization/replica/sql.h"
 #include "services/organization/replica/tree_intake.h"
 
 namespace dondoc::organization::replica {
@@ -60,6 +61,8 @@ absl::StatusOr<v1::TreeState> TreeLoader::Ask(bool at_start, const std::stop_tok
 absl::Status TreeLoader::Load(const v1::TreeState& wanted, const std::stop_token& stop) {
   v1::TreeState loaded;
   const auto take = [&](pg::Transaction& tx) -> absl::Status {
+    // It ends with the stream, however slowly that comes: cut off in between, all would begin anew.
+    DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kWaitForParts, std::to_string(options_.load_timeout.count())).status());
     DONDOC_RETURN_IF_ERROR(LockCopy(tx));
     // Another process may have been faster.
     DONDOC_ASSIGN_OR_RETURN(const CopyState known, FindCopyState(tx, /*count_units=*/true));
@@ -112,8 +115,11 @@ absl::StatusOr<bool> TreeLoader::Look(const std::stop_token& stop) {
   }
   // What loading did not mend, loading the same again will not.
   if (lag_->loaded && lag_->change == tree.change() && lag_->succession_steps == tree.succession_steps()) return false;
-  log::Warning("copy of the unit tree does not move",
-               {{"change", known.change}, {"behind", tree.change()}, {"waiting_parts", known.waiting}});
+  if (++lag_->still < options_.patience) return false;
+  log::Warning("copy of the unit tree does not move", {{"change", known.change},
+                                                       {"behind", tree.change()},
+                                                       {"waiting_parts", known.waiting},
+                                                       {"waiting_parts_of_plans", known.waiting_plans}});
   DONDOC_RETURN_IF_ERROR(Load(tree, stop));
   DONDOC_ASSIGN_OR_RETURN(const CopyState now, Known(/*count_units=*/false));
   lag_ = {.known = now, .change = tree.change(), .succession_steps = tree.succession_steps(), .loaded = true};

@@ -28,9 +28,12 @@ namespace dondoc::organization::replica {
 struct TreeLoaderOptions {
   std::chrono::milliseconds ask_timeout{2000};
   std::chrono::milliseconds load_timeout{300000};
-  // How often the copy is compared while the process serves. One that is behind and has not moved since the last time
-  // is loaded again: facts that are on their way take milliseconds.
+  // How often the copy is compared while the process serves.
   std::chrono::milliseconds look_every{3000};
+  // One that is behind and has not moved at so many looks in a row is loaded again. Facts that are on their way take
+  // milliseconds; on a machine with its hands full, where a whole country changes, a batch of them takes seconds, and
+  // to load would only add to that.
+  int patience = 5;
 };
 
 // Prepare and then Follow, or Look, from one thread at a time. Any number of processes may load one copy at once.
@@ -47,7 +50,8 @@ class TreeLoader {
   // stop; errors of the database.
   absl::Status Prepare(const std::stop_token& stop);
 
-  // Compares the copy, and loads it where it is behind and was the same at the last look. Whether it was loaded.
+  // Compares the copy, and loads it where it is behind and has been the same for some looks (patience): no unit, part
+  // of a change or part of a plan has come. Whether it was loaded.
   // CANCELLED when asked to stop.
   absl::StatusOr<bool> Look(const std::stop_token& stop);
 
@@ -68,6 +72,7 @@ class TreeLoader {
     CopyState known;
     std::int64_t change = 0;
     std::int64_t succession_steps = 0;
+    int still = 0;        // looks since, at which it was the same
     bool loaded = false;  // and stayed so all the same
   };
   std::optional<Lag> lag_;

@@ -165,7 +165,7 @@ class TreeLoaderTest : public ::testing::Test {
   }
   TreeLoader Loader(std::chrono::milliseconds ask_timeout = std::chrono::seconds(20)) {
     return TreeLoader(rpc::OpenChannel(address_), *database_, Noting(), Noting(),
-                      {.ask_timeout = ask_timeout, .load_timeout = std::chrono::seconds(60)});
+                      {.ask_timeout = ask_timeout, .load_timeout = std::chrono::seconds(60), .patience = patience_});
   }
   absl::Status Prepare() { return Loader().Prepare({}); }
   // With an organization service that is away.
@@ -191,6 +191,7 @@ class TreeLoaderTest : public ::testing::Test {
   }
   void Do(const std::string& script) { ASSERT_OK(connection_->ExecuteScript(script)); }
 
+  int patience_ = 1;
   FakeIdGenerator ids_;
   const std::string succession_ = ids_.NewId();
   dondoc::testing::TempDir directory_;
@@ -373,6 +374,49 @@ TEST_F(TreeLoaderTest, LoadsAgainWhatDoesNotMove) {
   EXPECT_EQ(Known().change, 3);
   EXPECT_EQ(*loader.Look({}), false);
   EXPECT_EQ(organization_.handed_out, 1);
+}
+
+TEST_F(TreeLoaderTest, WaitsForFactsThatTakeTheirTime) {
+  ASSERT_OK(Take(1, {government_}));
+  patience_ = 3;
+  TreeLoader loader = Loader();
+  for (int look = 0; look < 3; ++look) EXPECT_EQ(*loader.Look({}), false);
+  ASSERT_OK(Take(2, {province_}));
+  for (int look = 0; look < 3; ++look) EXPECT_EQ(*loader.Look({}), false) << "it has moved";
+  EXPECT_EQ(*loader.Look({}), true);
+}
+
+// A plan of a whole country comes in hundreds of parts.
+TEST_F(TreeLoaderTest, PartsOfAPlanAreMovement) {
+  for (int change = 1; change <= 3; ++change) ASSERT_OK(Take(change, {}));
+  PlanSuccession(1);
+  TreeLoader loader = Loader();
+  EXPECT_EQ(*loader.Look({}), false);
+  ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return ApplyPlans(tx, std::vector{Plan(1, 1)}); }));
+  EXPECT_EQ(Known().waiting_plans, 1);
+  EXPECT_EQ(*loader.Look({}), false) << "it moves";
+  ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return ApplyPlans(tx, std::vector{Plan(1, 2)}); }));
+  EXPECT_EQ(Known().waiting_plans, 0);
+  EXPECT_EQ(*loader.Look({}), false);
+  EXPECT_EQ(organization_.handed_out, 0);
+}
+
+// Thirty seconds are enough for others; here an organization with its hands full sets the pace.
+TEST_F(TreeLoaderTest, IsNotCutOffWhileThePartsComeSlowly) {
+  PlanSuccession(1);
+  EnactSuccession(1);
+  std::string limit;
+  const SuccessionStep asks = [&](pg::Transaction& tx, const Succession&, TimePoint) -> absl::Status {
+    static constexpr pg::Statement kLimit{"limit",
+                                          "SELECT current_setting('idle_in_transaction_session_timeout') AS is_set"};
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(kLimit));
+    limit = rows[0].Get<std::string>("is_set");
+    return absl::OkStatus();
+  };
+  ASSERT_OK(TreeLoader(rpc::OpenChannel(address_), *database_, asks, nullptr,
+                       {.ask_timeout = std::chrono::seconds(20), .load_timeout = std::chrono::seconds(120)})
+                .Prepare({}));
+  EXPECT_EQ(limit, "2min");
 }
 
 TEST_F(TreeLoaderTest, LoadsAPlanThatDoesNotArrive) {

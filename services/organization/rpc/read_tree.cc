@@ -67,10 +67,23 @@ absl::StatusOr<std::vector<Succession>> ListAllSuccessions(pg::Transaction& tx) 
   return all;
 }
 
-absl::Status SendPlans(pg::Transaction& tx, const std::vector<Succession>& successions, const v1::TreeState& state,
-                       const Send& send) {
-  for (const Succession& succession : successions) {
+struct Plan {
+  Succession succession;
+  std::vector<BodyEdge> edges;
+};
+
+absl::StatusOr<std::vector<Plan>> ReadPlans(pg::Transaction& tx) {
+  DONDOC_ASSIGN_OR_RETURN(std::vector<Succession> successions, ListAllSuccessions(tx));
+  std::vector<Plan> plans;
+  for (Succession& succession : successions) {
     DONDOC_ASSIGN_OR_RETURN(std::vector<BodyEdge> edges, ListBodies(tx, succession.id));
+    plans.push_back({std::move(succession), std::move(edges)});
+  }
+  return plans;
+}
+
+absl::Status SendPlans(std::vector<Plan>& plans, const v1::TreeState& state, const Send& send) {
+  for (auto& [succession, edges] : plans) {
     for (v1::SuccessionPlanned& plan : PlanMessages(succession, std::move(edges))) {
       v1::TreePart part = PartOf(state);
       *part.add_plans() = std::move(plan);
@@ -115,18 +128,23 @@ absl::Status ReadTree(const Context& context, const Send& send) {
     sent = true;
     return send(part);
   };
-  return context.database.Run({.read_only = true, .one_snapshot = true}, [&](pg::Transaction& tx) -> absl::Status {
+  v1::TreeState state;
+  std::vector<Plan> plans;
+  const auto read = [&](pg::Transaction& tx) -> absl::Status {
     // A second run would be of another moment than what the first one has sent.
     if (sent) return Unavailable("TREE_CUT_OFF", "the database went away while the tree was handed out; ask again");
-    DONDOC_ASSIGN_OR_RETURN(const TreeState read, GetTreeState(tx, /*count_units=*/true));
-    const v1::TreeState state = ToMessage(read);
+    DONDOC_ASSIGN_OR_RETURN(const TreeState found, GetTreeState(tx, /*count_units=*/true));
+    state = ToMessage(found);
     DONDOC_RETURN_IF_ERROR(SendUnits(tx, today, state, send_once));
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<Succession> successions, ListAllSuccessions(tx));
-    DONDOC_RETURN_IF_ERROR(SendPlans(tx, successions, state, send_once));
-    v1::TreePart part = PartOf(state);
-    for (const Succession& succession : successions) AddTurns(succession, part);
-    return part.turns().empty() ? absl::OkStatus() : send_once(part);
-  });
+    DONDOC_ASSIGN_OR_RETURN(plans, ReadPlans(tx));
+    return absl::OkStatus();
+  };
+  DONDOC_RETURN_IF_ERROR(context.database.Run({.read_only = true, .one_snapshot = true}, read));
+  // Nothing is read any more while these are sent: a transaction that waited meanwhile would be cut off.
+  DONDOC_RETURN_IF_ERROR(SendPlans(plans, state, send));
+  v1::TreePart part = PartOf(state);
+  for (const Plan& plan : plans) AddTurns(plan.succession, part);
+  return part.turns().empty() ? absl::OkStatus() : send(part);
 }
 
 }  // namespace dondoc::organization

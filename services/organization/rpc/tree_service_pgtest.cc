@@ -18,7 +18,9 @@
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/app/plan_succession.h"
 #include "services/organization/rpc/read_tree.h"
+#include "services/organization/testing/lists_of_a_province.h"
 #include "services/organization/testing/world.h"
 
 namespace dondoc::organization {
@@ -211,6 +213,29 @@ TEST_F(TreeServiceTest, IsCutOffWhereTheTransactionEndsMeanwhile) {
   });
   EXPECT_THAT(status, HasReason(absl::StatusCode::kUnavailable, "TREE_CUT_OFF"));
   EXPECT_EQ(parts, 1);
+}
+
+// A plan of a whole country is read in minutes by a service with its hands full.
+TEST_F(TreeServiceTest, NoTransactionWaitsWhilePlansAreRead) {
+  ASSERT_OK(world_.Import(testing::kOld));
+  ASSERT_OK(world_.Import(testing::kNew, "2025"));
+  PlanCommand plan;
+  plan.request = world_.NewRequest();
+  plan.decision_number = "15/NQ-HĐND";
+  plan.decided_on = *MakeDay(2025, 6, 12);
+  plan.effective_on = *MakeDay(2025, 7, 1);
+  plan.file_name = "s.csv";
+  plan.csv = testing::kFile;
+  ASSERT_OK(PlanSuccession(*world_.context, plan, [](const Succession&) { return ""; }));
+  int plans = 0;
+  EXPECT_OK(ReadTree(*world_.context, [&](const v1::TreePart& part) {
+    EXPECT_EQ(world_.Ask("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND "
+                         "datname = current_database()"),
+              part.plans().empty() ? "1" : "0");
+    plans += part.plans_size();
+    return absl::OkStatus();
+  }));
+  EXPECT_EQ(plans, 1);
 }
 
 TEST_F(TreeServiceTest, WhoeverDoesNotReadOnHoldsNothingUp) {

@@ -1,4 +1,2 @@
--- Forgets the edges of plans that a newer one has replaced.
-DELETE FROM succession_edge AS edge
-USING succession
-WHERE succession.id = edge.succession_id AND edge.version < succession.version
+-- Forgets the edges of plans of a succession that its present version has replaced.
+DELETE FROM succession_edge WHERE succession_id = $1::uuid AND version < $2::bigint

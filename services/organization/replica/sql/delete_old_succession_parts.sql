@@ -1,4 +1,2 @@
--- Forgets the parts of plans that are whole, or older than one that is.
-DELETE FROM succession_part AS part
-USING succession
-WHERE succession.id = part.succession_id AND part.version <= succession.version
+-- Forgets the parts of a succession's present plan, which is whole, and of older ones.
+DELETE FROM succession_part WHERE succession_id = $1::uuid AND version <= $2::bigint
