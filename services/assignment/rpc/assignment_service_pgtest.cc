@@ -294,5 +294,47 @@ TEST_F(AssignmentServiceTest, CountsInTheTreeOfADay) {
   EXPECT_THAT(List(list), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_VALID"));
 }
 
+TEST_F(AssignmentServiceTest, ListsNameUnitsAsOnTheDay) {
+  const std::string commune = world_.communes[0];
+  organization::v1::UnitsChanged change;
+  change.set_change(2);
+  change.set_part(1);
+  change.set_parts(1);
+  organization::v1::Unit& unit = *change.add_units();
+  unit.set_id(commune);
+  unit.set_level(COMMUNE);
+  unit.set_kind("UBND");
+  unit.set_territory_id(commune);
+  unit.set_version(2);
+  unit.set_name("UBND phường Mới");
+  unit.set_superior_id(world_.districts[0]);
+  for (const std::string& id : {world_.districts[0], world_.province, world_.government}) unit.add_superior_ids(id);
+  for (const auto& [from, to, name] :
+       {std::tuple("", "2026-11-01", "UBND xã Cũ"), std::tuple("2026-11-01", "", "UBND phường Mới")}) {
+    organization::v1::UnitState& state = *unit.add_states();
+    state.set_valid_from(from);
+    state.set_valid_to(to);
+    state.set_name(name);
+    state.set_superior_id(unit.superior_id());
+    *state.mutable_superior_ids() = unit.superior_ids();
+  }
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, {&change, 1}); }));
+  ASSERT_OK(covers_.Refresh());
+  const auto name = [&](const std::string& date, bool subtree) {
+    v1::ListAssignmentsRequest request;
+    request.set_unit_id(commune);
+    request.set_date(date);
+    request.set_subtree(subtree);
+    const auto page = List(request);
+    EXPECT_OK(page);
+    return page->assignments(0).unit_name();
+  };
+  for (const bool subtree : {false, true}) {
+    EXPECT_EQ(name("2026-10-31", subtree), "UBND xã Cũ");
+    EXPECT_EQ(name("2026-11-01", subtree), "UBND phường Mới");
+    EXPECT_EQ(name("", subtree), "UBND phường Mới");
+  }
+}
+
 }  // namespace
 }  // namespace dondoc::assignment

@@ -119,6 +119,7 @@ absl::StatusOr<v1::ListAssignmentsResponse> ReadAssignments(const Context& conte
     DONDOC_ASSIGN_OR_RETURN(const auto placed,
                             organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
     if (request.subtree()) filter.units = UnitsIn(placed);
+    filter.named_on = placed.view.day;
   }
   const int page_size = filter.limit++;  // one more tells whether there is another page
   return context.database.Run(

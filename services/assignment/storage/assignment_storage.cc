@@ -116,7 +116,7 @@ absl::StatusOr<std::vector<AssignmentView>> ListAssignments(pg::Transaction& tx,
       tx.Execute(sql::kListAssignments, filter.unit_id, filter.units ? pg::ToParam(*filter.units) : pg::Param(),
                  filter.directive_id, filter.states, filter.overdue_on, filter.due_from, filter.due_to, filter.first_id,
                  filter.last_id, filter.issuer_unit_id, after_due, after_id, filter.limit, seen.all, seen.own,
-                 seen.above, seen.issuer, seen.above_issuer, seen.lead, seen.coordinator));
+                 seen.above, seen.issuer, seen.above_issuer, seen.lead, seen.coordinator, filter.named_on));
   std::vector<AssignmentView> page;
   page.reserve(static_cast<std::size_t>(rows.size()));
   for (const pg::Row row : rows) page.push_back(AssignmentViewOf(row));

@@ -130,6 +130,7 @@ struct AssignmentFilter {
   std::optional<std::string> first_id;  // UUIDs, both inclusive
   std::optional<std::string> last_id;
   std::optional<std::string> issuer_unit_id;
+  std::optional<Day> named_on;       // units are named as on this day; nothing for today
   access::Filter seen{.all = true};  // what the caller may see
   std::optional<PageStart> after;
   int limit = 100;

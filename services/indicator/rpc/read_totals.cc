@@ -92,8 +92,8 @@ absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const
   const std::vector<std::string> expected = ExpectedUnits(question, period);
   return Read(context, call, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
-    DONDOC_ASSIGN_OR_RETURN(const auto rows,
-                            ListMissingUnits(tx, expected, period, indicator.id, after, page_size + 1));
+    DONDOC_ASSIGN_OR_RETURN(
+        const auto rows, ListMissingUnits(tx, expected, period, indicator.id, after, page_size + 1, question.view.day));
     v1::ListMissingUnitsResponse response;
     response.set_tree_date(FormatDay(question.view.day));
     const auto size = static_cast<std::size_t>(page_size);

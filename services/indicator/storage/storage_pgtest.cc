@@ -105,7 +105,8 @@ TEST_F(StorageTest, WhoHasNotReportedIsPagedByName) {
   std::optional<std::string> after;
   for (;;) {
     ASSERT_OK_AND_ASSIGN(const auto page, Run([&](pg::Transaction& tx) {
-                           return ListMissingUnits(tx, communes_, period, indicator.id, after, 2);
+                           return ListMissingUnits(tx, communes_, period, indicator.id, after, 2,
+                                                   *MakeDay(2026, 12, 8));
                          }));
     for (const MissingUnit& unit : page) names.push_back(unit.name + " / " + unit.superior_name);
     if (page.size() < 2) break;
@@ -113,6 +114,40 @@ TEST_F(StorageTest, WhoHasNotReportedIsPagedByName) {
   }
   EXPECT_THAT(names, ElementsAre("UBND xã 0 / UBND huyện 0", "UBND xã 0 / UBND huyện 1", "UBND xã 1 / UBND huyện 0",
                                  "UBND xã 1 / UBND huyện 1", "UBND xã 2 / UBND huyện 0", "UBND xã 2 / UBND huyện 1"));
+}
+
+// A commune of the first district belongs to the second from a day on, under another name.
+TEST_F(StorageTest, WhoHasNotReportedIsNamedAsOnTheDay) {
+  AddTree();
+  const Indicator indicator = NewIndicator("A");
+  cell_.AddIndicators({indicator});
+  organization::v1::Unit moved = units_[2];
+  ASSERT_EQ(moved.id(), communes_[0]);
+  moved.set_version(moved.version() + 1);
+  moved.set_name("UBND phường 0");
+  organization::v1::UnitState& before = *moved.add_states();
+  before.set_valid_to("2026-11-01");
+  before.set_name("UBND xã 0");
+  before.set_superior_id(units_[1].id());
+  before.mutable_superior_ids()->Assign(moved.superior_ids().begin(), moved.superior_ids().end());
+  organization::v1::UnitState& after = *moved.add_states();
+  after.set_valid_from("2026-11-01");
+  after.set_name(moved.name());
+  after.set_superior_id(units_[5].id());
+  after.add_superior_ids(units_[5].id());
+  after.add_superior_ids(province_);
+  moved.set_superior_id(after.superior_id());
+  *moved.mutable_superior_ids() = after.superior_ids();
+  cell_.AddUnits({moved});
+  const auto missing = [&](Day day) {
+    const auto page = Run([&](pg::Transaction& tx) {
+      return ListMissingUnits(tx, {communes_[0]}, *ParsePeriod("2026"), indicator.id, std::nullopt, 2, day);
+    });
+    EXPECT_OK(page);
+    return page->front().name + " / " + page->front().superior_name;
+  };
+  EXPECT_EQ(missing(*MakeDay(2026, 10, 31)), "UBND xã 0 / UBND huyện 0");
+  EXPECT_EQ(missing(*MakeDay(2026, 11, 1)), "UBND phường 0 / UBND huyện 1");
 }
 
 TEST_F(StorageTest, AUnitThatDoesNotExistHasAReason) {

@@ -43,9 +43,9 @@ absl::StatusOr<ReportingUnit> GetReportingUnit(pg::Transaction& tx, const std::s
 
 absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::vector<std::string>& expected,
                                                           const Period& period, const std::string& indicator_id,
-                                                          const std::optional<std::string>& after, int limit) {
+                                                          const std::optional<std::string>& after, int limit, Day day) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kListMissingUnits, expected, period.text, indicator_id, after, limit));
+                          tx.Execute(sql::kListMissingUnits, expected, period.text, indicator_id, after, limit, day));
   std::vector<MissingUnit> units;
   for (const pg::Row row : rows) {
     units.push_back({row.Get<std::string>("id"), row.Get<std::string>("name"), row.Get<std::string>("superior_name")});

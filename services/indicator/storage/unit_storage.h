@@ -30,10 +30,10 @@ struct MissingUnit {
 };
 
 // Which of the units that are expected to report an indicator have not, by name, after the unit `after`; at most
-// `limit`.
+// `limit`. Names and places are those of `day`.
 absl::StatusOr<std::vector<MissingUnit>> ListMissingUnits(pg::Transaction& tx, const std::vector<std::string>& expected,
                                                           const Period& period, const std::string& indicator_id,
-                                                          const std::optional<std::string>& after, int limit);
+                                                          const std::optional<std::string>& after, int limit, Day day);
 
 // What a unit is called, and the days on which it exists.
 struct UnitName {

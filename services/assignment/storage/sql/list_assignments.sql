@@ -1,5 +1,6 @@
 -- One page of assignments in the order (due_on, id): of a unit or of one of several, of a directive, in given states,
 -- overdue on a day, due in a range, with an id in a range. A filter that is NULL selects everything.
+-- Units are named as on a day ($21), or else as today.
 -- From $14 on what the caller may see: everything, or what is of, below or given by (or below those who gave it) one of some units, or of a
 -- task that one of them leads or helps with, alone or as a member of a group; of who gave, leads and helps those who stand for them today.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
@@ -7,12 +8,14 @@ SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.un
        assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
        assignment.version, assignment.created_at, assignment.changed_at, directive.number AS directive_number, directive.issuer_name,
        task.section, task.text, task.role, task.coordinators, task.due_text, task.due_time, task.due_derivation, task.report_to,
-       task.recurrence, task.due_month, task.due_day, task.due_before, task.due_year, COALESCE(unit.name, '') AS unit_name,
+       task.recurrence, task.due_month, task.due_day, task.due_before, task.due_year, COALESCE(named.name, unit.name, '') AS unit_name,
        assignment.transferred_to
 FROM assignment
 JOIN task ON task.id = assignment.task_id
 JOIN directive ON directive.id = assignment.directive_id
 LEFT JOIN unit ON unit.id = assignment.unit_id
+LEFT JOIN unit_state AS named
+  ON named.unit_id = unit.id AND named.valid_from <= $21::date AND (named.valid_to IS NULL OR named.valid_to > $21)
 WHERE ($1::uuid IS NULL OR assignment.unit_id = $1)
   AND ($2::uuid[] IS NULL OR assignment.unit_id = ANY ($2))
   AND ($3::uuid IS NULL OR assignment.directive_id = $3)
