@@ -51,6 +51,18 @@ TEST_F(RemindersTest, DayByDayEachUnitThatHasNotReportedGetsEachReminderOnceAndT
   }
 }
 
+TEST_F(RemindersTest, WhatIsOfAUnitThatHasEndedIsSaidToWhoIsAboveIt) {
+  Apply({Created(mine_, commune_)});
+  AddUnit(commune_, "Ủy ban nhân dân xã Suối Trong", {"ubnd@suoitrong.example.vn"}, district_, "2026-12-08");
+  DayByDayTo("2026-12-13");
+  EXPECT_THAT(Steps(mine_), ElementsAre("-7@2026-12-07 MADE", "-3@2026-12-11 MADE", "-1@2026-12-13 MADE"));
+  EXPECT_EQ(Inbox(commune_).size(), 1u) << "before it ended";
+  const auto inbox = Inbox(district_);
+  ASSERT_EQ(inbox.size(), 2u);
+  EXPECT_THAT(inbox[0].text.body, HasSubstr("Kính gửi: Ủy ban nhân dân huyện Đá Bạc"));
+  EXPECT_THAT(inbox[0].text.body, HasSubstr("Ủy ban nhân dân xã Suối Trong đã kết thúc hoạt động"));
+}
+
 TEST_F(RemindersTest, InOneJumpStepsBeforeThePassedDeadlineAreSuppressedVisiblyAndTheRestIsMadeLateInOrder) {
   Apply({Created(mine_, commune_)});
   SendAll();

@@ -33,16 +33,18 @@ struct Work {
 
 OutgoingMessage MessageFor(const DueAssignment& due, const Occurrence& occurrence, std::string id, TimePoint now) {
   const PendingAssignment& assignment = due.assignment;
+  const bool has_ended = due.receiver_id != assignment.unit_id;
   return {.message = {.message_id = std::move(id),
-                      .unit_id = assignment.unit_id,
-                      .text = ReminderText(assignment, occurrence, *due.unit_name, due.issuer_name, DayOf(now)),
+                      .unit_id = due.receiver_id,
+                      .text = ReminderText(assignment, occurrence, due.receiver_name, due.issuer_name, DayOf(now),
+                                           has_ended ? *due.unit_name : ""),
                       .assignment_id = assignment.assignment_id,
                       .directive_id = assignment.directive_id,
                       .from_unit_id = assignment.issuer_unit_id,
                       .nominal_on = occurrence.nominal_on,
                       .late = occurrence.late,
                       .made_at = now},
-          .addresses = due.unit_emails};
+          .addresses = due.receiver_emails};
 }
 
 void LookAt(const DueAssignment& due, const ReminderRule& rule, IdGenerator& ids, TimePoint now, Work& work) {
@@ -96,7 +98,7 @@ absl::StatusOr<DueOutcome> SendBatch(pg::Transaction& tx, IdGenerator& ids, Time
   for (const DueAssignment& one : due) issuers.insert(one.assignment.issuer_unit_id);
   DONDOC_ASSIGN_OR_RETURN(const RuleBook rules, RulesFor(tx, {issuers.begin(), issuers.end()}));
   for (const DueAssignment& one : due) {
-    if (one.unit_name.has_value()) {
+    if (one.unit_name.has_value() && !one.receiver_id.empty()) {
       LookAt(one, rules.For(one.assignment.issuer_unit_id), ids, moment, work);
     } else {
       // A reminder that is made without the unit's addresses would never reach them.

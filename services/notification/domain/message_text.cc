@@ -65,7 +65,7 @@ std::string Greeting(std::string_view unit_name) {
 }  // namespace
 
 Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurrence, std::string_view unit_name,
-                  std::string_view issuer_name, Day today) {
+                  std::string_view issuer_name, Day today, std::string_view ended_unit) {
   const Day due_on = *assignment.due_on;
   const std::string remaining = Remaining(due_on, today);
   Text text;
@@ -80,7 +80,12 @@ Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurre
     text.body += fmt::format("Đây là lời nhắc của ngày {}, gửi bù ngày {}.\n", FormatDate(occurrence.nominal_on),
                              FormatDate(today));
   }
-  text.body += fmt::format("\n{}\n\nMã giao việc: {}\n", WhatToDo(assignment, today), assignment.assignment_id);
+  const std::string what = ended_unit.empty() ? WhatToDo(assignment, today)
+                                              : fmt::format(
+                                                    "{} đã kết thúc hoạt động, nhiệm vụ chưa có đơn vị tiếp nhận. Đề "
+                                                    "nghị giao cho đơn vị khác thực hiện.",
+                                                    ended_unit);
+  text.body += fmt::format("\n{}\n\nMã giao việc: {}\n", what, assignment.assignment_id);
   return text;
 }
 

@@ -19,9 +19,10 @@ struct Text {
 
 enum class Grade { kNone, kBlue, kOrange, kRed };
 
-// The text of one step of a rule, as of `today`. Names of units may be empty where they are not known.
+// The text of one step of a rule, as of `today`, to `unit_name`: whose task it is, or who is above where that unit,
+// `ended_unit`, exists no more. Names may be empty where they are not known.
 Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurrence, std::string_view unit_name,
-                  std::string_view issuer_name, Day today);
+                  std::string_view issuer_name, Day today, std::string_view ended_unit = {});
 
 // The text of a manual urge about the given assignments (at least one, all of one unit and one directive; at most 20
 // are listed).

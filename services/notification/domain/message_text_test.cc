@@ -36,6 +36,14 @@ TEST(MessageTextTest, SaysWhatFromWhereUntilWhenAndWhatToDo) {
             "Mã giao việc: 0190a000-0000-7000-8000-000000000001\n");
 }
 
+TEST(MessageTextTest, WhoIsAboveAUnitThatHasEndedIsToldToGiveTheTaskToAnother) {
+  const Text text = ReminderText(Sample(), {.nominal_on = On("2026-12-07")}, "UBND tỉnh Bình Giang", "",
+                                 On("2026-12-07"), "Phòng Y tế huyện Đá Bạc");
+  EXPECT_THAT(text.body, HasSubstr("Kính gửi: UBND tỉnh Bình Giang\n"));
+  EXPECT_THAT(text.body, HasSubstr("Phòng Y tế huyện Đá Bạc đã kết thúc hoạt động"));
+  EXPECT_THAT(text.body, Not(HasSubstr("xin gia hạn")));
+}
+
 TEST(MessageTextTest, CountsDaysAsOfTheDayItIsMade) {
   const auto subject = [](const char* today) {
     return ReminderText(Sample(), {.nominal_on = On(today)}, "", "", On(today)).subject;

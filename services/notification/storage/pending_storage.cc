@@ -108,14 +108,16 @@ absl::StatusOr<std::optional<TimePoint>> FirstDue(pg::Transaction& tx) {
 }
 
 absl::StatusOr<std::vector<DueAssignment>> LockDue(pg::Transaction& tx, TimePoint now, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockDue, now, limit));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockDue, now, limit, DayOf(now)));
   std::vector<DueAssignment> due;
   for (const pg::Row row : rows) {
     due.push_back(
         {.assignment = DecodePending(row),
          .unit_name = row.Get<std::optional<std::string>>("unit_name"),
-         .unit_emails =
-             row.Get<std::optional<std::vector<std::string>>>("unit_emails").value_or(std::vector<std::string>()),
+         .receiver_id = row.Get<std::optional<std::string>>("receiver_id").value_or(""),
+         .receiver_name = row.Get<std::optional<std::string>>("receiver_name").value_or(""),
+         .receiver_emails =
+             row.Get<std::optional<std::vector<std::string>>>("receiver_emails").value_or(std::vector<std::string>()),
          .issuer_name = row.Get<std::optional<std::string>>("issuer_name").value_or("")});
   }
   return due;

@@ -42,7 +42,10 @@ absl::StatusOr<std::optional<TimePoint>> FirstDue(pg::Transaction& tx);
 struct DueAssignment {
   PendingAssignment assignment;
   std::optional<std::string> unit_name;  // nothing where the copy of the tree does not have the unit yet
-  std::vector<std::string> unit_emails;
+  // Who is told: the unit itself, or where that has ended the one in which it lies; nobody where the copy does not have
+  // it.
+  std::string receiver_id, receiver_name;
+  std::vector<std::string> receiver_emails;
   std::string issuer_name;
 };
 

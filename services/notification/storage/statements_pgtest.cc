@@ -23,8 +23,9 @@ TEST_F(StatementsTest, AnIdleSchedulerReadsOneIndexHoweverMuchIsPending) {
   ASSERT_OK(connection->ExecuteScript("ANALYZE pending_assignment"));
   const std::string explain = "EXPLAIN (ANALYZE, BUFFERS) " + std::string(sql::kLockDue.text);
   const pg::Statement statement{"explain_lock_due", explain};
-  ASSERT_OK_AND_ASSIGN(const pg::Result rows,
-                       connection->Execute(statement, {pg::ToParam(clock_.Now()), pg::ToParam(500)}));
+  ASSERT_OK_AND_ASSIGN(
+      const pg::Result rows,
+      connection->Execute(statement, {pg::ToParam(clock_.Now()), pg::ToParam(500), pg::ToParam(DayOf(clock_.Now()))}));
   std::string plan;
   for (const pg::Row row : rows) plan += row.Get<std::string>("\"QUERY PLAN\"") + "\n";
   EXPECT_NE(plan.find("pending_assignment_next"), std::string::npos) << plan;

@@ -70,7 +70,7 @@ NotificationTest::NotificationTest()
 }
 
 void NotificationTest::AddUnit(const std::string& id, const std::string& name, const std::vector<std::string>& emails,
-                               const std::string& superior) {
+                               const std::string& superior, const std::string& valid_to) {
   organization::v1::UnitsChanged change;
   change.set_change(next_change_++);
   change.set_part(1);
@@ -81,7 +81,8 @@ void NotificationTest::AddUnit(const std::string& id, const std::string& name, c
   unit.set_level(superior.empty() ? dondoc::common::v1::DISTRICT : dondoc::common::v1::COMMUNE);
   unit.set_kind("UBND");
   unit.set_territory_id(id);
-  unit.set_version(1);
+  unit.set_version(valid_to.empty() ? 1 : 2);
+  unit.set_valid_to(valid_to);
   for (const std::string& email : emails) unit.add_emails(email);
   if (!superior.empty()) {
     unit.set_superior_id(superior);

@@ -32,9 +32,9 @@ class NotificationTest : public ::testing::Test {
  protected:
   NotificationTest();
 
-  // A unit below `superior`, with addresses.
+  // A unit below `superior`, with addresses; again, with its last day, where it ends.
   void AddUnit(const std::string& id, const std::string& name, const std::vector<std::string>& emails,
-               const std::string& superior = "");
+               const std::string& superior = "", const std::string& valid_to = "");
   void Apply(const std::vector<AssignmentCreatedFact>& facts);
   void Apply(const std::vector<AssignmentChangedFact>& facts);
 
