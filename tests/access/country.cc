@@ -223,10 +223,27 @@ void Country::MakeUnits() {
 }
 
 void Country::CopyTree() {
-  const std::vector<organization::v1::UnitsChanged> facts = world_.DrainFacts();
+  std::vector<organization::v1::UnitsChanged> units;
+  std::vector<organization::v1::SuccessionPlanned> plans;
+  std::vector<organization::v1::SuccessionEnacted> enacted;
+  const auto keep = [](const messaging::Fact& fact, auto& of_type) {
+    using Message = typename std::decay_t<decltype(of_type)>::value_type;
+    if (fact.type == messaging::Type<Message>()) of_type.push_back(messaging::Decode<Message>(fact).value());
+  };
+  for (const messaging::Fact& fact : world_.DrainOutbox()) {
+    keep(fact, units);
+    keep(fact, plans);
+    keep(fact, enacted);
+  }
   for (Copy* copy : {&directive_, &assignment_, &indicator_, &notification_}) {
-    const absl::Status taken =
-        copy->database.Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, facts); });
+    const absl::Status taken = copy->database.Run([&](pg::Transaction& tx) -> absl::Status {
+      DONDOC_RETURN_IF_ERROR(organization::replica::Apply(tx, units));
+      DONDOC_RETURN_IF_ERROR(organization::replica::ApplyPlans(tx, plans));
+      for (const organization::v1::SuccessionEnacted& one : enacted) {
+        DONDOC_RETURN_IF_ERROR(organization::replica::ApplyEnacted(tx, one, clock_.Now()));
+      }
+      return absl::OkStatus();
+    });
     if (!taken.ok()) Fail(taken);
     if (const absl::Status read = copy->tree.Refresh(); !read.ok()) Fail(read);
     if (const absl::Status read = copy->covers.Refresh(); !read.ok()) Fail(read);

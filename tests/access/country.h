@@ -88,6 +88,18 @@ class Country {
   directive::v1::Directive NewDraft();
   directive::v1::Directive Issue(const directive::v1::Directive& draft);
 
+  // Two provinces with a district each become one without: once, before anything else of theirs is needed. `ended` are
+  // those of them and theirs that have ended: the provinces, the districts and an office of one of these (nobody comes
+  // after districts and office), two communes that merged and one that was divided. `begun` are the new province and
+  // its communes, the first in the place of the two.
+  void MergeProvinces();
+  std::vector<std::string> ended, begun;
+  std::string ended_office, ended_commune;  // nobody comes after the office; the first of `begun` communes after this
+
+  // What an assignment has to do with whom, and the counts of all units brought up to the top.
+  access::Parties PartiesOf(const std::string& assignment_id);
+  void SettleCounts();
+
   // The assignment service believes that the unit has ended without an heir, by a succession with this id.
   std::string PretendEnded(const std::string& unit_id);
   // Puts an act for the unit into the audit of the assignment service.

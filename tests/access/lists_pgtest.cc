@@ -27,6 +27,9 @@ class ListsTest : public ::testing::Test {
     units_.insert(units_.end(),
                   {country_.government, country_.above, country_.below, country_.issuer, country_.above_issuer,
                    country_.lead, country_.coordinator, country_.recipient, country_.stranger});
+    country_.MergeProvinces();
+    units_.insert(units_.end(), country_.ended.begin(), country_.ended.end());
+    units_.insert(units_.end(), country_.begun.begin(), country_.begun.end());
   }
 
   template <typename T>
@@ -102,6 +105,62 @@ TEST_F(ListsTest, AssignmentsAndTheirCounts) {
     }
   }
   EXPECT_GT(shown, all.size()) << "callers that see nothing prove nothing";
+}
+
+// What is open of units that ended is on the list of whoever may see it one by one, and only of these; and the figure
+// of the new province is what its list has.
+TEST_F(ListsTest, Conflicts) {
+  using namespace assignment::v1;  // NOLINT(google-build-using-namespace): a list of its messages
+  using Stub = AssignmentService::Stub;
+  const rpc::MethodRules& rules = rpc::RulesOf(*ListSuccessionConflictsRequest::descriptor());
+  for (int i = 0; i < 60; ++i) country_.NewAssignment(Any(country_.ended), Any(units_));
+  country_.SettleCounts();
+  const auto conflicts = [&] {
+    Ids listed;
+    ListSuccessionConflictsRequest list;
+    list.set_page_size(7);
+    do {
+      const auto page =
+          country_.Call<ListSuccessionConflictsResponse>(*country_.assignments, &Stub::ListSuccessionConflicts, list);
+      if (!page.ok()) break;
+      for (const SuccessionConflict& one : page->conflicts()) listed.insert(one.assignment().assignment_id());
+      list.set_page_token(page->next_page_token());
+    } while (!list.page_token().empty());
+    return listed;
+  };
+  country_.caller = Country::Operator();
+  const Ids open = conflicts();
+  EXPECT_GT(open.size(), 0U);
+  EXPECT_LT(open.size(), 60U) << "some have heirs";
+  std::size_t shown = 0;
+  for (int i = 0; i < 60; ++i) {
+    country_.caller = Somebody();
+    SCOPED_TRACE(Describe(country_.caller));
+    Ids one_by_one;
+    for (const std::string& id : open) {
+      if (access::Decide(rules.rule, country_.caller, country_.PartiesOf(id), country_.within()).allowed)
+        one_by_one.insert(id);
+    }
+    EXPECT_EQ(conflicts(), one_by_one);
+    shown += one_by_one.size();
+  }
+  EXPECT_GT(shown, open.size());
+
+  country_.caller = Country::Member(country_.begun[0], {access::Role::kLeader});
+  EXPECT_EQ(conflicts(), open);
+  GetCountsRequest count;
+  count.set_unit_id(country_.begun[0]);
+  count.set_subtree(true);
+  ListAssignmentsRequest list;
+  list.set_unit_id(country_.begun[0]);
+  list.set_subtree(true);
+  list.set_page_size(1000);
+  ASSERT_OK_AND_ASSIGN(const auto counts,
+                       country_.Call<AssignmentCounts>(*country_.assignments, &Stub::GetCounts, count));
+  ASSERT_OK_AND_ASSIGN(const auto page,
+                       country_.Call<ListAssignmentsResponse>(*country_.assignments, &Stub::ListAssignments, list));
+  EXPECT_EQ(counts.total(), 60);
+  EXPECT_EQ(page.assignments_size(), 60);
 }
 
 TEST_F(ListsTest, Directives) {

@@ -245,6 +245,83 @@ TEST_F(MatrixTest, TheExplanationIsWhatHappens) {
   }
 }
 
+// Two provinces became one. What an office of an ended district had is for those who are above its place now: it is on
+// their list, they see it and they decide who takes it over; whoever is above the unit that is to have it does not.
+TEST_F(MatrixTest, WhatAnEndedBodyHadIsForThoseAboveItsPlace) {
+  Country merged;
+  merged.MergeProvinces();
+  const std::vector<Position> positions = {{"the new province", merged.begun[0], {"ABOVE"}},
+                                           {"top", merged.government, {"ABOVE", "ABOVE_ISSUER"}},
+                                           {"a commune of the new province", merged.begun[1], {}},
+                                           {"the old province", merged.ended[0], {}},
+                                           {"the old district", merged.ended[1], {}},
+                                           {"issuer", merged.issuer, {"ISSUER"}},
+                                           {"above issuer", merged.above_issuer, {"ABOVE_ISSUER"}},
+                                           {"above the one that is to have it", merged.stranger, {}},
+                                           {"stranger", merged.sibling, {}}};
+  using assignment::v1::AssignmentService;
+  std::string id = merged.NewAssignment(merged.ended_office, merged.issuer);
+  const auto get = [&](Country& country) {
+    assignment::v1::GetAssignmentRequest request;
+    request.set_assignment_id(id);
+    return country
+        .Call<assignment::v1::Assignment>(*country.assignments, &AssignmentService::Stub::GetAssignment, request)
+        .status();
+  };
+  const auto list = [&](Country& country) -> absl::Status {
+    assignment::v1::ListSuccessionConflictsRequest request;
+    request.set_page_size(1000);
+    const auto page = country.Call<assignment::v1::ListSuccessionConflictsResponse>(
+        *country.assignments, &AssignmentService::Stub::ListSuccessionConflicts, request);
+    if (!page.ok()) return page.status();
+    for (const auto& conflict : page->conflicts()) {
+      if (conflict.assignment().assignment_id() == id) return absl::OkStatus();
+    }
+    return NotShown();
+  };
+  const auto transfer = [&](Country& country) {
+    assignment::v1::TransferAssignmentRequest request;
+    request.set_request_id(country.NewId());
+    request.set_assignment_id(id);
+    request.set_to_unit_id(country.helper);
+    request.set_reason("Gần hơn");
+    return country
+        .Call<assignment::v1::Assignment>(*country.assignments, &AssignmentService::Stub::TransferAssignment, request)
+        .status();
+  };
+  const std::vector<Subject> subjects = {
+      {.rpc = "GetAssignment", .call = get},
+      {.rpc = "ListSuccessionConflicts", .is_list = true, .call = list},
+      {.rpc = "TransferAssignment", .call = transfer},
+  };
+  for (const Position& position : positions) {
+    for (const access::Role role : access::kAllRoles) {
+      const std::string name(access::NameOf(role));
+      for (const Subject& subject : subjects) {
+        const absl::StatusCode expected = Expected(table_, subject, name, position.relations);
+        merged.caller = Country::Member(position.unit_id, {role});
+        if (!subject.is_list) {
+          common::v1::ExplainAccessRequest request;
+          request.set_rpc(subject.rpc);
+          request.set_object(id);
+          common::v1::UnitRoles& membership = *request.add_memberships();
+          membership.set_unit_id(position.unit_id);
+          membership.add_roles(static_cast<common::v1::Role>(role));
+          const auto said = merged.Must<common::v1::AccessExplanation>(
+              *merged.access, &common::v1::AccessService::Stub::ExplainAccess, request);
+          EXPECT_EQ(said.allowed(), expected == absl::StatusCode::kOk) << subject.rpc << " by " << position.name;
+        }
+        const absl::Status status = subject.call(merged);
+        EXPECT_EQ(absl::StatusCodeToString(status.code()), absl::StatusCodeToString(expected))
+            << subject.rpc << " by " << name << " of " << position.name << ": " << status.message();
+        if (status.ok() && subject.rpc == "TransferAssignment") {
+          id = merged.NewAssignment(merged.ended_office, merged.issuer);
+        }
+      }
+    }
+  }
+}
+
 // What is written is written for one unit: whoever is in several says which.
 TEST_F(MatrixTest, WhoIsInSeveralUnitsSaysForWhichOneHeWrites) {
   const access::Roles every(access::kAllRoles);

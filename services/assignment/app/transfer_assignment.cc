@@ -19,14 +19,10 @@ bool Exists(const organization::replica::Unit& unit, Day day) {
          (!unit.valid_to.has_value() || day < *unit.valid_to);
 }
 
-// Of a unit that has ended, those who were above it may be gone as well.
-absl::Status Ask(pg::Transaction& tx, const TransferCommand& command, Day today) {
-  DONDOC_ASSIGN_OR_RETURN(access::Parties parties, GetParties(tx, command.assignment_id, command.caller_units));
-  DONDOC_ASSIGN_OR_RETURN(const auto unit, organization::replica::FindUnit(tx, parties.unit));
-  const absl::Status asked = access::Ask(command.permit, parties);
-  if (asked.ok() || !unit.has_value() || Exists(*unit, today)) return asked;
-  parties.unit = command.to_unit_id;
-  return access::Ask(command.permit, parties).ok() ? absl::OkStatus() : asked;
+// Those of the assignment: a unit that has ended has a place, so that somebody is above it.
+absl::Status Ask(pg::Transaction& tx, const TransferCommand& command) {
+  DONDOC_ASSIGN_OR_RETURN(const access::Parties parties, GetParties(tx, command.assignment_id, command.caller_units));
+  return access::Ask(command.permit, parties);
 }
 
 // The unit, which exists.
@@ -78,7 +74,7 @@ absl::StatusOr<std::string> TransferAssignment(const Context& context, const Tra
   const TimePoint now = context.clock.Now();
   const Day today = DayOf(now);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    DONDOC_RETURN_IF_ERROR(Ask(tx, command, today));
+    DONDOC_RETURN_IF_ERROR(Ask(tx, command));
     DONDOC_ASSIGN_OR_RETURN(const auto answered,
                             idempotency::Begin(tx, command.request_id, "TRANSFER", command.request_hash, now));
     if (answered.has_value()) return *answered;

@@ -29,7 +29,7 @@ struct TransferCommand {
 };
 
 // Does it, once for each request_id, in one transaction; the answer is the other unit's assignment. A recurring duty
-// goes along. Where the unit that has it is gone, those who are above the unit that is to have it may, too. Errors,
+// goes along. Asked are the parties of the assignment that is there; it may go to any unit that exists. Errors,
 // besides those of CheckTransfer (domain/takeover.h) and of ChangeAssignment:
 //   NOT_FOUND            UNIT_NOT_FOUND  the copy of the tree has no such unit
 //   FAILED_PRECONDITION  UNIT_ENDED      it does not exist today

@@ -1,5 +1,7 @@
 #include "services/assignment/rpc/read_assignments.h"
 
+#include <memory>
+
 #include "absl/strings/numbers.h"
 #include "common/status/status.h"
 #include "services/assignment/rpc/convert.h"
@@ -72,6 +74,18 @@ std::vector<RowsOf> RowsIn(const PlacedUnit& placed) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+// Units: whoever may see the counts of one of them may see this unit's. One that has ended has a place, and what lists
+// show of it is for those above that; so are its counts.
+absl::StatusOr<std::vector<std::string>> WhoSees(organization::replica::CoverCache& covers, const std::string& unit_id,
+                                                 Day today) {
+  const std::shared_ptr<const Tree> tree = covers.Newest();
+  const Tree::Index unit = tree->Find(std::string_view(unit_id));
+  if (unit != Tree::kNone && tree->ValidTo(unit) && *tree->ValidTo(unit) <= today) {
+    return std::vector<std::string>{unit_id};
+  }
+  return organization::replica::WhoSpeaksFor(covers, unit_id, today);
 }
 
 // Permits what the caller may do for one of the units, or for the issuer; the answer is that about the first where it
@@ -189,8 +203,7 @@ absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organiza
       tree_date = FormatDay(placed.view.day);
     }
   }
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers,
-                          organization::replica::WhoSpeaksFor(covers, request.unit_id(), today));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers, WhoSees(covers, request.unit_id(), today));
   return context.database.Run(
       Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::AssignmentCounts> {
         DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));

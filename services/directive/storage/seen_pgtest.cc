@@ -49,6 +49,22 @@ SELECT id_of(code), code, level, CASE WHEN code LIKE 'B%' THEN 'PHONG' ELSE 'UBN
        CASE WHEN chance('a' || code, 3) = 0 THEN '{URBAN}'::text[] ELSE '{}' END
 FROM place;
 INSERT INTO heir (unit_id, heir_unit_id) SELECT id_of('C' || i), id_of('N' || 1 + i % 6) FROM generate_series(1, 9) AS i;
+-- Whoever has ended has a place, below the heir or below some province, and stood elsewhere last.
+WITH state (of, valid_from, valid_to, superior_ids) AS (
+  SELECT u, date '-infinity', u.valid_to, u.superior_ids FROM unit AS u WHERE u.valid_to IS NOT NULL
+  UNION ALL
+  SELECT u, u.valid_to, NULL, coalesce(heir.heir_unit_id || taker.superior_ids, ARRAY[id_of('P3'), id_of('G')])
+  FROM unit AS u
+  LEFT JOIN heir ON heir.unit_id = u.id
+  LEFT JOIN unit AS taker ON taker.id = heir.heir_unit_id
+  WHERE u.valid_to IS NOT NULL
+)
+INSERT INTO unit_state (unit_id, valid_from, valid_to, name, superior_id, superior_ids, territory_name, territory_type, territory_code,
+                        code_list, attributes)
+SELECT (of).id, valid_from, valid_to, (of).name, superior_ids[1], superior_ids, (of).territory_name, (of).territory_type,
+       (of).territory_code, (of).code_list, (of).attributes
+FROM state;
+UPDATE unit AS u SET superior_id = s.superior_id, superior_ids = s.superior_ids FROM unit_state AS s WHERE s.unit_id = u.id AND s.valid_to IS NULL;
 
 INSERT INTO directive (id, state, version, number, number_key, number_whole, type, issuer, issuer_folded, issuer_unit_id, place, issued_year,
                        issued_month, issued_day, issued_on, subject, signer, damaged, addressees, tree_change, task_count, ingested_at,
@@ -76,7 +92,8 @@ FROM generate_series(1, 2000, 4) AS n;
 )sql";
 
 // Who may see what, in the words of the rule and at whatever cost: in the place of a unit that has ended stands its
-// heir; an issued directive is also for the units that it names, and for who has taken over from one of these.
+// heir; an issued directive is also for the units that it names, and for who has taken over from one of these. Groups
+// are as their members stood last.
 constexpr pg::Statement kRule{"test.rule", R"sql(
 SELECT d.id, d.state
 FROM directive AS d,
@@ -93,7 +110,10 @@ WHERE $1::boolean
                      AND (u.id = ANY ($6::uuid[]) OR EXISTS (SELECT FROM heir AS h WHERE h.unit_id = u.id AND h.heir_unit_id = ANY ($6::uuid[])))
                      AND (u.valid_to IS NULL OR u.valid_to > d.issued_on)
                      AND (n.unit_id = u.id
-                          OR ((u.id = n.within_unit_id OR n.within_unit_id = ANY (u.superior_ids))
+                          OR ((u.id = n.within_unit_id
+                               OR n.within_unit_id = ANY (coalesce((SELECT s.superior_ids FROM unit_state AS s
+                                                                    WHERE s.unit_id = u.id AND s.valid_to = u.valid_to),
+                                                                   u.superior_ids)))
                               AND n.level = u.level
                               AND ((n.kinds = '{}' AND n.tags = '{}') OR u.kind = ANY (n.kinds) OR n.tags && u.tags)
                               AND (n.territory_types = '{}' OR u.territory_type = ANY (n.territory_types))

@@ -15,11 +15,16 @@
 namespace dondoc::organization {
 namespace {
 
-TerritoryChange ChangeOf(const Succession& succession, const TerritoryPlan& plan) {
+TerritoryChange ChangeOf(const Succession& succession, const PlannedSuccession& plan) {
   TerritoryChange change{.id = succession.id, .day = succession.effective_on};
-  for (const TerritoryEdge& edge : plan.ending) change.ending.push_back(edge.from_id);
-  change.beginning = plan.beginning;
-  for (const TwinOf& twin : plan.continuing) change.continuing.push_back({twin.territory_id, twin.twin_id});
+  for (const TerritoryEdge& edge : plan.territories.ending) change.ending.push_back(edge.from_id);
+  change.beginning = plan.territories.beginning;
+  for (const TwinOf& twin : plan.territories.continuing) {
+    change.continuing.push_back({twin.territory_id, twin.twin_id});
+  }
+  for (const BodyEdge& edge : plan.bodies) {
+    if (edge.heir_id) change.heirs.push_back({.unit_id = edge.from_id, .heir_id = *edge.heir_id});
+  }
   return change;
 }
 
@@ -39,8 +44,7 @@ absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succ
   SuccessionFile file;
   DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
   DONDOC_ASSIGN_OR_RETURN(const PlannedSuccession plan, PublishPlan(tx, context, succession, file, now, trace));
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched,
-                          ChangeTerritories(tx, ChangeOf(succession, plan.territories)));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, ChangeTerritories(tx, ChangeOf(succession, plan)));
   DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, trace));
   DONDOC_RETURN_IF_ERROR(identity::MovePeople(tx, succession.id, HeirsOf(plan), succession.effective_on));
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t change, GetTreeChange(tx));

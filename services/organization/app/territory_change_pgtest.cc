@@ -340,7 +340,7 @@ class NationalChangeTest : public ::testing::Test {
       while (!old_parent.at(province).empty()) province = old_parent.at(province);
       link(province, new_parent.at(row[1]));
     }
-    TerritoryChange change{kChange, kDay, {}, {}, {}};
+    TerritoryChange change{kChange, kDay, {}, {}, {}, {}};
     const auto old_ids = Territories("2024"), new_ids = Territories("2025");
     std::set<std::string> taken;
     for (const auto& [code, id] : old_ids) {

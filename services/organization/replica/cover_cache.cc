@@ -29,12 +29,14 @@ covers::Days DaysOf(const Tree& tree, Tree::Index unit) {
   return {.from = tree.ValidFrom(unit).value_or(covers::kAlways), .to = tree.ValidTo(unit).value_or(covers::kForever)};
 }
 
-// Where each unit stood, a place for each stretch of epochs with the same superior.
+// Where each unit stood, a place for each stretch of epochs with the same superior. The place that a unit has when it
+// has ended is none of its numbers'.
 void AddPlaces(const Tree& tree, History& history) {
   std::vector<Day> from = tree.Epochs();
   from.insert(from.begin(), covers::kAlways);
   for (Tree::Index unit = 0; unit < tree.size(); ++unit) {
     for (std::size_t i = 0; i < from.size(); ++i) {
+      if (i > 0 && tree.ValidTo(unit) && *tree.ValidTo(unit) <= from[i]) break;
       const UnitIndex superior = IndexOf(tree.Superior(unit, from[i]));
       if (i > 0 && history.places.back().superior == superior) continue;
       if (i > 0) history.places.back().days.to = from[i];

@@ -179,6 +179,56 @@ TEST_F(CoverCacheTest, ItsHeirSpeaksForAUnitThatHasEnded) {
   EXPECT_THAT(*WhoSpeaksFor(*covers_, "nobody", kFirst), ElementsAre("nobody"));
 }
 
+TEST_F(CoverCacheTest, ThePlaceOfAUnitThatHasEndedIsNoneOfItsNumbers) {
+  ASSERT_OK(Plan());
+  ASSERT_OK(EndAndBegin());
+  ASSERT_OK(covers_->Refresh());
+  const TreeView kept = On(kFirst);
+  for (v1::Unit* unit : {&a_, &b_}) {
+    for (const v1::Unit* superior : {&province_, &merged_}) {
+      v1::UnitState& state = *unit->add_states();
+      state.set_name(unit->name());
+      state.set_superior_id(superior->id());
+      state.add_superior_ids(superior->id());
+    }
+    unit->mutable_states(0)->set_valid_to("2025-07-01");
+    unit->mutable_states(1)->set_valid_from("2025-07-01");
+    unit->mutable_states(1)->add_superior_ids(province_.id());
+    unit->set_superior_id(merged_.id());
+    *unit->mutable_superior_ids() = unit->states(1).superior_ids();
+    unit->set_version(3);
+  }
+  ASSERT_OK(Take({a_, b_}));
+  ASSERT_OK(covers_->Refresh());
+  const TreeView view = On(kFirst);
+  EXPECT_TRUE(view.tree->IsWithin(a_.id(), merged_.id(), kFirst));
+  EXPECT_FALSE(view.tree->IsWithin(a_.id(), merged_.id(), kLast));
+  for (const v1::Unit* unit : {&province_, &merged_}) {
+    const auto terms = [&](const TreeView& in) {
+      const auto of = in.covers->TermsOf(static_cast<covers::UnitIndex>(in.tree->Find(unit->id())));
+      return std::vector<covers::Term>(of.begin(), of.end());
+    };
+    EXPECT_EQ(terms(view), terms(kept));
+  }
+  EXPECT_THAT(SuperiorsEver(*view.tree, static_cast<covers::UnitIndex>(view.tree->Find(a_.id()))),
+              ElementsAre(static_cast<covers::UnitIndex>(view.tree->Find(province_.id()))));
+  const auto stood = database_->Run([&](pg::Transaction& tx) -> absl::StatusOr<std::vector<std::string>> {
+    DONDOC_ASSIGN_OR_RETURN(
+        const pg::Result rows,
+        tx.Execute(
+            pg::Statement{"stood", "SELECT superior_id, superior_ids FROM unit_as_last WHERE id = ANY ($1::uuid[])"},
+            std::vector<std::string>{a_.id(), merged_.id()}));
+    std::vector<std::string> ids;
+    for (const pg::Row row : rows) {
+      ids.push_back(row.Get<std::string>("superior_id"));
+      EXPECT_THAT(row.Get<std::vector<std::string>>("superior_ids"), ElementsAre(ids.back()));
+    }
+    return ids;
+  });
+  ASSERT_OK(stood);
+  EXPECT_THAT(*stood, ElementsAre(province_.id(), province_.id()));
+}
+
 TEST_F(CoverCacheTest, AUnitIsPlacedInTheTreeOfADay) {
   ASSERT_OK(Plan());
   ASSERT_OK(EndAndBegin());  // nothing has refreshed the tree in memory: it is read where it lacks the unit

@@ -71,7 +71,10 @@ std::vector<covers::UnitIndex> SuperiorsEver(const Tree& tree, covers::UnitIndex
     if (std::find(superiors.begin(), superiors.end(), superior) == superiors.end()) superiors.push_back(superior);
   };
   add(covers::kAlways);
-  for (const Day day : tree.Epochs()) add(day);
+  const std::optional<Day> end = tree.ValidTo(static_cast<Tree::Index>(unit));
+  for (const Day day : tree.Epochs()) {
+    if (!end || day < *end) add(day);
+  }
   return superiors;
 }
 

@@ -31,7 +31,7 @@ absl::StatusOr<PlacedUnit> PlaceUnit(CoverCache& covers, const std::string& unit
 // called inside a transaction. Errors are those of the database.
 absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(CoverCache& covers, std::string_view unit_id, Day today);
 
-// All units that one has ever been right below, and kNoUnit where it was at the top.
+// All units that one has ever been right below as long as it was there, and kNoUnit where it was at the top.
 std::vector<covers::UnitIndex> SuperiorsEver(const Tree& tree, covers::UnitIndex unit);
 
 }  // namespace dondoc::organization::replica

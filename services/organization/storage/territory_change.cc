@@ -94,6 +94,15 @@ absl::Status Continue(pg::Transaction& tx, const Pairs& pairs, Day day) {
   return FollowPlaces(tx, pairs.twins, day);
 }
 
+absl::Status PlaceEnded(pg::Transaction& tx, const TerritoryChange& change) {
+  Ids ids, heirs;
+  for (const BodyHeir& one : change.heirs) {
+    ids.push_back(one.unit_id);
+    heirs.push_back(one.heir_id);
+  }
+  return tx.Execute(sql::kPlaceEnded, ids, heirs, change.day, change.id).status();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> ChangeTerritories(pg::Transaction& tx, const TerritoryChange& change) {
@@ -103,6 +112,7 @@ absl::StatusOr<std::vector<std::string>> ChangeTerritories(pg::Transaction& tx, 
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kEndTerritories, change.ending, change.day).status());
   DONDOC_RETURN_IF_ERROR(Continue(tx, pairs, change.day));
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kBeginTerritories, change.beginning, change.day).status());
+  DONDOC_RETURN_IF_ERROR(PlaceEnded(tx, change));
   DONDOC_RETURN_IF_ERROR(RefreshLines(tx, change.day, change.id).status());
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFinishChange, change.id));
   return DecodeIds(rows);

@@ -19,7 +19,13 @@ struct TerritoryContinuation {
   std::string twin_id;
 };
 
-// All lists are ids of territories; a territory is in one of them once. A parent that a planned territory has is
+// A body that ends, and the one that takes over from it.
+struct BodyHeir {
+  std::string unit_id;
+  std::string heir_id;
+};
+
+// All lists of ids are of territories; a territory is in one of them once. A parent that a planned territory has is
 // planned too, or the country: it must begin or be a twin in the same change.
 struct TerritoryChange {
   std::string id;  // UUID under which what was there before is kept: the succession's
@@ -27,6 +33,7 @@ struct TerritoryChange {
   std::vector<std::string> ending;     // exist on the day before, and on the day no longer
   std::vector<std::string> beginning;  // planned; exist from the day
   std::vector<TerritoryContinuation> continuing;
+  std::vector<BodyHeir> heirs;  // of bodies of the ending ones; one that does not exist on the day counts for nothing
 };
 
 // Makes the change, and returns the ids of all units that it touched, each with a new version, for PublishUnits.
@@ -36,6 +43,9 @@ struct TerritoryChange {
 //  - Bodies of a continuing territory go on, with names that follow the territory's. The twin and its head are
 //    withdrawn: they stay planned for ever, and point to who goes on in their place (continued_by). Other bodies of the
 //    twin that the territory has (by kind) are withdrawn with it, those that it lacks are given to it and begin.
+//  - An ended unit has a place: it stands below its heir from the day on, else below the nearest of those that were
+//  above
+//    it that exists, or that one's heir. So do units that had ended earlier and stood below one that ends now.
 //  - Planned units below a withdrawn one are put below the one that goes on; everybody's line of superiors is brought
 //    up to date from the day.
 //

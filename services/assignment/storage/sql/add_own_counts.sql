@@ -1,5 +1,5 @@
 -- Changes units' own counts, and with them their totals; returns the new totals that go to the units above. A total's superior
--- is the one that the unit has when its first count comes, and stays. (CHECKs look at the
+-- is the one that the unit has when its first count comes, or had last, and stays. (CHECKs look at the
 -- proposed row even where there is one already, hence GREATEST.)
 WITH own AS (
   INSERT INTO contribution AS c (parent_id, child_id, directive_id, due_on, version, open, done_in_time, done_late, delta_open,
@@ -21,7 +21,7 @@ WITH own AS (
   INSERT INTO roll_up AS r (unit_id, directive_id, due_on, superior_id, version, open, done_in_time, done_late)
   SELECT own.parent_id, own.directive_id, own.due_on, unit.superior_id, 1, own.delta_open, own.delta_done_in_time, own.delta_done_late
   FROM own
-  LEFT JOIN unit ON unit.id = own.parent_id
+  LEFT JOIN unit_as_last AS unit ON unit.id = own.parent_id
   ORDER BY own.parent_id, own.directive_id, own.due_on
   ON CONFLICT ON CONSTRAINT roll_up_pkey DO UPDATE
   SET version = r.version + 1, open = r.open + excluded.open, done_in_time = r.done_in_time + excluded.done_in_time,

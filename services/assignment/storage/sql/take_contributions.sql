@@ -29,7 +29,7 @@ WITH given AS (
   INSERT INTO roll_up AS r (unit_id, directive_id, due_on, superior_id, version, open, done_in_time, done_late)
   SELECT total.parent_id, total.directive_id, total.due_on, unit.superior_id, 1, total.open, total.done_in_time, total.done_late
   FROM total
-  LEFT JOIN unit ON unit.id = total.parent_id
+  LEFT JOIN unit_as_last AS unit ON unit.id = total.parent_id
   ORDER BY total.parent_id, total.directive_id, total.due_on
   ON CONFLICT ON CONSTRAINT roll_up_pkey DO UPDATE
   SET version = r.version + 1, open = r.open + excluded.open, done_in_time = r.done_in_time + excluded.done_in_time,

@@ -35,7 +35,7 @@ difference AS (
 INSERT INTO roll_up AS r (unit_id, period, indicator_id, superior_id, version, numerator, denominator, reported_units)
 SELECT d.parent_id, d.period, d.indicator_id, u.superior_id, 1, d.numerator, d.denominator, d.reported_units
 FROM difference d
-JOIN unit u ON u.id = d.parent_id
+JOIN unit_as_last u ON u.id = d.parent_id
 WHERE (d.numerator, d.denominator, d.reported_units) <> (0, 0, 0)
 ORDER BY d.parent_id, d.period, d.indicator_id
 ON CONFLICT (unit_id, period, indicator_id) DO UPDATE

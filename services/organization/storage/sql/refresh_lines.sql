@@ -1,6 +1,6 @@
 -- Brings the lines of superiors up to date on a day (NULL: the first of all) and returns the units that changed. A unit that was there
--- before the day gets a new state; one that was not is corrected, and one that has ended by then stays as it was. With a change, what
--- the units were before is kept for it.
+-- before the day gets a new state, also where it has ended by then; one that was not is corrected. With a change, what the units were
+-- before is kept for it.
 WITH RECURSIVE line AS (
     SELECT s.unit_id, s.valid_from, '{}'::uuid[] AS superior_ids
     FROM unit_state s
@@ -18,7 +18,7 @@ WITH RECURSIVE line AS (
     FROM line l
     JOIN unit_state s ON s.unit_id = l.unit_id AND s.valid_from = l.valid_from
     JOIN unit u ON u.id = l.unit_id
-    WHERE s.superior_ids <> l.superior_ids AND (u.valid_to IS NULL OR u.valid_to > coalesce($1, '-infinity'))
+    WHERE s.superior_ids <> l.superior_ids
 ), kept AS (
     INSERT INTO kept_unit (change_id, unit_id, territory_id, valid_from, valid_to, continued_by)
     SELECT $2::uuid, x.unit_id, x.home_id, x.begins, x.ends, x.continued_by FROM stale x WHERE $2 IS NOT NULL
