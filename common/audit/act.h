@@ -14,7 +14,7 @@ struct Caller {
   std::string subject;  // "user:UUID", "client:ID", "service:NAME", "operator"; empty where nobody said
   std::string name;     // of a person, as the log has it
   std::string unit_id;  // the unit that they act for; empty for none
-  std::string address;  // where the call came from: "10.1.2.3", "unix"
+  std::string address;  // where the call came from: "10.1.2.3", "local" over a Unix socket
   std::string trace;    // of the call
 };
 

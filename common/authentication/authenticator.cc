@@ -57,6 +57,7 @@ absl::StatusOr<access::Caller> Authenticator::Authenticate(const grpc::ServerCon
 }
 
 std::string AddressOf(std::string_view peer) {
+  if (peer.starts_with("unix")) return std::string(kLocal);
   if (!peer.starts_with("ipv4:") && !peer.starts_with("ipv6:")) return "";
   const std::size_t port = peer.rfind(':');
   std::string address(peer.substr(5, port <= 5 ? 0 : port - 5));

@@ -22,7 +22,7 @@ namespace dondoc::authentication {
 struct Credentials {
   std::vector<std::string> authorization;  // each value under that key
   std::vector<std::string> unit;
-  std::string address;  // where from: "10.0.0.7", or empty for this machine
+  std::string address;  // where from (AddressOf)
 };
 
 class Authenticator {
@@ -40,7 +40,12 @@ class Authenticator {
   const Clock& clock_;
 };
 
-// "10.0.0.7" of gRPC's "ipv4:10.0.0.7:51234", "2001:db8::1" of "ipv6:%5B2001:db8::1%5D:51234"; "" of a Unix socket.
+// Where a call over a Unix socket comes from: such a socket has no address, and nobody reaches it but from this
+// machine.
+inline constexpr std::string_view kLocal = "local";
+
+// "10.0.0.7" of gRPC's "ipv4:10.0.0.7:51234", "2001:db8::1" of "ipv6:%5B2001:db8::1%5D:51234"; kLocal of a Unix socket.
+// Empty for what is neither.
 std::string AddressOf(std::string_view peer);
 
 }  // namespace dondoc::authentication

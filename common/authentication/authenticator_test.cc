@@ -92,8 +92,8 @@ TEST(AddressOfTest, IsWithoutThePort) {
   EXPECT_EQ(AddressOf("ipv4:10.0.0.7:51234"), "10.0.0.7");
   EXPECT_EQ(AddressOf("ipv6:%5B2001:db8::1%5D:51234"), "2001:db8::1");
   EXPECT_EQ(AddressOf("ipv6:[2001:db8::1]:51234"), "2001:db8::1");
-  EXPECT_EQ(AddressOf("unix:/run/dondoc.sock"), "");
-  EXPECT_EQ(AddressOf("unix:"), "");
+  EXPECT_EQ(AddressOf("unix:/run/dondoc.sock"), "local");
+  EXPECT_EQ(AddressOf("unix:"), "local");
   EXPECT_EQ(AddressOf("ipv4:"), "");
   EXPECT_EQ(AddressOf(""), "");
 }

@@ -28,7 +28,7 @@ inline constexpr int kFailuresOfLoginByStrangers = 100;  // of an account from e
 
 struct Attempt {
   std::string login;                     // folded
-  std::string source;                    // an address; empty for the machine itself
+  std::string source;                    // an address, "local" for the machine itself
   std::optional<std::string> device_id;  // where the device is known for this login
 };
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/rpc/client.h"
 #include "common/status/status_matchers.h"
 #include "common/tokens/pem.h"
 #include "services/organization/identity/testing/identity_world.h"
@@ -244,6 +245,36 @@ TEST_F(ServicesTest, ASystemIsConnectedByItsUnitsAdministrator) {
   request.mutable_client()->set_unit_id(district_);
   EXPECT_THAT(As<v1::ApiClient>("commune.admin", &UserService::Stub::CreateApiClient, request, commune_),
               HasReason(kDenied, "NOT_PERMITTED"));
+}
+
+// "From where" in the audit and in the list of sessions: a socket of this machine has no address, and that is said.
+TEST_F(ServicesTest, WhereACallCameFromIsKept) {
+  const auto sign_in = [&](IdentityService::Stub& stub) {
+    v1::SignInRequest request;
+    request.set_request_id(world_.NewId());
+    request.set_login("commune.officer");
+    request.set_password(kPassword);
+    EXPECT_OK(world_.Call<v1::SignInResponse>(stub, &IdentityService::Stub::SignIn, request, ""));
+  };
+  const auto from = [&](const char* table) {
+    return world_.Ask(std::string("SELECT string_agg(DISTINCT address, ' ') FROM ") + table);
+  };
+  world_.Ask("WITH gone AS (DELETE FROM refresh_token RETURNING 1) SELECT count(*) FROM gone");
+  world_.Ask("WITH gone AS (DELETE FROM session RETURNING 1) SELECT count(*) FROM gone");
+  sign_in(*world_.identity);
+  EXPECT_EQ(from("session"), "local");
+  EXPECT_EQ(from("audit_record WHERE method = 'SignIn' AND address <> '10.0.0.1'"), "local");
+  sign_in(*IdentityService::NewStub(rpc::OpenChannel("127.0.0.1:" + std::to_string(world_.port))));
+  EXPECT_EQ(from("session"), "127.0.0.1 local");
+  EXPECT_EQ(from("audit_record WHERE method = 'SignIn' AND address <> '10.0.0.1'"), "127.0.0.1 local");
+}
+
+TEST_F(ServicesTest, NoAccountIsMadeForAUnitThatHasEnded) {
+  ASSERT_OK(Create("commune.admin", "moi", commune_, commune_));
+  world_.Ask("UPDATE unit SET valid_to = '2024-06-01' WHERE id = '" + commune_ + "' RETURNING 1");
+  EXPECT_THAT(Create("district.admin", "moi2", commune_, district_),
+              HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+  EXPECT_THAT(Create("operator", "moi2", commune_, ""), HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ IdentityWorld::IdentityWorld(const HashOptions& hashes)
   const std::string address = "unix:" + (directory.path() / "s").string();
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(&identity_service);
   builder.RegisterService(&user_service);
   builder.RegisterService(&key_service);

@@ -92,6 +92,7 @@ class IdentityWorld {
   KeyServiceImpl key_service{context, environment};
   organization::OrganizationService organization_service{*world.context, environment};
   dondoc::testing::TempDir directory;
+  int port = 0;  // of 127.0.0.1, beside the socket in `directory`
   std::unique_ptr<grpc::Server> server;
   std::unique_ptr<v1::IdentityService::Stub> identity;
   std::unique_ptr<v1::UserService::Stub> users;
