@@ -115,9 +115,13 @@ void RegisterGroups(CLI::App& units, Session& session) {
 
   auto list = std::make_shared<GroupOptions>();
   CLI::App* list_groups = group->add_subcommand("list", "List the groups whose names a unit may use");
-  list_groups->add_option("--of", list->owner, "The unit")->required();
+  // One of the two: required() would call both of them REQUIRED in the help.
+  list_groups->add_option("UNIT,--of", list->owner, "The unit, as an argument or an option");
   list_groups->add_option("--date", list->date, "On this day, YYYY-MM-DD (default: today)");
-  Command(list_groups, session, list, ListNamed);
+  list_groups->callback([&session, list] {
+    if (list->owner.empty()) throw CLI::RequiredError("UNIT");
+    session.Run([&] { return ListNamed(session, *list); });
+  });
 }
 
 }  // namespace dondoc::cli

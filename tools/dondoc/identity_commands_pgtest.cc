@@ -115,6 +115,13 @@ TEST_F(IdentityCommandsTest, ASessionThatWasEndedElsewhereIsSaidAndMakesNobodyTh
   EXPECT_THAT(Run({"whoami"}), HasSubstr("(operator)"));
 }
 
+TEST_F(IdentityCommandsTest, APasswordThatIsNobodysIsNotSaid) {
+  ASSERT_THAT(Run({"user", "add", "minh", "--name=Trần Minh", "--unit=" + commune_}), HasSubstr("the first password"));
+  EXPECT_THAT(Run({"user", "add", "minh", "--name=Trần Minh", "--unit=" + commune_}),
+              AllOf(HasSubstr("LOGIN_TAKEN"), Not(HasSubstr("password"))));
+  EXPECT_THAT(Run({"user", "reset-password", "nobody"}), Not(HasSubstr("the first password")));
+}
+
 TEST_F(IdentityCommandsTest, AccountsSystemsAndKeysAreAdministered) {
   EXPECT_THAT(Run({"user", "add", "minh", "--name=Trần Minh", "--unit=" + commune_}), HasSubstr("the first password"));
   EXPECT_THAT(Run({"user", "disable", "minh"}), HasSubstr("disabled"));
@@ -122,6 +129,7 @@ TEST_F(IdentityCommandsTest, AccountsSystemsAndKeysAreAdministered) {
   EXPECT_THAT(Run({"user", "reset-password", "minh"}), HasSubstr("the first password"));
   EXPECT_THAT(Run({"user", "grant", "minh", "king", "--unit=" + commune_}), HasSubstr("BAD_ROLE"));
   EXPECT_THAT(Run({"user", "list", commune_}), HasSubstr("minh"));
+  EXPECT_THAT(Run({"user", "list", "--of=" + commune_}), HasSubstr("minh"));
   EXPECT_THAT(Run({"user", "show", "nobody"}), HasSubstr("USER_NOT_FOUND"));
   const std::string key = File("hrm.pub", tokens::WritePublicPem(tokens::SigningKey::Generate().public_key()));
   EXPECT_THAT(Run({"client", "add", "hrm", "--name=Nhân sự", "--unit=" + commune_, "--role=officer",

@@ -183,6 +183,8 @@ TEST_F(OrganizationCommandsTest, DefinesGroupsAndFindsThemByName) {
   EXPECT_THAT(Type({"units", "group", "define", "Cụm khác", "--of", "981", "--within", "98", "--level", "commune"}),
               HasSubstr("NOT_BELOW"));
   const std::string listed = Type({"units", "group", "list", "--of", "98103"});
+  EXPECT_EQ(Type({"units", "group", "list", "98103"}), listed) << "as user list takes it";
+  EXPECT_THROW(Type({"units", "group", "list"}), CLI::RequiredError);
   EXPECT_THAT(listed, HasSubstr("Cụm thi đua số 1"));
   EXPECT_THAT(Type({"units", "expand", "Cụm thi đua số 1", "--in", "982"}),
               AllOf(HasSubstr("xã Hòa Mục"), HasSubstr("xã Nà Sầm"), Not(HasSubstr("thị trấn An Lộc"))));

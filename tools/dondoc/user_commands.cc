@@ -73,12 +73,15 @@ absl::Status PrintUser(Session& session, const org::User& user) {
   return user.memberships().empty() ? absl::OkStatus() : PrintMemberships(session, user.memberships());
 }
 
-// The password that somebody is given: from a file, or one that is made and said once.
-absl::StatusOr<std::string> GivenPassword(Session& session, const std::string& file) {
+// The password that somebody is given: from a file, or one that is made.
+absl::StatusOr<std::string> GivenPassword(const std::string& file) {
   if (!file.empty()) return ReadPassword(file, "");
-  std::string made = MakePassword();
-  session.err() << "the first password, to be changed at the first sign-in: " << made << "\n";
-  return made;
+  return MakePassword();
+}
+
+// Says one that was made, once, and only where it has become somebody's.
+void SayMade(Session& session, const std::string& file, const std::string& password) {
+  if (file.empty()) session.err() << "the first password, to be changed at the first sign-in: " << password << "\n";
 }
 
 absl::Status Add(Session& session, const Options& options) {
@@ -87,8 +90,9 @@ absl::Status Add(Session& session, const Options& options) {
   request.set_login(options.login);
   request.set_name(options.name);
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(session, options.password_file));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(options.password_file));
   DONDOC_ASSIGN_OR_RETURN(const org::User user, session.Call(kService, &Stub::CreateUser, request));
+  SayMade(session, options.password_file, request.password());
   return PrintUser(session, user);
 }
 
@@ -130,8 +134,9 @@ absl::Status ResetPassword(Session& session, const Options& options) {
   org::ResetPasswordRequest request;
   request.set_request_id(session.RequestId());
   request.set_user_id(found.id());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(session, options.password_file));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(options.password_file));
   DONDOC_ASSIGN_OR_RETURN(const org::User user, session.Call(kService, &Stub::ResetPassword, request));
+  SayMade(session, options.password_file, request.password());
   return PrintUser(session, user);
 }
 
@@ -233,7 +238,7 @@ void RegisterAccounts(CLI::App& user, Session& session) {
   add->add_option("--password-file", a->password_file,
                   "A file with the first password (default: one is made and said)");
   auto [list, l] = Command(user, session, "list", "List the accounts of a unit; without one, all (the operator)", List);
-  list->add_option("UNIT", l->unit, "The unit");
+  list->add_option("UNIT,--of", l->unit, "The unit, as an argument or an option");
   auto [show, s] = Command(user, session, "show", "Show an account and for whom it acts today", Show);
   show->add_option("LOGIN", s->login, "Its login or id")->required();
   auto [disable, d] = Command(user, session, "disable", "Nobody signs in with it; its sessions end",
