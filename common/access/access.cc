@@ -41,7 +41,7 @@ std::string DescribeCaller(const Caller& caller) {
   std::vector<std::string> parts;
   for (const Membership& membership : caller.memberships) {
     parts.push_back((membership.roles.empty() ? "nothing" : DescribeRoles(membership.roles, " and ")) + " of unit " +
-                    membership.unit_id);
+                    membership.unit_id + (membership.ended ? " (which has ended)" : ""));
   }
   constexpr std::size_t kNamed = 5;
   if (parts.size() > kNamed) {
@@ -51,6 +51,9 @@ std::string DescribeCaller(const Caller& caller) {
   return "the caller is " + Join(parts, " and ");
 }
 
+// Nobody writes for a unit that has ended.
+bool Counts(const Rule& rule, const Membership& membership) { return !rule.write || !membership.ended; }
+
 bool HasScope(const Rule& rule, const Caller& caller) {
   return !rule.scope.empty() && Contains(caller.scopes, rule.scope);
 }
@@ -59,8 +62,9 @@ Admission Refuse(std::string why) { return {.allowed = false, .known = true, .wh
 
 bool HasAnyRoleOf(const Rule& rule, const Caller& caller) {
   return std::any_of(rule.grants.begin(), rule.grants.end(), [&](const Grant& grant) {
-    return std::any_of(caller.memberships.begin(), caller.memberships.end(),
-                       [&](const Membership& membership) { return !(membership.roles & grant.roles).empty(); });
+    return std::any_of(caller.memberships.begin(), caller.memberships.end(), [&](const Membership& membership) {
+      return Counts(rule, membership) && !(membership.roles & grant.roles).empty();
+    });
   });
 }
 
@@ -70,6 +74,12 @@ Admission AdmitMember(const Rule& rule, const Caller& caller) {
     return Refuse(rule.method + " is for those who act for a unit; the caller is a member of none" +
                   (caller.unit_id.empty() ? std::string() : ", or not of unit " + caller.unit_id) +
                   "; whoever has yet to choose a password of their own (dondoc password) is one of none until then");
+  }
+  if (std::none_of(caller.memberships.begin(), caller.memberships.end(),
+                   [&](const Membership& membership) { return Counts(rule, membership); })) {
+    return Refuse(rule.method + " changes something, and nobody does that for a unit that has ended; " +
+                  DescribeCaller(caller) +
+                  "; its heir goes on with what it has left, else a unit above it, or whoever runs the installation");
   }
   if (!rule.grants.empty() && !HasAnyRoleOf(rule, caller)) {
     return Refuse(rule.method + " is for " + DescribeGrants(rule) + "; " + DescribeCaller(caller));
@@ -186,6 +196,7 @@ Decision Decide(const Rule& rule, const Caller& caller, const Parties& parties, 
   if (caller.all) return {true, "the operator may do everything"};
   if (!rule.relational()) return {true, rule.method + " does not depend on the object"};
   for (const Membership& membership : caller.memberships) {
+    if (!Counts(rule, membership)) continue;
     const Relations relations = RelationsOf(membership.unit_id, parties, within);
     for (const Grant& grant : rule.grants) {
       const Roles roles = membership.roles & grant.roles;
@@ -203,6 +214,7 @@ Filter FilterOf(const Rule& rule, const Caller& caller) {
   if (!Admit(rule, caller).allowed) return filter;
   filter.all = caller.all || !rule.relational();
   for (const Membership& membership : caller.memberships) {
+    if (!Counts(rule, membership)) continue;
     for (const Grant& grant : rule.grants) {
       if ((membership.roles & grant.roles).empty()) continue;
       const std::array<std::pair<Relation, std::vector<std::string>*>, 7> lists = {

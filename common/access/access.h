@@ -16,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/statusor.h"
+
 namespace dondoc::access {
 
 // What a person is in a unit; what each may is said in access.proto.
@@ -84,6 +86,8 @@ using Relations = SetOf<Relation>;
 struct Membership {
   std::string unit_id;
   Roles roles;
+  // The unit no longer exists. For what writes such a membership does not count; what was the unit's may be read.
+  bool ended = false;
 };
 
 // Who calls, as their token proves.
@@ -96,7 +100,7 @@ struct Caller {
   bool service = false;                 // another service of this system
   bool client = false;                  // a system of somebody else
   bool all = false;                     // the operator, acting for no unit: everything is allowed
-  std::string address;                  // where from, for the audit
+  std::string address;                  // where from, for the audit ("10.1.2.3", "local")
 };
 
 // Whoever has one of the roles in a unit that stands in one of the relations.
@@ -112,7 +116,8 @@ struct Rule {
   std::string scope;  // empty: not for systems
   std::vector<Grant> grants;
   std::string hidden_unless;  // the RPC whose rule says who may know that the object is there; empty: everybody
-  bool write = false;         // it changes something: whoever is in several units says for which one
+  // It changes something: whoever is in several units says for which one, and nobody does it for one that has ended.
+  bool write = false;
 
   // Whether it depends on the object who may.
   bool relational() const { return audience == Audience::kMember && !grants.empty(); }
@@ -131,6 +136,10 @@ struct Parties {
 // its last day. False for units that are not known.
 using Within = std::function<bool(std::string_view unit, std::string_view ancestor)>;
 
+// Whether a unit has ended by today: its first day of not being there has come. False for units that are not known, and
+// for those that have not begun. An error where it cannot be said.
+using Ended = std::function<absl::StatusOr<bool>(std::string_view unit)>;
+
 // What `unit_id` is to the object. Always has kAny.
 Relations RelationsOf(std::string_view unit_id, const Parties& parties, const Within& within);
 
@@ -140,7 +149,8 @@ struct Decision {
   std::string why;
 };
 
-// What can be said before the object is known: audience, scope, whether the caller has one of the roles anywhere.
+// What can be said before the object is known: audience, scope, whether the caller has one of the roles anywhere, in a
+// unit that exists where something is written.
 // UNAUTHENTICATED where `known` is what is missing: nobody calls, and the rule is not for anyone.
 struct Admission {
   bool allowed = false;

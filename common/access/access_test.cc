@@ -142,6 +142,49 @@ TEST(DecideTest, TheOperatorMayEverythingAndAServiceNothingThatIsForMembers) {
   EXPECT_FALSE(Decide(kReturn, {}, {.unit = "commune"}, Below).allowed);
 }
 
+// Once a unit has ended nobody acts for it: what was its own can be read, and no more.
+TEST(EndedTest, NobodyWritesForAUnitThatHasEnded) {
+  Rule read = kReturn;
+  read.method = "Get";
+  read.write = false;
+  Caller caller = Member("district", {Role::kLeader});
+  caller.memberships.front().ended = true;
+  EXPECT_TRUE(Decide(read, caller, {.unit = "commune"}, Below).allowed);
+  EXPECT_THAT(FilterOf(read, caller).above, ElementsAre("district"));
+  const Decision refused = Decide(kReturn, caller, {.unit = "commune"}, Below);
+  EXPECT_FALSE(refused.allowed);
+  EXPECT_EQ(refused.why,
+            "Return changes something, and nobody does that for a unit that has ended; the caller is LEADER of unit "
+            "district (which has ended); its heir goes on with what it has left, else a unit above it, or whoever runs "
+            "the installation");
+  EXPECT_EQ(Admit(kReturn, caller).why, refused.why);
+  EXPECT_THAT(FilterOf(kReturn, caller).above, IsEmpty());
+}
+
+TEST(EndedTest, AnotherUnitOfTheCallerCounts) {
+  Caller caller = Member("district", {Role::kLeader});
+  caller.memberships.front().ended = true;
+  caller.memberships.push_back({"sibling", {Role::kLeader}});
+  const Decision refused = Decide(kReturn, caller, {.unit = "commune"}, Below);
+  EXPECT_FALSE(refused.allowed) << "the role counts in the sibling, not the place of the district";
+  EXPECT_EQ(refused.why,
+            "Return is for LEADER of a unit above it or the issuer; the caller is LEADER of unit district (which "
+            "has ended) and LEADER of unit sibling");
+  caller.memberships.push_back({"province", {Role::kLeader}});
+  EXPECT_TRUE(Decide(kReturn, caller, {.unit = "commune"}, Below).allowed);
+  EXPECT_THAT(FilterOf(kReturn, caller).above, ElementsAre("sibling", "province"));
+  caller.memberships.back() = {"province", {Role::kOfficer}};
+  caller.memberships[1] = {"sibling", {Role::kOfficer}};
+  EXPECT_FALSE(Admit(kReturn, caller).allowed) << "LEADER only where there is nothing any more";
+}
+
+TEST(EndedTest, WhatIsForTheCallerHimselfDoesNotAskForAUnit) {
+  const Rule rule{.method = "ChangePassword", .audience = Audience::kSignedIn, .write = true};
+  Caller caller = Member("district", {Role::kLeader});
+  caller.memberships.front().ended = true;
+  EXPECT_TRUE(Admit(rule, caller).allowed);
+}
+
 TEST(FilterTest, HasTheUnitsOfTheGrantsThatTheCallerMeets) {
   const Rule rule{.method = "List",
                   .audience = Audience::kMember,

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
+#include <iterator>
+#include <vector>
 
 #include "common/ids/id_generator.h"
 #include "common/log/log.h"
@@ -73,6 +75,14 @@ access::Filter Call::SeesOf(const google::protobuf::Descriptor& request) const {
   return access::FilterOf(RulesOf(request).rule, caller);
 }
 
+absl::Status MarkEnded(const Environment& environment, Caller& caller) {
+  if (!environment.ended) return absl::OkStatus();
+  for (access::Membership& membership : caller.memberships) {
+    DONDOC_ASSIGN_OR_RETURN(membership.ended, environment.ended(membership.unit_id));
+  }
+  return absl::OkStatus();
+}
+
 namespace internal {
 namespace {
 
@@ -98,6 +108,17 @@ Call MakeCall(const Environment& environment, const grpc::ServerContext& context
   return call;
 }
 
+// Whoever is in one unit acts for that one; of what writes, in one that exists.
+void ActForTheOnlyOne(Caller& caller) {
+  if (!caller.unit_id.empty() || caller.all || caller.memberships.empty()) return;
+  const auto ends = [](const access::Membership& membership) { return membership.ended; };
+  std::vector<access::Membership>& memberships = caller.memberships;
+  if (std::count_if(memberships.begin(), memberships.end(), ends) + 1 == std::ssize(memberships)) {
+    std::erase_if(memberships, ends);
+  }
+  if (memberships.size() == 1) caller.unit_id = memberships.front().unit_id;
+}
+
 // Who calls. What is for anyone is for those as well whose proof is no longer good: they come to sign in again.
 absl::StatusOr<Caller> Authenticate(const Environment& environment, const grpc::ServerContext& context,
                                     const access::Rule& rule) {
@@ -105,11 +126,11 @@ absl::StatusOr<Caller> Authenticate(const Environment& environment, const grpc::
     return Error(absl::StatusCode::kUnauthenticated, "NO_AUTHENTICATOR", "this process knows nobody");
   }
   absl::StatusOr<Caller> caller = environment.authenticate(context);
-  // Whoever is in one unit acts for that one.
-  if (caller.ok() && caller->unit_id.empty() && caller->memberships.size() == 1 && !caller->all) {
-    caller->unit_id = caller->memberships.front().unit_id;
+  if (!caller.ok()) return rule.audience == access::Audience::kAnyone ? Caller() : caller;
+  if (rule.write && rule.audience == access::Audience::kMember) {
+    DONDOC_RETURN_IF_ERROR(MarkEnded(environment, *caller));
   }
-  if (!caller.ok() && rule.audience == access::Audience::kAnyone) return Caller();
+  ActForTheOnlyOne(*caller);
   return caller;
 }
 

@@ -215,6 +215,42 @@ TEST_F(UnaryTest, WhoIsInSeveralUnitsSaysForWhichOneHeWrites) {
   EXPECT_THAT(SetContacts().status(), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_SAID"));
 }
 
+TEST_F(UnaryTest, NobodyWritesForAUnitThatHasEnded) {
+  environment_.ended = [](std::string_view unit) { return unit == "a"; };
+  body_ = [](const Call& call) -> absl::StatusOr<Unit> {
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = call.caller.unit_id}));
+    return Unit();
+  };
+  EXPECT_THAT(As("a", access::Role::kAdministrator).status(),
+              HasReason(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED"));
+  EXPECT_THAT(Ask().status(), testing::IsOk()) << "reading";
+  EXPECT_THAT(As("b", access::Role::kAdministrator).status(), testing::IsOk());
+  environment_.ended = [](std::string_view) -> absl::StatusOr<bool> { return Unavailable("NO_DATABASE", "no"); };
+  EXPECT_THAT(As("b", access::Role::kAdministrator).status(), HasReason(absl::StatusCode::kUnavailable, "NO_DATABASE"));
+}
+
+TEST_F(UnaryTest, WhoIsInOneUnitThatExistsWritesForThatOne) {
+  environment_.ended = [](std::string_view unit) { return unit != "b"; };
+  environment_.authenticate = [](const grpc::ServerContext&) -> absl::StatusOr<Caller> {
+    const access::Roles roles{access::Role::kAdministrator};
+    return Caller{.subject = "user:1", .memberships = {{"a", roles}, {"b", roles}, {"c", roles}}};
+  };
+  std::string unit;
+  std::size_t units = 0;
+  body_ = [&](const Call& call) -> absl::StatusOr<Unit> {
+    unit = call.caller.unit_id;
+    units = call.caller.memberships.size();
+    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = "b"}));
+    return Unit();
+  };
+  EXPECT_THAT(SetContacts().status(), testing::IsOk());
+  EXPECT_EQ(unit, "b");
+  EXPECT_EQ(units, 1U);
+  EXPECT_THAT(Ask().status(), testing::IsOk());
+  EXPECT_EQ(unit, "");
+  EXPECT_EQ(units, 3U) << "whoever reads, reads for all of them";
+}
+
 TEST_F(UnaryTest, ABodyMayCallOnWithTheCallersToken) {
   std::string token;
   body_ = [&](const Call&) -> absl::StatusOr<Unit> {

@@ -78,6 +78,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   auto& questions =
       runtime.Own<pg::Database>(pg::DatabaseOptions{.conninfo = runtime.config().postgres, .max_connections = 2});
   environment.within = WithinTables(questions, runtime.clock());
+  environment.ended = EndedInTables(questions, runtime.clock());
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
   runtime.Serve(runtime.Own<OrganizationService>(context, environment));
   runtime.Serve(runtime.Own<GroupService>(context, environment));

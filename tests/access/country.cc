@@ -124,14 +124,24 @@ rpc::Environment Country::Environment() {
           .observe = [](auto, auto, double) {}};
 }
 
+rpc::Environment Country::Believing(rpc::Environment environment) {
+  environment.ended = [this, tree = std::move(environment.ended)](std::string_view unit) -> absl::StatusOr<bool> {
+    if (!believed_ended.empty() && unit == believed_ended) return true;
+    return tree(unit);
+  };
+  return environment;
+}
+
 void Country::Serve() {
   using organization::replica::KnowTree;
   organization_environment_ = Environment();
   organization_environment_.within = organization::WithinTables(questions_, clock_);
-  directive_environment_ = KnowTree(Environment(), directive_.tree, clock_);
-  assignment_environment_ = KnowTree(Environment(), assignment_.tree, clock_);
-  indicator_environment_ = KnowTree(Environment(), indicator_.tree, clock_);
-  notification_environment_ = KnowTree(Environment(), notification_.tree, clock_);
+  organization_environment_.ended = organization::EndedInTables(questions_, clock_);
+  organization_environment_ = Believing(std::move(organization_environment_));
+  directive_environment_ = Believing(KnowTree(Environment(), directive_.tree, clock_));
+  assignment_environment_ = Believing(KnowTree(Environment(), assignment_.tree, clock_));
+  indicator_environment_ = Believing(KnowTree(Environment(), indicator_.tree, clock_));
+  notification_environment_ = Believing(KnowTree(Environment(), notification_.tree, clock_));
   clock_environment_ = Environment();
   organization_service_ =
       std::make_unique<organization::OrganizationService>(*world_.context, organization_environment_);

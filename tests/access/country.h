@@ -102,6 +102,9 @@ class Country {
 
   // The assignment service believes that the unit has ended without an heir, by a succession with this id.
   std::string PretendEnded(const std::string& unit_id);
+  // A unit of which all services believe that it has ended; empty for none.
+  std::string believed_ended;
+
   // Puts an act for the unit into the audit of the assignment service.
   void Record(const std::string& unit_id, const std::string& object_id);
   // What the assignment service knows of who is below whom.
@@ -143,6 +146,8 @@ class Country {
   void CopyTree();
   void Serve();
   rpc::Environment Environment();
+  // With `believed_ended` beside what the tree says.
+  rpc::Environment Believing(rpc::Environment environment);
 
   organization::testing::World world_;
   dondoc::testing::TempDir directory_;

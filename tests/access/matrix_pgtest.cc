@@ -1,8 +1,10 @@
 // Every role × every RPC × every place in the tree, really called; and nobody, systems, services, the operator. What is
 // right is read from docs/reference/access.md, which is made of the protos.
+#include <gmock/gmock.h>
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <set>
@@ -87,12 +89,25 @@ absl::StatusCode Expected(const Table& table, const Subject& subject, const std:
   return hidden ? absl::StatusCode::kNotFound : absl::StatusCode::kPermissionDenied;
 }
 
+// Whether an RPC changes something: its request can be repeated by an id.
+bool IsWrite(const std::string& rpc) {
+  for (const char* package : {"assignment", "common", "directive", "indicator", "notification", "organization"}) {
+    const auto* request = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+        std::string("dondoc.") + package + ".v1." + rpc + "Request");
+    if (request != nullptr) return request->FindFieldByName("request_id") != nullptr;
+  }
+  ADD_FAILURE() << rpc << " has no request";
+  return false;
+}
+
 class MatrixTest : public ::testing::Test {
  protected:
-  // Calls as `caller` and compares; makes the object anew where the call used it up.
+  // Calls as `caller` and compares; makes the object anew where the call used it up. Country::believed_ended is of this
+  // call alone.
   void Check(const Subject& subject, const access::Caller& caller, absl::StatusCode expected, const std::string& who) {
     country().caller = caller;
     const absl::Status status = subject.call(country());
+    country().believed_ended.clear();
     ++cells_;
     EXPECT_EQ(absl::StatusCodeToString(status.code()), absl::StatusCodeToString(expected))
         << subject.rpc << " by " << who << ": " << status.message();
@@ -173,6 +188,28 @@ TEST_F(MatrixTest, NobodyServicesSystemsAndTheOperator) {
   std::printf("%d cells\n", cells_);
 }
 
+// From the day on which a unit has ended its people read what they might read, and do nothing for it any more; nor does
+// a system, nor the operator in its name.
+TEST_F(MatrixTest, WhoseUnitHasEndedReadsAndWritesNothing) {
+  for (const Subject& subject : AllSubjects()) {
+    if (table_.at(subject.rpc).audience != "MEMBER") continue;
+    SCOPED_TRACE(subject.rpc);
+    const bool write = IsWrite(subject.rpc);
+    subject.prepare(country());
+    for (const Position& position : PositionsFor(country(), subject.about)) {
+      for (const access::Role role : access::kAllRoles) {
+        const std::string name(access::NameOf(role));
+        if (Expected(table_, subject, name, position.relations) != absl::StatusCode::kOk) continue;
+        country().believed_ended = position.unit_id;
+        Check(subject, Country::Member(position.unit_id, {role}),
+              write ? absl::StatusCode::kPermissionDenied : absl::StatusCode::kOk,
+              name + " of " + position.name + ", which has ended");
+      }
+    }
+  }
+  std::printf("%d cells\n", cells_);
+}
+
 // A repeated request is asked as well, and then answered as before: an operation that looks for its kept answer first
 // would have asked nobody. (Where the second call is another request it is refused as such.)
 TEST_F(MatrixTest, ARepeatedRequestIsAskedAgain) {
@@ -187,17 +224,6 @@ TEST_F(MatrixTest, ARepeatedRequestIsAskedAgain) {
       EXPECT_TRUE(status.ok() || Reason(status) == "REQUEST_ID_REUSED") << subject.rpc << ": " << status;
     }
   }
-}
-
-// Whether an RPC changes something: its request can be repeated by an id.
-bool IsWrite(const std::string& rpc) {
-  for (const char* package : {"assignment", "common", "directive", "indicator", "notification", "organization"}) {
-    const auto* request = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-        std::string("dondoc.") + package + ".v1." + rpc + "Request");
-    if (request != nullptr) return request->FindFieldByName("request_id") != nullptr;
-  }
-  ADD_FAILURE() << rpc << " has no request";
-  return false;
 }
 
 // Every act that succeeds is in the audit once, with its method; reading is no act.
@@ -298,7 +324,11 @@ TEST_F(MatrixTest, WhatAnEndedBodyHadIsForThoseAboveItsPlace) {
     for (const access::Role role : access::kAllRoles) {
       const std::string name(access::NameOf(role));
       for (const Subject& subject : subjects) {
-        const absl::StatusCode expected = Expected(table_, subject, name, position.relations);
+        // Nobody writes for what has ended itself, whatever it might see.
+        const bool silent =
+            IsWrite(subject.rpc) && std::count(merged.ended.begin(), merged.ended.end(), position.unit_id);
+        const absl::StatusCode expected =
+            silent ? absl::StatusCode::kPermissionDenied : Expected(table_, subject, name, position.relations);
         merged.caller = Country::Member(position.unit_id, {role});
         if (!subject.is_list) {
           common::v1::ExplainAccessRequest request;
@@ -320,6 +350,26 @@ TEST_F(MatrixTest, WhatAnEndedBodyHadIsForThoseAboveItsPlace) {
       }
     }
   }
+}
+
+TEST_F(MatrixTest, TheExplanationSaysThatTheUnitHasEnded) {
+  common::v1::ExplainAccessRequest request;
+  request.set_object(country().NewAssignment(country().own, country().issuer));
+  common::v1::UnitRoles& membership = *request.add_memberships();
+  membership.set_unit_id(country().own);
+  membership.add_roles(common::v1::OFFICER);
+  country().believed_ended = country().own;
+  const auto explain = [&](const char* rpc) {
+    request.set_rpc(rpc);
+    return country().Must<common::v1::AccessExplanation>(*country().access,
+                                                         &common::v1::AccessService::Stub::ExplainAccess, request);
+  };
+  EXPECT_TRUE(explain("GetAssignment").allowed());
+  const common::v1::AccessExplanation refused = explain("AcceptAssignment");
+  country().believed_ended.clear();
+  EXPECT_FALSE(refused.allowed());
+  EXPECT_FALSE(refused.hidden());
+  EXPECT_THAT(refused.why(), ::testing::HasSubstr("OFFICER of unit " + country().own + " (which has ended)"));
 }
 
 // What is written is written for one unit: whoever is in several says which.

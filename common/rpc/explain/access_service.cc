@@ -71,7 +71,8 @@ void AddStanding(AccessExplanation& explanation, const access::Membership& membe
 absl::StatusOr<AccessExplanation> AccessServiceImpl::Explain(const ExplainAccessRequest& request) const {
   const MethodDescriptor* method = FindMethod(file_, request.rpc());
   if (method == nullptr) return NotFound("RPC_NOT_FOUND", "this service has no RPC '" + request.rpc() + "'");
-  DONDOC_ASSIGN_OR_RETURN(const access::Caller caller, CallerOf(request));
+  DONDOC_ASSIGN_OR_RETURN(access::Caller caller, CallerOf(request));
+  DONDOC_RETURN_IF_ERROR(MarkEnded(environment_, caller));
   std::vector<std::string> unit_ids;
   for (const access::Membership& membership : caller.memberships) unit_ids.push_back(membership.unit_id);
   access::Parties parties;

@@ -5,6 +5,18 @@
 #include "services/organization/storage/unit_storage.h"
 
 namespace dondoc::organization {
+namespace {
+
+// What is put below a unit that has ended would be in the past only.
+absl::Status CheckIsThere(const Unit& superior, Day today) {
+  const std::optional<Day> end = superior.validity.to;
+  if (!end || today < *end) return absl::OkStatus();
+  return WithMetadata(FailedPrecondition("UNIT_ENDED", superior.name + " has ended on " + FormatDay(*end) +
+                                                           "; nothing is put below it any more"),
+                      "field", "unit.superior_id");
+}
+
+}  // namespace
 
 absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitCommand& command,
                                        const UnitAnswer& answer) {
@@ -14,6 +26,7 @@ absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitC
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
                 auto superior = GetUnit(tx, command.superior_id, DayOf(now));
                 if (!superior.ok()) return WithMetadata(superior.status(), "field", "unit.superior_id");
+                DONDOC_RETURN_IF_ERROR(CheckIsThere(*superior, DayOf(now)));
                 Unit* const above = &*superior;
                 DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&above, 1)));
                 Unit unit;

@@ -25,7 +25,8 @@ struct CreateUnitCommand {
 using UnitAnswer = std::function<std::string(const Unit&)>;
 
 // It belongs to the territory of its superior. NOT_FOUND (UNIT_NOT_FOUND) for the superior; ALREADY_EXISTS
-// (UNIT_EXISTS) where the territory has a body of that name.
+// (UNIT_EXISTS) where the territory has a body of that name; FAILED_PRECONDITION (UNIT_ENDED) where the superior no
+// longer exists today; INVALID_ARGUMENT (SUPERIOR_ENDED) where it will not on the first day.
 absl::StatusOr<std::string> CreateUnit(const Context& context, const CreateUnitCommand& command,
                                        const UnitAnswer& answer);
 

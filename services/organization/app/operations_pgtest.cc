@@ -297,6 +297,23 @@ TEST_F(OperationsTest, RefusesABodyThatIsThereOrHasNoSuperior) {
   EXPECT_EQ(Metadata(nowhere.status()).at("field"), "unit.superior_id");
 }
 
+TEST_F(OperationsTest, PutsNoBodyBelowOneThatHasEnded) {
+  ImportSample();
+  const std::string district = world_.Head("981").id;
+  world_.Ask("UPDATE unit SET valid_to = '2024-06-02' WHERE id = '" + district + "' RETURNING 1");
+  CreateUnitCommand command{world_.NewRequest(), "Phòng Một cửa", "PHONG_MC", district, {}, {}, {}};
+  ASSERT_OK(Create(command)) << "on its last day";
+  world_.clock.Set(StartOf(*MakeDay(2024, 6, 2)));
+  command.request = world_.NewRequest();
+  command.name = "Phòng Hai cửa";
+  const auto refused = Create(command);
+  EXPECT_THAT(refused, HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+  EXPECT_EQ(Metadata(refused.status()).at("field"), "unit.superior_id");
+  // Whatever the days that are asked for.
+  command.valid_from = *MakeDay(2024, 1, 1);
+  EXPECT_THAT(Create(command), HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"));
+}
+
 TEST_F(OperationsTest, AnAliasIsAddedOnce) {
   ImportSample();
   world_.DrainFacts();

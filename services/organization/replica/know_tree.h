@@ -2,7 +2,7 @@
 //
 // Keeps calls off a copy that is older than what the caller has seen: who has just made a unit names it to another
 // service at once; the unit is on its way there, and "there is no such unit" would be false. And says who is above whom
-// today, which is what relations in access rules are read from.
+// today, which is what relations in access rules are read from, and whose unit has ended.
 #pragma once
 
 #include "common/rpc/unary.h"
@@ -12,8 +12,8 @@
 namespace dondoc::organization::replica {
 
 // `environment`, with an `admit` that waits for Call::tree_change (UNAVAILABLE, reason TREE_BEHIND, where the tables
-// are older; a call without one is admitted), and with `within` from the newest tree in memory. `tree` and `clock` must
-// outlive it. Thread-safe.
+// are older; a call without one is admitted), and with `within` and `ended` from the newest tree in memory. `tree` and
+// `clock` must outlive it. Thread-safe.
 rpc::Environment KnowTree(rpc::Environment environment, TreeCache& tree, const Clock& clock);
 
 }  // namespace dondoc::organization::replica

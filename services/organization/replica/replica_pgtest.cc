@@ -220,6 +220,22 @@ TEST_F(ReplicaTest, AdmitsCallsOnceWhatTheCallerHasSeenIsThere) {
   EXPECT_OK(admit(1));
 }
 
+TEST_F(ReplicaTest, SaysWhoseUnitHasEndedByToday) {
+  TreeCache tree(*database_);
+  FakeClock clock(StartOf(kDay));
+  const rpc::Environment environment = KnowTree(rpc::Environment(), tree, clock);
+  communes_[0].set_valid_to(FormatDay(kDay + std::chrono::days(1)));
+  communes_[1].set_valid_from("9999-12-31");
+  ASSERT_OK(Take({Everything()}));
+  ASSERT_OK(tree.Refresh());
+  EXPECT_FALSE(*environment.ended(communes_[0].id())) << "on its last day";
+  clock.Set(StartOf(kDay + std::chrono::days(1)));
+  EXPECT_TRUE(*environment.ended(communes_[0].id()));
+  EXPECT_FALSE(*environment.ended(communes_[1].id())) << "planned";
+  EXPECT_FALSE(*environment.ended(communes_[2].id()));
+  EXPECT_FALSE(*environment.ended(ids_.NewId())) << "not known here yet";
+}
+
 // Whatever the order and however often: at the end the copy is at the last change, and it never says so too early.
 TEST_F(ReplicaTest, IsCompleteExactlyWhenAllPartsAreThere) {
   std::mt19937 random(7);

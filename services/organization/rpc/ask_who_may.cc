@@ -18,6 +18,13 @@ access::Within WithinTables(pg::Database& database, const Clock& clock) {
   };
 }
 
+access::Ended EndedInTables(pg::Database& database, const Clock& clock) {
+  return [&database, &clock](std::string_view unit) {
+    const Day today = DayOf(clock.Now());
+    return database.Run({.read_only = true}, [&](pg::Transaction& tx) { return HasEnded(tx, unit, today); });
+  };
+}
+
 absl::Status PermitCountry(const Context& context, const rpc::Call& call) {
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> top,

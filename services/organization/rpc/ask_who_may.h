@@ -16,6 +16,9 @@ namespace dondoc::organization {
 // wait for one as well. Both must outlive it. Thread-safe. Where the database cannot be asked, nobody is below anybody.
 access::Within WithinTables(pg::Database& database, const Clock& clock);
 
+// The same for rpc::Environment::ended. Its errors are those of pg::Transaction.
+access::Ended EndedInTables(pg::Database& database, const Clock& clock);
+
 // Whether the caller may do it to the whole country: to the unit at the top.
 absl::Status PermitCountry(const Context& context, const rpc::Call& call);
 

@@ -13,6 +13,7 @@
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/testing/world.h"
 
 namespace dondoc::organization {
@@ -173,6 +174,20 @@ TEST_F(OrganizationServiceTest, CreatesResolvesAndExpands) {
   EXPECT_EQ(before.units_size(), 6);
   expand.mutable_group()->set_within_unit_id(world_.ids.NewId());
   EXPECT_THAT(Call(&Stub::ExpandGroup, expand), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
+}
+
+TEST_F(OrganizationServiceTest, SaysWhoseUnitHasEndedByToday) {
+  ASSERT_OK(world_.Import(testing::SampleCsv()));
+  const access::Ended ended = EndedInTables(world_.database(), world_.clock);
+  const std::string district = Get("981")->id(), commune = Get("98101")->id();
+  world_.Ask("UPDATE unit SET valid_to = '2024-06-02' WHERE id = '" + district + "' RETURNING 1");
+  world_.Ask("UPDATE unit SET valid_from = '9999-12-31' WHERE id = '" + commune + "' RETURNING 1");
+  EXPECT_FALSE(*ended(district)) << "on its last day";
+  world_.clock.Set(StartOf(*MakeDay(2024, 6, 2)));
+  EXPECT_TRUE(*ended(district));
+  EXPECT_FALSE(*ended(commune)) << "planned";
+  EXPECT_FALSE(*ended(world_.ids.NewId()));
+  EXPECT_FALSE(*ended("no id"));
 }
 
 }  // namespace

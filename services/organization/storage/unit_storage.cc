@@ -110,6 +110,12 @@ absl::StatusOr<bool> IsBelow(pg::Transaction& tx, std::string_view unit_id, std:
   return rows[0].Get<bool>("below");
 }
 
+absl::StatusOr<bool> HasEnded(pg::Transaction& tx, std::string_view unit_id, Day day) {
+  if (!IsUuid(unit_id)) return false;
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kHasEnded, unit_id, day));
+  return rows[0].Get<bool>("ended");
+}
+
 absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindGovernment, day));
   if (rows.empty()) return std::optional<Unit>();

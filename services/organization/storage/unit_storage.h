@@ -34,6 +34,9 @@ absl::StatusOr<std::optional<Unit>> FindGovernment(pg::Transaction& tx, Day day)
 // Whether a unit is below another, not it itself. False for ids of no unit.
 absl::StatusOr<bool> IsBelow(pg::Transaction& tx, std::string_view unit_id, std::string_view superior_id, Day day);
 
+// Whether a unit no longer exists on a day and never will again. False for ids of no unit, and for what is planned.
+absl::StatusOr<bool> HasEnded(pg::Transaction& tx, std::string_view unit_id, Day day);
+
 // One page of all units by id, the planned, withdrawn and ended ones, too.
 absl::StatusOr<std::vector<Unit>> ListUnitsById(pg::Transaction& tx, const std::optional<std::string>& after_id,
                                                 Day day, std::size_t limit);
