@@ -45,6 +45,12 @@ absl::StatusOr<std::optional<Day>> FirstDay(pg::Transaction& tx, const ImportCom
   return days.has_other ? std::optional<Day>(kNotYet) : std::nullopt;
 }
 
+KnownLevels LevelsOf(const std::vector<KnownTerritory>& known) {
+  KnownLevels levels;
+  for (const KnownTerritory& one : known) levels.emplace(one.territory.code, one.territory.level);
+  return levels;
+}
+
 // Writes changed territories, with the names of their bodies in the same days.
 absl::Status Change(pg::Transaction& tx, const Context& context, Day today,
                     const std::vector<ImportPlan::Change>& changed, Ids& touched) {
@@ -79,7 +85,6 @@ absl::Status Move(pg::Transaction& tx, const std::vector<ImportPlan::Move>& move
 
 absl::StatusOr<std::string> ImportUnits(const Context& context, const ImportCommand& command,
                                         const std::function<std::string(const ImportOutcome&)>& answer) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<TerritoryRow> rows, ReadTerritoryList(command.csv, command.file_name));
   const TimePoint now = context.clock.Now();
   const Day today = DayOf(now);
   return Once(
@@ -89,7 +94,10 @@ absl::StatusOr<std::string> ImportUnits(const Context& context, const ImportComm
         Ids touched;
         DONDOC_ASSIGN_OR_RETURN(const Unit government, RequireGovernment(tx, context, today, touched));
         DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> first_day, FirstDay(tx, command));
-        DONDOC_ASSIGN_OR_RETURN(const std::vector<KnownTerritory> known, ListTerritories(tx, command.code_list));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<KnownTerritory> known,
+                                ListTerritories(tx, command.code_list, command.valid_from.value_or(today)));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<TerritoryRow> rows,
+                                ReadTerritoryList(command.csv, command.file_name, LevelsOf(known)));
         DONDOC_ASSIGN_OR_RETURN(const ImportPlan plan,
                                 PlanImport(rows, known, government, command.code_list, {first_day, std::nullopt},
                                            command.valid_from, [&] { return context.ids.NewId(); }));

@@ -4,8 +4,10 @@
 // to be looked at, equipped and named in a succession, and exist on no day until one brings them in. What is imported
 // later under a known list exists since that list does.
 //
-// A known territory that the file says something new of has a new state from the first day where one is given; without
-// one the file corrects what was wrong, in the state that the territory was in last under the list.
+// A known territory that the file says something new of has a new state from the first day where one is given, until
+// the next state that is known already: what is planned for later stays, and is changed with its own first day. Without
+// a day the file corrects what was wrong today, in the whole state that the territory is in under the list (or was in
+// last). A file may be a part of the list, below territories that are there already.
 #pragma once
 
 #include <functional>

@@ -131,14 +131,44 @@ TEST_F(OperationsTest, WithADayAChangeIsANewState) {
   EXPECT_EQ(
       world_.Ask("SELECT count(*) FROM unit_state s JOIN unit u ON u.id = s.unit_id WHERE s.valid_to = '2024-09-01'"),
       world_.Ask("SELECT count(*) FROM unit WHERE territory_id = '" + after.territory.id + "'"));
-  // The same file again changes nothing; without a day it corrects the state that is there.
+  // The same file again changes nothing; with the day of a state it corrects that one.
   ASSERT_OK_AND_ASSIGN(const auto again, world_.Import(moved, "2024", day));
   EXPECT_EQ(again.unchanged(), 28);
-  ASSERT_OK(world_.Import(Replaced(moved, "98106,Phường Tân Hợp", "98106,Phường Tân Hòa")));
+  ASSERT_OK(world_.Import(Replaced(moved, "98106,Phường Tân Hợp", "98106,Phường Tân Hòa"), "2024", day));
   EXPECT_EQ(world_.Head("98106", "2024", day).name, "Ủy ban nhân dân phường Tân Hòa");
   EXPECT_EQ(world_.Head("98106", "2024", *MakeDay(2024, 8, 31)).name, before.name);
-  EXPECT_THAT(world_.Import(SampleCsv(), "2024", *MakeDay(2024, 8, 1)),
-              HasReason(absl::StatusCode::kInvalidArgument, "DAY_OUTSIDE_LIST"));
+}
+
+// What is planned for later neither stands in the way of an earlier change nor is lost by it.
+TEST_F(OperationsTest, ChangesOfAnEarlierDayLeaveWhatIsPlannedForLater) {
+  ImportSample();
+  const std::string header = "code,name,level,type,parent_code\n";  // and a part of the list
+  const auto name = [&](int month, int day) { return world_.Head("98106", "2024", *MakeDay(2024, month, day)).name; };
+  ASSERT_OK(world_.Import(header + "98106,Phường Tân Hợp,commune,Phường,981\n", "2024", *MakeDay(2024, 9, 1)));
+  ASSERT_OK(world_.Import(header + "98106,Xã Tân Sơn,commune,Xã,981\n", "2024", *MakeDay(2024, 8, 1)));
+  EXPECT_EQ(name(7, 31), "Ủy ban nhân dân xã Tân Hợp Sơn");
+  EXPECT_EQ(name(8, 1), "Ủy ban nhân dân xã Tân Sơn");
+  EXPECT_EQ(name(8, 31), "Ủy ban nhân dân xã Tân Sơn");
+  EXPECT_EQ(name(9, 1), "Ủy ban nhân dân phường Tân Hợp");
+  // Without a day it is today's name that was wrong.
+  ASSERT_OK(world_.Import(header + "98106,Xã Tân Hợp Thượng,commune,Xã,981\n"));
+  EXPECT_EQ(name(6, 1), "Ủy ban nhân dân xã Tân Hợp Thượng");
+  EXPECT_EQ(name(8, 1), "Ủy ban nhân dân xã Tân Sơn");
+  EXPECT_EQ(name(9, 1), "Ủy ban nhân dân phường Tân Hợp");
+}
+
+TEST_F(OperationsTest, APartOfTheListIsPutBelowWhatIsThere) {
+  ImportSample();
+  const std::string header = "code,name,level,type,parent_code\n";
+  ASSERT_OK_AND_ASSIGN(const auto added, world_.Import(header + "98198,Xã Tân Lập,commune,Xã,982\n"));
+  EXPECT_EQ(added.created(), 1);
+  const Unit head = world_.Head("98198"), district = world_.Head("982");
+  EXPECT_EQ(head.superior_id, district.id);
+  EXPECT_THAT(head.superior_ids, ElementsAre(district.id, world_.Head("98").id, world_.Named("Chính phủ").id));
+  EXPECT_THAT(world_.Import(header + "98199,Xã Tân Bình,commune,Xã,98\n"),
+              HasReason(absl::StatusCode::kInvalidArgument, "BAD_PARENT"));
+  EXPECT_THAT(world_.Import(header + "98199,Xã Tân Bình,commune,Xã,977\n"),
+              HasReason(absl::StatusCode::kInvalidArgument, "UNKNOWN_PARENT"));
 }
 
 TEST_F(OperationsTest, ATurnThatWasKnownBeforeIsToldOnItsDay) {

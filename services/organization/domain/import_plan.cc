@@ -54,19 +54,42 @@ absl::StatusOr<Validity> DaysOfChange(const KnownTerritory& known, std::optional
   return Validity{since, known.days.to};
 }
 
+// The place of a known territory that the rows do not name. Where one above it does not go by the list, the line of
+// superiors is cut short: whoever stores it brings it up to date.
+Place PlaceOf(const KnownTerritory& one, const std::unordered_map<std::string, const KnownTerritory*>& known_by_id,
+              const Unit& government) {
+  Place place{one.territory.id, one.ubnd_id, {}};
+  const KnownTerritory* below = &one;
+  while (below->territory.parent_id) {
+    const auto above = known_by_id.find(*below->territory.parent_id);
+    if (above == known_by_id.end()) break;
+    below = above->second;
+    place.superior_ids.push_back(below->ubnd_id);
+  }
+  place.superior_ids.push_back(government.id);
+  place.superior_ids.insert(place.superior_ids.end(), government.superior_ids.begin(), government.superior_ids.end());
+  return place;
+}
+
 }  // namespace
 
 absl::StatusOr<ImportPlan> PlanImport(const std::vector<TerritoryRow>& rows, const std::vector<KnownTerritory>& known,
                                       const Unit& government, const std::string& code_list, const Validity& validity,
                                       std::optional<Day> since, const std::function<std::string()>& new_id) {
-  std::unordered_map<std::string, const KnownTerritory*> known_by_code;
-  for (const KnownTerritory& one : known) known_by_code.emplace(one.territory.code, &one);
-  // Rows come from the top down: a row's parent has its place before it.
+  std::unordered_map<std::string, const KnownTerritory*> known_by_code, known_by_id;
+  for (const KnownTerritory& one : known) {
+    known_by_code.emplace(one.territory.code, &one);
+    known_by_id.emplace(one.territory.id, &one);
+  }
+  // Rows come from the top down: a row's parent has its place before it, or is known and named by no row.
   std::unordered_map<std::string, Place> places;
   places[""] = {government.territory.id, government.id, government.superior_ids};
 
   ImportPlan plan;
   for (const TerritoryRow& row : rows) {
+    if (!places.contains(row.parent_code)) {
+      places[row.parent_code] = PlaceOf(*known_by_code.at(row.parent_code), known_by_id, government);
+    }
     const Place& parent = places.at(row.parent_code);
     const auto found = known_by_code.find(row.code);
     const Territory* before = found == known_by_code.end() ? nullptr : &found->second->territory;

@@ -12,7 +12,7 @@
 
 namespace dondoc::organization {
 
-// A territory as it is stored, in the state that it was in last under the list.
+// A territory as it is stored, in the state that it is in under the list on the day that an import is about.
 struct KnownTerritory {
   Territory territory;
   std::string ubnd_id;
@@ -24,7 +24,7 @@ struct ImportPlan {
   std::vector<Unit> created_ubnds;  // one for each of `created`
   struct Change {
     Territory territory;  // with a new name, type, parent or attribute
-    Validity days;        // those in which it is so: the state's, from `since` on where it is given
+    Validity days;        // those in which it is so: the state's, from `since` on where it is given; later states stay
   };
   std::vector<Change> changed;
   struct Move {
@@ -36,8 +36,9 @@ struct ImportPlan {
   int unchanged = 0;
 };
 
-// `known` are the territories of the same list; those that the rows do not name stay as they are. `rows` come from
-// ReadTerritoryList. New territories exist from the beginning of `validity`; below them `government` is the top.
+// `known` are the territories of the same list; those that the rows do not name stay as they are, and may be parents.
+// `rows` come from ReadTerritoryList. New territories exist from the beginning of `validity`; below them `government`
+// is the top.
 //
 // What changes in a known territory is a new state from `since`; without it, the state that is there was wrong and is
 // corrected, and so it is for what is planned. INVALID_ARGUMENT (DAY_OUTSIDE_LIST, field valid_from) where a territory

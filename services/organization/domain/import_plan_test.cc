@@ -15,6 +15,7 @@
 namespace dondoc::organization {
 namespace {
 
+using ::dondoc::testing::HasReason;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -113,6 +114,23 @@ TEST_F(ImportPlanTest, ARenameKeepsTheIdentity) {
   EXPECT_EQ(plan.changed[0].territory.type, "thị xã");
   EXPECT_EQ(plan.unchanged, 27);
   EXPECT_THAT(plan.moved_ubnds, IsEmpty());
+}
+
+TEST_F(ImportPlanTest, ADayOnWhichItDoesNotGoByTheListIsRefused) {
+  Remember(Plan(Sample()));
+  for (KnownTerritory& one : known_) one.days = {*MakeDay(2024, 5, 1), *MakeDay(2025, 7, 1)};
+  std::string csv = Sample();
+  csv.replace(csv.find("Xã Hòa Mục"), sizeof("Xã Hòa Mục") - 1, "Xã Hòa Mục Mới");
+  const auto rows = ReadTerritoryList(csv, "u");
+  ASSERT_OK(rows);
+  const auto plan = [&](Day since) {
+    return PlanImport(*rows, known_, government_, "2024", {}, since, [] { return std::string("id"); });
+  };
+  EXPECT_THAT(plan(*MakeDay(2024, 4, 30)), HasReason(absl::StatusCode::kInvalidArgument, "DAY_OUTSIDE_LIST"));
+  EXPECT_THAT(plan(*MakeDay(2025, 7, 1)), HasReason(absl::StatusCode::kInvalidArgument, "DAY_OUTSIDE_LIST"));
+  ASSERT_OK_AND_ASSIGN(const ImportPlan within, plan(*MakeDay(2025, 1, 1)));
+  ASSERT_THAT(within.changed, SizeIs(1));
+  EXPECT_EQ(within.changed[0].days, (Validity{*MakeDay(2025, 1, 1), *MakeDay(2025, 7, 1)}));
 }
 
 TEST_F(ImportPlanTest, AnotherParentMovesTheUbnd) {

@@ -102,33 +102,43 @@ ByCode IndexByCode(const std::vector<TerritoryRow>& rows, Mistakes& mistakes) {
 
 // `rejected` are the codes of rows with mistakes of their own: those below them have none for that.
 void CheckParents(const std::vector<TerritoryRow>& rows, const ByCode& by_code, const std::set<std::string>& rejected,
-                  Mistakes& mistakes) {
-  const bool has_districts =
+                  const KnownLevels& known, Mistakes& mistakes) {
+  const bool file_has_districts =
       std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.level == Level::kDistrict; });
+  const bool list_has_districts = file_has_districts || std::any_of(known.begin(), known.end(), [](const auto& one) {
+                                    return one.second == Level::kDistrict;
+                                  });
+  const auto level_of = [&](const std::string& code) -> std::optional<Level> {
+    if (const auto row = by_code.find(code); row != by_code.end()) return row->second->level;
+    if (const auto one = known.find(code); one != known.end()) return one->second;
+    return std::nullopt;
+  };
   for (const TerritoryRow& row : rows) {
     if (row.level == Level::kProvince) {
       if (!row.parent_code.empty()) mistakes.Add(row.line, "parent_code", "BAD_PARENT", "a province has no parent");
       continue;
     }
-    const auto parent = by_code.find(row.parent_code);
-    if (parent == by_code.end() && rejected.contains(row.parent_code)) continue;
-    if (parent == by_code.end()) {
+    if (!by_code.contains(row.parent_code) && rejected.contains(row.parent_code)) continue;
+    const std::optional<Level> parent = level_of(row.parent_code);
+    if (!parent) {
       mistakes.Add(row.line, "parent_code", "UNKNOWN_PARENT",
                    "the list has no territory with the code '" + row.parent_code + "'");
       continue;
     }
+    const bool has_districts = by_code.contains(row.parent_code) ? file_has_districts : list_has_districts;
     const Level above = row.level == Level::kCommune && has_districts ? Level::kDistrict : Level::kProvince;
-    if (parent->second->level != above) {
+    if (*parent != above) {
       mistakes.Add(row.line, "parent_code", "BAD_PARENT",
-                   "the parent " + row.parent_code + " is a " + std::string(ToString(parent->second->level)) +
-                       ", want a " + std::string(ToString(above)));
+                   "the parent " + row.parent_code + " is a " + std::string(ToString(*parent)) + ", want a " +
+                       std::string(ToString(above)));
     }
   }
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv, std::string_view file_name) {
+absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv, std::string_view file_name,
+                                                            const KnownLevels& known) {
   Mistakes mistakes;
   if (const auto at = FirstInvalidUtf8(csv)) {
     mistakes.Add(LineOf(csv, *at), "row", "NOT_UTF8", "the file is not UTF-8 from byte " + std::to_string(*at));
@@ -160,7 +170,7 @@ absl::StatusOr<std::vector<TerritoryRow>> ReadTerritoryList(std::string_view csv
     mistakes.Add(2, "row", "NO_ROWS", "the file has no territories");
   }
   const ByCode by_code = IndexByCode(rows, mistakes);
-  CheckParents(rows, by_code, rejected, mistakes);
+  CheckParents(rows, by_code, rejected, known, mistakes);
   DONDOC_RETURN_IF_ERROR(mistakes.ToStatus(file_name));
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return std::pair(a.level, a.code) < std::pair(b.level, b.code); });

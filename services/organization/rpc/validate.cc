@@ -35,6 +35,19 @@ absl::Status CheckText(const std::string& field, const std::string& text, std::s
   return absl::OkStatus();
 }
 
+// "2025", "2026-1": what people type and codes are told by.
+absl::Status CheckListName(const std::string& field, const std::string& name) {
+  DONDOC_RETURN_IF_ERROR(CheckText(field, name, 32));
+  const bool good = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.';
+  });
+  return good ? absl::OkStatus()
+              : InvalidField(
+                    field, "BAD_LIST_NAME",
+                    "'" + name + "' is not the name of a list: letters without marks, digits, '-', '_' and '.'");
+}
+
 absl::Status CheckOptionalDay(const std::string& field, const std::string& day) {
   if (day.empty() || ParseDay(day)) return absl::OkStatus();
   return InvalidField(field, "INVALID_DATE", "'" + day + "' is not a date YYYY-MM-DD");
@@ -110,7 +123,7 @@ bool IsEmail(std::string_view text) {
 
 absl::Status Validate(const v1::ImportUnitsRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
-  DONDOC_RETURN_IF_ERROR(CheckText("code_list", request.code_list(), 32));
+  DONDOC_RETURN_IF_ERROR(CheckListName("code_list", request.code_list()));
   if (request.csv().size() > kLongestFile) return InvalidField("csv", "TOO_LONG", "the file has more than 32 MiB");
   return CheckOptionalDay("valid_from", request.valid_from());
 }

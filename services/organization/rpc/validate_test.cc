@@ -38,6 +38,7 @@ TEST(ValidateTest, ImportUnits) {
   ExpectRefused<v1::ImportUnitsRequest>(
       good, {{[](auto& r) { r.set_request_id("1"); }, "BAD_ID", "request_id"},
              {[](auto& r) { r.clear_code_list(); }, "EMPTY_FIELD", "code_list"},
+             {[](auto& r) { r.set_code_list("a b"); }, "BAD_LIST_NAME", "code_list"},
              {[](auto& r) { r.set_valid_from("2025-02-30"); }, "INVALID_DATE", "valid_from"}});
 }
 

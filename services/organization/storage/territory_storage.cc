@@ -39,8 +39,9 @@ struct Columns {
 
 }  // namespace
 
-absl::StatusOr<std::vector<KnownTerritory>> ListTerritories(pg::Transaction& tx, const std::string& code_list) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTerritories, code_list));
+absl::StatusOr<std::vector<KnownTerritory>> ListTerritories(pg::Transaction& tx, const std::string& code_list,
+                                                            Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListTerritories, code_list, day));
   std::vector<KnownTerritory> known;
   for (const pg::Row row : rows) {
     known.push_back({DecodeTerritory(row),

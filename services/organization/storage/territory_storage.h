@@ -16,8 +16,8 @@
 
 namespace dondoc::organization {
 
-// The territories that go or went by a list, each as it was last under it.
-absl::StatusOr<std::vector<KnownTerritory>> ListTerritories(pg::Transaction& tx, const std::string& code_list);
+// The territories that go or went by a list, each as it is on the day under it, or else as it was last.
+absl::StatusOr<std::vector<KnownTerritory>> ListTerritories(pg::Transaction& tx, const std::string& code_list, Day day);
 
 struct ListDays {
   bool is_known = false;     // it has territories
