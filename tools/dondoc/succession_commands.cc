@@ -12,6 +12,7 @@
 #include <mutex>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/ids/id_generator.h"
@@ -43,27 +44,36 @@ absl::Status WaitUntilApplied(Session& session, const Succession& succession, st
   const TimePoint begin = clock.Now();
   std::int64_t most = 0;
   std::int64_t said = -1;
+  bool said_behind = false;
+  absl::Status last;
   std::mutex mutex;
   std::condition_variable pause;  // nobody wakes it: a look costs the service more than a moment costs the person
   while (clock.Now() - begin < kLong) {
-    DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, succession));
-    if (work.state() == state && work.work() == 0) {
+    const auto work = AssignmentsOf(session, succession);
+    // It takes over the tree or the plan, or has been started again.
+    if (!work.ok() && !absl::IsUnavailable(work.status())) return AfterDone(work.status(), succession);
+    if (work.ok() && work->state() == state && work->work() == 0) {
       session.err() << fmt::format("applied everywhere after {:.1f} s\n",
                                    std::chrono::duration<double>(clock.Now() - begin).count());
       return absl::OkStatus();
     }
-    most = std::max(most, work.work());
-    const std::int64_t tenth = most == 0 ? 0 : (most - work.work()) * 10 / most;
-    if (most > 0 && tenth != said) {
-      session.err() << fmt::format("assignments: {} of {} parts\n", most - work.work(), most);
-      said = tenth;
+    if (work.ok()) {
+      most = std::max(most, work->work());
+      const std::int64_t tenth = most == 0 ? 0 : (most - work->work()) * 10 / most;
+      if (most > 0 && tenth != said) {
+        session.err() << fmt::format("assignments: {} of {} parts\n", most - work->work(), most);
+        said = tenth;
+      }
+    } else if (!std::exchange(said_behind, true)) {
+      session.err() << fmt::format("{}; the other services are taking it over ({})\n", state,
+                                   std::string(work.status().message()));
     }
+    last =
+        work.ok() ? Unavailable("SUCCESSION_BEING_APPLIED", "assignments are still being transferred") : work.status();
     std::unique_lock lock(mutex);
     pause.wait_for(lock, std::chrono::milliseconds(300));
   }
-  return Unavailable("SUCCESSION_BEING_APPLIED",
-                     "it has taken effect, but assignments are still being transferred; look again with `dondoc "
-                     "units preview`");
+  return AfterDone(last, succession);
 }
 
 absl::Status Enact(Session& session, const Succession& planned) {
@@ -82,12 +92,13 @@ absl::Status Enact(Session& session, const Succession& planned) {
     session.out() << "takes effect on " << enacted->effective_on() << "\n";
     return absl::OkStatus();
   }
-  DONDOC_ASSIGN_OR_RETURN(const auto work, AssignmentsOf(session, *enacted));
+  const auto work = AssignmentsOf(session, *enacted);
+  if (!work.ok()) return AfterDone(work.status(), *enacted);
   session.out() << "enacted\n";
-  if (work.conflicts() > 0) {
+  if (work->conflicts() > 0) {
     session.out() << fmt::format(
-        "{} assignments of {} bodies wait for somebody to decide: dondoc assignment conflicts\n", work.conflicts(),
-        work.conflict_units());
+        "{} assignments of {} bodies wait for somebody to decide: dondoc assignment conflicts\n", work->conflicts(),
+        work->conflict_units());
   }
   return absl::OkStatus();
 }

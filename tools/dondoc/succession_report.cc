@@ -114,6 +114,18 @@ absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session
   return work;
 }
 
+absl::Status AfterDone(const absl::Status& error, const Succession& succession) {
+  if (error.ok()) return error;
+  const bool undone = succession.state() == Succession::UNDONE;
+  absl::Status said(error.code(),
+                    fmt::format("the succession by {} {}; the other services follow by themselves. How far they are "
+                                "could not be asked to the end: {}\nLook again with: dondoc units preview {}",
+                                succession.decision_number(), undone ? "is UNDONE" : "is ENACTED, it has taken effect",
+                                std::string(error.message()), succession.succession_id()));
+  error.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { said.SetPayload(url, payload); });
+  return said;
+}
+
 absl::StatusOr<v1::SuccessionReport> ReportOn(Session& session, const std::string& succession_id, Bodies bodies) {
   v1::SuccessionReport report;
   DONDOC_ASSIGN_OR_RETURN(*report.mutable_succession(), FindSuccession(session, succession_id));

@@ -26,6 +26,9 @@ absl::Status MissingIn(const google::protobuf::RepeatedPtrField<v1::CellNotAsked
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session,
                                                                 const organization::v1::Succession& succession);
 
+// The error of a question that was asked after the command had been done: its message says first that it is done.
+absl::Status AfterDone(const absl::Status& error, const organization::v1::Succession& succession);
+
 // Which bodies without an heir a report lists.
 enum class Bodies { kNone, kDivided, kAll };
 

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "common/status/status.h"
 #include "google/protobuf/util/json_util.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/succession_sums.h"
@@ -15,6 +16,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 v1::SuccessionReport Report() {
   v1::SuccessionReport report;
@@ -76,6 +78,23 @@ TEST(SuccessionReport, ASumNamesAUnitOnceAndNoMoreThanOneCellWould) {
   other.add_units_without_heir("huyện B");
   Add(other, sum);
   EXPECT_EQ(sum.units_without_heir_size(), 20);
+}
+
+TEST(SuccessionReport, WhatIsDoneIsSaidBeforeWhatCouldNotBeAsked) {
+  organization::v1::Succession succession;
+  succession.set_decision_number("15/NQ-HĐND");
+  succession.set_succession_id("an-id");
+  succession.set_state(organization::v1::Succession::ENACTED);
+  const absl::Status behind = Unavailable("TREE_BEHIND", "the copy is at change 7");
+  const absl::Status said = AfterDone(behind, succession);
+  EXPECT_EQ(said.code(), behind.code());
+  EXPECT_EQ(Reason(said), "TREE_BEHIND");
+  EXPECT_THAT(std::string(said.message()), StartsWith("the succession by 15/NQ-HĐND is ENACTED"));
+  EXPECT_THAT(std::string(said.message()),
+              HasSubstr("the copy is at change 7\nLook again with: dondoc units preview an-id"));
+  succession.set_state(organization::v1::Succession::UNDONE);
+  EXPECT_THAT(std::string(AfterDone(behind, succession).message()), HasSubstr("is UNDONE"));
+  EXPECT_TRUE(AfterDone(absl::OkStatus(), succession).ok());
 }
 
 TEST(SuccessionReport, IsOneJsonDocument) {
