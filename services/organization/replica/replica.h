@@ -2,8 +2,8 @@
 // `unit_change`, fed by UnitsChanged facts (on_units_changed.h), so that whatever a service needs to know of units all
 // the time it knows without asking. Its SQL may join `unit`, whose names and places are those of today (of the day on
 // which the organization service last told of the unit, which it does again on the day on which they change), and
-// `unit_state`, which has exactly one row of a unit for each day. A unit that has ended has a place there, too, below its
-// heir or who was above it; where it stood last is in the view `unit_as_last`.
+// `unit_state`, which has exactly one row of a unit for each day. A unit that has ended has a place there, too, below
+// its heir or who was above it; where it stood last is in the view `unit_as_last`.
 //
 // Facts may come twice, in parallel and out of order: a unit's state is taken only where its version is newer. The copy
 // also knows how far it is: it is at change N when it has all parts of all changes up to N.

@@ -12,8 +12,9 @@
 // comparisons.
 //
 // Place and existence are two questions. A unit that has ended has a place (its heir's, or that of who was above it),
-// one that has not begun has its first already, so that IsWithin, Superior and Subtree answer for every unit on every day; Exists says whether it is
-// there. A unit whose superior the tree does not know stands at the top, and so does one unit of a ring.
+// one that has not begun has its first already, so that IsWithin, Superior and Subtree answer for every unit on every
+// day; Exists says whether it is there. A unit whose superior the tree does not know stands at the top, and so does one
+// unit of a ring.
 //
 // Memory: some 40 bytes a unit and 16 more for each epoch. Thread-safe, as nothing changes.
 #pragma once
