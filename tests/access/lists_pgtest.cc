@@ -28,8 +28,9 @@ class ListsTest : public ::testing::Test {
                   {country_.government, country_.above, country_.below, country_.issuer, country_.above_issuer,
                    country_.lead, country_.coordinator, country_.recipient, country_.stranger});
     country_.MergeProvinces();
-    units_.insert(units_.end(), country_.ended.begin(), country_.ended.end());
     units_.insert(units_.end(), country_.begun.begin(), country_.begun.end());
+    living_ = units_;
+    units_.insert(units_.end(), country_.ended.begin(), country_.ended.end());
   }
 
   template <typename T>
@@ -63,7 +64,7 @@ class ListsTest : public ::testing::Test {
 
   std::mt19937 random_{20261121};
   Country country_;
-  std::vector<std::string> units_;
+  std::vector<std::string> units_, living_;  // all, and those that exist
 };
 
 TEST_F(ListsTest, AssignmentsAndTheirCounts) {
@@ -168,7 +169,7 @@ TEST_F(ListsTest, Directives) {
   using Stub = DirectiveService::Stub;
   std::vector<std::string> all;
   for (int i = 0; i < 24; ++i) {
-    country_.own = Any(units_);
+    country_.own = Any(living_);  // nobody takes in anything for a unit that has ended
     country_.issuer = Any(units_);
     country_.recipient = Any(units_);
     Directive directive = country_.NewDraft();
