@@ -23,8 +23,8 @@ struct DueAt {
   size_t begin = 0;
   size_t end = 0;  // behind its last token; 0 where there is none
 };
-// All dates, in their order ("trước ngày 15/6 và ngày 15/12", "trước ngày 10/6 và 10/12", "trước thứ Sáu hằng tuần", "ngày 05 hằng tháng"); where
-// there are none, the relative one.
+// All dates, in their order ("trước ngày 15/6 và ngày 15/12", "trước ngày 10/6 và 10/12", "trước thứ Sáu hằng tuần",
+// "ngày 05 hằng tháng"); where there are none, the relative one.
 std::vector<DueAt> FindDues(const TokenText& text, size_t begin, size_t end);
 
 // A deadline written alone, in a cell or behind a label: "Tháng 12/2025", "Quý II/2026", "30/11/2025", "10 ngày kể từ
