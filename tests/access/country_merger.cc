@@ -44,12 +44,12 @@ void Country::MergeProvinces() {
     Must<organization::v1::ImportUnitsResponse>(*organization, &OrganizationService::Stub::ImportUnits, request);
   };
   import("hai", kTwoProvinces, "2020-01-01");
-  import("một", kOneProvince, "");
+  import("mot", kOneProvince, "");
   const auto head = [&](const char* code, const char* list) {
     return world_.Head(code, list, *MakeDay(2024, 5, 31)).id;
   };
   for (const char* code : {"94", "941", "94101", "94102", "95", "951", "95101"}) ended.push_back(head(code, "hai"));
-  for (const char* code : {"96", "96001", "96002", "96003"}) begun.push_back(head(code, "một"));
+  for (const char* code : {"96", "96001", "96002", "96003"}) begun.push_back(head(code, "mot"));
   ended_commune = head("94101", "hai");
   organization::v1::CreateUnitRequest create;
   create.set_request_id(NewId());
@@ -64,7 +64,7 @@ void Country::MergeProvinces() {
   plan.set_decided_on("2024-05-01");
   plan.set_effective_on("2024-06-01");
   plan.set_from_list("hai");
-  plan.set_to_list("một");
+  plan.set_to_list("mot");
   plan.set_file_name("succession.csv");
   plan.set_csv(kMerger);
   organization::v1::EnactSuccessionRequest enact;
