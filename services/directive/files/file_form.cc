@@ -57,6 +57,21 @@ bool StartsWithTag(std::string_view text, std::string_view tag) {
          std::equal(tag.begin(), tag.end(), text.begin(), [](char a, char b) { return a == (b | 0x20) || a == b; });
 }
 
+// A part of a page: an element that holds text opens it, and a tag ends it. Markdown, which may open with such an
+// element, ends with words.
+bool LooksLikeFragment(std::string_view text) {
+  constexpr std::array<std::string_view, 18> kElements = {"p",  "div", "table", "center", "span",    "font",
+                                                          "h1", "h2",  "h3",    "h4",     "h5",      "h6",
+                                                          "ul", "ol",  "b",     "strong", "section", "article"};
+  const size_t last = text.find_last_not_of(" \t\r\n");
+  if (last == std::string_view::npos || text[last] != '>') return false;
+  return std::any_of(kElements.begin(), kElements.end(), [&](std::string_view element) {
+    const size_t behind = element.size() + 1;
+    return text.size() > behind && StartsWithTag(text.substr(1), element) &&
+           (text[behind] == '>' || text[behind] == ' ' || text[behind] == '\n' || text[behind] == '\r');
+  });
+}
+
 }  // namespace
 
 bool LooksLikeHtml(std::string_view text) {
@@ -72,8 +87,10 @@ bool LooksLikeHtml(std::string_view text) {
     if (end == std::string_view::npos) return false;
     text.remove_prefix(end + closing.size());
   }
-  return std::any_of(kOpenings.begin(), kOpenings.end(),
-                     [&](std::string_view opening) { return StartsWithTag(text, opening); });
+  return text.front() == '<' &&
+         (std::any_of(kOpenings.begin(), kOpenings.end(),
+                      [&](std::string_view opening) { return StartsWithTag(text, opening); }) ||
+          LooksLikeFragment(text));
 }
 
 absl::StatusOr<FileForm> FormOf(std::string_view bytes) {

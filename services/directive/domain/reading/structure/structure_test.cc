@@ -277,7 +277,8 @@ TEST(MakeBlocks, EndsAUnitsHeadingWithItsShortLine) {
       "7. Ủy ban nhân dân xã\nHòa An mở tủ sách.\n"
       "8. Đài Truyền hình Việt Nam, Đài Tiếng nói Việt\nNam, các báo của tỉnh đưa tin về việc đọc sách.\n"
       "9. Sở\nXây dựng mở trạm đọc sách.\n"
-      "10. Hội Nông dân huyện\nBan hành kế hoạch đọc sách.\n";
+      "10. Hội Nông dân huyện\nBan hành kế hoạch đọc sách.\n"
+      "11. Giao Ủy ban nhân dân các xã thực hiện\nKế hoạch này.\n";
   const TokenText text = Tokenize(text_of);
   const Layout layout = LayOut(text);
   ASSERT_TRUE(layout.wrapped);
@@ -285,9 +286,10 @@ TEST(MakeBlocks, EndsAUnitsHeadingWithItsShortLine) {
   for (const Block& block : MakeBlocks(text, layout, std::vector<bool>(layout.lines.size()))) {
     begins.push_back(text.Text(block.content, std::min(block.end, block.content + 3)));
   }
-  EXPECT_THAT(begins, ElementsAre("Các xã cùng", "Đoàn Thanh niên", "Vận động đoàn", "Phòng Văn hóa", "UBND huyện An",
-                                  "Xây dựng trạm", "Mặt trận Tổ", "Xây dựng tủ", "Đề nghị Ban", "Theo dõi việc",
-                                  "Ủy ban nhân", "Đài Truyền hình", "Sở Xây dựng", "Hội Nông dân", "Ban hành kế"));
+  EXPECT_THAT(begins,
+              ElementsAre("Các xã cùng", "Đoàn Thanh niên", "Vận động đoàn", "Phòng Văn hóa", "UBND huyện An",
+                          "Xây dựng trạm", "Mặt trận Tổ", "Xây dựng tủ", "Đề nghị Ban", "Theo dõi việc", "Ủy ban nhân",
+                          "Đài Truyền hình", "Sở Xây dựng", "Hội Nông dân", "Ban hành kế", "Giao Ủy ban"));
 }
 
 TEST(MakeBlocks, JoinsLinesAndNumbersClauses) {

@@ -49,6 +49,17 @@ bool GoesOnWithName(const TokenText& text, const Line& line, bool wanting) {
   return !goes_on && !LongestMatch(text, words.requests, at, limit);
 }
 
+// True where [begin, end) says what to do, and so is no name alone.
+bool Orders(const TokenText& text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end; ++i) {
+    const Match duty = LongestMatch(text, TheVocabulary().unit_stops, i, end);
+    if (duty && duty.entry->value != "NONE" && !text.tokens[i].capital) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool HeadsSentence(const TokenText& text, size_t begin, const Line& heading, const Line& line) {
@@ -62,7 +73,7 @@ bool HeadsSentence(const TokenText& text, size_t begin, const Line& heading, con
   }
   const Match request = LongestMatch(text, TheVocabulary().requests, begin, heading.end);
   const size_t name = request ? request.end : begin;
-  return LongestMatch(text, TheVocabulary().bodies, name, heading.end) &&
+  return LongestMatch(text, TheVocabulary().bodies, name, heading.end) && !Orders(text, name, heading.end) &&
          !GoesOnWithName(text, line, WantsName(text, begin, heading.end));
 }
 

@@ -74,7 +74,7 @@ class AbstractReader {
     return kNpos;
   }
 
-  // The title whose kind is lost ("K HOẠCH" stays of it, or nothing).
+  // The title whose kind is lost ("K HOẠCH" stays of it, "Kế hoạch", or nothing).
   TokenRange BetweenHeadAndBody() const {
     constexpr size_t kRest = 4;  // tokens of what is left of the kind
     size_t line = layout_.LineOf(std::max(zone_.number_end, zone_.day_end) - 1) + 1;
@@ -84,9 +84,10 @@ class AbstractReader {
       }
       return line < layout_.lines.size();
     };
-    if (skip() && UpperRun(text_, layout_.lines[line].begin, layout_.lines[line].end) &&
-        layout_.lines[line].end - layout_.lines[line].begin <= kRest) {
-      ++line;
+    if (skip()) {
+      const Line& kind = layout_.lines[line];
+      const bool small = LongestMatch(text_, TheVocabulary().document_types, kind.begin, kind.end).end == kind.end;
+      line += small || (UpperRun(text_, kind.begin, kind.end) && kind.end - kind.begin <= kRest) ? 1 : 0;
     }
     if (!skip()) {
       return {};

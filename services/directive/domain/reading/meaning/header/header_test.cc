@@ -79,7 +79,7 @@ TEST(ReadHeader, ReadsATitleWhoseKindIsLost) {
                 "\nBình Giang, ngày 5 tháng 4 năm 2026\n\n" + kind + body);
   };
   const std::string body = "Phát triển văn hóa đọc năm 2026\n\nThực hiện Kế hoạch số 9/KH-BVH, tỉnh yêu cầu:\n";
-  for (const char* kind : {"", "K HOẠCH\n\n", "KÉ H0ACH\n"}) {
+  for (const char* kind : {"", "K HOẠCH\n\n", "KÉ H0ACH\n", "Kế hoạch\n"}) {
     const ParsedDirective plan = read("12/KH-UBND", kind, body);
     EXPECT_EQ(plan.subject, "Phát triển văn hóa đọc năm 2026") << kind;
     EXPECT_EQ(plan.sources.subject.evidence, Evidence::kBare) << kind;

@@ -191,6 +191,8 @@ std::string ReadNoun(const TokenText& text, size_t begin, size_t limit) {
       continue;  // "ca sinh/1.000 phụ nữ"
     } else if (i > begin && !token.space_before && (text.Raw(i) == "²" || text.Raw(i) == "³")) {
       continue;  // "km²"
+    } else if (i > begin && token.capital && token.space_before) {
+      break;  // "nhà ở theo Kế hoạch", "xã An Lộc"
     } else if (token.kind == Token::Kind::kMark || (IsOneOf(text, i, limit, kBehindNoun) && !EndsWord(text, begin, i) &&
                                                     text.tokens[i - (i > begin ? 1 : 0)].mark != '/')) {
       break;

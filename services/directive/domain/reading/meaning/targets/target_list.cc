@@ -1,6 +1,8 @@
 #include "services/directive/domain/reading/meaning/targets/target_list.h"
 
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 #include <tuple>
 
 namespace dondoc::directive::reading {
@@ -10,6 +12,14 @@ namespace {
 constexpr size_t kEqualFigures = 40;
 // So many of one thing, and more, are the same things.
 constexpr double kMany = 100;
+
+// The first words of a measure: "nhà ở" of "nhà ở hư hỏng" and of "nhà ở hộ nghèo".
+std::string_view Head(std::string_view measure) {
+  return measure.substr(0, measure.find(' ', std::min(measure.size(), measure.find(' ') + 1)));
+}
+
+// 2305 of something is the same thing when it is said again; 500 may be another.
+bool IsExact(double value) { return value >= kMany && std::fmod(value, 100) != 0; }
 
 }  // namespace
 
@@ -33,7 +43,8 @@ void TargetList::Add(ProposedTarget target, TargetWords words, bool counts) {
     const ProposedTarget& before = targets_[index];
     const auto& [few, many] =
         words.size() < other.size() ? std::tie(std::as_const(words), other) : std::tie(other, std::as_const(words));
-    if (before.measure != target.measure || before.span.begin == target.span.begin) {
+    const bool exact_things = counts && IsExact(target.value) && Head(before.measure) == Head(target.measure);
+    if ((before.measure != target.measure && !exact_things) || before.span.begin == target.span.begin) {
       continue;
     }
     const bool same_words = !few.empty() && std::all_of(few.begin(), few.end(), [&many = many](std::string_view word) {

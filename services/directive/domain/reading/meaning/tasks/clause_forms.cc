@@ -1,5 +1,8 @@
 #include "services/directive/domain/reading/meaning/tasks/clause_forms.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "services/directive/domain/reading/meaning/tasks/clauses.h"
 #include "services/directive/domain/reading/meaning/units/bodies.h"
 
@@ -15,17 +18,24 @@ bool RunsFrom(const TokenText& text, size_t begin, size_t at) {
       return false;
     }
     const Match from = LongestMatch(text, TheVocabulary().deadlines, i - 1, at);
-    if (from && HasKind(*from.entry, "FROM")) {
+    if ((from && HasKind(*from.entry, "FROM")) || WordsAt(text, i - 1, at, "truoc ngay") ||
+        WordsAt(text, i - 1, at, "truoc khi")) {
       return true;
     }
   }
   return false;
 }
 
-// "Quyết định này có hiệu lực từ ngày ký."
+// "Quyết định này có hiệu lực từ ngày ký." Not so "rà soát các văn bản có hiệu lực".
 bool TakesEffect(const TokenText& text, const Block& block) {
+  static constexpr std::string_view kSince[] = {"ke tu", "tu", "sau", "bat dau", "trong", "den"};
   for (size_t at = block.begin; (at = FindWords(text, at, block.end, "co hieu luc")) != kNpos; ++at) {
-    if (!RunsFrom(text, block.begin, at)) {
+    const bool itself = at > block.begin && text.tokens[at - 1].folded == "nay";
+    const size_t behind = at + (WordsAt(text, at + 3, block.end, "thi hanh") ? 5 : 3);
+    const bool since = std::any_of(std::begin(kSince), std::end(kSince),
+                                   [&](std::string_view words) { return WordsAt(text, behind, block.end, words); }) ||
+                       (behind < block.end && text.tokens[behind].kind == Token::Kind::kNumber);
+    if ((itself || since) && !RunsFrom(text, block.begin, at)) {
       return true;
     }
   }

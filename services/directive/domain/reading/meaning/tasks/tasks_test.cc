@@ -282,6 +282,8 @@ TEST(ReadTasks, KeepsWhatIsDueWhenSomethingTakesEffect) {
       "Sở Nội vụ ban hành quy chế thư viện xã trong 30 ngày kể từ ngày Luật số 12/2026/QH16 ngày 05/3/2026 có hiệu lực "
       "thi hành.",
       "Sở Nội vụ ban hành quy chế thư viện xã chậm nhất 30 ngày sau khi có hiệu lực của Nghị quyết này.",
+      "Sở Nội vụ ban hành quy chế thư viện xã trước ngày Luật này có hiệu lực.",
+      "Sở Nội vụ rà soát các quy chế thư viện xã đang có hiệu lực.",
   };
   for (const char* task : tasks) {
     EXPECT_THAT(Tasks(std::string("1. Quy chế thư viện của xã\n\na) ") + task + "\n"),
