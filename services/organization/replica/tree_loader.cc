@@ -23,6 +23,12 @@ bool IsBehind(const CopyState& known, const v1::TreeState& tree) {
          known.succession_steps < tree.succession_steps() || known.oldest_form < kUnitForm;
 }
 
+// Whatever was counted of the units.
+bool IsAsFar(CopyState known, const CopyState& before) {
+  known.units = before.units;
+  return known == before;
+}
+
 // What a process begins with that cannot have the newest tree.
 absl::Status GoOnWith(const CopyState& known, const absl::Status& cause) {
   if (known.change > 0 && known.units > 0) {
@@ -58,7 +64,8 @@ absl::StatusOr<v1::TreeState> TreeLoader::Ask(bool at_start, const std::stop_tok
   return rpc::Invoke<v1::TreeState>(*organization_, &Stub::GetTreeState, request, options);
 }
 
-absl::Status TreeLoader::Load(const v1::TreeState& wanted, const std::stop_token& stop) {
+absl::StatusOr<bool> TreeLoader::Load(const v1::TreeState& wanted, const std::optional<CopyState>& still,
+                                      const std::stop_token& stop) {
   v1::TreeState loaded;
   const auto take = [&](pg::Transaction& tx) -> absl::Status {
     // It ends with the stream, however slowly that comes: cut off in between, all would begin anew.
@@ -67,6 +74,8 @@ absl::Status TreeLoader::Load(const v1::TreeState& wanted, const std::stop_token
     // Another process may have been faster.
     DONDOC_ASSIGN_OR_RETURN(const CopyState known, FindCopyState(tx, /*count_units=*/true));
     if (!IsBehind(known, wanted)) return absl::OkStatus();
+    // Or a batch of facts, which held the lock: it is seen only now, and others follow it.
+    if (still && !IsAsFar(known, *still)) return absl::OkStatus();
     TreeIntake intake(enacted_, undone_);
     DONDOC_RETURN_IF_ERROR(rpc::Read<v1::TreePart>(*organization_, &Stub::GetTree, v1::GetTreeRequest(),
                                                    {.timeout = options_.load_timeout, .stop = stop},
@@ -78,7 +87,7 @@ absl::Status TreeLoader::Load(const v1::TreeState& wanted, const std::stop_token
   if (loaded.change() > 0) {
     log::Info("unit tree loaded", {{"change", loaded.change()}, {"units", loaded.units()}});
   }
-  return absl::OkStatus();
+  return loaded.change() > 0;
 }
 
 absl::Status TreeLoader::Prepare(const std::stop_token& stop) {
@@ -87,7 +96,7 @@ absl::Status TreeLoader::Prepare(const std::stop_token& stop) {
   if (stop.stop_requested()) return absl::CancelledError("asked to stop");
   if (!tree.ok()) return GoOnWith(known, tree.status());
   if (IsBehind(known, *tree)) {
-    const absl::Status loaded = Load(*tree, stop);
+    const absl::Status loaded = Load(*tree, std::nullopt, stop).status();
     // Another process loads the same copy, and keeps this one waiting: it is there in a moment.
     if (loaded.ok() || absl::IsAborted(loaded) || stop.stop_requested()) return loaded;
     return GoOnWith(known, loaded);
@@ -120,7 +129,11 @@ absl::StatusOr<bool> TreeLoader::Look(const std::stop_token& stop) {
                                                        {"behind", tree.change()},
                                                        {"waiting_parts", known.waiting},
                                                        {"waiting_parts_of_plans", known.waiting_plans}});
-  DONDOC_RETURN_IF_ERROR(Load(tree, stop));
+  DONDOC_ASSIGN_OR_RETURN(const bool loaded, Load(tree, known, stop));
+  if (!loaded) {
+    lag_.reset();
+    return false;
+  }
   DONDOC_ASSIGN_OR_RETURN(const CopyState now, Known(/*count_units=*/false));
   lag_ = {.known = now, .change = tree.change(), .succession_steps = tree.succession_steps(), .loaded = true};
   return true;

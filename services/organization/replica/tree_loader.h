@@ -61,7 +61,9 @@ class TreeLoader {
  private:
   absl::StatusOr<CopyState> Known(bool count_units);
   absl::StatusOr<v1::TreeState> Ask(bool at_start, const std::stop_token& stop);
-  absl::Status Load(const v1::TreeState& wanted, const std::stop_token& stop);
+  // Loads it where it is behind `wanted` and, where `still` is given, is as it was then. Whether it was loaded.
+  absl::StatusOr<bool> Load(const v1::TreeState& wanted, const std::optional<CopyState>& still,
+                            const std::stop_token& stop);
 
   const std::unique_ptr<v1::TreeService::Stub> organization_;
   pg::Database& database_;

@@ -386,6 +386,19 @@ TEST_F(TreeLoaderTest, WaitsForFactsThatTakeTheirTime) {
   EXPECT_EQ(*loader.Look({}), true);
 }
 
+// A batch of facts is one transaction: it takes its time, and is seen when it is done.
+TEST_F(TreeLoaderTest, WhatMovedWhileTheLockWasWaitedForIsNotLoaded) {
+  ASSERT_OK(Take(1, {government_}));
+  TreeLoader loader = Loader();
+  EXPECT_EQ(*loader.Look({}), false);
+  organization_.while_asked = [&](const grpc::ServerContext&) { EXPECT_OK(Take(2, {province_})); };
+  EXPECT_EQ(*loader.Look({}), false);
+  EXPECT_EQ(organization_.handed_out, 0);
+  organization_.while_asked = nullptr;
+  EXPECT_EQ(*loader.Look({}), false);
+  EXPECT_EQ(*loader.Look({}), true) << "nothing comes any more";
+}
+
 // A plan of a whole country comes in hundreds of parts.
 TEST_F(TreeLoaderTest, PartsOfAPlanAreMovement) {
   for (int change = 1; change <= 3; ++change) ASSERT_OK(Take(change, {}));
