@@ -10,6 +10,7 @@
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
 #include "tools/dondoc/assignment_tables.h"
+#include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
@@ -99,6 +100,21 @@ absl::Status ReadStates(ListOptions& options) {
   return absl::OkStatus();
 }
 
+// What one cell has of it, up to the limit.
+absl::StatusOr<ListAssignmentsResponse> ListAt(Session& session, const Cell& cell, const ListOptions& options) {
+  ListAssignmentsRequest request = options.request;
+  ListAssignmentsResponse all;
+  do {
+    const int left = options.limit == 0 ? 1000 : options.limit - all.assignments_size();
+    request.set_page_size(std::min(left, 1000));
+    DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse page, session.CallAt(cell, &Stub::ListAssignments, request));
+    all.mutable_assignments()->MergeFrom(page.assignments());
+    all.set_next_page_token(page.next_page_token());
+    request.set_page_token(page.next_page_token());
+  } while (!all.next_page_token().empty() && (options.limit == 0 || all.assignments_size() < options.limit));
+  return all;
+}
+
 absl::Status List(Session& session, ListOptions options) {
   DONDOC_RETURN_IF_ERROR(ReadStates(options));
   const std::string& date = options.request.date();
@@ -113,19 +129,23 @@ absl::Status List(Session& session, ListOptions options) {
     DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_directive_id(),
                             FindDirectiveId(session, options.request.directive_id()));
   }
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
   ListAssignmentsResponse all;
-  do {
-    const int left = options.limit == 0 ? 1000 : options.limit - all.assignments_size();
-    options.request.set_page_size(std::min(left, 1000));
-    DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse page,
-                            session.Call(kService, &Stub::ListAssignments, options.request));
-    all.mutable_assignments()->MergeFrom(page.assignments());
-    all.set_next_page_token(page.next_page_token());
-    options.request.set_page_token(page.next_page_token());
-  } while (!all.next_page_token().empty() && (options.limit == 0 || all.assignments_size() < options.limit));
+  bool is_all = true;
+  for (const Cell& cell : cells) {
+    DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse here, ListAt(session, cell, options));
+    is_all = is_all && here.next_page_token().empty();
+    Add(here, all);
+    // A page goes on in one cell; of several, whoever wants more asks for more at once.
+    if (cells.size() == 1) all.set_next_page_token(here.next_page_token());
+  }
+  if (options.limit > 0 && all.assignments_size() > options.limit) {
+    all.mutable_assignments()->DeleteSubrange(options.limit, all.assignments_size() - options.limit);
+    is_all = false;
+  }
   if (session.json()) return session.PrintJson(all);
   DONDOC_RETURN_IF_ERROR(session.Print(ListTable(all.assignments())));
-  if (!all.next_page_token().empty()) session.out() << "(there are more; --limit 0 shows all)\n";
+  if (!is_all) session.out() << "(there are more; --limit 0 shows all)\n";
   return absl::OkStatus();
 }
 
@@ -187,7 +207,12 @@ void AddCounts(CLI::App& group, Session& session) {
         DONDOC_ASSIGN_OR_RETURN(*request->mutable_directive_id(), FindDirectiveId(session, request->directive_id()));
       }
       request->set_subtree(!*own);
-      DONDOC_ASSIGN_OR_RETURN(const AssignmentCounts counts, session.Call(kService, &Stub::GetCounts, *request));
+      DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
+      AssignmentCounts counts;
+      for (const Cell& cell : cells) {
+        DONDOC_ASSIGN_OR_RETURN(const AssignmentCounts here, session.CallAt(cell, &Stub::GetCounts, *request));
+        Add(here, counts);
+      }
       if (session.json()) return session.PrintJson(counts);
       DONDOC_RETURN_IF_ERROR(session.Print(CountsTable(counts, found.name())));
       session.out() << "rate: " << counts.rate_formula() << "\n";

@@ -12,8 +12,8 @@
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
-#include "tools/dondoc/succession_sums.h"
 
 namespace dondoc::cli {
 namespace {

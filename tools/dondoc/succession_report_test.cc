@@ -8,8 +8,8 @@
 
 #include "common/status/status.h"
 #include "google/protobuf/util/json_util.h"
+#include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
-#include "tools/dondoc/succession_sums.h"
 
 namespace dondoc::cli {
 namespace {

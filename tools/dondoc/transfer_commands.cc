@@ -8,10 +8,10 @@
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
 #include "tools/dondoc/assignment_tables.h"
+#include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/succession_report.h"
-#include "tools/dondoc/succession_sums.h"
 
 namespace dondoc::cli {
 namespace {

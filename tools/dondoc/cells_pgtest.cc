@@ -1,5 +1,6 @@
-// Commands about a succession where levels have databases of their own: two cells of the real assignment service, one
-// with the districts' work and one with the communes'; of the other services what a cell of them would answer.
+// Commands about assignments and successions where levels have databases of their own: two cells of the real assignment
+// service, one with the districts' work and one with the communes'; of the other services what a cell of them would
+// answer.
 #include <gmock/gmock.h>
 #include <google/protobuf/util/json_util.h>
 #include <grpcpp/server.h>
@@ -227,6 +228,24 @@ TEST_F(SuccessionCellsTest, ConflictsAreListedOfAllCellsAndSolvedWhereTheyAre) {
   EXPECT_THAT(Type({"assignment", "show", first.assignment_id().substr(0, 8)}), HasSubstr(first.unit_name()));
   Type({"assignment", "transfer", first.assignment_id(), "--to", lower_.world.communes[2], "--reason", "xã bên cạnh"});
   EXPECT_EQ(Json<assignment::v1::ListSuccessionConflictsResponse>({"assignment", "conflicts"}).conflicts_size(), 1);
+}
+
+TEST_F(SuccessionCellsTest, AListAndACountAreOfAllCells) {
+  const auto listed = Json<assignment::v1::ListAssignmentsResponse>({"assignment", "list"});
+  std::vector<std::string> days;
+  for (const auto& one : listed.assignments()) days.push_back(one.due_on());
+  EXPECT_THAT(days, ::testing::ElementsAre("2026-12-10", "2026-12-20", "2026-12-31", "2026-12-31", ""));
+  EXPECT_THAT(Type({"assignment", "list", "--limit=2"}),
+              AllOf(HasSubstr("2026-12-20"), Not(HasSubstr("2026-12-31")), HasSubstr("there are more")));
+  EXPECT_EQ(Json<assignment::v1::ListAssignmentsResponse>({"assignment", "list", "--unit", lower_.world.communes[0]})
+                .assignments_size(),
+            1)
+      << "of the second cell";
+  const auto counts =
+      Json<assignment::v1::AssignmentCounts>({"assignment", "counts", lower_.world.communes[0], "--own"});
+  EXPECT_EQ(counts.total(), 1);
+  EXPECT_EQ(counts.in_time(), 1);
+  EXPECT_NE(counts.rate_formula(), "");
 }
 
 }  // namespace

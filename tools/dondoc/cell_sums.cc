@@ -1,4 +1,4 @@
-#include "tools/dondoc/succession_sums.h"
+#include "tools/dondoc/cell_sums.h"
 
 #include <algorithm>
 #include <array>
@@ -23,10 +23,16 @@ void AddState(const Preview& cell, Preview& sum) {
   if (is_first || cell.version() < sum.version()) sum.set_version(cell.version());
 }
 
-// What conflicts are listed by.
-auto PlaceOf(const assignment::v1::SuccessionConflict& conflict) {
-  const assignment::v1::Assignment& one = conflict.assignment();
+// What assignments are listed by.
+auto PlaceOf(const assignment::v1::Assignment& one) {
   return std::tuple(one.due_on().empty(), std::string_view(one.due_on()), std::string_view(one.assignment_id()));
+}
+auto PlaceOf(const assignment::v1::SuccessionConflict& conflict) { return PlaceOf(conflict.assignment()); }
+
+template <typename Listed>
+void AddInOrder(const Listed& cell, Listed& all) {
+  all.MergeFrom(cell);
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
 }
 
 }  // namespace
@@ -68,9 +74,25 @@ void Add(const indicator::v1::NumbersPreview& cell, indicator::v1::NumbersPrevie
 
 void Add(const assignment::v1::ListSuccessionConflictsResponse& cell,
          assignment::v1::ListSuccessionConflictsResponse& sum) {
-  auto& all = *sum.mutable_conflicts();
-  all.MergeFrom(cell.conflicts());
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
+  AddInOrder(cell.conflicts(), *sum.mutable_conflicts());
+}
+
+void Add(const assignment::v1::ListAssignmentsResponse& cell, assignment::v1::ListAssignmentsResponse& sum) {
+  AddInOrder(cell.assignments(), *sum.mutable_assignments());
+}
+
+void Add(const assignment::v1::AssignmentCounts& cell, assignment::v1::AssignmentCounts& sum) {
+  const assignment::v1::AssignmentCounts before = sum;
+  sum = cell;  // the days and the formula
+  sum.set_done_in_time(before.done_in_time() + cell.done_in_time());
+  sum.set_done_late(before.done_late() + cell.done_late());
+  sum.set_in_time(before.in_time() + cell.in_time());
+  sum.set_overdue(before.overdue() + cell.overdue());
+  sum.set_no_deadline(before.no_deadline() + cell.no_deadline());
+  sum.set_no_deadline_done(before.no_deadline_done() + cell.no_deadline_done());
+  sum.set_total(before.total() + cell.total());
+  sum.set_rate_numerator(before.rate_numerator() + cell.rate_numerator());
+  sum.set_rate_denominator(before.rate_denominator() + cell.rate_denominator());
 }
 
 }  // namespace dondoc::cli
