@@ -22,7 +22,7 @@
 #include "services/assignment/events/succession_tick.h"
 #include "services/assignment/migrations.h"
 #include "services/assignment/rpc/assignment_service.h"
-#include "services/assignment/rpc/find_parties.h"
+#include "services/assignment/rpc/explain_access.h"
 #include "services/organization/replica/cover_cache.h"
 #include "services/organization/replica/keep_copy.h"
 #include "services/organization/replica/know_tree.h"
@@ -63,11 +63,7 @@ absl::Status Start(service::Runtime& runtime) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<AssignmentService>(context, covers, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("assignment", runtime.database(), runtime.clock(), environment));
-  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
-      environment, *v1::GetAssignmentRequest::descriptor()->file(),
-      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
-        return FindParties(context, object, unit_ids);
-      }));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(environment, ContractsOf(context, covers)));
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), OnDirectiveIssued(context));
   runtime.Subscribe("assignment", messaging::Type<v1::CountsContributed>(), OnCountsContributed(context));
   runtime.Subscribe("assignment", messaging::Type<v1::AssignmentsHandedOver>(), OnAssignmentsHandedOver(context));

@@ -11,7 +11,7 @@
 #include "common/service/service.h"
 #include "common/status/status.h"
 #include "services/directive/rpc/directive_service.h"
-#include "services/directive/rpc/find_parties.h"
+#include "services/directive/rpc/explain_access.h"
 #include "services/directive/rpc/organization_directory.h"
 #include "services/directive/storage/directive_storage.h"
 #include "services/organization/replica/keep_copy.h"
@@ -33,11 +33,7 @@ absl::Status Start(service::Runtime& runtime) {
   environment.admit = nullptr;
   runtime.Serve(runtime.Own<DirectiveService>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("directive", runtime.database(), runtime.clock(), environment));
-  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
-      environment, *v1::GetDirectiveRequest::descriptor()->file(),
-      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
-        return FindParties(context, object, unit_ids);
-      }));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(environment, ContractsOf(context)));
   return absl::OkStatus();
 }
 

@@ -10,7 +10,7 @@
 #include "dondoc/indicator/v1/indicator_events.pb.h"
 #include "services/indicator/app/context.h"
 #include "services/indicator/events/consumers.h"
-#include "services/indicator/rpc/find_parties.h"
+#include "services/indicator/rpc/explain_access.h"
 #include "services/indicator/rpc/indicator_service.h"
 #include "services/indicator/schema.h"
 #include "services/organization/replica/cover_cache.h"
@@ -38,11 +38,7 @@ absl::Status Start(service::Runtime& runtime) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<IndicatorService>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("indicator", runtime.database(), runtime.clock(), environment));
-  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
-      environment, *v1::GetIndicatorRequest::descriptor()->file(),
-      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
-        return FindParties(context, object, unit_ids);
-      }));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(environment, ContractsOf(context)));
   runtime.Subscribe("directive", messaging::Type<directive::v1::DirectiveIssued>(), events::OnDirectiveIssued(context));
   runtime.Subscribe("indicator", messaging::Type<v1::ContributionsChanged>(), events::OnContributionsChanged(context));
   runtime.Subscribe("indicator", messaging::Type<v1::IndicatorDefined>(), events::OnIndicatorDefined(context));

@@ -20,7 +20,7 @@
 #include "services/notification/events/assignment_facts.h"
 #include "services/notification/mail/mime.h"
 #include "services/notification/migrations.h"
-#include "services/notification/rpc/find_parties.h"
+#include "services/notification/rpc/explain_access.h"
 #include "services/notification/rpc/notification_service.h"
 #include "services/organization/replica/keep_copy.h"
 #include "services/organization/replica/know_tree.h"
@@ -60,11 +60,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       runtime.Own<rpc::Environment>(organization::replica::KnowTree(runtime.rpc(), tree, runtime.clock()));
   runtime.Serve(runtime.Own<NotificationServiceImpl>(context, environment));
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("notification", runtime.database(), runtime.clock(), environment));
-  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
-      environment, *v1::ListInboxRequest::descriptor()->file(),
-      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
-        return FindParties(context, object, unit_ids);
-      }));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(environment, ContractsOf(context)));
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsCreated>(), OnAssignmentsCreated);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentChanged>(), OnAssignmentChanged);
   runtime.Subscribe("assignment", messaging::Type<assignment::v1::AssignmentsTransferred>(), OnAssignmentsTransferred);

@@ -22,12 +22,13 @@
 #include "services/organization/identity/app/signing_keys.h"
 #include "services/organization/identity/data.h"
 #include "services/organization/identity/migrations.h"
+#include "services/organization/identity/rpc/explain_access.h"
 #include "services/organization/identity/rpc/identity_service.h"
 #include "services/organization/identity/rpc/key_service.h"
 #include "services/organization/identity/rpc/user_service.h"
 #include "services/organization/migrations.h"
 #include "services/organization/rpc/ask_who_may.h"
-#include "services/organization/rpc/find_parties.h"
+#include "services/organization/rpc/explain_access.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/rpc/succession_peers.h"
@@ -44,7 +45,8 @@ struct Config {
 };
 
 // People, systems and the keys that their tokens are signed with.
-absl::Status StartIdentity(service::Runtime& runtime, const Config& config, const rpc::Environment& environment) {
+absl::StatusOr<const identity::Context*> StartIdentity(service::Runtime& runtime, const Config& config,
+                                                       const rpc::Environment& environment) {
   if (config.sealing_key.empty())
     return FailedPrecondition("KEY_FILE_MISSING", "DONDOC_SEALING_KEY is needed to serve: a file with a private key");
   DONDOC_ASSIGN_OR_RETURN(const tokens::SigningKey sealing_key, authentication::ReadPrivateKey(config.sealing_key));
@@ -58,7 +60,7 @@ absl::Status StartIdentity(service::Runtime& runtime, const Config& config, cons
   runtime.Serve(runtime.Own<identity::IdentityServiceImpl>(context, environment));
   runtime.Serve(runtime.Own<identity::UserServiceImpl>(context, environment));
   runtime.Serve(runtime.Own<identity::KeyServiceImpl>(context, environment));
-  return absl::OkStatus();
+  return &context;
 }
 
 void Declare(Config& config, config::Reader& reader) {
@@ -86,11 +88,6 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   runtime.Loop("turns",
                [&context](const std::stop_token& stop) { AnnounceTurnsUntil(stop, context, std::chrono::minutes(1)); });
   runtime.Serve(runtime.Own<audit::AuditServiceImpl>("organization", runtime.database(), runtime.clock(), environment));
-  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(
-      environment, *v1::GetUnitRequest::descriptor()->file(),
-      [&context](const std::string& object, const std::vector<std::string>& unit_ids) {
-        return FindParties(context, object, unit_ids);
-      }));
   // In every cell: what depends on a succession may be at any level.
   std::vector<AskForUses> ask;
   for (const auto& channel : runtime.Peers("assignment")) ask.push_back(AskAssignment(channel));
@@ -100,7 +97,11 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   runtime.Serve(runtime.Own<SuccessionService>(context, environment, uses));
   runtime.Loop("successions",
                [&context](const std::stop_token& stop) { RunEnactDue(context, stop, std::chrono::seconds(1)); });
-  return StartIdentity(runtime, config, environment);
+  DONDOC_ASSIGN_OR_RETURN(const identity::Context* const people, StartIdentity(runtime, config, environment));
+  std::vector<rpc::Explained> contracts = ContractsOf(context);
+  for (rpc::Explained& one : identity::ContractsOf(*people)) contracts.push_back(std::move(one));
+  runtime.Serve(runtime.Own<rpc::AccessServiceImpl>(environment, std::move(contracts)));
+  return absl::OkStatus();
 }
 
 }  // namespace

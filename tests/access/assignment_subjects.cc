@@ -40,7 +40,8 @@ Subject Write(const std::string& rpc, grpc::Status (Stub::*method)(grpc::ClientC
       .call =
           [=](Country& country) {
             return country.Call<Assignment>(*country.assignments, method, RequestFor<Request>(country, *id)).status();
-          }};
+          },
+      .object = [=] { return *id; }};
 }
 
 }  // namespace
@@ -81,14 +82,19 @@ std::vector<Subject> AssignmentSubjects() {
                         if (!page.ok()) return page.status();
                         return page->assignments_size() == 1 ? absl::OkStatus() : NotShown();
                       }});
-  subjects.push_back(
-      {.rpc = "ListExpandedGroups", .about = About::kGiven, .prepare = prepare, .call = [=](Country& country) {
-         assignment::v1::ListExpandedGroupsRequest request;
-         request.set_directive_id(*directive_id);
-         return country
-             .Call<assignment::v1::ListExpandedGroupsResponse>(*country.assignments, &Stub::ListExpandedGroups, request)
-             .status();
-       }});
+  subjects.push_back({.rpc = "ListExpandedGroups",
+                      .about = About::kDirective,
+                      .prepare = prepare,
+                      .call =
+                          [=](Country& country) {
+                            assignment::v1::ListExpandedGroupsRequest request;
+                            request.set_directive_id(*directive_id);
+                            return country
+                                .Call<assignment::v1::ListExpandedGroupsResponse>(*country.assignments,
+                                                                                  &Stub::ListExpandedGroups, request)
+                                .status();
+                          },
+                      .object = [=] { return *directive_id; }});
   subjects.push_back(
       {.rpc = "GetCounts", .about = About::kGiven, .prepare = prepare, .call = [=](Country& country) -> absl::Status {
          assignment::v1::GetCountsRequest request;
@@ -99,6 +105,9 @@ std::vector<Subject> AssignmentSubjects() {
          if (!counts.ok()) return counts.status();
          return counts->total() == 1 ? absl::OkStatus() : absl::InternalError("the assignment is not counted");
        }});
+  for (Subject& subject : subjects) {
+    if (!subject.object) subject.object = [=] { return *id; };
+  }
   return subjects;
 }
 

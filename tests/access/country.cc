@@ -15,17 +15,22 @@
 #include "dondoc/directive/v1/directive_events.pb.h"
 #include "services/assignment/events/directive_issued.h"
 #include "services/assignment/migrations.h"
-#include "services/assignment/rpc/find_parties.h"
+#include "services/assignment/rpc/explain_access.h"
 #include "services/directive/app/testing_documents.h"
 #include "services/directive/app/unit_directory.h"
+#include "services/directive/rpc/explain_access.h"
 #include "services/directive/storage/directive_storage.h"
+#include "services/indicator/rpc/explain_access.h"
 #include "services/indicator/schema.h"
 #include "services/notification/app/apply_facts.h"
 #include "services/notification/migrations.h"
+#include "services/notification/rpc/explain_access.h"
+#include "services/organization/identity/rpc/explain_access.h"
 #include "services/organization/replica/know_tree.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
 #include "services/organization/rpc/ask_who_may.h"
+#include "services/organization/rpc/explain_access.h"
 
 namespace dondoc::access_test {
 namespace {
@@ -160,18 +165,12 @@ void Country::Serve() {
   clock_service_ = std::make_unique<service::ClockServiceImpl>(clock_environment_, clock_, clock_file_);
   audit_service_ =
       std::make_unique<audit::AuditServiceImpl>("assignment", assignment_.database, clock_, assignment_environment_);
-  access_service_ = std::make_unique<rpc::AccessServiceImpl>(
-      assignment_environment_, *assignment::v1::GetAssignmentRequest::descriptor()->file(),
-      [this](const std::string& object, const std::vector<std::string>& unit_ids) {
-        return assignment::FindParties(assignment_context_, object, unit_ids);
-      });
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
            organization_service_.get(), group_service_.get(), succession_service_.get(), tree_service_.get(),
            identity_service_.get(), user_service_.get(), directive_service_.get(), assignment_service_.get(),
-           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get(),
-           access_service_.get()}) {
+           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
@@ -186,9 +185,39 @@ void Country::Serve() {
   assignments = assignment::v1::AssignmentService::NewStub(channel);
   indicators = indicator::v1::IndicatorService::NewStub(channel);
   notifications = notification::v1::NotificationService::NewStub(channel);
-  access = common::v1::AccessService::NewStub(channel);
   audits = common::v1::AuditService::NewStub(channel);
   clocks = common::v1::ClockService::NewStub(channel);
+  ServeExplanations();
+}
+
+void Country::ServeExplanations() {
+  const auto serve = [&](const rpc::Environment& environment, std::vector<rpc::Explained> contracts) {
+    Explaining& one = explaining_.emplace_back();
+    one.service = std::make_unique<rpc::AccessServiceImpl>(environment, std::move(contracts));
+    grpc::ServerBuilder builder;
+    builder.RegisterService(one.service.get());
+    one.server = builder.BuildAndStart();
+    one.stub = common::v1::AccessService::NewStub(one.server->InProcessChannel({}));
+  };
+  std::vector<rpc::Explained> contracts = organization::ContractsOf(*world_.context);
+  for (rpc::Explained& one : identity::ContractsOf(identity_context_)) contracts.push_back(std::move(one));
+  serve(organization_environment_, std::move(contracts));
+  serve(directive_environment_, directive::ContractsOf(directive_context_));
+  serve(assignment_environment_, assignment::ContractsOf(assignment_context_, assignment_.covers));
+  access = common::v1::AccessService::NewStub(explaining_.back().server->InProcessChannel({}));
+  serve(indicator_environment_, indicator::ContractsOf(indicator_context_));
+  serve(notification_environment_, notification::ContractsOf(notification_context_));
+}
+
+absl::StatusOr<common::v1::AccessExplanation> Country::Explain(const common::v1::ExplainAccessRequest& request) {
+  const access::Caller before = std::exchange(caller, Operator());
+  absl::StatusOr<common::v1::AccessExplanation> said = NotFound("RPC_NOT_FOUND", "there are no processes");
+  for (const Explaining& process : explaining_) {
+    said = Call<common::v1::AccessExplanation>(*process.stub, &common::v1::AccessService::Stub::ExplainAccess, request);
+    if (Reason(said.status()) != "RPC_NOT_FOUND") break;
+  }
+  caller = before;
+  return said;
 }
 
 void Country::MakeUnits() {

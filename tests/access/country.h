@@ -130,7 +130,9 @@ class Country {
   std::unique_ptr<notification::v1::NotificationService::Stub> notifications;
   std::unique_ptr<common::v1::ClockService::Stub> clocks;
   std::unique_ptr<common::v1::AccessService::Stub> access;  // of the assignment service
-  std::unique_ptr<common::v1::AuditService::Stub> audits;   // of the assignment service
+  // What is said of an RPC by the process that serves it; NOT_FOUND (RPC_NOT_FOUND) where none does.
+  absl::StatusOr<common::v1::AccessExplanation> Explain(const common::v1::ExplainAccessRequest& request);
+  std::unique_ptr<common::v1::AuditService::Stub> audits;  // of the assignment service
 
  private:
   // One service's database with its copy of the tree.
@@ -145,6 +147,7 @@ class Country {
   void MakeUnits();
   void CopyTree();
   void Serve();
+  void ServeExplanations();
   rpc::Environment Environment();
   // With `believed_ended` beside what the tree says.
   rpc::Environment Believing(rpc::Environment environment);
@@ -179,7 +182,13 @@ class Country {
   std::unique_ptr<notification::NotificationServiceImpl> notification_service_;
   std::unique_ptr<service::ClockServiceImpl> clock_service_;
   std::unique_ptr<audit::AuditServiceImpl> audit_service_;
-  std::unique_ptr<rpc::AccessServiceImpl> access_service_;
+  // One for each process that there is outside of tests; each with a server of its own.
+  struct Explaining {
+    std::unique_ptr<rpc::AccessServiceImpl> service;
+    std::unique_ptr<grpc::Server> server;
+    std::unique_ptr<common::v1::AccessService::Stub> stub;
+  };
+  std::vector<Explaining> explaining_;
   std::unique_ptr<grpc::Server> server_;
   int numbers_ = 0;
 };

@@ -5,7 +5,7 @@
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
 #include "services/assignment/events/counts_contributed.h"
-#include "services/assignment/rpc/find_parties.h"
+#include "services/assignment/storage/assignment_storage.h"
 #include "tests/access/country.h"
 
 namespace dondoc::access_test {
@@ -76,7 +76,8 @@ void Country::MergeProvinces() {
 }
 
 access::Parties Country::PartiesOf(const std::string& assignment_id) {
-  auto parties = assignment::FindParties(assignment_context_, assignment_id, {});
+  auto parties = assignment_.database.Run(
+      {.read_only = true}, [&](pg::Transaction& tx) { return assignment::GetParties(tx, assignment_id, {}); });
   if (!parties.ok()) Fail(parties.status());
   return *std::move(parties);
 }

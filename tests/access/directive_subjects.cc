@@ -54,7 +54,8 @@ Subject Write(const std::string& rpc, grpc::Status (Stub::*method)(grpc::ClientC
                   request.mutable_corrections(0)->mutable_set()->set_value("Kế hoạch đã sửa");
                 }
                 return country.Call<Directive>(*country.directives, method, request).status();
-              }};
+              },
+          .object = [=] { return draft->id(); }};
 }
 
 template <typename Response, typename Request>
@@ -75,7 +76,8 @@ Subject Read(const std::string& rpc, const std::shared_ptr<Object>& issued,
                 country.Call<Response>(*country.directives, method, request(country, issued->directive));
             if (!answer.ok()) return answer.status();
             return !shows || shows(*answer, issued->directive) ? absl::OkStatus() : NotShown();
-          }};
+          },
+          .object = [=] { return issued->directive.id(); }};
 }
 
 template <typename Response>

@@ -66,7 +66,8 @@ Subject OfUser(const std::string& rpc, grpc::Status (Users::*method)(grpc::Clien
                 if constexpr (requires { request.set_request_id(""); }) request.set_request_id(country.NewId());
                 if constexpr (requires { request.set_password(""); }) request.set_password("tạm thời 2026");
                 return country.Call<Response>(*country.users, method, request).status();
-              }};
+              },
+          .object = [=] { return *id; }};
 }
 
 // Of a unit.
@@ -168,7 +169,8 @@ std::vector<Subject> IdentitySubjects() {
              request.set_request_id(country.NewId());
              request.set_membership_id(*membership);
              return country.Call<v1::Membership>(*country.users, &Users::EndMembership, request).status();
-           }},
+           },
+       .object = [=] { return *membership; }},
       {.rpc = "CreateApiClient",
        .about = About::kUnit,
        .prepare = [](Country&) {},
@@ -188,7 +190,8 @@ std::vector<Subject> IdentitySubjects() {
              request.set_request_id(country.NewId());
              request.set_client_id(*client);
              return country.Call<v1::ApiClient>(*country.users, &Users::RevokeApiClient, request).status();
-           }}};
+           },
+       .object = [=] { return *client; }}};
   for (Subject& subject : KeySubjects()) subjects.push_back(std::move(subject));
   return subjects;
 }

@@ -104,7 +104,8 @@ Subject ChangeTarget(const std::string& rpc,
                 request.set_target_id(*id);
                 if constexpr (requires { request.set_indicator("SO"); }) request.set_indicator("SO");
                 return country.Call<indicator::v1::Target>(*country.indicators, method, request).status();
-              }};
+              },
+          .object = [=] { return *id; }};
 }
 
 }  // namespace

@@ -45,10 +45,16 @@ std::vector<Position> PositionsFor(const Country& country, About about) {
                                      {"stranger", country.stranger, {}}};
   for (Position& position : positions) {
     if (about == About::kNothing) position.relations = {"OWN"};
-    if (about != About::kGiven && about != About::kDraft && about != About::kIssued) continue;
+    if (about == About::kDirective) {
+      const std::set<std::string> doing = {country.own, country.lead, country.coordinator, country.helper};
+      position.relations.clear();
+      if (doing.contains(position.unit_id)) position.relations = {"RECIPIENT"};
+      if (position.name == "top") position.relations = {"ABOVE_ISSUER"};
+    }
+    if (about == About::kUnit || about == About::kNothing) continue;
     if (position.name == "issuer") position.relations = {"ISSUER"};
     if (position.name == "above issuer") position.relations = {"ABOVE_ISSUER"};
-    if (position.name == "top") position.relations = {"ABOVE", "ABOVE_ISSUER"};
+    if (position.name == "top" && about != About::kDirective) position.relations = {"ABOVE", "ABOVE_ISSUER"};
     if (about == About::kGiven && position.name == "lead") position.relations = {"LEAD"};
     if (about == About::kGiven && (position.unit_id == country.coordinator || position.unit_id == country.helper))
       position.relations = {"COORDINATOR"};
@@ -105,6 +111,11 @@ class MatrixTest : public ::testing::Test {
   // Calls as `caller` and compares; makes the object anew where the call used it up. Country::believed_ended is of this
   // call alone.
   void Check(const Subject& subject, const access::Caller& caller, absl::StatusCode expected, const std::string& who) {
+    Answer(subject, caller, expected, who).IgnoreError();
+  }
+  // The same; what was answered.
+  absl::Status Answer(const Subject& subject, const access::Caller& caller, absl::StatusCode expected,
+                      const std::string& who) {
     country().caller = caller;
     const absl::Status status = subject.call(country());
     country().believed_ended.clear();
@@ -112,6 +123,26 @@ class MatrixTest : public ::testing::Test {
     EXPECT_EQ(absl::StatusCodeToString(status.code()), absl::StatusCodeToString(expected))
         << subject.rpc << " by " << who << ": " << status.message();
     if (status.ok()) subject.prepare(country());
+    return status;
+  }
+
+  // What is said of a call, by a member of one unit in one role, on the object or on none.
+  static common::v1::AccessExplanation Explain(const std::string& rpc, const std::string& object,
+                                               const Position& position, access::Role role) {
+    common::v1::ExplainAccessRequest request;
+    request.set_rpc(rpc);
+    request.set_object(object);
+    common::v1::UnitRoles& membership = *request.add_memberships();
+    membership.set_unit_id(position.unit_id);
+    membership.add_roles(static_cast<common::v1::Role>(role));
+    auto said = country().Explain(request);
+    EXPECT_OK(said) << rpc << " on '" << object << "'";
+    return said.value_or(common::v1::AccessExplanation());
+  }
+
+  static std::string ObjectOf(const Subject& subject) {
+    if (subject.object) return subject.object();
+    return subject.about == About::kUnit ? country().own : "";
   }
 
   static Country& country() {
@@ -134,6 +165,7 @@ TEST_F(MatrixTest, EachRpcOfTheTableIsInTheMatrix) {
   }
 }
 
+// And what `access explain` says of each is what happens.
 TEST_F(MatrixTest, EveryRoleInEveryPlace) {
   for (const Subject& subject : AllSubjects()) {
     SCOPED_TRACE(subject.rpc);
@@ -141,13 +173,56 @@ TEST_F(MatrixTest, EveryRoleInEveryPlace) {
     for (const Position& position : PositionsFor(country(), subject.about)) {
       for (const access::Role role : access::kAllRoles) {
         const std::string name(access::NameOf(role));
-        Check(subject, Country::Member(position.unit_id, {role}), Expected(table_, subject, name, position.relations),
-              name + " of " + position.name);
+        const std::string who = name + " of " + position.name;
+        const auto said = Explain(subject.rpc, ObjectOf(subject), position, role);
+        const auto said_of_any = Explain(subject.rpc, "", position, role);
+        const absl::Status status = Answer(subject, Country::Member(position.unit_id, {role}),
+                                           Expected(table_, subject, name, position.relations), who);
+        EXPECT_EQ(said.allowed(), status.ok()) << who << ": " << said.why();
+        EXPECT_EQ(said.hidden() && !subject.is_list, absl::IsNotFound(status) && !subject.is_list)
+            << who << ": " << said.why();
+        // Without an object: of a list whether it is answered at all; of what has no object what happens; of the rest
+        // whether there may be an object.
+        const bool depends = subject.about != About::kNothing && subject.about != About::kCountry;
+        const bool answered = subject.is_list ? !absl::IsPermissionDenied(status) : status.ok();
+        EXPECT_EQ(said_of_any.allowed(), answered || (depends && table_.at(subject.rpc).Names(name)))
+            << who << ": " << said_of_any.why();
+        EXPECT_EQ(said_of_any.depends_on_object(), said_of_any.allowed() && depends) << who;
       }
     }
   }
   RecordProperty("cells", cells_);
   std::printf("%d cells\n", cells_);
+}
+
+TEST_F(MatrixTest, EachRpcOfTheTableIsExplained) {
+  const Position nowhere{"nowhere", country().stranger, {}};
+  for (const auto& [rpc, row] : table_) EXPECT_EQ(Explain(rpc, "", nowhere, access::Role::kClerk).rpc(), rpc);
+  common::v1::ExplainAccessRequest request;
+  request.set_rpc("EnactNothing");
+  EXPECT_THAT(country().Explain(request), testing::HasReason(absl::StatusCode::kNotFound, "RPC_NOT_FOUND"));
+}
+
+// An account that acts for several units is disabled by whoever may for all of them, and seen by whoever may for one.
+TEST_F(MatrixTest, AnAccountOfSeveralUnitsIsExplainedAsAWhole) {
+  using Users = organization::v1::UserService::Stub;
+  organization::v1::CreateUserRequest create;
+  create.set_request_id(country().NewId());
+  create.set_login("hai.noi");
+  create.set_name("Trần Văn Hai");
+  create.set_unit_id(country().own);
+  const auto user = country().Must<organization::v1::User>(*country().users, &Users::CreateUser, create);
+  organization::v1::GrantMembershipRequest grant;
+  grant.set_request_id(country().NewId());
+  grant.set_user_id(user.id());
+  grant.set_unit_id(country().sibling);
+  grant.set_role(common::v1::OFFICER);
+  grant.set_valid_from("2020-01-01");
+  country().Must<organization::v1::Membership>(*country().users, &Users::GrantMembership, grant);
+  const Position own{"own", country().own, {}}, above{"above", country().above, {}};
+  EXPECT_TRUE(Explain("GetUser", "hai.noi", own, access::Role::kAdministrator).allowed());
+  EXPECT_FALSE(Explain("DisableUser", "hai.noi", own, access::Role::kAdministrator).allowed());
+  EXPECT_TRUE(Explain("DisableUser", user.id(), above, access::Role::kAdministrator).allowed());
 }
 
 TEST_F(MatrixTest, NobodyServicesSystemsAndTheOperator) {

@@ -12,12 +12,13 @@ namespace dondoc::access_test {
 
 // Which units the object has to do with.
 enum class About {
-  kUnit,     // `own` alone: numbers, contacts, an inbox
-  kGiven,    // of `own`, given by `issuer`: an assignment
-  kDraft,    // came in at `own`, to be issued by `issuer`
-  kIssued,   // the same, issued, with something to do for `recipient`
-  kCountry,  // the whole country
-  kNothing,  // no object
+  kUnit,       // `own` alone: numbers, contacts, an inbox
+  kGiven,      // of `own`, given by `issuer`: an assignment
+  kDirective,  // issued by `issuer`, with something to do for `own`, which `lead` leads and others help with
+  kDraft,      // came in at `own`, to be issued by `issuer`
+  kIssued,     // the same, issued, with something to do for `recipient`
+  kCountry,    // the whole country
+  kNothing,    // no object
 };
 
 struct Subject {
@@ -26,9 +27,12 @@ struct Subject {
   // A list: whoever may not see the object is answered without it.
   bool is_list = false;
   // As the operator: makes an object that the call succeeds on. Called again after each call that succeeded.
-  std::function<void(Country&)> prepare;
+  std::function<void(Country&)> prepare = nullptr;
   // As country.caller. For a list: NOT_FOUND where the object is not in it.
-  std::function<absl::Status(Country&)> call;
+  std::function<absl::Status(Country&)> call = nullptr;
+  // The object as ExplainAccess takes it. Without one it is `own` where the call is about a unit, and none where it is
+  // about nothing.
+  std::function<std::string()> object = nullptr;
 };
 
 std::vector<Subject> AssignmentSubjects();

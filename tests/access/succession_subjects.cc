@@ -203,7 +203,8 @@ std::vector<Subject> TransferSubjects() {
              return country
                  .Call<assignment::v1::Assignment>(*country.assignments, &AssignmentStub::TransferAssignment, request)
                  .status();
-           }},
+           },
+       .object = [=] { return *id; }},
       {.rpc = "ListSuccessionConflicts",
        .about = About::kGiven,
        .is_list = true,
@@ -224,7 +225,8 @@ std::vector<Subject> TransferSubjects() {
            if (conflict.assignment().assignment_id() == *id) return absl::OkStatus();
          }
          return NotShown();
-       }},
+       },
+       .object = [=] { return *id; }},
       {.rpc = "GetSuccessionPreview",
        .about = About::kCountry,
        .prepare = pretend_other,

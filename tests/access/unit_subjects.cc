@@ -61,7 +61,8 @@ std::vector<Subject> NotificationSubjects() {
        .call =
            [=](Country& country) {
              return country.Call<InboxMessage>(*country.notifications, &Stub::Urge, urge(country)).status();
-           }},
+           },
+       .object = [=] { return *assignment_id; }},
       {.rpc = "ListReminders",
        .about = About::kGiven,
        .prepare = prepare,
@@ -70,7 +71,8 @@ std::vector<Subject> NotificationSubjects() {
              ListRemindersRequest request;
              request.set_assignment_id(*assignment_id);
              return country.Call<ListRemindersResponse>(*country.notifications, &Stub::ListReminders, request).status();
-           }},
+           },
+       .object = [=] { return *assignment_id; }},
       {.rpc = "ListRules",
        .prepare = [](Country&) {},
        .call =
@@ -280,7 +282,8 @@ std::vector<Subject> GroupSubjects() {
              request.set_request_id(country.NewId());
              request.set_group_id(*id);
              return country.Call<NamedGroup>(*country.groups, &Stub::EndGroup, request).status();
-           }},
+           },
+       .object = [=] { return *id; }},
       {.rpc = "ListGroups",
        .prepare = [](Country&) {},
        .call =

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include "tests/e2e/scenario.h"
 #include "tests/e2e/system.h"
@@ -17,6 +19,16 @@ std::string File(const System& system, const std::string& name, const std::strin
   const std::string path = (system.directory() / name).string();
   std::ofstream(path) << line << "\n";
   return path;
+}
+
+// The names in docs/reference/access.md, where an RPC's row begins with it: | `SignIn` |.
+std::vector<std::string> RpcsOfTheTable() {
+  std::ifstream page("docs/reference/access.md");
+  std::vector<std::string> names;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("| `")) names.push_back(line.substr(3, line.find('`', 3) - 3));
+  }
+  return names;
 }
 
 TEST(IdentityTest, APersonDoesTheWorkOfTheOwnUnitAndNothingElse) {
@@ -51,6 +63,16 @@ TEST(IdentityTest, APersonDoesTheWorkOfTheOwnUnitAndNothingElse) {
   EXPECT_THAT(system.RunOk({"whoami"}), HasSubstr("lan"));
   system.RunOk({"sign-out"});
   EXPECT_THAT(system.RunOk({"whoami"}), HasSubstr("(operator)"));
+
+  // Whatever process serves it, it is explained: of a role, of an account, about an account.
+  const std::vector<std::string> rpcs = RpcsOfTheTable();
+  EXPECT_GT(rpcs.size(), 80U);
+  for (const std::string& rpc : rpcs)
+    EXPECT_THAT(system.RunOk({"access", "explain", "CLERK@98101", rpc}), HasSubstr(rpc + ": "));
+  EXPECT_THAT(system.RunOk({"access", "explain", "lan", "ListAssignments"}), HasSubstr("allowed"));
+  EXPECT_THAT(system.RunOk({"access", "explain", "ADMINISTRATOR@981", "DisableUser", "lan"}), HasSubstr(": allowed"));
+  EXPECT_THAT(system.RunOk({"access", "explain", "ADMINISTRATOR@982", "DisableUser", "lan"}), HasSubstr(": denied"));
+  EXPECT_THAT(system.RunOk({"access", "explain", "OFFICER@98101", "SubmitValues", "98101"}), HasSubstr(": allowed"));
 }
 
 }  // namespace

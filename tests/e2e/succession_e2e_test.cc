@@ -59,6 +59,9 @@ class SuccessionTest : public ::testing::Test {
 };
 
 TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
+  // Whoever has something to do by the plan may know with whom.
+  EXPECT_THAT(scenario_.Insist({"assignment", "groups", plan_, "--as", "98104"}), HasSubstr("COMMUNE"));
+
   // Two communes that merge have got to different points of the same task.
   std::string task;
   for (const Value& one : Of("98101", "2024")) {
@@ -97,6 +100,17 @@ TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
   // Who goes on under a new name keeps everything.
   EXPECT_THAT(StatesOf("98104", "2026"), ::testing::ElementsAre("ASSIGNED"));
   EXPECT_EQ(Text(Of("98104", "2026").at(0), "unit_name"), "Ủy ban nhân dân xã Nà Sầm Sơn");
+
+  // Beside a day a code is that day's, in which the new communes are not.
+  const Value listed = scenario_.InsistJson({"assignment", "list", "--unit", "98101", "--date", "2026-11-30"});
+  for (const Value& one : List(listed, "assignments")) EXPECT_EQ(Text(one, "state"), "TRANSFERRED");
+  EXPECT_EQ(Text(scenario_.InsistJson({"assignment", "counts", "98101", "--date", "2026-11-30"}), "tree_date"),
+            "2026-11-30");
+  EXPECT_EQ(Text(scenario_.InsistJson({"indicator", "totals", "98101", "--period", "2026", "--date", "2026-11-30"}),
+                 "tree_date"),
+            "2026-11-30");
+  ExpectRefused(system_.Run({"assignment", "list", "--unit", "98101", "--list", "2026", "--date", "2026-11-30"}),
+                "INVALID_ARGUMENT", "UNIT_NOT_VALID");
 
   // What is divided waits.
   std::vector<Value> divided;
@@ -176,6 +190,8 @@ TEST_F(SuccessionTest, AFileWithMistakesSaysThemAllAndPlansNothing) {
                                       "2026-11-20", "--effective", "2026-12-01", "--yes"});
   ExpectRefused(refused, "INVALID_ARGUMENT", "UNKNOWN_NEW_CODE", "bad.csv:3");
   EXPECT_THAT(refused.err, HasSubstr("bad.csv:4: relation: BAD_RELATION"));
+  ExpectRefused(system_.Run({"units", "succeed", file.string(), "--decision", kDecision, "--effective", "01/12/2026"}),
+                "INVALID_ARGUMENT", "INVALID_DATE", "field: effective_on");
   EXPECT_TRUE(List(scenario_.InsistJson({"units", "successions"}), "successions").empty());
 }
 

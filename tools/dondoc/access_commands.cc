@@ -82,11 +82,9 @@ absl::Status ReadWho(Session& session, const std::string& who, ExplainAccessRequ
   return absl::OkStatus();
 }
 
-// What the argument names in the eyes of a service: a directive it knows by itself; an assignment by how its id begins;
-// a unit by its code or name.
+// What the argument names in the eyes of a service, where its own words (an id, a login, the number of a directive) do
+// not: an assignment by how its id begins; a unit by its code or name.
 absl::StatusOr<std::string> ObjectId(Session& session, std::string_view service, const std::string& object) {
-  if (object.empty() || IsUuid(object) || (service == "directive" && object.find('/') != std::string::npos))
-    return object;
   absl::StatusOr<std::string> unit = session.FindUnitId(object, "OBJECT");
   if (unit.ok() || !absl::IsNotFound(unit.status())) return unit;
   if (service == "directive") return object;
@@ -105,6 +103,13 @@ absl::StatusOr<AccessExplanation> Ask(Session& session, const Question& question
     if (Reason(explained.status()) == "RPC_NOT_FOUND") continue;
     DONDOC_RETURN_IF_ERROR(explained.status());
     if (question.object.empty()) return explained;
+    request.set_object(question.object);
+    // A short number may be a directive's as well as a territory's, and is most often the latter.
+    const bool own_word = service != "directive" || question.object.find('/') != std::string::npos;
+    if (own_word || IsUuid(question.object)) {
+      explained = session.Call(service, &Stub::ExplainAccess, request);
+      if (IsUuid(question.object) || !absl::IsNotFound(explained.status())) return explained;
+    }
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_object(), ObjectId(session, service, question.object));
     return session.Call(service, &Stub::ExplainAccess, request);
   }
@@ -134,8 +139,8 @@ std::vector<std::string> RelationNames(const Values& relations) {
 
 void Print(Session& session, const AccessExplanation& explanation) {
   std::ostream& out = session.out();
-  out << explanation.rpc() << ": " << (explanation.allowed() ? "allowed" : "denied") << "\n  " << explanation.why()
-      << "\n";
+  out << explanation.rpc() << ": " << (explanation.allowed() ? "allowed" : "denied")
+      << (explanation.depends_on_object() ? ", for some objects" : "") << "\n  " << explanation.why() << "\n";
   if (explanation.hidden()) out << "  The object would be NOT_FOUND: not even that it is there may be known.\n";
   out << "rule\n  for " << common::v1::Audience_Name(explanation.rule().audience());
   if (!explanation.rule().scope().empty()) out << ", systems with " << explanation.rule().scope();
@@ -151,8 +156,10 @@ void Print(Session& session, const AccessExplanation& explanation) {
   out << "the caller\n";
   for (const common::v1::Standing& standing : explanation.standings()) {
     const std::string relations = Join(RelationNames(standing.relations()));
-    out << "  " << Join(RoleNames(standing.roles())) << " of " << standing.unit_id() << ", which is "
-        << (relations.empty() ? "nothing to the object" : relations) << "\n";
+    out << "  " << Join(RoleNames(standing.roles())) << " of " << standing.unit_id();
+    if (explanation.parties_size() > 0)
+      out << ", which is " << (relations.empty() ? "nothing to the object" : relations);
+    out << "\n";
   }
 }
 
@@ -166,9 +173,10 @@ void RegisterAccess(CLI::App& app, Session& session) {
   explain->add_option("WHO", question->who, "A login, or roles and units: LEADER@981, OFFICER,CLERK@98101+LEADER@981")
       ->required();
   explain->add_option("RPC", question->rpc, "The RPC: CompleteAssignment")->required();
-  explain->add_option(
-      "OBJECT", question->object,
-      "An assignment by id or how that begins, a directive by id or number, a unit by id, code or name");
+  explain->add_option("OBJECT", question->object,
+                      "An assignment by id or how that begins, a directive by id or number, an account by id or login, "
+                      "a unit by id, code "
+                      "or name; anything else by its id");
   explain->callback([&session, question] {
     session.Run([&]() -> absl::Status {
       DONDOC_ASSIGN_OR_RETURN(const AccessExplanation explanation, Ask(session, *question));

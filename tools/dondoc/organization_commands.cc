@@ -209,6 +209,8 @@ absl::Status Find(Session& session, const NamesOptions& options) {
       table.Add({one.name(), "group", GroupText(one.addressee().group())});
     } else if (one.has_addressee()) {
       table.Add({one.name(), one.addressee().unit_id(), one.addressee().name()});
+    } else if (one.has_empty_group()) {
+      table.Add({one.name(), "nobody", GroupText(one.empty_group())});
     } else {
       table.Add({one.name(), "not clear", one.candidates().empty() ? "" : "may be:"});
       for (const Unit& candidate : one.candidates())
@@ -221,15 +223,16 @@ absl::Status Find(Session& session, const NamesOptions& options) {
 absl::Status Expand(Session& session, const NamesOptions& options) {
   DONDOC_ASSIGN_OR_RETURN(const ResolveNamesResponse response, Resolve(session, options));
   const Resolution& resolution = response.resolutions(0);
-  if (!resolution.addressee().has_group()) {
+  if (!resolution.addressee().has_group() && !resolution.has_empty_group()) {
     return InvalidField("GROUP", "NOT_A_GROUP",
                         "'" + options.names[0] + "' is not the name of a group there; try `dondoc units find`");
   }
   ExpandGroupRequest request;
-  *request.mutable_group() = resolution.addressee().group();
+  *request.mutable_group() = resolution.has_empty_group() ? resolution.empty_group() : resolution.addressee().group();
   request.set_date(options.date);
   DONDOC_ASSIGN_OR_RETURN(const ExpandGroupResponse members, session.Call(kService, &Stub::ExpandGroup, request));
   if (session.json()) return session.PrintJson(members);
+  if (members.units().empty()) session.out() << "(nobody is in it on that day)\n";
   return PrintUnits(session, members.units());
 }
 

@@ -190,6 +190,12 @@ TEST_F(OrganizationCommandsTest, DefinesGroupsAndFindsThemByName) {
               AllOf(HasSubstr("xã Hòa Mục"), HasSubstr("xã Nà Sầm"), Not(HasSubstr("thị trấn An Lộc"))));
   EXPECT_THAT(Type({"units", "expand", "Cụm thi đua số 1", "--in", "98", "--date", "2023-12-31"}),
               HasSubstr("NOT_A_GROUP"));
+  EXPECT_THAT(Type({"units", "group", "define", "Các xã đảo của ta", "--of", "98", "--level", "commune", "--kind",
+                    "UBND", "--attribute", "island"}),
+              HasSubstr("on islands"));
+  EXPECT_THAT(Type({"units", "expand", "Các xã đảo của ta", "--in", "98"}),
+              AllOf(HasSubstr("(nobody is in it on that day)"), Not(HasSubstr("UBND"))));
+  EXPECT_THAT(Type({"units", "find", "Các xã đảo của ta", "--in", "98"}), HasSubstr("nobody"));
   const std::string id = listed.substr(listed.find("0000"), 36);
   EXPECT_THAT(Type({"units", "group", "end", id, "--to", "2024-03-01"}), HasSubstr("2024-01-01..2024-03-01"));
   EXPECT_THAT(Type({"units", "group", "end", id}), HasSubstr("GROUP_ENDED"));

@@ -2,25 +2,31 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/common/v1/access.pb.h"
+#include "dondoc/common/v1/audit_service.pb.h"
+#include "dondoc/common/v1/clock_service.pb.h"
 
 namespace dondoc::rpc {
 namespace {
 
 using common::v1::AccessExplanation;
 using common::v1::ExplainAccessRequest;
-using google::protobuf::FileDescriptor;
 using google::protobuf::MethodDescriptor;
 
-const MethodDescriptor* FindMethod(const FileDescriptor& file, const std::string& name) {
-  for (int s = 0; s < file.service_count(); ++s) {
-    if (const MethodDescriptor* method = file.service(s)->FindMethodByName(name)) return method;
-  }
-  return nullptr;
+constexpr char kNotPermitted[] = "NOT_PERMITTED";
+
+// A record of the audit is its unit's.
+absl::Status AskAboutUnit(const AccessQuestion& question, const access::Permit& permit) {
+  if (question.object.empty()) return absl::OkStatus();
+  if (!IsUuid(question.object)) return NotFound("UNIT_NOT_FOUND", "'" + question.object + "' is no unit's id");
+  return permit({.unit = question.object});
 }
 
 absl::StatusOr<access::Caller> CallerOf(const ExplainAccessRequest& request) {
@@ -41,6 +47,9 @@ absl::StatusOr<access::Caller> CallerOf(const ExplainAccessRequest& request) {
 
 void AddParty(AccessExplanation& explanation, common::v1::Relation relation, const std::string& unit_id) {
   if (unit_id.empty()) return;
+  for (const common::v1::ObjectParty& said : explanation.parties()) {
+    if (said.relation() == relation && said.unit_id() == unit_id) return;
+  }
   common::v1::ObjectParty& party = *explanation.add_parties();
   party.set_relation(relation);
   party.set_unit_id(unit_id);
@@ -66,32 +75,102 @@ void AddStanding(AccessExplanation& explanation, const access::Membership& membe
   }
 }
 
+// What an operation asks for somebody who does not call: the same decision, and what it was about is kept.
+class Trial {
+ public:
+  Trial(const MethodRules& rules, const access::Caller& caller, const access::Within& within)
+      : rules_(rules), caller_(caller), within_(within) {}
+
+  absl::Status Permit(const access::Parties& parties) {
+    asked_.push_back(parties);
+    decision_ = access::Decide(rules_.rule, caller_, parties, within_);
+    return decision_.allowed ? absl::OkStatus()
+                             : Error(absl::StatusCode::kPermissionDenied, kNotPermitted, decision_.why);
+  }
+
+  const std::vector<access::Parties>& asked() const { return asked_; }
+  const std::string& why() const { return decision_.why; }
+
+  // Whether who is not permitted may not even know that the object is there.
+  bool Hides() const {
+    return rules_.visible != nullptr && access::Admit(rules_.rule, caller_).allowed &&
+           std::none_of(asked_.begin(), asked_.end(), [&](const access::Parties& parties) {
+             return access::Decide(*rules_.visible, caller_, parties, within_).allowed;
+           });
+  }
+
+  access::Relations RelationsOf(const std::string& unit_id) const {
+    access::Relations all;
+    for (const access::Parties& parties : asked_) all = all | access::RelationsOf(unit_id, parties, within_);
+    return all;
+  }
+
+ private:
+  const MethodRules& rules_;
+  const access::Caller& caller_;
+  const access::Within& within_;
+  std::vector<access::Parties> asked_;
+  access::Decision decision_;
+};
+
+// What can be said without an object: whether there are objects for which it would be allowed. A list is answered with
+// those.
+void SayWithoutObject(const access::Rule& rule, const access::Caller& caller, AccessExplanation& explanation) {
+  const access::Admission admission = access::Admit(rule, caller);
+  explanation.set_allowed(admission.allowed);
+  explanation.set_depends_on_object(admission.allowed);
+  explanation.set_why(admission.allowed ? "where the object stands so to the caller's unit: " + rule.method +
+                                              " is for " + access::DescribeGrants(rule)
+                                        : admission.why);
+}
+
 }  // namespace
 
+AccessServiceImpl::AccessServiceImpl(const Environment& environment, std::vector<Explained> contracts)
+    : environment_(environment), contracts_(std::move(contracts)) {
+  contracts_.push_back({common::v1::ListAuditRecordsRequest::descriptor()->file(), AskAboutUnit});
+  contracts_.push_back({common::v1::GetClockRequest::descriptor()->file()});
+  contracts_.push_back({ExplainAccessRequest::descriptor()->file()});
+}
+
 absl::StatusOr<AccessExplanation> AccessServiceImpl::Explain(const ExplainAccessRequest& request) const {
-  const MethodDescriptor* method = FindMethod(file_, request.rpc());
-  if (method == nullptr) return NotFound("RPC_NOT_FOUND", "this service has no RPC '" + request.rpc() + "'");
+  const MethodDescriptor* method = nullptr;
+  const AskAbout* ask = nullptr;
+  for (const Explained& contract : contracts_) {
+    for (int s = 0; s < contract.file->service_count() && method == nullptr; ++s) {
+      method = contract.file->service(s)->FindMethodByName(request.rpc());
+      ask = &contract.ask;
+    }
+  }
+  if (method == nullptr) return NotFound("RPC_NOT_FOUND", "this process has no RPC '" + request.rpc() + "'");
   DONDOC_ASSIGN_OR_RETURN(access::Caller caller, CallerOf(request));
   DONDOC_RETURN_IF_ERROR(MarkEnded(environment_, caller));
-  std::vector<std::string> unit_ids;
-  for (const access::Membership& membership : caller.memberships) unit_ids.push_back(membership.unit_id);
-  access::Parties parties;
-  if (!request.object().empty()) {
-    DONDOC_ASSIGN_OR_RETURN(parties, find_parties_(request.object(), unit_ids));
-  }
   const MethodRules& rules = RulesOf(*method->input_type());
-  const access::Decision decision = access::Decide(rules.rule, caller, parties, environment_.within);
+  AccessQuestion question{.rpc = request.rpc(), .object = request.object(), .unit_ids = {}};
+  for (const access::Membership& membership : caller.memberships) question.unit_ids.push_back(membership.unit_id);
   AccessExplanation explanation;
   explanation.set_rpc(method->name());
-  explanation.set_allowed(decision.allowed);
-  explanation.set_why(decision.why);
-  explanation.set_hidden(!decision.allowed && rules.visible != nullptr && access::Admit(rules.rule, caller).allowed &&
-                         !access::Decide(*rules.visible, caller, parties, environment_.within).allowed);
   *explanation.mutable_rule() = method->options().GetExtension(common::v1::access);
-  AddParties(explanation, parties);
-  for (const access::Membership& membership : caller.memberships) {
-    AddStanding(explanation, membership, access::RelationsOf(membership.unit_id, parties, environment_.within));
+  Trial trial(rules, caller, environment_.within);
+  if (!rules.rule.relational()) {
+    const access::Decision decision = access::Decide(rules.rule, caller, {}, environment_.within);
+    explanation.set_allowed(decision.allowed);
+    explanation.set_why(decision.why);
+  } else {
+    const access::Permit permit = [&](const access::Parties& parties) { return trial.Permit(parties); };
+    const absl::Status answer = *ask ? (*ask)(question, permit) : absl::OkStatus();
+    if (!answer.ok() && Reason(answer) != kNotPermitted) return answer;
+    if (trial.asked().empty()) {
+      SayWithoutObject(rules.rule, caller, explanation);
+    } else {
+      explanation.set_allowed(answer.ok());
+      explanation.set_hidden(!answer.ok() && trial.Hides());
+      explanation.set_why(trial.why());
+    }
   }
+  for (const access::Parties& parties : trial.asked()) AddParties(explanation, parties);
+  for (const access::Membership& membership : caller.memberships)
+    AddStanding(explanation, membership, trial.RelationsOf(membership.unit_id));
   return explanation;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "absl/strings/numbers.h"
+#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 #include "services/assignment/rpc/convert.h"
 #include "services/assignment/rpc/validate.h"
@@ -76,8 +77,8 @@ std::vector<RowsOf> RowsIn(const PlacedUnit& placed) {
   return rows;
 }
 
-// Units: whoever may see the counts of one of them may see this unit's. One that has ended has a place, and what lists
-// show of it is for those above that; so are its counts.
+}  // namespace
+
 absl::StatusOr<std::vector<std::string>> WhoSees(organization::replica::CoverCache& covers, const std::string& unit_id,
                                                  Day today) {
   const std::shared_ptr<const Tree> tree = covers.Newest();
@@ -87,20 +88,6 @@ absl::StatusOr<std::vector<std::string>> WhoSees(organization::replica::CoverCac
   }
   return organization::replica::WhoSpeaksFor(covers, unit_id, today);
 }
-
-// Permits what the caller may do for one of the units, or for the issuer; the answer is that about the first where it
-// is for none.
-absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units, const std::string& issuer) {
-  absl::Status first;
-  for (const std::string& unit_id : units) {
-    absl::Status permitted = call.Permit({.unit = unit_id, .issuer = issuer});
-    if (permitted.ok()) return permitted;
-    if (first.ok()) first = std::move(permitted);
-  }
-  return first;
-}
-
-}  // namespace
 
 absl::StatusOr<v1::Assignment> ReadAssignment(const Context& context, const v1::GetAssignmentRequest& request,
                                               const rpc::Call& call) {
@@ -166,10 +153,10 @@ absl::StatusOr<v1::ListExpandedGroupsResponse> ReadExpandedGroups(const Context&
   return context.database.Run(
       Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListExpandedGroupsResponse> {
         const absl::Status none = NotFound("DIRECTIVE_NOT_FOUND", "there is no directive " + request.directive_id());
-        access::Parties parties;
-        DONDOC_ASSIGN_OR_RETURN(parties.issuer, FindIssuer(tx, request.directive_id()));
-        DONDOC_RETURN_IF_ERROR(call.Permit(parties, none));
-        if (parties.issuer.empty()) return none;
+        DONDOC_ASSIGN_OR_RETURN(const std::optional<access::Parties> parties,
+                                FindDirectiveParties(tx, request.directive_id(), call.Units()));
+        DONDOC_RETURN_IF_ERROR(call.Permit(parties.value_or(access::Parties()), none));
+        if (!parties) return none;
         DONDOC_ASSIGN_OR_RETURN(const std::vector<ExpandedGroup> groups,
                                 ListExpandedGroups(tx, request.directive_id(), skip, page_size + 1));
         v1::ListExpandedGroupsResponse response;
@@ -211,7 +198,7 @@ absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organiza
         if (directive_id.has_value()) {
           DONDOC_ASSIGN_OR_RETURN(issuer, FindIssuer(tx, *directive_id));
         }
-        DONDOC_RETURN_IF_ERROR(PermitOne(call, speakers, issuer));
+        DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), speakers, issuer));
         DONDOC_ASSIGN_OR_RETURN(
             const CountsByDeadline by_deadline,
             request.subtree() ? GetCounts(tx, rows, directive_id) : GetOwnCounts(tx, request.unit_id(), directive_id));

@@ -23,4 +23,9 @@ absl::StatusOr<v1::ListExpandedGroupsResponse> ReadExpandedGroups(const Context&
 absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organization::replica::CoverCache& covers,
                                                 const v1::GetCountsRequest& request, const rpc::Call& call);
 
+// Units: whoever may see the counts of one of them may see this unit's. One that has ended has a place, and what lists
+// show of it is for those above that; so are its counts. Not to be called inside a transaction.
+absl::StatusOr<std::vector<std::string>> WhoSees(organization::replica::CoverCache& covers, const std::string& unit_id,
+                                                 Day today);
+
 }  // namespace dondoc::assignment

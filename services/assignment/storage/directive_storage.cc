@@ -74,6 +74,17 @@ absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, const std::string& d
   return rows.empty() ? std::string() : rows[0].Get<std::string>("issuer_unit_id");
 }
 
+absl::StatusOr<std::optional<access::Parties>> FindDirectiveParties(pg::Transaction& tx,
+                                                                    const std::string& directive_id,
+                                                                    const std::vector<std::string>& unit_ids) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kGetDirectiveParties, directive_id, unit_ids));
+  if (rows.empty()) return std::optional<access::Parties>();
+  access::Parties parties;
+  parties.issuer = rows[0].Get<std::string>("issuer_unit_id");
+  parties.recipients = rows[0].Get<std::vector<std::string>>("recipient_ids");
+  return std::optional<access::Parties>(std::move(parties));
+}
+
 absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, std::span<const Task> tasks) {
   const TaskColumns c = ColumnsOf(tasks);
   return tx

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/assignment/domain/directive.h"
 #include "services/assignment/storage/group_storage.h"
@@ -21,6 +22,12 @@ absl::Status InsertTasks(pg::Transaction& tx, const std::string& directive_id, s
 
 // The unit that issued it; empty for a directive that is not known.
 absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, const std::string& directive_id);
+
+// The issuer, and as recipients those of `unit_ids` that it gives something to do; nothing for a directive that is not
+// known.
+absl::StatusOr<std::optional<access::Parties>> FindDirectiveParties(pg::Transaction& tx,
+                                                                    const std::string& directive_id,
+                                                                    const std::vector<std::string>& unit_ids);
 
 // FAILED_PRECONDITION, reason UNKNOWN_UNIT, where the local copy of the tree lacks one of these units.
 absl::Status RequireUnits(pg::Transaction& tx, const std::vector<std::string>& unit_ids);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 
 namespace dondoc::indicator {
@@ -46,13 +47,7 @@ absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string&
 }
 
 absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units) {
-  absl::Status first;
-  for (const std::string& unit_id : units) {
-    absl::Status permitted = call.Permit({.unit = unit_id});
-    if (permitted.ok()) return permitted;
-    if (first.ok()) first = std::move(permitted);
-  }
-  return first;
+  return access::AskForOne(call.Permits(), units);
 }
 
 void AddRows(const app::Context& context, const TreeQuestion& question, UnitIndex of, Taken taken,

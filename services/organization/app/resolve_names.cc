@@ -53,7 +53,9 @@ absl::Status DropEmptyGroups(pg::Transaction& tx, Day day, std::vector<ResolvedN
   std::set<int> with_members;
   for (const Member& member : members) with_members.insert(member.group);
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (!with_members.contains(static_cast<int>(i))) names[positions[i]].group.reset();
+    if (with_members.contains(static_cast<int>(i))) continue;
+    ResolvedName& name = names[positions[i]];
+    name.empty_group = std::exchange(name.group, std::nullopt);
   }
   return absl::OkStatus();
 }
@@ -83,7 +85,7 @@ absl::StatusOr<ResolvedNames> ResolveNames(const Context& context, const NamesQu
       // Who gives a group a name means it by that name, whatever else it might be.
       const auto named = groups.find(Fold(name, Punctuation::kDrop));
       resolved.names.push_back(named == groups.end() ? ToResolved(ResolveName(name, surroundings))
-                                                     : ResolvedName{{}, named->second, {}});
+                                                     : ResolvedName{.group = named->second});
       if (!exists) resolved.names.back().group.reset();
     }
     DONDOC_RETURN_IF_ERROR(DropEmptyGroups(tx, day, resolved.names));

@@ -20,8 +20,9 @@ struct NamesQuestion {
 
 struct ResolvedName {
   std::optional<Unit> unit;
-  std::optional<Group> group;    // where there is no unit; it has a member on that day
-  std::vector<Unit> candidates;  // where the name is not clear
+  std::optional<Group> group;        // where there is no unit; it has a member on that day
+  std::vector<Unit> candidates;      // where the name is not clear
+  std::optional<Group> empty_group;  // where it is not clear because this group has no member on that day
 };
 
 struct ResolvedNames {

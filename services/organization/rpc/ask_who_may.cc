@@ -25,11 +25,11 @@ access::Ended EndedInTables(pg::Database& database, const Clock& clock) {
   };
 }
 
-absl::Status PermitCountry(const Context& context, const rpc::Call& call) {
+absl::Status PermitCountry(const Context& context, const access::Permit& permit) {
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> top,
                           context.database.Run([&](pg::Transaction& tx) { return FindGovernment(tx, today); }));
-  return call.Permit({.unit = top.has_value() ? top->id : ""});
+  return permit({.unit = top.has_value() ? top->id : ""});
 }
 
 absl::Status PermitTerritories(const Context& context, const rpc::Call& call, const std::string& code_list,

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "common/access/access.h"
+#include "common/access/permit.h"
 #include "common/rpc/unary.h"
 #include "services/organization/app/context.h"
 
@@ -20,7 +21,7 @@ access::Within WithinTables(pg::Database& database, const Clock& clock);
 access::Ended EndedInTables(pg::Database& database, const Clock& clock);
 
 // Whether the caller may do it to the whole country: to the unit at the top.
-absl::Status PermitCountry(const Context& context, const rpc::Call& call);
+absl::Status PermitCountry(const Context& context, const access::Permit& permit);
 
 // Whether the caller may do it to the heads of all these territories. NOT_FOUND (TERRITORY_NOT_FOUND) for those that
 // nobody knows is left to the operation: of them nobody but the operator may do anything.

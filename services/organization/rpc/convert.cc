@@ -160,6 +160,7 @@ v1::ResolveNamesResponse ToResponse(const v1::ResolveNamesRequest& request, cons
     resolution.set_name(request.names(i));
     if (one.unit || one.group) *resolution.mutable_addressee() = ToAddressee(request.names(i), one);
     for (const Unit& candidate : one.candidates) *resolution.add_candidates() = ToMessage(candidate);
+    if (one.empty_group) *resolution.mutable_empty_group() = ToMessage(*one.empty_group);
   }
   response.set_tree_change(resolved.tree_change);
   return response;

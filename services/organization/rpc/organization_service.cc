@@ -30,7 +30,7 @@ grpc::Status OrganizationService::ImportUnits(grpc::ServerContext* context, cons
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::ImportUnitsResponse> {
                       DONDOC_RETURN_IF_ERROR(Validate(*request));
-                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
                       return Parse<v1::ImportUnitsResponse>(
                           organization::ImportUnits(context_, ToCommand(*request, call), ToImportAnswer));
                     });

@@ -64,8 +64,8 @@ absl::StatusOr<PlanCommand> ToCommand(const v1::PlanSuccessionRequest& request, 
   if (command.decision_number.size() > kLongestNumber) {
     return InvalidField("decision_number", "TOO_LONG", "has more than " + std::to_string(kLongestNumber) + " bytes");
   }
-  DONDOC_ASSIGN_OR_RETURN(command.decided_on, DayIn("decided_on", request.decided_on()));
   DONDOC_ASSIGN_OR_RETURN(command.effective_on, DayIn("effective_on", request.effective_on()));
+  DONDOC_ASSIGN_OR_RETURN(command.decided_on, DayIn("decided_on", request.decided_on()));
   if (command.effective_on < command.decided_on) {
     return InvalidField("effective_on", "BAD_DAYS", "a succession does not begin before it was decided");
   }

@@ -37,7 +37,7 @@ grpc::Status SuccessionService::PlanSuccession(grpc::ServerContext* context, con
                                                v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
-                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
                       DONDOC_ASSIGN_OR_RETURN(const PlanCommand command, ToCommand(*request, call));
                       return Parse(organization::PlanSuccession(context_, command, ToSuccessionAnswer));
                     });
@@ -48,7 +48,7 @@ grpc::Status SuccessionService::ResolveSuccession(grpc::ServerContext* context,
                                                   v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
-                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
                       DONDOC_ASSIGN_OR_RETURN(const ResolveCommand command, ToCommand(*request, call));
                       return Parse(organization::ResolveSuccession(context_, command, ToSuccessionAnswer));
                     });
@@ -58,7 +58,7 @@ grpc::Status SuccessionService::EnactSuccession(grpc::ServerContext* context, co
                                                 v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
-                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
                       DONDOC_ASSIGN_OR_RETURN(const TurnCommand command, ToCommand(*request, call));
                       return Parse(organization::EnactSuccession(context_, command, ToSuccessionAnswer));
                     });
@@ -68,7 +68,7 @@ grpc::Status SuccessionService::UndoSuccession(grpc::ServerContext* context, con
                                                v1::Succession* response) {
   return rpc::Unary(environment_, *context, *request, *response,
                     [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
-                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
                       DONDOC_ASSIGN_OR_RETURN(const TurnCommand command, ToCommand(*request, call));
                       return Parse(organization::UndoSuccession(context_, command, ask_for_uses_, ToSuccessionAnswer));
                     });
@@ -78,7 +78,7 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
                                               v1::Succession* response) {
   return rpc::Unary(
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
-        DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call));
+        DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
         DONDOC_ASSIGN_OR_RETURN(const PreviewedSuccession found,
                                 PreviewSuccession(context_.database, request->succession_id(), Reading(call)));
         v1::Succession message = ToMessage(found.succession);
