@@ -87,10 +87,9 @@ bool LooksLikeHtml(std::string_view text) {
     if (end == std::string_view::npos) return false;
     text.remove_prefix(end + closing.size());
   }
-  return text.front() == '<' &&
-         (std::any_of(kOpenings.begin(), kOpenings.end(),
-                      [&](std::string_view opening) { return StartsWithTag(text, opening); }) ||
-          LooksLikeFragment(text));
+  return text.front() == '<' && (std::any_of(kOpenings.begin(), kOpenings.end(),
+                                             [&](std::string_view opening) { return StartsWithTag(text, opening); }) ||
+                                 LooksLikeFragment(text));
 }
 
 absl::StatusOr<FileForm> FormOf(std::string_view bytes) {
