@@ -145,6 +145,7 @@ TEST_F(AuditTest, EveryWriteLeavesARecord) {
   scenario_.Insist({"units", "contact", "98102", "x@binhgiang.example"});
   scenario_.Insist({"units", "identify", "98102", "H98.12.3"});
   scenario_.Insist({"units", "mark", "98102", "--specially-difficult", "yes"});
+  scenario_.Insist({"units", "tag", "98102", "DON_VI"});
   const Value group = scenario_.InsistJson(
       {"units", "group", "define", "Nhóm Thử", "--of", "98", "--level", "commune", "--kind", "UBND"});
   scenario_.Insist({"units", "group", "end", Text(group, "id"), "--to", "2030-01-01"});

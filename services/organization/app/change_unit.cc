@@ -118,7 +118,7 @@ absl::StatusOr<std::string> SetTags(const Context& context, const TagsCommand& c
                 DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
                 const std::set<std::string> distinct(command.tags.begin(), command.tags.end());
                 const std::vector<std::string> tags(distinct.begin(), distinct.end());
-                act.object = {"unit", before.id};
+                act.object = {"unit", before.id, before.id};
                 act.changes.Set("tags", before.tags, tags);
                 act.changes.Made("valid_from", command.from);
                 DONDOC_RETURN_IF_ERROR(PutTags(tx, before.id, tags, command.from));
