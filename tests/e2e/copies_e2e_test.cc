@@ -51,10 +51,16 @@ class CopiesTest : public ::testing::Test {
   }
   void Do(std::string_view service, const std::string& script) { ASSERT_OK(Open(service)->ExecuteScript(script)); }
 
-  // As a service that was never there: no copy, and nothing in the inbox.
+  // As a service that was never there: no copy, and nothing in the inbox. The service goes on working meanwhile and
+  // locks its tables in an order of its own, so that PostgreSQL may have to choose one of the two to begin again.
   void Empty(std::string_view service) {
-    Do(service,
-       "TRUNCATE unit, unit_state, unit_change, succession, succession_part, succession_edge, inbox, watermark");
+    system_.WaitUntil(fmt::format("nobody to be in the way of emptying {}", service), [&] {
+      const absl::Status emptied = Open(service)->ExecuteScript(
+          "TRUNCATE unit, unit_state, unit_change, succession, succession_part, succession_edge, inbox, watermark");
+      if (emptied.code() == absl::StatusCode::kAborted) return false;
+      EXPECT_OK(emptied);
+      return true;
+    });
   }
   bool HasWholeCopy(std::string_view service) {
     return Ask(service, "SELECT count(*) AS answer FROM unit") ==
