@@ -65,7 +65,9 @@ bool LiveSystem::WaitUntil(std::string_view what, const std::function<bool()>& i
 
 bool LiveSystem::IsSettled() const {
   // One statement sees one moment: what a fact does is there before the fact is gone.
-  std::string sql = "SELECT EXISTS (SELECT FROM assignment.succession_work";
+  std::string sql =
+      "SELECT EXISTS (SELECT FROM assignment.succession_work"
+      " UNION ALL SELECT FROM assignment.duty_unit WHERE make_next_on = '-infinity'";
   for (const std::string_view service : cli::kServices) sql += fmt::format(" UNION ALL SELECT FROM {}.outbox", service);
   return AskTables("organization")(sql + ")") == "f";
 }

@@ -64,7 +64,8 @@ class LiveSystem {
 
   // Looks again and again, with pauses that leave the processors to the system. Fails the test after `patience`.
   bool WaitUntil(std::string_view what, const std::function<bool()>& is_true, std::chrono::seconds patience) const;
-  // No fact is on its way or set aside, and nothing of a succession is left to be applied.
+  // No fact is on its way or set aside, nothing of a succession is left to be applied, and every duty whose latest
+  // occurrence was completed has its next one.
   bool IsSettled() const;
 
  private:
