@@ -15,7 +15,7 @@ ROOMS = {
     # Of `identity`: hashes of passwords, sealed keys.
     "secrets": ["common/"],
     "domain": ["common/csv/", "common/status/", "common/text/", "common/time/date_text.h", "common/time/day.h", "common/time/working_days.h"],
-    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/identity/storage/succession.h", "services/{s}/mail/", "services/{s}/files/", "services/{s}/secrets/", "common/", "dondoc/"],
+    "app": ["services/{s}/domain/", "services/{s}/storage/", "services/{s}/identity/storage/succession.h", "services/{s}/identity/storage/people_of_units.h", "services/{s}/mail/", "services/{s}/files/", "services/{s}/secrets/", "common/", "dondoc/"],
     "storage": ["services/{s}/domain/", "services/{s}/migrations.h", "common/", "dondoc/"],
     "rpc": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],
     "events": ["services/{s}/app/", "services/{s}/storage/", "services/{s}/domain/", "common/", "dondoc/"],

@@ -82,7 +82,12 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
   environment.within = WithinTables(questions, runtime.clock());
   environment.ended = EndedInTables(questions, runtime.clock());
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
-  runtime.Serve(runtime.Own<OrganizationService>(context, environment));
+  // In every cell: what a unit has may be where its level is, or was.
+  std::vector<AskForWork> ask_for_work;
+  for (const auto& channel : runtime.Peers("assignment")) ask_for_work.push_back(AskAssignmentForWork(channel));
+  for (const auto& channel : runtime.Peers("indicator")) ask_for_work.push_back(AskIndicatorForWork(channel));
+  for (const auto& channel : runtime.Peers("directive")) ask_for_work.push_back(AskDirectiveForWork(channel));
+  runtime.Serve(runtime.Own<OrganizationService>(context, environment, AskAll(std::move(ask_for_work))));
   runtime.Serve(runtime.Own<GroupService>(context, environment));
   runtime.Serve(runtime.Own<TreeService>(context, environment));
   runtime.Loop("turns",

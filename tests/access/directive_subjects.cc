@@ -180,6 +180,16 @@ std::vector<Subject> DirectiveSubjects() {
           }),
       AskOfSuccession("GetDocumentsPreview", &Stub::GetDocumentsPreview),
       AskOfSuccession("GetDocumentsUses", &Stub::GetDocumentsUses),
+      {.rpc = "GetUnitDocuments",
+       .prepare = [](Country&) {},
+       .call =
+           [](Country& country) {
+             GetUnitDocumentsRequest request;
+             request.set_unit_id(country.own);
+             request.set_date("2024-06-01");
+             return country.Call<GetUnitDocumentsResponse>(*country.directives, &Stub::GetUnitDocuments, request)
+                 .status();
+           }},
   };
 }
 

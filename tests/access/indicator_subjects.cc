@@ -210,6 +210,15 @@ std::vector<Subject> IndicatorSubjects() {
       ReadNumbers("ListMissingUnits", &Stub::ListMissingUnits),
       AskOfSuccession("GetNumbersPreview", &Stub::GetNumbersPreview),
       AskOfSuccession("GetNumbersUses", &Stub::GetNumbersUses),
+      {.rpc = "GetUnitNumbers",
+       .prepare = [](Country&) {},
+       .call =
+           [](Country& country) {
+             GetUnitNumbersRequest request;
+             request.set_unit_id(country.own);
+             request.set_date("2024-06-01");
+             return country.Call<GetUnitNumbersResponse>(*country.indicators, &Stub::GetUnitNumbers, request).status();
+           }},
   };
 }
 

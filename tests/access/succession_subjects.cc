@@ -151,6 +151,16 @@ std::vector<Subject> SuccessionSubjects() {
                                    Turn<UndoSuccessionRequest>(country, *id))
                  .status();
            }},
+      {.rpc = "DiscardSuccession",
+       .about = About::kCountry,
+       .prepare = prepare,
+       .call =
+           [=](Country& country) {
+             return country
+                 .Call<Succession>(*country.successions, &Stub::DiscardSuccession,
+                                   Turn<DiscardSuccessionRequest>(country, *id))
+                 .status();
+           }},
       {.rpc = "GetSuccession",
        .about = About::kCountry,
        .prepare = prepare,
@@ -248,6 +258,16 @@ std::vector<Subject> TransferSubjects() {
              return country
                  .Call<assignment::v1::GetSuccessionUsesResponse>(*country.assignments,
                                                                   &AssignmentStub::GetSuccessionUses, request)
+                 .status();
+           }},
+      {.rpc = "GetUnitWork",
+       .prepare = [](Country&) {},
+       .call =
+           [](Country& country) {
+             assignment::v1::GetUnitWorkRequest request;
+             request.set_unit_id(country.own);
+             return country
+                 .Call<assignment::v1::GetUnitWorkResponse>(*country.assignments, &AssignmentStub::GetUnitWork, request)
                  .status();
            }},
   };

@@ -14,6 +14,20 @@ int NextNumber() {
   return ++number;
 }
 
+// A body right below `own`.
+std::string NewBody(Country& country) {
+  organization::v1::CreateUnitRequest request;
+  request.set_request_id(country.ids.NewId());
+  request.mutable_unit()->set_superior_id(country.own);
+  const int number = NextNumber();
+  request.mutable_unit()->set_name(fmt::format("Tổ số {}", number));
+  request.mutable_unit()->set_kind(fmt::format("TO_{}", number));
+  return country
+      .Must<organization::v1::Unit>(*country.organization, &organization::v1::OrganizationService::Stub::CreateUnit,
+                                    request)
+      .id();
+}
+
 }  // namespace
 
 std::vector<Subject> NotificationSubjects() {
@@ -117,6 +131,8 @@ std::vector<Subject> OrganizationSubjects() {
   using namespace organization::v1;  // NOLINT(google-build-using-namespace): a list of its messages
   using Stub = OrganizationService::Stub;
   const auto nothing = [](Country&) {};
+  auto body = std::make_shared<std::string>();
+  auto superior = std::make_shared<std::string>();
   return {
       {.rpc = "ImportUnits",
        .about = About::kCountry,
@@ -129,6 +145,24 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_file_name("units.csv");
              request.set_csv("code,name,level,type,parent_code\n91,Tỉnh Đông,province,Tỉnh,\n");
              return country.Call<ImportUnitsResponse>(*country.organization, &Stub::ImportUnits, request).status();
+           }},
+      {.rpc = "DiscardList",
+       .about = About::kCountry,
+       .prepare =
+           [](Country& country) {
+             ImportUnitsRequest request;
+             request.set_request_id(country.ids.NewId());
+             request.set_code_list("bo");
+             request.set_file_name("units.csv");
+             request.set_csv("code,name,level,type,parent_code\n97,Tỉnh Bỏ,province,Tỉnh,\n");
+             country.Must<ImportUnitsResponse>(*country.organization, &Stub::ImportUnits, request);
+           },
+       .call =
+           [](Country& country) {
+             DiscardListRequest request;
+             request.set_request_id(country.NewId());
+             request.set_code_list("bo");
+             return country.Call<DiscardListResponse>(*country.organization, &Stub::DiscardList, request).status();
            }},
       {.rpc = "EquipTerritories",
        .about = About::kUnit,
@@ -155,6 +189,42 @@ std::vector<Subject> OrganizationSubjects() {
              request.mutable_unit()->set_kind(fmt::format("TO_{}", number));
              return country.Call<Unit>(*country.organization, &Stub::CreateUnit, request).status();
            }},
+      {.rpc = "RenameUnit",
+       .about = About::kUnit,
+       .prepare = [=](Country& country) { *body = NewBody(country); },
+       .call =
+           [=](Country& country) {
+             RenameUnitRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(*body);
+             request.set_name(fmt::format("Tổ mới số {}", NextNumber()));
+             return country.Call<Unit>(*country.organization, &Stub::RenameUnit, request).status();
+           }},
+      {.rpc = "MoveUnit",
+       .about = About::kUnit,
+       .prepare =
+           [=](Country& country) {
+             *body = NewBody(country);
+             *superior = NewBody(country);
+           },
+       .call =
+           [=](Country& country) {
+             MoveUnitRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(*body);
+             request.set_superior_id(*superior);
+             return country.Call<Unit>(*country.organization, &Stub::MoveUnit, request).status();
+           }},
+      {.rpc = "EndUnit",
+       .about = About::kUnit,
+       .prepare = [=](Country& country) { *body = NewBody(country); },
+       .call =
+           [=](Country& country) {
+             EndUnitRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(*body);
+             return country.Call<Unit>(*country.organization, &Stub::EndUnit, request).status();
+           }},
       {.rpc = "AddAlias",
        .about = About::kUnit,
        .prepare = nothing,
@@ -165,6 +235,25 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_unit_id(country.own);
              request.set_alias("Xã Đông");
              return country.Call<Unit>(*country.organization, &Stub::AddAlias, request).status();
+           }},
+      {.rpc = "EndAlias",
+       .about = About::kUnit,
+       .prepare =
+           [](Country& country) {
+             AddAliasRequest request;
+             request.set_request_id(country.ids.NewId());
+             request.set_unit_id(country.own);
+             request.set_alias("Xã Đông Cũ");
+             country.Must<Unit>(*country.organization, &Stub::AddAlias, request);
+           },
+       .call =
+           [](Country& country) {
+             EndAliasRequest request;
+             request.set_request_id(country.NewId());
+             request.set_unit_id(country.own);
+             request.set_alias("xã đông cũ");
+             request.set_never(true);
+             return country.Call<Unit>(*country.organization, &Stub::EndAlias, request).status();
            }},
       {.rpc = "SetContacts",
        .about = About::kUnit,

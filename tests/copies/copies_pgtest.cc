@@ -19,6 +19,8 @@
 #include "common/testing/shared_postgres.h"
 #include "services/organization/app/announce_turns.h"
 #include "services/organization/app/change_unit.h"
+#include "services/organization/app/discard_list.h"
+#include "services/organization/app/discard_succession.h"
 #include "services/organization/app/enact_succession.h"
 #include "services/organization/app/plan_succession.h"
 #include "services/organization/replica/on_units_changed.h"
@@ -70,7 +72,7 @@ void AddLine(Day day, const std::string& tag, std::vector<std::string> unit_ids,
 
 class Story {
  public:
-  // With a succession that takes effect; then it is taken back and planned again, or the new units change.
+  // With a succession that takes effect; then it is taken back, planned again and given up, or the new units change.
   explicit Story(bool taken_back) {
     EXPECT_OK(AnnounceTurns(*world_.context));  // from today on
     Note(world_.Import(kOld).status());
@@ -94,6 +96,13 @@ class Story {
         return UndoSuccession(
             context, command, [](const std::string&) { return std::vector<std::string>(); }, answer);
       });
+      Plan();
+      // The plan is given up, and so is a list that nobody wanted; then it is planned once more.
+      Turn(&DiscardSuccession);
+      Note(world_.Import(kNew, "2052").status());
+      Note(DiscardList(*world_.context, world_.NewRequest(), "2052", [](const DiscardedList&) {
+             return std::string();
+           }).status());
       Plan();
       ExpandGroups();
       return;

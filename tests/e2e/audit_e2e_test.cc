@@ -140,12 +140,19 @@ class AuditTest : public ::testing::Test {
 };
 
 TEST_F(AuditTest, EveryWriteLeavesARecord) {
-  scenario_.Insist({"units", "add", "Phòng Thử xã", "--superior", "98102", "--kind", "PHONG_THU"});
+  const std::string office =
+      Text(scenario_.InsistJson({"units", "add", "Phòng Thử xã", "--superior", "98102", "--kind", "PHONG_THU"}), "id");
+  const std::string board =
+      Text(scenario_.InsistJson({"units", "add", "Ban Thử xã", "--superior", "98102", "--kind", "BAN_THU"}), "id");
+  scenario_.Insist({"units", "rename", office, "Phòng Thử hai xã"});
+  scenario_.Insist({"units", "move", office, board});
+  scenario_.Insist({"units", "end", office});
   scenario_.Insist({"units", "alias", "98102", "Xã Một"});
   scenario_.Insist({"units", "contact", "98102", "x@binhgiang.example"});
   scenario_.Insist({"units", "identify", "98102", "H98.12.3"});
   scenario_.Insist({"units", "mark", "98102", "--specially-difficult", "yes"});
   scenario_.Insist({"units", "tag", "98102", "DON_VI"});
+  scenario_.Insist({"units", "alias", "98102", "Xã Một", "--end"});
   const Value group = scenario_.InsistJson(
       {"units", "group", "define", "Nhóm Thử", "--of", "98", "--level", "commune", "--kind", "UBND"});
   scenario_.Insist({"units", "group", "end", Text(group, "id"), "--to", "2030-01-01"});
@@ -196,6 +203,15 @@ TEST_F(AuditTest, EveryWriteLeavesARecord) {
   scenario_.Insist({"units", "resolve", kDecision, "98103=98109"});
   scenario_.Insist({"units", "enact", kDecision});
   scenario_.Insist({"units", "undo", kDecision});
+  constexpr char kGivenUp[] = "89/NQ-HĐND";
+  scenario_.Insist({"units", "succeed", (kSamples / "succession_2026.csv").string(), "--decision", kGivenUp,
+                    "--decided-on", "2026-11-20", "--effective", "2027-01-01"});
+  scenario_.Insist({"units", "discard", kGivenUp});
+  const auto mistaken = system_.directory() / "mistaken.csv";
+  std::ofstream(mistaken) << "code,name,level,type,parent_code\n98,Tỉnh Bình Giang,province,Tỉnh,\n"
+                             "98991,Xã Nhầm,commune,Xã,98\n";
+  scenario_.Insist({"units", "import", mistaken.string(), "--list", "nham"});
+  scenario_.Insist({"units", "discard-list", "nham"});
   scenario_.Insist({"assignment", "transfer", AssignmentOf("98104", plan, 0), "--to", "98105", "--reason", "gần hơn"});
 
   WalkIdentity();

@@ -9,8 +9,8 @@ namespace dondoc::cli {
 
 class Session;
 
-// import, equip, add, alias, contact, identify, mark, list, show, find, expand, group; and successions
-// (succession_commands.h).
+// import, equip, add, rename, move, end, alias, contact, identify, mark, list, show, find, expand, group; and
+// successions (succession_commands.h).
 void RegisterOrganization(CLI::App& app, Session& session);
 
 }  // namespace dondoc::cli

@@ -156,8 +156,32 @@ TEST_F(OrganizationCommandsTest, IdentifiesAndMarks) {
   EXPECT_THAT(Type({"units", "show", "000.00.12.H37", "--date", "2019-12-31"}), HasSubstr("UNIT_NOT_FOUND"));
   EXPECT_THAT(Type({"units", "mark", "98103", "--specially-difficult", "yes", "--from", "2025-01-01"}),
               AllOf(HasSubstr("..2025-01-01"), HasSubstr("2025-01-01..")));
-  EXPECT_THAT(Type({"units", "show", "98103", "--date", "2025-01-01"}), HasSubstr("specially-difficult"));
-  EXPECT_THAT(Type({"units", "show", "98103", "--date", "2024-12-31"}), Not(HasSubstr("specially-difficult")));
+  EXPECT_THAT(Type({"units", "show", "98103", "--date", "2025-01-01"}), HasSubstr("territory is  specially-difficult"));
+  EXPECT_THAT(Type({"units", "show", "98103", "--date", "2024-12-31"}),
+              Not(HasSubstr("territory is  specially-difficult")));
+}
+
+TEST_F(OrganizationCommandsTest, EndsTheIdentifierThatIsThere) {
+  ImportSample();
+  Type({"units", "identify", "981", "000.00.12.H37", "--from", "2020-01-01"});
+  EXPECT_THAT(Type({"units", "identify", "981", ""}), HasSubstr("000.00.12.H37 (2020-01-01..2024-06-01)"));
+  EXPECT_THAT(Type({"units", "identify", "981", ""}), HasSubstr("has no identifier to end"));
+  Type({"units", "identify", "981", "H37.12"});
+  Type({"units", "identify", "981", "000.00.13.H37", "--from", "2024-07-01"});
+  EXPECT_THAT(Type({"units", "identify", "981", ""}), AllOf(HasSubstr("000.00.13.H37 and H37.12"), HasSubstr("--end")));
+  EXPECT_THAT(Type({"units", "identify", "981", "000.00.13.H37", "--end", "--from", "2024-08-01"}),
+              AllOf(HasSubstr("000.00.13.H37 (2024-07-01..2024-08-01)"), Not(HasSubstr("H37.12 ("))));
+}
+
+TEST_F(OrganizationCommandsTest, ShowsOtherNamesAndEndsThem) {
+  ImportSample();
+  EXPECT_THAT(Type({"units", "alias", "98101", "UBND thị trấn Sen Hồng"}), HasSubstr("UBND thị trấn Sen Hồng"));
+  EXPECT_THAT(Type({"units", "show", "98101"}), HasSubstr("UBND thị trấn Sen Hồng"));
+  EXPECT_THAT(Type({"units", "find", "UBND thị trấn Sen Hồng", "--in", "981"}), HasSubstr("thị trấn An Lộc"));
+  EXPECT_THAT(Type({"units", "alias", "98101", "UBND thị trấn Sen Hồng", "--end", "--to", "2024-03-01"}),
+              HasSubstr("UBND thị trấn Sen Hồng (..2024-03-01)"));
+  EXPECT_THAT(Type({"units", "alias", "98101", "UBND thị trấn Sen Hồng", "--never"}), Not(HasSubstr("Sen Hồng")));
+  EXPECT_THAT(Type({"units", "alias", "98101", "UBND thị trấn Sen Hồng", "--end"}), HasSubstr("ALIAS_NOT_FOUND"));
 }
 
 TEST_F(OrganizationCommandsTest, TagsFromADayOn) {

@@ -10,10 +10,13 @@ namespace dondoc::cli {
 namespace {
 
 using organization::v1::Unit;
+using organization::v1::UnitAlias;
 using organization::v1::UnitIdentifier;
 using organization::v1::UnitState;
 
-std::string Attributes(const Unit& unit) {
+// Of a unit or of one of its states.
+template <typename Message>
+std::string Attributes(const Message& unit) {
   std::string text;
   for (const auto& [is_so, word] : {std::pair(unit.specially_difficult(), "specially-difficult"),
                                     std::pair(unit.urban(), "urban"), std::pair(unit.island(), "island")}) {
@@ -40,9 +43,13 @@ absl::Status PrintUnit(Session& session, const Unit& unit) {
   for (const UnitIdentifier& one : unit.identifiers()) {
     table.Add({"identifier", one.value() + (Days(one).empty() ? "" : " (" + Days(one) + ")")});
   }
+  for (const UnitAlias& one : unit.aliases()) {
+    table.Add({"other name", one.name() + (Days(one).empty() ? "" : " (" + Days(one) + ")")});
+  }
   table.Add({"days", Days(unit)});
   for (const UnitState& state : unit.states()) {
     std::string text = state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")";
+    if (const std::string attributes = Attributes(state); !attributes.empty()) text += ", " + attributes;
     if (!state.tags().empty()) text += " " + Join(state.tags(), " ");
     table.Add({Days(state), text});
   }

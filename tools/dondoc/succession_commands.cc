@@ -228,6 +228,44 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
   return PrintReport(session, report);
 }
 
+absl::Status Undo(Session& session, const std::string& which) {
+  DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, which));
+  organization::v1::UndoSuccessionRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_succession_id(succession.succession_id());
+  DONDOC_ASSIGN_OR_RETURN(const Succession undone, session.Call(kService, &Stub::UndoSuccession, request, kLong));
+  const bool is_plan = undone.state() == Succession::PLANNED;
+  if (!is_plan) DONDOC_RETURN_IF_ERROR(WaitUntilApplied(session, undone, "UNDONE"));
+  if (session.json()) return session.PrintJson(undone);
+  session.out() << (is_plan ? "does not take effect on its day; it is still planned (dondoc units discard)\n"
+                            : "undone\n");
+  return absl::OkStatus();
+}
+
+absl::Status Discard(Session& session, const std::string& which) {
+  DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, which));
+  organization::v1::DiscardSuccessionRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_succession_id(succession.succession_id());
+  DONDOC_ASSIGN_OR_RETURN(const Succession discarded, session.Call(kService, &Stub::DiscardSuccession, request, kLong));
+  if (session.json()) return session.PrintJson(discarded);
+  session.out() << "discarded\n";
+  return absl::OkStatus();
+}
+
+absl::Status DiscardList(Session& session, const std::string& list) {
+  organization::v1::DiscardListRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_code_list(list);
+  DONDOC_ASSIGN_OR_RETURN(
+      const organization::v1::DiscardListResponse discarded,
+      session.Call(kService, &organization::v1::OrganizationService::Stub::DiscardList, request, kLong));
+  if (session.json()) return session.PrintJson(discarded);
+  session.out() << fmt::format("discarded {} territories with {} bodies\n", discarded.territories(),
+                               discarded.bodies());
+  return absl::OkStatus();
+}
+
 void RegisterTurns(CLI::App& units, Session& session) {
   auto resolve = std::make_shared<ResolveOptions>();
   CLI::App* command = units.add_subcommand("resolve", "Say who takes over from bodies of divided territories");
@@ -248,22 +286,19 @@ void RegisterTurns(CLI::App& units, Session& session) {
     });
   });
 
-  auto undo = std::make_shared<std::string>();
-  command = units.add_subcommand("undo", "Take a succession back, as long as nothing depends on it");
-  command->add_option("SUCCESSION", *undo, kWhich)->required();
-  command->callback([&session, undo] {
-    session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, *undo));
-      organization::v1::UndoSuccessionRequest request;
-      request.set_request_id(session.RequestId());
-      request.set_succession_id(succession.succession_id());
-      DONDOC_ASSIGN_OR_RETURN(const Succession undone, session.Call(kService, &Stub::UndoSuccession, request, kLong));
-      DONDOC_RETURN_IF_ERROR(WaitUntilApplied(session, undone, "UNDONE"));
-      if (session.json()) return session.PrintJson(undone);
-      session.out() << "undone\n";
-      return absl::OkStatus();
-    });
-  });
+  // What takes one word, and needs no more.
+  const auto turn = [&](const char* name, const char* help, const char* operand, const char* operand_help,
+                        absl::Status (*run)(Session&, const std::string&)) {
+    auto which = std::make_shared<std::string>();
+    CLI::App* one = units.add_subcommand(name, help);
+    one->add_option(operand, *which, operand_help)->required();
+    one->callback([&session, which, run] { session.Run([&] { return run(session, *which); }); });
+  };
+  turn("undo", "Take a succession back, as long as nothing depends on it; or that it takes effect on its day",
+       "SUCCESSION", kWhich, Undo);
+  turn("discard", "Give up a planned succession", "SUCCESSION", kWhich, Discard);
+  turn("discard-list", "Take a planned list away again, as long as nothing refers to it", "LIST", "The list, as 2025",
+       DiscardList);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "common/status/status.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "tools/dondoc/body_commands.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/command.h"
 #include "tools/dondoc/print_unit.h"
@@ -62,9 +63,24 @@ struct UnitOptions {
   bool clear = false;
   std::string date;
   std::string to;
+  std::string scheme;
+  bool end = false;
+  bool never = false;
 };
 
+absl::Status EndOfAlias(Session& session, const UnitOptions& options) {
+  EndAliasRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  request.set_alias(options.text);
+  request.set_valid_to(options.to);
+  request.set_never(options.never);
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::EndAlias, request));
+  return PrintUnit(session, unit);
+}
+
 absl::Status Alias(Session& session, const UnitOptions& options) {
+  if (options.end || options.never) return EndOfAlias(session, options);
   AddAliasRequest request;
   request.set_request_id(session.RequestId());
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
@@ -87,15 +103,39 @@ absl::Status Contact(Session& session, const UnitOptions& options) {
   return PrintUnit(session, unit);
 }
 
+// The schemes tell themselves apart: one has its levels from below, filled with zeros.
+IdentifierScheme SchemeOf(const std::string& value) {
+  const bool from_below = std::count(value.begin(), value.end(), '.') == 3 && value.size() == 13 &&
+                          std::isdigit(static_cast<unsigned char>(value[0])) != 0;
+  return from_below ? QCVN_102 : QD_20;
+}
+
+// That of the identifier that a unit has, where it has one.
+absl::StatusOr<IdentifierScheme> SchemeToEnd(Session& session, const std::string& unit_id) {
+  GetUnitRequest request;
+  request.set_unit_id(unit_id);
+  DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::GetUnit, request));
+  std::vector<UnitIdentifier> open;
+  for (const UnitIdentifier& one : unit.identifiers()) {
+    if (one.valid_to().empty()) open.push_back(one);
+  }
+  if (open.size() == 1) return open.front().scheme();
+  if (open.empty()) return InvalidField("IDENTIFIER", "EMPTY_FIELD", unit.name() + " has no identifier to end");
+  return InvalidField(
+      "IDENTIFIER", "EMPTY_FIELD",
+      unit.name() + " has " + open[0].value() + " and " + open[1].value() + ": say which one ends, with --end");
+}
+
 absl::Status Identify(Session& session, const UnitOptions& options) {
   SetIdentifierRequest request;
   request.set_request_id(session.RequestId());
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
-  // The schemes tell themselves apart: one has its levels from below, filled with zeros.
-  const bool from_below = std::count(options.text.begin(), options.text.end(), '.') == 3 && options.text.size() == 13 &&
-                          std::isdigit(static_cast<unsigned char>(options.text[0])) != 0;
-  request.set_scheme(from_below ? QCVN_102 : QD_20);
-  request.set_value(options.text);
+  request.set_scheme(SchemeOf(options.text));
+  if (options.text.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(const IdentifierScheme scheme, SchemeToEnd(session, request.unit_id()));
+    request.set_scheme(scheme);
+  }
+  if (!options.end) request.set_value(options.text);
   request.set_valid_from(options.date);
   DONDOC_ASSIGN_OR_RETURN(const Unit unit, session.Call(kService, &Stub::SetIdentifier, request));
   return PrintUnit(session, unit);
@@ -133,11 +173,15 @@ absl::Status Mark(Session& session, const MarkOptions& options) {
 void RegisterBodies(CLI::App& units, Session& session) {
   static constexpr char kUnitHelp[] = "The body: an id, a territory's code or a name";
   auto alias = std::make_shared<UnitOptions>();
-  CLI::App* add_alias = units.add_subcommand("alias", "Add another name that documents use for a body");
+  CLI::App* add_alias = units.add_subcommand(
+      "alias", "Add another name that documents use for a body, or end it; `units show` lists them");
   add_alias->add_option("UNIT", alias->unit, kUnitHelp)->required();
   add_alias->add_option("NAME", alias->text, "The other name")->required();
   add_alias->add_option("--from", alias->date, "First day on which documents use it, YYYY-MM-DD (default: always)");
   add_alias->add_option("--to", alias->to, "First day on which they no longer do, YYYY-MM-DD (default: open)");
+  add_alias->add_flag("--end", alias->end, "They no longer use it: from --to on (default: today)");
+  add_alias->add_flag("--never", alias->never, "They never did: take a mistake back")
+      ->excludes("--end", "--from", "--to");
   Command<UnitOptions>(add_alias, session, alias, Alias);
 
   auto contact = std::make_shared<UnitOptions>();
@@ -159,8 +203,10 @@ void RegisterBodies(CLI::App& units, Session& session) {
   CLI::App* set_identifier =
       units.add_subcommand("identify", "Give a body an identifier: H37.12.3 or 000.00.12.H37; it may have one of each");
   set_identifier->add_option("UNIT", identify->unit, kUnitHelp)->required();
-  set_identifier->add_option("IDENTIFIER", identify->text, "The identifier")->required();
-  set_identifier->add_option("--from", identify->date, "First day, YYYY-MM-DD (default: always)");
+  set_identifier->add_option("IDENTIFIER", identify->text, "The identifier; \"\" ends the one that it has")->required();
+  set_identifier->add_option("--from", identify->date,
+                             "First day with it, or without it, YYYY-MM-DD (default: always; of an end today)");
+  set_identifier->add_flag("--end", identify->end, "It no longer has this one");
   Command<UnitOptions>(set_identifier, session, identify, Identify);
 
   auto mark = std::make_shared<MarkOptions>();
@@ -170,7 +216,9 @@ void RegisterBodies(CLI::App& units, Session& session) {
                                     std::pair("--urban", &mark->urban), std::pair("--island", &mark->island)}) {
     set_attributes->add_option(name, *value, "yes or no")->check(CLI::IsMember({"yes", "no"}));
   }
-  set_attributes->add_option("--from", mark->from, "First day, YYYY-MM-DD (default: always)");
+  set_attributes->add_option("--from", mark->from,
+                             "First day, YYYY-MM-DD; up to a later day on which it is known to turn (default: always, "
+                             "whatever was known)");
   Command<MarkOptions>(set_attributes, session, mark, Mark);
 }
 
@@ -178,6 +226,7 @@ void RegisterBodies(CLI::App& units, Session& session) {
 
 void RegisterUnitChanges(CLI::App& units, Session& session) {
   RegisterAdd(units, session);
+  RegisterBodyChanges(units, session);
   RegisterBodies(units, session);
 }
 

@@ -163,4 +163,10 @@ grpc::Status AssignmentService::GetSuccessionUses(grpc::ServerContext* context,
                     [&](const rpc::Call& call) { return ReadUses(context_, *request, call.time_left); });
 }
 
+grpc::Status AssignmentService::GetUnitWork(grpc::ServerContext* context, const v1::GetUnitWorkRequest* request,
+                                            v1::GetUnitWorkResponse* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) { return ReadUnitWork(context_, *request, call.time_left); });
+}
+
 }  // namespace dondoc::assignment

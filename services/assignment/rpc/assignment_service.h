@@ -41,6 +41,8 @@ class AssignmentService final : public v1::AssignmentService::Service {
                                        v1::ListSuccessionConflictsResponse* response) override;
   grpc::Status GetSuccessionPreview(grpc::ServerContext* context, const v1::GetSuccessionPreviewRequest* request,
                                     v1::SuccessionPreview* response) override;
+  grpc::Status GetUnitWork(grpc::ServerContext* context, const v1::GetUnitWorkRequest* request,
+                           v1::GetUnitWorkResponse* response) override;
   grpc::Status GetSuccessionUses(grpc::ServerContext* context, const v1::GetSuccessionUsesRequest* request,
                                  v1::GetSuccessionUsesResponse* response) override;
 

@@ -1,6 +1,7 @@
 // The API over a real channel: codes, reasons and fields, who may do what, paging, the same request twice.
 #include "services/assignment/rpc/assignment_service.h"
 
+#include <gmock/gmock.h>
 #include <google/protobuf/util/message_differencer.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
@@ -113,6 +114,22 @@ TEST_F(AssignmentServiceTest, TheWholeLifeOfOne) {
   EXPECT_EQ(now.transitions(3).actor_user(), "lan");
   EXPECT_EQ(now.coordinators(1), "Các đoàn thể");
   EXPECT_EQ(now.reported_on(), "2026-11-21");
+}
+
+TEST_F(AssignmentServiceTest, SaysWhatKeepsAUnitFromBeingEnded) {
+  const auto uses = [&](const std::string& unit) {
+    v1::GetUnitWorkRequest request;
+    request.set_unit_id(unit);
+    request.set_date("2026-11-21");
+    const auto answer = Call(&Stub::GetUnitWork, request);
+    EXPECT_OK(answer);
+    return std::vector<std::string>(answer->uses().begin(), answer->uses().end());
+  };
+  EXPECT_THAT(uses(world_.communes[0]),
+              ::testing::ElementsAre(::testing::StartsWith("assignments that are open: "), "recurring duties: 1"));
+  EXPECT_THAT(uses(world_.province),
+              ::testing::Contains(::testing::StartsWith("assignments that it gave and that are")));
+  EXPECT_THAT(uses(world_.ids.NewId()), ::testing::IsEmpty());
 }
 
 TEST_F(AssignmentServiceTest, ErrorsNameCodeReasonAndField) {

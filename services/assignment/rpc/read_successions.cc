@@ -91,4 +91,17 @@ absl::StatusOr<v1::GetSuccessionUsesResponse> ReadUses(const Context& context,
       });
 }
 
+absl::StatusOr<v1::GetUnitWorkResponse> ReadUnitWork(const Context& context, const v1::GetUnitWorkRequest& request,
+                                                     std::chrono::milliseconds time_left) {
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> day, OptionalDay("date", request.date()));
+  return context.database.Run(Reading(time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetUnitWorkResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> uses,
+                            ListUnitUses(tx, request.unit_id(), day.value_or(DayOf(context.clock.Now()))));
+    v1::GetUnitWorkResponse response;
+    response.mutable_uses()->Assign(uses.begin(), uses.end());
+    return response;
+  });
+}
+
 }  // namespace dondoc::assignment

@@ -22,4 +22,7 @@ absl::StatusOr<v1::GetSuccessionUsesResponse> ReadUses(const Context& context,
                                                        const v1::GetSuccessionUsesRequest& request,
                                                        std::chrono::milliseconds time_left);
 
+absl::StatusOr<v1::GetUnitWorkResponse> ReadUnitWork(const Context& context, const v1::GetUnitWorkRequest& request,
+                                                     std::chrono::milliseconds time_left);
+
 }  // namespace dondoc::assignment

@@ -272,4 +272,11 @@ absl::StatusOr<std::vector<SuccessionUse>> ListSuccessionUses(pg::Transaction& t
   return uses;
 }
 
+absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const std::string& unit_id, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUnitUses, unit_id, StartOf(day)));
+  std::vector<std::string> uses;
+  for (const pg::Row row : rows) uses.push_back(row.Get<std::string>("text"));
+  return uses;
+}
+
 }  // namespace dondoc::assignment

@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "common/access/access.h"
 #include "common/postgres/database.h"
+#include "common/time/day.h"
 #include "services/assignment/domain/assignment.h"
 #include "services/assignment/domain/takeover.h"
 #include "services/assignment/storage/assignment_storage.h"
@@ -149,5 +150,8 @@ struct SuccessionUse {
 };
 absl::StatusOr<std::vector<SuccessionUse>> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
                                                               int limit);
+
+// What keeps a unit from being ended on a day: what is open of it, and what it did here since. In words, with numbers.
+absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const std::string& unit_id, Day day);
 
 }  // namespace dondoc::assignment

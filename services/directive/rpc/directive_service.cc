@@ -190,4 +190,10 @@ grpc::Status DirectiveService::GetDocumentsUses(grpc::ServerContext* context,
   return Read(*context, *request, *response, ReadSuccessionUses);
 }
 
+grpc::Status DirectiveService::GetUnitDocuments(grpc::ServerContext* context,
+                                                const v1::GetUnitDocumentsRequest* request,
+                                                v1::GetUnitDocumentsResponse* response) {
+  return Read(*context, *request, *response, ReadUnitDocuments);
+}
+
 }  // namespace dondoc::directive

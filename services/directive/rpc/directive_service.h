@@ -43,6 +43,8 @@ class DirectiveService final : public v1::DirectiveService::Service {
                                  v1::EvaluateProposalsResponse* response) override;
   grpc::Status GetDocumentsPreview(grpc::ServerContext* context, const v1::GetDocumentsPreviewRequest* request,
                                    v1::DocumentsPreview* response) override;
+  grpc::Status GetUnitDocuments(grpc::ServerContext* context, const v1::GetUnitDocumentsRequest* request,
+                                v1::GetUnitDocumentsResponse* response) override;
   grpc::Status GetDocumentsUses(grpc::ServerContext* context, const v1::GetDocumentsUsesRequest* request,
                                 v1::GetDocumentsUsesResponse* response) override;
 

@@ -69,4 +69,16 @@ absl::StatusOr<v1::GetDocumentsUsesResponse> ReadSuccessionUses(pg::Database& da
   });
 }
 
+absl::StatusOr<v1::GetUnitDocumentsResponse> ReadUnitDocuments(pg::Database& database,
+                                                               const v1::GetUnitDocumentsRequest& request,
+                                                               const rpc::Call& call) {
+  return database.Run(Reading(call), [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetUnitDocumentsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> uses,
+                            ListUnitUses(tx, request.unit_id(), *ParseDay(request.date())));
+    v1::GetUnitDocumentsResponse response;
+    response.mutable_uses()->Assign(uses.begin(), uses.end());
+    return response;
+  });
+}
+
 }  // namespace dondoc::directive

@@ -17,4 +17,8 @@ absl::StatusOr<v1::GetDocumentsUsesResponse> ReadSuccessionUses(pg::Database& da
                                                                 const v1::GetDocumentsUsesRequest& request,
                                                                 const rpc::Call& call);
 
+absl::StatusOr<v1::GetUnitDocumentsResponse> ReadUnitDocuments(pg::Database& database,
+                                                               const v1::GetUnitDocumentsRequest& request,
+                                                               const rpc::Call& call);
+
 }  // namespace dondoc::directive

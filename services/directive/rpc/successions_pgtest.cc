@@ -186,6 +186,23 @@ TEST_F(SuccessionsTest, WhoTakesOverSeesWhatItsPredecessorWasGiven) {
   EXPECT_FALSE(GetAs(kHeir, draft.id()).ok());
 }
 
+TEST_F(SuccessionsTest, SaysWhatKeepsAUnitFromBeingEnded) {
+  const auto uses = [&](const char* unit, const char* day) {
+    v1::GetUnitDocumentsRequest request;
+    request.set_unit_id(unit);
+    request.set_date(day);
+    const auto answer = Call(&Stub::GetUnitDocuments, request);
+    EXPECT_OK(answer);
+    return std::vector<std::string>(answer->uses().begin(), answer->uses().end());
+  };
+  ASSERT_OK_AND_ASSIGN(const v1::Directive draft, IngestAs(kDistrict, PlanText()));
+  EXPECT_THAT(uses(kDistrict, "2999-01-01"), ElementsAre("drafts: 1"));
+  EXPECT_THAT(uses(kStranger, "2000-01-01"), IsEmpty());
+  ASSERT_OK(Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(draft)));
+  EXPECT_THAT(uses(kDistrict, "2999-01-01"), IsEmpty());
+  EXPECT_THAT(uses(kDistrict, "2000-01-01"), ElementsAre("directives that it has issued since: 1"));
+}
+
 TEST_F(SuccessionsTest, ThePreviewSaysWhatBecomesOfDraftsAndDirectives) {
   ASSERT_OK(IngestAs(kDistrict, PlanText()));
   ASSERT_OK(IngestAs(kStranger, PlanText("Số: 13/KH-UBND")));

@@ -130,6 +130,12 @@ absl::Status Validate(const v1::GetDocumentsUsesRequest& request) {
   return CheckId("succession_id", request.succession_id());
 }
 
+absl::Status Validate(const v1::GetUnitDocumentsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  if (ParseDay(request.date()).has_value()) return absl::OkStatus();
+  return InvalidField("date", "INVALID_DATE", "'" + request.date() + "' is not a date YYYY-MM-DD");
+}
+
 absl::Status ValidateCaller(const std::string& unit_id) { return CheckOptionalId("x-dondoc-unit", unit_id); }
 
 absl::Status Validate(const v1::IngestDirectiveRequest& request) {

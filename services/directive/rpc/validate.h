@@ -29,6 +29,7 @@ absl::Status Validate(const v1::ListCorrectionsRequest& request);
 absl::Status Validate(const v1::EvaluateProposalsRequest& request);
 absl::Status Validate(const v1::GetDocumentsPreviewRequest& request);
 absl::Status Validate(const v1::GetDocumentsUsesRequest& request);
+absl::Status Validate(const v1::GetUnitDocumentsRequest& request);
 
 // The unit acted for; empty is fine.
 absl::Status ValidateCaller(const std::string& unit_id);

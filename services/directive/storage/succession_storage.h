@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/postgres/database.h"
+#include "common/time/day.h"
 #include "services/directive/domain/directive.h"
 
 namespace dondoc::directive {
@@ -34,5 +35,8 @@ struct DocumentsOfNewUnits {
 };
 absl::StatusOr<DocumentsOfNewUnits> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
                                                        int limit);
+
+// What keeps a unit from being ended on a day: what is open of it, and what it did here since. In words, with numbers.
+absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const std::string& unit_id, Day day);
 
 }  // namespace dondoc::directive

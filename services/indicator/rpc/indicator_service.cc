@@ -167,4 +167,9 @@ grpc::Status IndicatorService::GetNumbersUses(grpc::ServerContext* context, cons
   return Read(context_, environment_, *context, *request, *response);
 }
 
+grpc::Status IndicatorService::GetUnitNumbers(grpc::ServerContext* context, const v1::GetUnitNumbersRequest* request,
+                                              v1::GetUnitNumbersResponse* response) {
+  return Read(context_, environment_, *context, *request, *response);
+}
+
 }  // namespace dondoc::indicator

@@ -41,6 +41,8 @@ class IndicatorService final : public v1::IndicatorService::Service {
                                 v1::ListMissingUnitsResponse* response) override;
   grpc::Status GetNumbersPreview(grpc::ServerContext* context, const v1::GetNumbersPreviewRequest* request,
                                  v1::NumbersPreview* response) override;
+  grpc::Status GetUnitNumbers(grpc::ServerContext* context, const v1::GetUnitNumbersRequest* request,
+                              v1::GetUnitNumbersResponse* response) override;
   grpc::Status GetNumbersUses(grpc::ServerContext* context, const v1::GetNumbersUsesRequest* request,
                               v1::GetNumbersUsesResponse* response) override;
 

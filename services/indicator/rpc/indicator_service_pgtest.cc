@@ -9,6 +9,7 @@
 #include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
 #include "common/testing/temp_dir.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/indicator/testing/test_cell.h"
 
@@ -202,6 +203,33 @@ TEST_F(IndicatorServiceTest, RevisionsAreListedPageByPage) {
   EXPECT_EQ(second.values(0).revision(), 1);
   EXPECT_FALSE(second.values(0).current());
   EXPECT_EQ(second.next_page_token(), "");
+}
+
+TEST_F(IndicatorServiceTest, SaysWhatKeepsAUnitFromBeingEnded) {
+  const auto uses = [&](const char* day) {
+    v1::GetUnitNumbersRequest request;
+    request.set_unit_id(commune_);
+    request.set_date(day);
+    const auto answer = served_.Call(&Stub::GetUnitNumbers, request);
+    EXPECT_OK(answer);
+    return std::vector<std::string>(answer->uses().begin(), answer->uses().end());
+  };
+  EXPECT_THAT(uses("2000-01-01"), ::testing::IsEmpty());
+  ASSERT_OK(served_.Call(&Stub::SubmitValues, Submission(commune_, 1, 2, 3)));
+  v1::AddTargetRequest request;
+  request.set_request_id(ids_.NewId());
+  request.set_indicator("SO");
+  v1::Target& target = *request.mutable_target();
+  target.set_unit_id(commune_);
+  target.set_text("Đạt 10 cái");
+  target.set_comparator(v1::AT_LEAST);
+  target.set_value("10");
+  target.set_from_year(2026);
+  target.set_to_year(2027);
+  ASSERT_OK(served_.Call(&Stub::AddTarget, request));
+  EXPECT_THAT(uses("2000-01-01"), ::testing::ElementsAre("targets: 1", "periods that it has reported for since: 1"));
+  EXPECT_THAT(uses("2027-12-31"), ::testing::ElementsAre("targets: 1"));
+  EXPECT_THAT(uses("2028-01-01"), ::testing::IsEmpty());
 }
 
 TEST_F(IndicatorServiceTest, TheSameRequestGetsTheSameAnswer) {

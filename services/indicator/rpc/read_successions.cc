@@ -1,6 +1,7 @@
 #include "services/indicator/rpc/read_successions.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,20 @@ absl::StatusOr<v1::GetNumbersUsesResponse> Answer(app::Context& context, const v
                                 DONDOC_ASSIGN_OR_RETURN(const auto uses,
                                                         ListSuccessionUses(tx, request.succession_id(), kMostUses));
                                 v1::GetNumbersUsesResponse response;
+                                response.mutable_uses()->Assign(uses.begin(), uses.end());
+                                return response;
+                              });
+}
+
+absl::StatusOr<v1::GetUnitNumbersResponse> Answer(app::Context& context, const v1::GetUnitNumbersRequest& request,
+                                                  const rpc::Call& call) {
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  const std::optional<Day> day = ParseDay(request.date());
+  if (!day) return InvalidField("date", "INVALID_DATE", "'" + request.date() + "' is not a date YYYY-MM-DD");
+  return context.database.Run({.timeout = call.time_left, .read_only = true},
+                              [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetUnitNumbersResponse> {
+                                DONDOC_ASSIGN_OR_RETURN(const auto uses, ListUnitUses(tx, request.unit_id(), *day));
+                                v1::GetUnitNumbersResponse response;
                                 response.mutable_uses()->Assign(uses.begin(), uses.end());
                                 return response;
                               });

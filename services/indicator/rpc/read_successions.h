@@ -14,4 +14,7 @@ absl::StatusOr<v1::NumbersPreview> Answer(app::Context& context, const v1::GetNu
 absl::StatusOr<v1::GetNumbersUsesResponse> Answer(app::Context& context, const v1::GetNumbersUsesRequest& request,
                                                   const rpc::Call& call);
 
+absl::StatusOr<v1::GetUnitNumbersResponse> Answer(app::Context& context, const v1::GetUnitNumbersRequest& request,
+                                                  const rpc::Call& call);
+
 }  // namespace dondoc::indicator

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/postgres/database.h"
+#include "common/time/day.h"
 
 namespace dondoc::indicator {
 
@@ -25,5 +26,8 @@ absl::StatusOr<EndingUnits> PreviewSuccession(pg::Transaction& tx, const std::st
 // What units that a succession began have here already, in words; at most `limit`.
 absl::StatusOr<std::vector<std::string>> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
                                                             int limit);
+
+// What keeps a unit from being ended on a day: what is open of it, and what it did here since. In words, with numbers.
+absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const std::string& unit_id, Day day);
 
 }  // namespace dondoc::indicator

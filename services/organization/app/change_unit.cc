@@ -5,6 +5,7 @@
 #include <span>
 
 #include "common/text/fold.h"
+#include "services/organization/domain/name_resolution/resolve_names.h"
 #include "services/organization/storage/identifier_storage.h"
 #include "services/organization/storage/territory_storage.h"
 #include "services/organization/storage/tree.h"
@@ -18,20 +19,47 @@ bool IsSame(const std::string& a, const std::string& b) {
 }
 
 // Gives the alias its days in every spelling that the unit has it in, or adds it. Whether anything changed.
-absl::StatusOr<bool> TakeAlias(pg::Transaction& tx, const Unit& unit, const Alias& alias) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Alias> known, ListAliases(tx, unit.id));
+absl::StatusOr<bool> TakeAlias(pg::Transaction& tx, const Unit& unit, const Alias& alias, const WordReader& reader) {
   bool is_known = false, changed = false;
-  for (const Alias& one : known) {
+  for (const Alias& one : unit.dated_aliases) {
     if (!IsSame(one.name, alias.name)) continue;
     is_known = true;
     if (one.days == alias.days) continue;
-    DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, {one.name, alias.days}));
+    DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, {one.name, alias.days}, PlaceOf(one.name, reader)));
     changed = true;
   }
   const bool says_nothing = alias.days == Validity() && IsSame(unit.name, alias.name);
   if (is_known || says_nothing) return changed;
-  DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, alias));
+  DONDOC_RETURN_IF_ERROR(PutAlias(tx, unit.id, alias, PlaceOf(alias.name, reader)));
   return true;
+}
+
+// The ones of this name, in every spelling that the unit has it in; one at least.
+absl::StatusOr<std::vector<Alias>> FindAliases(const Unit& unit, const std::string& name) {
+  std::vector<Alias> same;
+  std::string others;
+  for (const Alias& one : unit.dated_aliases) {
+    if (IsSame(one.name, name)) same.push_back(one);
+    others += (others.empty() ? "" : ", ") + one.name;
+  }
+  if (!same.empty()) return same;
+  return WithMetadata(
+      NotFound("ALIAS_NOT_FOUND", unit.name + " does not go by '" + name +
+                                      (others.empty() ? "', nor by any other name" : "'; its other names: " + others)),
+      "field", "alias");
+}
+
+// Ends an alias on the day, as if it had never been one where that is not after its first.
+absl::Status End(pg::Transaction& tx, const Unit& unit, Alias alias, std::optional<Day> day, const WordReader& reader,
+                 audit::Act& act) {
+  const std::optional<Day> before = alias.days.to;
+  alias.days.to = day;
+  if (!day || alias.days.IsEmpty()) {
+    act.changes.Gone("alias", alias.name);
+    return DeleteAlias(tx, unit.id, alias.name);
+  }
+  act.changes.Made("alias", alias.name).Set("valid_to", before, alias.days.to);
+  return PutAlias(tx, unit.id, alias, PlaceOf(alias.name, reader));
 }
 
 // The one of the scheme that has no end, or nothing.
@@ -56,12 +84,32 @@ absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& r
   return Once(context, "AddAlias", request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
+                DONDOC_ASSIGN_OR_RETURN(Unit unit, GetUnitOfRequest(tx, unit_id, DayOf(now)));
                 act.object = {"unit", unit.id, unit.id};
-                DONDOC_ASSIGN_OR_RETURN(const bool changed, TakeAlias(tx, unit, alias));
+                DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));
+                DONDOC_ASSIGN_OR_RETURN(const bool changed, TakeAlias(tx, unit, alias, context.vocabulary.reader()));
                 if (!changed) return answer(unit);
                 act.changes.Made("alias", alias.name).Made("valid_from", alias.days.from);
                 act.changes.Made("valid_to", alias.days.to);
+                DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));
+                return answer(unit);
+              });
+}
+
+absl::StatusOr<std::string> EndAlias(const Context& context, const EndAliasCommand& command, const UnitAnswer& answer) {
+  const TimePoint now = context.clock.Now();
+  const std::optional<Day> day = command.never ? std::nullopt : std::optional(command.to.value_or(DayOf(now)));
+  return Once(context, "EndAlias", command.request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+                DONDOC_ASSIGN_OR_RETURN(Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+                act.object = {"unit", unit.id, unit.id};
+                DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));
+                DONDOC_ASSIGN_OR_RETURN(const std::vector<Alias> aliases, FindAliases(unit, command.name));
+                for (const Alias& alias : aliases) {
+                  DONDOC_RETURN_IF_ERROR(End(tx, unit, alias, day, context.vocabulary.reader(), act));
+                }
+                DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));
                 return answer(unit);
               });
 }
@@ -86,6 +134,8 @@ absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey
 absl::StatusOr<std::string> SetIdentifier(const Context& context, const IdentifierCommand& command,
                                           const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
+  // One that ends does so on a day.
+  const std::optional<Day> from = command.value.empty() ? command.from.value_or(DayOf(now)) : command.from;
   return Once(context, "SetIdentifier", command.request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
@@ -93,18 +143,18 @@ absl::StatusOr<std::string> SetIdentifier(const Context& context, const Identifi
                 DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
                 act.object = {"unit", unit.id, unit.id};
                 act.changes.Set(ToString(command.scheme), InForce(unit.identifiers, command.scheme), command.value);
-                act.changes.Made("valid_from", command.from);
+                act.changes.Made("valid_from", from);
                 for (const UnitIdentifier& known : unit.identifiers) {
                   if (known.scheme != command.scheme || !known.days.from) continue;
-                  if (!command.from || *command.from < *known.days.from) {
+                  if (!from || *from < *known.days.from) {
                     return WithMetadata(
                         FailedPrecondition("DAY_BEFORE_LAST",
                                            "the body has " + known.value + " since " + FormatDay(*known.days.from)),
                         "field", "valid_from");
                   }
                 }
-                DONDOC_RETURN_IF_ERROR(WithMetadata(
-                    PutIdentifier(tx, unit.id, command.scheme, command.value, command.from), "field", "value"));
+                DONDOC_RETURN_IF_ERROR(
+                    WithMetadata(PutIdentifier(tx, unit.id, command.scheme, command.value, from), "field", "value"));
                 DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
                 return answer(unit);
               });

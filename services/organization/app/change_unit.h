@@ -22,11 +22,23 @@ namespace dondoc::organization {
 absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& request, const std::string& unit_id,
                                      const Alias& alias, const UnitAnswer& answer);
 
+// Ends a name that the unit goes by, by whatever spelling, on a day (nothing: today); as if it had never been one where
+// that is not after its first day, or where `never` says so. NOT_FOUND (UNIT_NOT_FOUND, ALIAS_NOT_FOUND).
+struct EndAliasCommand {
+  RequestKey request;
+  std::string unit_id;
+  std::string name;
+  std::optional<Day> to;
+  bool never = false;
+};
+absl::StatusOr<std::string> EndAlias(const Context& context, const EndAliasCommand& command, const UnitAnswer& answer);
+
 // Replaces the unit's mail addresses. NOT_FOUND (UNIT_NOT_FOUND).
 absl::StatusOr<std::string> SetContacts(const Context& context, const RequestKey& request, const std::string& unit_id,
                                         const std::vector<std::string>& emails, const UnitAnswer& answer);
 
-// Gives a unit an identifier of a scheme from a day on (nothing: always); an empty value only ends the one that it has.
+// Gives a unit an identifier of a scheme from a day on (nothing: always); an empty value only ends the one that it has
+// (nothing: today).
 // NOT_FOUND (UNIT_NOT_FOUND); FAILED_PRECONDITION (DAY_BEFORE_LAST) where it has one of a later day; ALREADY_EXISTS
 // (IDENTIFIER_TAKEN).
 struct IdentifierCommand {
@@ -48,8 +60,8 @@ struct TagsCommand {
 };
 absl::StatusOr<std::string> SetTags(const Context& context, const TagsCommand& command, const UnitAnswer& answer);
 
-// Says what the territory of a unit is from a day on (nothing: always); what is not said stays. Publishes the
-// territory's units. NOT_FOUND (UNIT_NOT_FOUND).
+// Says what the territory of a unit is from a day on, up to the day on which it is known to turn (nothing: always,
+// whatever was known); what is not said stays. Publishes the territory's units. NOT_FOUND (UNIT_NOT_FOUND).
 struct AttributesCommand {
   RequestKey request;
   std::string unit_id;

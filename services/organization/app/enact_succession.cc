@@ -109,7 +109,8 @@ absl::StatusOr<int> EnactDue(const Context& context) {
     const absl::Status status = context.database.Run([&](pg::Transaction& tx) -> absl::Status {
       DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
       DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, id));
-      if (succession.state != "PLANNED") return absl::OkStatus();  // another process was faster
+      // Another process was faster, or a person has taken it back.
+      if (succession.state != "PLANNED" || !succession.wanted) return absl::OkStatus();
       DONDOC_RETURN_IF_ERROR(Enact(tx, context, succession, now, ""));
       audit::Act act{.caller = {.subject = "service:organization", .trace = succession.id},
                      .method = "EnactDue",
@@ -147,9 +148,17 @@ absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCom
       [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
         DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
         DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
+        if (succession.state == "PLANNED" && succession.wanted) {
+          act.object = {"succession", succession.id};
+          act.changes.Set("wanted", true, false).Made("decision_number", succession.decision_number);
+          DONDOC_RETURN_IF_ERROR(MarkUnwanted(tx, succession.id));
+          succession.wanted = false;
+          return answer(succession);
+        }
         if (succession.state != "ENACTED") {
           return FailedPrecondition("SUCCESSION_NOT_ENACTED",
-                                    "the succession by " + succession.decision_number + " is " + succession.state);
+                                    "the succession by " + succession.decision_number + " is " + succession.state +
+                                        (succession.state == "PLANNED" ? ": a plan is discarded" : ""));
         }
         DONDOC_ASSIGN_OR_RETURN(const auto later, FindEnactedAfter(tx, succession.id));
         if (later.has_value()) return InUse(succession, {"a later succession builds on it: " + *later});

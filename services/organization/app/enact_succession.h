@@ -36,7 +36,7 @@ void RunEnactDue(const Context& context, std::stop_token stop, std::chrono::mill
 using AskForUses = std::function<absl::StatusOr<std::vector<std::string>>(const std::string& succession_id)>;
 
 // Takes it back, where nothing depends on it: all territories and bodies are as they were, and the fact tells others to
-// do their part. Once for each request id.
+// do their part. One that waits for its day does not any more, and is a plan as before. Once for each request id.
 //   NOT_FOUND            SUCCESSION_NOT_FOUND
 //   FAILED_PRECONDITION  SUCCESSION_NOT_ENACTED
 //   FAILED_PRECONDITION  SUCCESSION_IN_USE  says by what: acts in other services, a later succession, changed units

@@ -89,6 +89,39 @@ TEST_F(ResolveNamesPgTest, AttributesHaveDays) {
   EXPECT_THAT(members(MakeDay(2024, 8, 31)), IsEmpty());
 }
 
+// What is said of a day does not take back what is known of later ones.
+TEST_F(ResolveNamesPgTest, AttributesHoldUpToTheNextTurn) {
+  const std::string commune = world_.Head("98103").id;
+  const auto mark = [&](bool urban, std::optional<Day> day) {
+    ASSERT_OK(SetAttributes(*world_.context, {world_.NewRequest(), commune, {}, urban, {}, day},
+                            [](const Unit&) { return ""; }));
+  };
+  const auto urban = [&] {
+    std::string days;
+    for (const Day day : {*MakeDay(2024, 12, 31), *MakeDay(2025, 1, 1), *MakeDay(2025, 12, 31), *MakeDay(2026, 1, 1),
+                          *MakeDay(2027, 1, 1)}) {
+      days += world_.Head("98103", "2024", day).territory.attributes.urban ? "u" : "-";
+    }
+    return days;
+  };
+  mark(true, MakeDay(2026, 1, 1));
+  EXPECT_EQ(urban(), "---uu");
+  mark(false, MakeDay(2025, 1, 1));
+  EXPECT_EQ(urban(), "---uu");
+  mark(false, MakeDay(2027, 1, 1));
+  mark(true, MakeDay(2025, 1, 1));
+  EXPECT_EQ(urban(), "-uuu-");
+  mark(false, MakeDay(2026, 1, 1));
+  EXPECT_EQ(urban(), "-uu--") << "of the day itself it is a correction";
+  // Another attribute turns by itself; a rename is no turn of any.
+  ASSERT_OK(SetAttributes(*world_.context, {world_.NewRequest(), commune, {}, {}, true, MakeDay(2024, 1, 1)},
+                          [](const Unit&) { return ""; }));
+  EXPECT_EQ(urban(), "-uu--");
+  EXPECT_TRUE(world_.Head("98103", "2024", MakeDay(2027, 1, 1)).territory.attributes.island);
+  mark(true, std::nullopt);
+  EXPECT_EQ(urban(), "uuuuu") << "always";
+}
+
 TEST_F(ResolveNamesPgTest, ANamedGroupMayAskWhatTerritoriesHave) {
   const std::string district = world_.Head("981").id;
   const NamedGroup named{
@@ -156,6 +189,65 @@ TEST_F(ResolveNamesPgTest, AnAliasThatBecameTheNameMayGetAllDays) {
   EXPECT_EQ(days(), "2024-07-01");
   GoesBy(unit, unit.name, {});
   EXPECT_EQ(days(), "-infinity");
+}
+
+// A former name is not that of any territory of today: who bears it is found by the name alone.
+TEST_F(ResolveNamesPgTest, AFormerNameIsFoundFromEverywhere) {
+  ASSERT_OK(world_.Equip({"98"}, /*with_subtree=*/true));
+  const auto add = [&](const std::string& code, const std::string& name) {
+    ASSERT_OK(AddAlias(*world_.context, world_.NewRequest(), world_.Head(code).id, {name, {}},
+                       [](const Unit&) { return ""; }));
+  };
+  add("98101", "UBND thị trấn Sen Hồng");
+  const std::string heir = world_.Head("98101").name;
+  for (const char* from : {"98101", "981", "98102", "98", "982", ""}) {
+    EXPECT_EQ(Name("Ủy ban nhân dân thị trấn Sen Hồng", from), heir) << "from " << from;
+  }
+  EXPECT_EQ(Name("Phòng Nội vụ huyện", "981"), "Phòng Nội vụ huyện An Lộc Sơn");
+
+  // Of two that went by it the nearer one is meant; from where none is nearer, it is not clear.
+  add("98201", "UBND thị trấn Sen Hồng");
+  EXPECT_EQ(Name("UBND thị trấn Sen Hồng", "981"), heir);
+  EXPECT_EQ(Name("UBND thị trấn Sen Hồng", "98"), "?");
+  EXPECT_THAT(Resolve("UBND thị trấn Sen Hồng", "98").candidates, SizeIs(2));
+
+  // The name of a territory elsewhere does not take a former name away from who is near.
+  const Unit far = world_.Head("98206");
+  add("98102", far.name);
+  EXPECT_EQ(Resolve(far.name, "981").unit->id, world_.Head("98102").id);
+  EXPECT_EQ(Resolve(far.name, "982").unit->id, far.id);
+  EXPECT_EQ(Resolve(far.name, "98").unit->id, far.id) << "whose own name it is, where both are as near";
+}
+
+TEST_F(ResolveNamesPgTest, AnAliasEndsAndMayNeverHaveBeenOne) {
+  const std::string unit = world_.Head("98101").id;
+  const auto aliases = [](const Unit& changed) {
+    std::string text;
+    for (const Alias& one : changed.dated_aliases) {
+      text += one.name + (one.days.from ? " " + FormatDay(*one.days.from) : "") + ".." +
+              (one.days.to ? FormatDay(*one.days.to) : "") + ";";
+    }
+    return text;
+  };
+  const auto add = [&](const std::string& name, Validity days) {
+    return AddAlias(*world_.context, world_.NewRequest(), unit, {name, days}, aliases);
+  };
+  const auto end = [&](const std::string& name, std::optional<Day> day, bool never = false) {
+    return EndAlias(*world_.context, {world_.NewRequest(), unit, name, day, never}, aliases);
+  };
+  ASSERT_OK_AND_ASSIGN(std::string names, add("UBND thị trấn Cũ", {MakeDay(2020, 1, 1), std::nullopt}));
+  EXPECT_EQ(names, "UBND thị trấn Cũ 2020-01-01..;");
+  ASSERT_OK_AND_ASSIGN(names, end("ubnd THỊ TRẤN cũ", std::nullopt));
+  EXPECT_EQ(names, "UBND thị trấn Cũ 2020-01-01..2024-06-01;") << "today; its first day stays";
+  ASSERT_OK_AND_ASSIGN(names, end("UBND thị trấn Cũ", MakeDay(2023, 1, 1)));
+  EXPECT_EQ(names, "UBND thị trấn Cũ 2020-01-01..2023-01-01;");
+  ASSERT_OK_AND_ASSIGN(names, add("UBND xã Sai", {}));
+  EXPECT_EQ(names, "UBND thị trấn Cũ 2020-01-01..2023-01-01;UBND xã Sai..;");
+  ASSERT_OK_AND_ASSIGN(names, end("UBND xã Sai", std::nullopt, /*never=*/true));
+  EXPECT_EQ(names, "UBND thị trấn Cũ 2020-01-01..2023-01-01;");
+  ASSERT_OK_AND_ASSIGN(names, end("UBND thị trấn Cũ", MakeDay(2020, 1, 1)));
+  EXPECT_EQ(names, "") << "on its first day: it never was one";
+  EXPECT_THAT(end("UBND xã Sai", std::nullopt), HasReason(absl::StatusCode::kNotFound, "ALIAS_NOT_FOUND"));
 }
 
 TEST_F(ResolveNamesPgTest, SaysWhichTreeItRead) {

@@ -50,6 +50,17 @@ std::string PartyCommittee(std::string_view type_word) {
   return "Đảng ủy";
 }
 
+std::string PatternOf(std::string_view name, const Territory& territory) {
+  const std::string bare = BareName(territory.name, territory.type);
+  for (const auto& [locality, placeholders] :
+       {std::pair(territory.type + " " + bare, std::string_view("{type} {name}")),
+        std::pair(bare, std::string_view("{name}"))}) {
+    if (name.size() <= locality.size() || !name.ends_with(" " + locality)) continue;
+    return std::string(name.substr(0, name.size() - locality.size())) + std::string(placeholders);
+  }
+  return std::string(name);
+}
+
 std::string RenderName(std::string_view pattern, const Territory& territory) {
   return Render(pattern, territory, territory.type, BareName(territory.name, territory.type));
 }

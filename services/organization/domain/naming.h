@@ -29,6 +29,9 @@ std::string RenderName(std::string_view pattern, const Territory& territory);
 // `pattern` without the locality, as documents of that territory write it: "Phòng Nội vụ", "Ban Dân vận Huyện ủy".
 std::string RenderCore(std::string_view pattern, const Territory& territory);
 
+// The pattern that renders `name` for the territory, with its locality as placeholders where the name ends with it.
+std::string PatternOf(std::string_view name, const Territory& territory);
+
 // The pattern of every UBND's name.
 inline constexpr std::string_view kUbndPattern = "Ủy ban nhân dân {type} {name}";
 

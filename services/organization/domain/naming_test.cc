@@ -36,5 +36,19 @@ TEST(NamingTest, CallsPartyBodiesByTheirCommittee) {
   EXPECT_EQ(PartyCommittee("phường"), "Đảng ủy");
 }
 
+TEST(NamingTest, MakesThePatternOfAName) {
+  Territory territory;
+  territory.name = "Huyện Lộc Sơn";
+  territory.type = "huyện";
+  for (const auto& [name, pattern] :
+       {std::pair("Phòng Kinh tế huyện Lộc Sơn", "Phòng Kinh tế {type} {name}"),
+        std::pair("Huyện ủy Lộc Sơn", "Huyện ủy {name}"), std::pair("Tổ công tác 35", "Tổ công tác 35"),
+        std::pair("Phòng Kinh tế huyện An Lộc Sơn", "Phòng Kinh tế huyện An {name}"),
+        std::pair("Lộc Sơn", "Lộc Sơn")}) {
+    EXPECT_EQ(PatternOf(name, territory), pattern);
+    EXPECT_EQ(RenderName(PatternOf(name, territory), territory), name);
+  }
+}
+
 }  // namespace
 }  // namespace dondoc::organization

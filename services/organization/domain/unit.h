@@ -82,6 +82,12 @@ struct UnitState {
   friend bool operator==(const UnitState&, const UnitState&) = default;
 };
 
+// Another name of a unit, in the days in which documents use it.
+struct Alias {
+  std::string name;
+  Validity days;
+};
+
 enum class IdentifierScheme;
 
 // An identifier of a unit in the days in which it is that (identifier.h).
@@ -111,6 +117,7 @@ struct Unit {
   // read (ReadStates).
   std::vector<UnitState> states = {};
   std::vector<UnitIdentifier> identifiers = {};  // where they were read
+  std::vector<Alias> dated_aliases = {};         // of all days, where they were read
 };
 
 }  // namespace dondoc::organization

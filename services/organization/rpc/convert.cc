@@ -99,6 +99,25 @@ Alias ToAlias(const v1::AddAliasRequest& request) {
   return {CollapseSpaces(ToNfc(request.alias())), {ToDay(request.valid_from()), ToDay(request.valid_to())}};
 }
 
+RenameUnitCommand ToCommand(const v1::RenameUnitRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.unit_id(), CollapseSpaces(ToNfc(request.name())),
+          ToDay(request.valid_from())};
+}
+
+MoveUnitCommand ToCommand(const v1::MoveUnitRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.unit_id(), request.superior_id(),
+          ToDay(request.valid_from())};
+}
+
+EndUnitCommand ToCommand(const v1::EndUnitRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.unit_id(), ToDay(request.valid_to()), request.never()};
+}
+
+EndAliasCommand ToCommand(const v1::EndAliasRequest& request, const rpc::Call& call) {
+  return {ToKey(request.request_id(), request, call), request.unit_id(), CollapseSpaces(ToNfc(request.alias())),
+          ToDay(request.valid_to()), request.never()};
+}
+
 NamedGroup ToNamedGroup(const v1::NamedGroup& message) {
   return {"",
           message.owner_unit_id(),
@@ -139,6 +158,13 @@ std::string ToImportAnswer(const ImportOutcome& outcome) {
   response.set_changed(outcome.changed);
   response.set_unchanged(outcome.unchanged);
   response.set_planned(outcome.planned);
+  return response.SerializeAsString();
+}
+
+std::string ToDiscardAnswer(const DiscardedList& discarded) {
+  v1::DiscardListResponse response;
+  response.set_territories(static_cast<int>(discarded.territories));
+  response.set_bodies(static_cast<int>(discarded.bodies));
   return response.SerializeAsString();
 }
 

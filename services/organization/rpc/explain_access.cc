@@ -40,7 +40,8 @@ std::vector<rpc::Explained> ContractsOf(const Context& context) {
   };
   const rpc::AskAbout about_unit = [&context, about_country](const rpc::AccessQuestion& question,
                                                              const access::Permit& permit) {
-    return question.rpc == "ImportUnits" ? about_country(question, permit) : AskAboutUnit(context, question, permit);
+    return question.rpc == "ImportUnits" || question.rpc == "DiscardList" ? about_country(question, permit)
+                                                                          : AskAboutUnit(context, question, permit);
   };
   const rpc::AskAbout about_group = [&context](const rpc::AccessQuestion& question, const access::Permit& permit) {
     return question.rpc == "EndGroup" ? AskAboutGroup(context, question, permit)

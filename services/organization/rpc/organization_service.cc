@@ -36,6 +36,18 @@ grpc::Status OrganizationService::ImportUnits(grpc::ServerContext* context, cons
                     });
 }
 
+grpc::Status OrganizationService::DiscardList(grpc::ServerContext* context, const v1::DiscardListRequest* request,
+                                              v1::DiscardListResponse* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response,
+      [&](const rpc::Call& call) -> absl::StatusOr<v1::DiscardListResponse> {
+        DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
+        return Parse<v1::DiscardListResponse>(organization::DiscardList(
+            context_, ToKey(request->request_id(), *request, call), request->code_list(), ToDiscardAnswer));
+      });
+}
+
 grpc::Status OrganizationService::EquipTerritories(grpc::ServerContext* context,
                                                    const v1::EquipTerritoriesRequest* request,
                                                    v1::EquipTerritoriesResponse* response) {
@@ -59,6 +71,37 @@ grpc::Status OrganizationService::CreateUnit(grpc::ServerContext* context, const
       });
 }
 
+grpc::Status OrganizationService::RenameUnit(grpc::ServerContext* context, const v1::RenameUnitRequest* request,
+                                             v1::Unit* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+        DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+        return Parse<v1::Unit>(organization::RenameUnit(context_, ToCommand(*request, call), ToUnitAnswer));
+      });
+}
+
+grpc::Status OrganizationService::MoveUnit(grpc::ServerContext* context, const v1::MoveUnitRequest* request,
+                                           v1::Unit* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+                      DONDOC_RETURN_IF_ERROR(Validate(*request));
+                      DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+                      DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->superior_id()}));
+                      return Parse<v1::Unit>(organization::MoveUnit(context_, ToCommand(*request, call), ToUnitAnswer));
+                    });
+}
+
+grpc::Status OrganizationService::EndUnit(grpc::ServerContext* context, const v1::EndUnitRequest* request,
+                                          v1::Unit* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+        DONDOC_RETURN_IF_ERROR(Validate(*request));
+        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+        return Parse<v1::Unit>(organization::EndUnit(context_, ToCommand(*request, call), ask_for_work_, ToUnitAnswer));
+      });
+}
+
 grpc::Status OrganizationService::AddAlias(grpc::ServerContext* context, const v1::AddAliasRequest* request,
                                            v1::Unit* response) {
   return rpc::Unary(
@@ -68,6 +111,16 @@ grpc::Status OrganizationService::AddAlias(grpc::ServerContext* context, const v
         return Parse<v1::Unit>(organization::AddAlias(context_, ToKey(request->request_id(), *request, call),
                                                       request->unit_id(), ToAlias(*request), ToUnitAnswer));
       });
+}
+
+grpc::Status OrganizationService::EndAlias(grpc::ServerContext* context, const v1::EndAliasRequest* request,
+                                           v1::Unit* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Unit> {
+                      DONDOC_RETURN_IF_ERROR(Validate(*request));
+                      DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request->unit_id()}));
+                      return Parse<v1::Unit>(organization::EndAlias(context_, ToCommand(*request, call), ToUnitAnswer));
+                    });
 }
 
 grpc::Status OrganizationService::SetContacts(grpc::ServerContext* context, const v1::SetContactsRequest* request,

@@ -48,6 +48,7 @@ absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitReque
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::Unit> {
     DONDOC_ASSIGN_OR_RETURN(Unit unit, FindAsked(tx, request, day));
     DONDOC_ASSIGN_OR_RETURN(unit.identifiers, ListIdentifiers(tx, unit.id));
+    DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));
     Unit* const one = &unit;
     DONDOC_RETURN_IF_ERROR(ReadStates(tx, std::span(&one, 1)));
     return ToMessage(unit);

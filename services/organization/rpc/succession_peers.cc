@@ -28,6 +28,21 @@ AskForUses AskBy(const std::shared_ptr<grpc::Channel>& channel,
   };
 }
 
+// Asks by one method of a service, whose request names the unit and the day and whose response has uses.
+template <typename Service, typename Request, typename Response>
+AskForWork AskForWorkBy(const std::shared_ptr<grpc::Channel>& channel,
+                        grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+  const std::shared_ptr<typename Service::Stub> stub = Service::NewStub(channel);
+  return [stub, method](const std::string& unit_id, Day day) -> absl::StatusOr<std::vector<std::string>> {
+    Request request;
+    request.set_unit_id(unit_id);
+    request.set_date(FormatDay(day));
+    DONDOC_ASSIGN_OR_RETURN(const Response answer,
+                            rpc::Invoke<Response>(*stub, method, request, {.timeout = kPatience}));
+    return std::vector<std::string>(answer.uses().begin(), answer.uses().end());
+  };
+}
+
 }  // namespace
 
 AskForUses AskAssignment(const std::shared_ptr<grpc::Channel>& channel) {
@@ -55,6 +70,33 @@ AskForUses AskAll(std::vector<AskForUses> services) {
         }
         return all;
       };
+}
+
+AskForWork AskAssignmentForWork(const std::shared_ptr<grpc::Channel>& channel) {
+  using assignment::v1::AssignmentService;
+  return AskForWorkBy<AssignmentService>(channel, &AssignmentService::Stub::GetUnitWork);
+}
+
+AskForWork AskDirectiveForWork(const std::shared_ptr<grpc::Channel>& channel) {
+  using directive::v1::DirectiveService;
+  return AskForWorkBy<DirectiveService>(channel, &DirectiveService::Stub::GetUnitDocuments);
+}
+
+AskForWork AskIndicatorForWork(const std::shared_ptr<grpc::Channel>& channel) {
+  using indicator::v1::IndicatorService;
+  return AskForWorkBy<IndicatorService>(channel, &IndicatorService::Stub::GetUnitNumbers);
+}
+
+AskForWork AskAll(std::vector<AskForWork> services) {
+  return [services = std::move(services)](const std::string& unit_id,
+                                          Day day) -> absl::StatusOr<std::vector<std::string>> {
+    std::vector<std::string> all;
+    for (const AskForWork& ask : services) {
+      DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> uses, ask(unit_id, day));
+      all.insert(all.end(), uses.begin(), uses.end());
+    }
+    return all;
+  };
 }
 
 }  // namespace dondoc::organization

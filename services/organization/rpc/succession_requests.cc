@@ -105,6 +105,10 @@ absl::StatusOr<TurnCommand> ToCommand(const v1::UndoSuccessionRequest& request, 
   return TurnOf(request, call);
 }
 
+absl::StatusOr<TurnCommand> ToCommand(const v1::DiscardSuccessionRequest& request, const rpc::Call& call) {
+  return TurnOf(request, call);
+}
+
 absl::StatusOr<SuccessionPage> ToPage(const v1::ListSuccessionsRequest& request) {
   SuccessionPage page;
   DONDOC_ASSIGN_OR_RETURN(page.limit, PageSize(request.page_size()));
@@ -147,6 +151,7 @@ v1::Succession ToMessage(const Succession& succession) {
   *message.mutable_plan_time() = ToTimestamp(succession.planned_at);
   if (succession.enacted_at.has_value()) *message.mutable_enact_time() = ToTimestamp(*succession.enacted_at);
   if (succession.undone_at.has_value()) *message.mutable_undo_time() = ToTimestamp(*succession.undone_at);
+  if (succession.discarded_at.has_value()) *message.mutable_discard_time() = ToTimestamp(*succession.discarded_at);
   message.set_continuing(succession.continuing);
   message.set_ending(succession.ending);
   message.set_beginning(succession.beginning);

@@ -16,6 +16,7 @@ absl::StatusOr<PlanCommand> ToCommand(const v1::PlanSuccessionRequest& request, 
 absl::StatusOr<ResolveCommand> ToCommand(const v1::ResolveSuccessionRequest& request, const rpc::Call& call);
 absl::StatusOr<TurnCommand> ToCommand(const v1::EnactSuccessionRequest& request, const rpc::Call& call);
 absl::StatusOr<TurnCommand> ToCommand(const v1::UndoSuccessionRequest& request, const rpc::Call& call);
+absl::StatusOr<TurnCommand> ToCommand(const v1::DiscardSuccessionRequest& request, const rpc::Call& call);
 absl::StatusOr<SuccessionPage> ToPage(const v1::ListSuccessionsRequest& request);
 absl::StatusOr<BodyPage> ToPage(const v1::ListBodiesWithoutHeirRequest& request);
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/status/status.h"
+#include "services/organization/app/discard_succession.h"
 #include "services/organization/app/preview_succession.h"
 #include "services/organization/rpc/ask_who_may.h"
 #include "services/organization/rpc/succession_requests.h"
@@ -71,6 +72,17 @@ grpc::Status SuccessionService::UndoSuccession(grpc::ServerContext* context, con
                       DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
                       DONDOC_ASSIGN_OR_RETURN(const TurnCommand command, ToCommand(*request, call));
                       return Parse(organization::UndoSuccession(context_, command, ask_for_uses_, ToSuccessionAnswer));
+                    });
+}
+
+grpc::Status SuccessionService::DiscardSuccession(grpc::ServerContext* context,
+                                                  const v1::DiscardSuccessionRequest* request,
+                                                  v1::Succession* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Succession> {
+                      DONDOC_RETURN_IF_ERROR(PermitCountry(context_, call.Permits()));
+                      DONDOC_ASSIGN_OR_RETURN(const TurnCommand command, ToCommand(*request, call));
+                      return Parse(organization::DiscardSuccession(context_, command, ToSuccessionAnswer));
                     });
 }
 

@@ -18,6 +18,8 @@ class SuccessionService final : public v1::SuccessionService::Service {
   grpc::Status ResolveSuccession(grpc::ServerContext*, const v1::ResolveSuccessionRequest*, v1::Succession*) override;
   grpc::Status EnactSuccession(grpc::ServerContext*, const v1::EnactSuccessionRequest*, v1::Succession*) override;
   grpc::Status UndoSuccession(grpc::ServerContext*, const v1::UndoSuccessionRequest*, v1::Succession*) override;
+  grpc::Status DiscardSuccession(grpc::ServerContext* context, const v1::DiscardSuccessionRequest* request,
+                                 v1::Succession* response) override;
   grpc::Status GetSuccession(grpc::ServerContext*, const v1::GetSuccessionRequest*, v1::Succession*) override;
   grpc::Status ListSuccessions(grpc::ServerContext*, const v1::ListSuccessionsRequest*,
                                v1::ListSuccessionsResponse*) override;

@@ -128,6 +128,11 @@ absl::Status Validate(const v1::ImportUnitsRequest& request) {
   return CheckOptionalDay("valid_from", request.valid_from());
 }
 
+absl::Status Validate(const v1::DiscardListRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  return CheckText("code_list", request.code_list(), 32);
+}
+
 absl::Status Validate(const v1::EquipTerritoriesRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckText("code_list", request.code_list(), 32));
@@ -149,6 +154,26 @@ absl::Status Validate(const v1::CreateUnitRequest& request) {
   return CheckOptionalDay("unit.valid_from", unit.valid_from());
 }
 
+absl::Status Validate(const v1::RenameUnitRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckText("name", request.name(), kLongestName));
+  return CheckOptionalDay("valid_from", request.valid_from());
+}
+
+absl::Status Validate(const v1::MoveUnitRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("superior_id", request.superior_id()));
+  return CheckOptionalDay("valid_from", request.valid_from());
+}
+
+absl::Status Validate(const v1::EndUnitRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  return CheckOptionalDay("valid_to", request.valid_to());
+}
+
 absl::Status Validate(const v1::AddAliasRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
   DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
@@ -159,6 +184,13 @@ absl::Status Validate(const v1::AddAliasRequest& request) {
     return InvalidField("valid_to", "DAY_BEFORE_FIRST", "the name begins on " + request.valid_from());
   }
   return absl::OkStatus();
+}
+
+absl::Status Validate(const v1::EndAliasRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckId("request_id", request.request_id()));
+  DONDOC_RETURN_IF_ERROR(CheckId("unit_id", request.unit_id()));
+  DONDOC_RETURN_IF_ERROR(CheckText("alias", request.alias(), kLongestName));
+  return CheckOptionalDay("valid_to", request.valid_to());
 }
 
 absl::Status Validate(const v1::SetContactsRequest& request) {
@@ -173,9 +205,6 @@ absl::Status Validate(const v1::SetIdentifierRequest& request) {
   DONDOC_RETURN_IF_ERROR(CheckOptionalDay("valid_from", request.valid_from()));
   if (request.scheme() != v1::QCVN_102 && request.scheme() != v1::QD_20) {
     return InvalidField("scheme", "BAD_IDENTIFIER", "there is no such scheme");
-  }
-  if (request.value().empty() && request.valid_from().empty()) {
-    return InvalidField("valid_from", "EMPTY_FIELD", "an identifier ends on a day");
   }
   const auto scheme = static_cast<IdentifierScheme>(request.scheme());
   if (request.value().empty() || IsIdentifier(scheme, request.value())) return absl::OkStatus();

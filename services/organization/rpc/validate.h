@@ -13,9 +13,14 @@ namespace dondoc::organization {
 // BAD_ID: not a UUID (request_id, unit ids). EMPTY_FIELD, TOO_LONG, NOT_UTF8. INVALID_DATE: not YYYY-MM-DD. BAD_LEVEL.
 // BAD_EMAIL. BAD_IDENTIFIER. BAD_KIND: kinds and tags are UPPER_SNAKE. BAD_PAGE: page_size or page_token. TOO_MANY.
 absl::Status Validate(const v1::ImportUnitsRequest& request);
+absl::Status Validate(const v1::DiscardListRequest& request);
 absl::Status Validate(const v1::EquipTerritoriesRequest& request);
 absl::Status Validate(const v1::CreateUnitRequest& request);
+absl::Status Validate(const v1::RenameUnitRequest& request);
+absl::Status Validate(const v1::MoveUnitRequest& request);
+absl::Status Validate(const v1::EndUnitRequest& request);
 absl::Status Validate(const v1::AddAliasRequest& request);
+absl::Status Validate(const v1::EndAliasRequest& request);
 absl::Status Validate(const v1::SetContactsRequest& request);
 absl::Status Validate(const v1::SetIdentifierRequest& request);
 absl::Status Validate(const v1::SetTagsRequest& request);

@@ -54,4 +54,9 @@ absl::StatusOr<std::vector<NamedGroup>> ListGroups(pg::Transaction& tx, const st
   return groups;
 }
 
+absl::StatusOr<std::int64_t> CountGroupsOf(pg::Transaction& tx, const std::vector<std::string>& unit_ids, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountGroupsOfUnits, unit_ids, day));
+  return rows[0].Get<std::int64_t>("groups");
+}
+
 }  // namespace dondoc::organization

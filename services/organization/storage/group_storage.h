@@ -35,4 +35,7 @@ absl::Status EndGroup(pg::Transaction& tx, const std::string& id, Day to);
 absl::StatusOr<std::vector<NamedGroup>> ListGroups(pg::Transaction& tx, const std::string& unit_id, Day day,
                                                    const std::optional<std::string>& after_id, int limit);
 
+// How many groups that have not ended by the day belong to one of the units, or are looked for within one.
+absl::StatusOr<std::int64_t> CountGroupsOf(pg::Transaction& tx, const std::vector<std::string>& unit_ids, Day day);
+
 }  // namespace dondoc::organization

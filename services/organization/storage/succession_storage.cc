@@ -26,6 +26,7 @@ Succession Decode(const pg::Row& row) {
           .planned_at = row.Get<TimePoint>("planned_at"),
           .enacted_at = row.Get<std::optional<TimePoint>>("enacted_at"),
           .undone_at = row.Get<std::optional<TimePoint>>("undone_at"),
+          .discarded_at = row.Get<std::optional<TimePoint>>("discarded_at"),
           .continuing = row.Get<std::int32_t>("continuing"),
           .ending = row.Get<std::int32_t>("ending"),
           .beginning = row.Get<std::int32_t>("beginning"),
@@ -233,8 +234,20 @@ absl::StatusOr<UnequippedBodies> CountUnequippedBodies(pg::Transaction& tx, cons
                           .codes = rows[0].Get<std::vector<std::string>>("codes")};
 }
 
+absl::StatusOr<std::vector<std::string>> ListPlansWithHeir(pg::Transaction& tx, const std::string& unit_id) {
+  return Column(tx.Execute(sql::kListPlansWithHeir, unit_id), "decision_number");
+}
+
 absl::Status MarkWanted(pg::Transaction& tx, const std::string& id) {
   return tx.Execute(sql::kWantSuccession, id).status();
+}
+
+absl::Status MarkUnwanted(pg::Transaction& tx, const std::string& id) {
+  return tx.Execute(sql::kUnwantSuccession, id).status();
+}
+
+absl::Status MarkDiscarded(pg::Transaction& tx, const std::string& id, std::int64_t version, TimePoint at) {
+  return tx.Execute(sql::kDiscardSuccession, id, version, at).status();
 }
 
 absl::Status MarkEnacted(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at) {

@@ -27,12 +27,12 @@ struct Succession {
   std::string from_list;
   std::string to_list;
   std::string file_name;
-  std::string state = "PLANNED";  // "PLANNED", "ENACTED" or "UNDONE"
+  std::string state = "PLANNED";  // "PLANNED", "ENACTED", "UNDONE" or "DISCARDED"
   bool wanted = false;            // to take effect on its day
   std::int64_t version = 0;       // of the plan that was published last
   std::optional<std::int64_t> tree_change;
   TimePoint planned_at{};
-  std::optional<TimePoint> enacted_at, undone_at;
+  std::optional<TimePoint> enacted_at, undone_at, discarded_at;
 
   // What the plan does.
   int continuing = 0, ending = 0, beginning = 0;  // territories
@@ -111,7 +111,12 @@ struct UnequippedBodies {
 };
 absl::StatusOr<UnequippedBodies> CountUnequippedBodies(pg::Transaction& tx, const std::string& id);
 
+// The decisions of planned successions in which a person chose the unit as an heir.
+absl::StatusOr<std::vector<std::string>> ListPlansWithHeir(pg::Transaction& tx, const std::string& unit_id);
+
 absl::Status MarkWanted(pg::Transaction& tx, const std::string& id);
+absl::Status MarkUnwanted(pg::Transaction& tx, const std::string& id);
+absl::Status MarkDiscarded(pg::Transaction& tx, const std::string& id, std::int64_t version, TimePoint at);
 absl::Status MarkEnacted(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at);
 absl::Status MarkUndone(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at);
 // OK where none has taken effect on a later day than this: what a succession makes of territories it makes of them for

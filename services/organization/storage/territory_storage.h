@@ -32,8 +32,8 @@ absl::Status InsertTerritories(pg::Transaction& tx, std::span<const Territory> t
 absl::Status ChangeTerritoryStates(pg::Transaction& tx, std::span<const ImportPlan::Change> changes,
                                    const WordReader& reader);
 
-// Writes the attributes of a territory in all its states from a day on (nothing: always); what is not given stays.
-// Returns the ids of its units, each with a new version.
+// Writes the attributes of a territory from a day on, each up to the day on which it is known to turn; without a day
+// for always, whatever was known. What is not given stays. Returns the ids of its units, each with a new version.
 absl::StatusOr<std::vector<std::string>> MarkTerritory(pg::Transaction& tx, const std::string& id,
                                                        std::optional<Day> from, std::optional<bool> specially_difficult,
                                                        std::optional<bool> urban, std::optional<bool> island);

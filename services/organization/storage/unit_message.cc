@@ -58,6 +58,12 @@ v1::Unit ToMessage(const Unit& unit) {
   message.set_urban(unit.territory.attributes.urban);
   message.set_island(unit.territory.attributes.island);
   for (const UnitState& state : unit.states) *message.add_states() = ToMessage(state);
+  for (const Alias& alias : unit.dated_aliases) {
+    v1::UnitAlias& added = *message.add_aliases();
+    added.set_name(alias.name);
+    added.set_valid_from(DayText(alias.days.from));
+    added.set_valid_to(DayText(alias.days.to));
+  }
   for (const UnitIdentifier& identifier : unit.identifiers) {
     v1::UnitIdentifier& added = *message.add_identifiers();
     added.set_scheme(static_cast<v1::IdentifierScheme>(identifier.scheme));

@@ -218,6 +218,22 @@ absl::Status NameUnits(pg::Transaction& tx, std::span<const Naming> namings) {
   return NameConstraint(tx.Execute(sql::kNameUnits, id, from, to, name, folded).status());
 }
 
+absl::Status SetNamePattern(pg::Transaction& tx, const std::string& id, const std::string& pattern) {
+  return tx.Execute(sql::kSetNamePattern, id, pattern).status();
+}
+
+absl::Status RaiseUnit(pg::Transaction& tx, const std::string& id) { return tx.Execute(sql::kRaiseUnit, id).status(); }
+
+absl::StatusOr<bool> EndUnitOn(pg::Transaction& tx, const std::string& id, Day day, bool never) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kEndUnit, id, day, never));
+  return !rows.empty() && rows[0].Get<bool>("withdrawn");
+}
+
+absl::StatusOr<std::int64_t> CountBodiesBelow(pg::Transaction& tx, const std::string& id, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountBodiesBelow, id, day));
+  return rows[0].Get<std::int64_t>("bodies");
+}
+
 absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> moves) {
   Texts id, superior;
   OptionalDays from, to;
@@ -254,8 +270,13 @@ absl::StatusOr<std::vector<Alias>> ListAliases(pg::Transaction& tx, const std::s
   return aliases;
 }
 
-absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias) {
-  return tx.Execute(sql::kPutAlias, id, alias.name, alias.days.from, alias.days.to).status();
+absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias,
+                      const std::optional<std::string>& place) {
+  return tx.Execute(sql::kPutAlias, id, alias.name, alias.days.from, alias.days.to, place).status();
+}
+
+absl::Status DeleteAlias(pg::Transaction& tx, const std::string& id, const std::string& name) {
+  return tx.Execute(sql::kDeleteAlias, id, name).status();
 }
 
 absl::Status PutTags(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& tags,

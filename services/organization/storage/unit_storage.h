@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -84,6 +85,18 @@ struct Naming {
 // Writes the names of units, each with a new version. ALREADY_EXISTS (UNIT_EXISTS).
 absl::Status NameUnits(pg::Transaction& tx, std::span<const Naming> namings);
 
+// The pattern of a unit's name (domain/naming.h).
+absl::Status SetNamePattern(pg::Transaction& tx, const std::string& id, const std::string& pattern);
+
+// Gives a unit a new version.
+absl::Status RaiseUnit(pg::Transaction& tx, const std::string& id);
+
+// Ends a unit on the day, with its identifiers, and gives it a new version; true where it is on no day any more: it
+// would have begun on that day or later, or `never` says so.
+absl::StatusOr<bool> EndUnitOn(pg::Transaction& tx, const std::string& id, Day day, bool never);
+// How many bodies below it exist on the day or later.
+absl::StatusOr<std::int64_t> CountBodiesBelow(pg::Transaction& tx, const std::string& id, Day day);
+
 // Puts units below other superiors in the days of the moves; RefreshLines must follow.
 absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> moves);
 
@@ -93,16 +106,14 @@ absl::Status MoveUnits(pg::Transaction& tx, std::span<const ImportPlan::Move> mo
 absl::StatusOr<std::vector<std::string>> RefreshLines(pg::Transaction& tx, std::optional<Day> from,
                                                       const std::optional<std::string>& change_id = std::nullopt);
 
-// Another name of a unit, in the days in which documents use it. Spellings are kept apart here; which of them are the
-// same name is for the caller to say.
-struct Alias {
-  std::string name;
-  Validity days;
-};
 // Of all days, by name.
 absl::StatusOr<std::vector<Alias>> ListAliases(pg::Transaction& tx, const std::string& id);
-// Adds it, or gives the one of exactly this name these days.
-absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias);
+// Adds it, or gives the one of exactly this name these days. `place` is the part of the name that may be a territory's
+// (PlaceOf): by it names are looked for that a unit goes by elsewhere than around.
+absl::Status PutAlias(pg::Transaction& tx, const std::string& id, const Alias& alias,
+                      const std::optional<std::string>& place);
+// The one of exactly this name was none.
+absl::Status DeleteAlias(pg::Transaction& tx, const std::string& id, const std::string& name);
 // The groups that a unit answers to from a day on (nothing: always), with a new version.
 absl::Status PutTags(pg::Transaction& tx, const std::string& id, const std::vector<std::string>& tags,
                      std::optional<Day> from);

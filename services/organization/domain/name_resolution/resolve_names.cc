@@ -108,7 +108,12 @@ class Resolver {
 
   // Whether the name is a unit's, letter by letter; where it is that of several, they become candidates.
   bool Exact(Meaning& meaning) const {
-    if (Choose(Nearest(surroundings_.ByFullName(words_)), words_, meaning)) return true;
+    const std::vector<std::size_t> named = Nearest(surroundings_.ByFullName(words_));
+    const std::vector<std::size_t> called = Nearest(surroundings_.ByAlias(words_));
+    // Who only goes by the name is meant before those who bear it and are farther away.
+    const bool is_nearer = !named.empty() && !called.empty() && DistanceOf(called) < DistanceOf(named);
+    if (is_nearer) return Choose(called, words_, meaning);
+    if (Choose(named, words_, meaning)) return true;
     for (const Reading& reading : readings_) {
       // A locality that may be two is not clear, unless only one of them has such a body.
       std::vector<std::size_t> found;
@@ -119,7 +124,11 @@ class Resolver {
       }
       if (Choose(found, reading.core, meaning)) return true;
     }
-    return false;
+    return meaning.candidates.empty() && Choose(called, words_, meaning);
+  }
+
+  int DistanceOf(const std::vector<std::size_t>& nearest) const {
+    return surroundings_.units()[nearest.front()].distance;
   }
 
   std::vector<std::size_t> Nearest(const std::vector<std::size_t>& indexes) const {
@@ -287,6 +296,15 @@ std::vector<std::string> PossibleTerritoryNames(const std::vector<std::string>& 
     }
   }
   return {possible.begin(), possible.end()};
+}
+
+std::optional<std::string> PlaceOf(std::string_view name, const WordReader& reader) {
+  const Words words = reader.Read(name);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::size_t type = MatchTypeWord(words, at).length;
+    if (type > 0 && at + type < words.size()) return JoinWords(Tail(words, at));
+  }
+  return std::nullopt;
 }
 
 std::string FoldedTerritoryName(const Territory& territory, const WordReader& reader) {

@@ -29,6 +29,10 @@ Meaning ResolveName(std::string_view name, const Surroundings& surroundings);
 // them up).
 std::vector<std::string> PossibleTerritoryNames(const std::vector<std::string>& names, const WordReader& reader);
 
+// The part of a unit's name that may be the name of a territory, folded as they are: from its first type word on, where
+// something follows.
+std::optional<std::string> PlaceOf(std::string_view name, const WordReader& reader);
+
 // The folded form of a territory's official name: "huyen chi lang".
 std::string FoldedTerritoryName(const Territory& territory, const WordReader& reader);
 

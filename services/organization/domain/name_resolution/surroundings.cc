@@ -67,15 +67,23 @@ void Surroundings::AddUnit(const Unit& unit) {
   const WordReader& reader = vocabulary_.reader();
   KnownUnit known{&unit, reader.Read(unit.name), {}, DistanceOf(unit)};
   const Words place = reader.Read(unit.territory.name);
-  if (unit.name_pattern.empty()) {
+  // A body that was renamed has the pattern of its newest name; on other days it is read by the name of the day.
+  if (unit.name_pattern.empty() || RenderName(unit.name_pattern, unit.territory) != unit.name) {
     known.cores.push_back(WithoutPlace(known.full, place));
   } else {
     known.cores.push_back(reader.Read(RenderCore(unit.name_pattern, unit.territory)));
   }
-  for (const std::string& alias : unit.aliases) known.cores.push_back(WithoutPlace(reader.Read(alias), place));
+  const std::size_t index = units_.size();
+  for (const std::string& alias : unit.aliases) {
+    Words words = reader.Read(alias);
+    if (vocabulary_.LongestTerm(words, 0).length < words.size()) {
+      auto& same = by_alias_[JoinWords(words)];
+      if (same.empty() || same.back() != index) same.push_back(index);
+    }
+    known.cores.push_back(WithoutPlace(std::move(words), place));
+  }
   std::erase_if(known.cores, [](const Words& core) { return core.empty(); });
 
-  const std::size_t index = units_.size();
   by_name_[JoinWords(known.full)].push_back(index);
   by_territory_[unit.territory.id].push_back(index);
   for (const Words& core : known.cores) {
@@ -117,6 +125,10 @@ const std::vector<std::size_t>& Surroundings::ByCore(const std::string& territor
 
 const std::vector<std::size_t>& Surroundings::ByFullName(const Words& name) const {
   return Lookup(by_name_, JoinWords(name));
+}
+
+const std::vector<std::size_t>& Surroundings::ByAlias(const Words& name) const {
+  return Lookup(by_alias_, JoinWords(name));
 }
 
 const std::vector<std::size_t>& Surroundings::OfTerritory(const std::string& territory_id) const {

@@ -39,6 +39,9 @@ class Surroundings {
   // Indexes into units(): those of the territory that go by this name without its locality; those with this full name.
   const std::vector<std::size_t>& ByCore(const std::string& territory_id, const Words& core) const;
   const std::vector<std::size_t>& ByFullName(const Words& name) const;
+  // Those that go by exactly this other name, wherever it is used: a former name says nothing of where the unit is now.
+  // What the bodies of a kind are called everywhere is none of these.
+  const std::vector<std::size_t>& ByAlias(const Words& name) const;
   const std::vector<std::size_t>& OfTerritory(const std::string& territory_id) const;
 
   // The territories whose official name is at words[at..at + length), the nearest first; the longest such name.
@@ -70,7 +73,7 @@ class Surroundings {
   std::vector<const Territory*> chain_;
   std::vector<KnownUnit> units_;
   std::unordered_map<std::string, const Unit*> heads_;  // by territory
-  std::unordered_map<std::string, std::vector<std::size_t>> by_core_, by_name_, by_territory_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_core_, by_name_, by_alias_, by_territory_;
   std::vector<Place> places_;
   std::unordered_map<std::string, std::vector<std::size_t>> places_by_name_;
   std::size_t longest_place_ = 0;

@@ -17,7 +17,7 @@ FROM (
     FROM kept_territory k
     JOIN unit u ON u.territory_id = k.territory_id
     JOIN unit_state s ON s.unit_id = u.id AND s.valid_to IS NULL
-    WHERE k.change_id = $1
+    WHERE k.change_id = $1 AND u.continued_by IS DISTINCT FROM u.id -- a mistake that was taken back stands in nobody's way
       AND NOT EXISTS (SELECT 1 FROM kept_unit known WHERE known.change_id = $1 AND known.unit_id = u.id)
     UNION ALL
     SELECT s.name, 'was made since'
