@@ -124,6 +124,14 @@ TEST_F(IdentityCommandsTest, APasswordThatIsNobodysIsNotSaid) {
 
 TEST_F(IdentityCommandsTest, AccountsSystemsAndKeysAreAdministered) {
   EXPECT_THAT(Run({"user", "add", "minh", "--name=Trần Minh", "--unit=" + commune_}), HasSubstr("the first password"));
+  EXPECT_THAT(Run({"user", "grant", "minh", "leader", "--unit=" + commune_, "--from=2031-05-06"}), HasSubstr("LEADER"));
+  EXPECT_THAT(Run({"user", "show", "minh"}), Not(HasSubstr("LEADER"))) << "today";
+  EXPECT_THAT(Run({"user", "roles", "minh"}), HasSubstr("2031-05-06"));
+  EXPECT_THAT(Run({"user", "roles", "--of=" + commune_}), HasSubstr("2031-05-06"));
+  EXPECT_THAT(Run({"user", "roles"}), HasSubstr("MISSING_FIELD"));
+  EXPECT_THAT(Run({"--request-id=01900000-0000-7000-8000-0000000000aa", "user", "add", "hoa", "--name=Hoa",
+                   "--unit=" + commune_}),
+              HasSubstr("MISSING_PASSWORD_FILE"));
   EXPECT_THAT(Run({"user", "disable", "minh"}), HasSubstr("disabled"));
   EXPECT_THAT(Run({"user", "enable", "minh"}), Not(HasSubstr("disabled")));
   EXPECT_THAT(Run({"user", "reset-password", "minh"}), HasSubstr("the first password"));

@@ -73,9 +73,14 @@ absl::Status PrintUser(Session& session, const org::User& user) {
   return user.memberships().empty() ? absl::OkStatus() : PrintMemberships(session, user.memberships());
 }
 
-// The password that somebody is given: from a file, or one that is made.
-absl::StatusOr<std::string> GivenPassword(const std::string& file) {
+// The password that somebody is given: from a file, or one that is made. A request that may be a repeated one has it
+// from a file: what is made now would be said, and be nobody's.
+absl::StatusOr<std::string> GivenPassword(const Session& session, const std::string& file) {
   if (!file.empty()) return ReadPassword(file, "");
+  if (!session.options().request_id.empty()) {
+    return InvalidField("password-file", "MISSING_PASSWORD_FILE",
+                        "with --request-id the password must come from --password-file");
+  }
   return MakePassword();
 }
 
@@ -90,7 +95,7 @@ absl::Status Add(Session& session, const Options& options) {
   request.set_login(options.login);
   request.set_name(options.name);
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(options.password_file));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(session, options.password_file));
   DONDOC_ASSIGN_OR_RETURN(const org::User user, session.Call(kService, &Stub::CreateUser, request));
   SayMade(session, options.password_file, request.password());
   return PrintUser(session, user);
@@ -118,6 +123,29 @@ absl::Status Show(Session& session, const Options& options) {
   return PrintUser(session, user);
 }
 
+// Those of all days, past and to come.
+absl::Status Roles(Session& session, const Options& options) {
+  org::ListMembershipsRequest request;
+  if (options.login.empty() == options.unit.empty()) {
+    return InvalidField("login", "MISSING_FIELD", "name an account, or a unit with --of");
+  }
+  if (!options.login.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(const org::User user, FindUser(session, options.login));
+    request.set_user_id(user.id());
+  } else {
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+  }
+  request.set_page_size(1000);
+  org::ListMembershipsResponse all;
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const org::ListMembershipsResponse page,
+                            session.Call(kService, &Stub::ListMemberships, request));
+    all.mutable_memberships()->MergeFrom(page.memberships());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return session.json() ? session.PrintJson(all) : PrintMemberships(session, all.memberships());
+}
+
 template <typename Request>
 absl::Status Change(Session& session, const Options& options,
                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, org::User*)) {
@@ -134,7 +162,7 @@ absl::Status ResetPassword(Session& session, const Options& options) {
   org::ResetPasswordRequest request;
   request.set_request_id(session.RequestId());
   request.set_user_id(found.id());
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(options.password_file));
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_password(), GivenPassword(session, options.password_file));
   DONDOC_ASSIGN_OR_RETURN(const org::User user, session.Call(kService, &Stub::ResetPassword, request));
   SayMade(session, options.password_file, request.password());
   return PrintUser(session, user);
@@ -237,6 +265,10 @@ void RegisterAccounts(CLI::App& user, Session& session) {
   add->add_option("--unit", a->unit, "The unit that keeps the account")->required();
   add->add_option("--password-file", a->password_file,
                   "A file with the first password (default: one is made and said)");
+  auto [roles, of] =
+      Command(user, session, "roles", "The roles of an account or of a unit on all days, past and to come", Roles);
+  roles->add_option("LOGIN", of->login, "The account");
+  roles->add_option("--of", of->unit, "A unit: an id, a territory's code or a name");
   auto [list, l] = Command(user, session, "list", "List the accounts of a unit; without one, all (the operator)", List);
   list->add_option("UNIT,--of", l->unit, "The unit, as an argument or an option");
   auto [show, s] = Command(user, session, "show", "Show an account and for whom it acts today", Show);
