@@ -42,7 +42,7 @@ test/%: ## one kind of test: test/unit, test/pg, test/redis, test/e2e, test/fuzz
 asan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(INSTALL) build run test
 	@$(MAKE) --no-print-directory compile/asan
-	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 $(CTEST) --test-dir build-asan
+	LSAN_OPTIONS=suppressions=$(CURDIR)/cmake/lsan_suppressions.txt:print_suppressions=0 ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 $(CTEST) --test-dir build-asan
 
 # Debian's libraries are not built for it: what happens within them is not looked at, but how their locks and sockets order ours is.
 tsan: ## every test under ThreadSanitizer
