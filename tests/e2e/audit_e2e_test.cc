@@ -10,8 +10,6 @@
 #include <fstream>
 #include <set>
 
-#include "common/postgres/connection.h"
-#include "common/status/status_matchers.h"
 #include "tests/e2e/scenario.h"
 
 namespace dondoc::e2e {
@@ -46,22 +44,6 @@ std::set<std::string> WritingRpcs() {
   return names;
 }
 
-// The database of the system as its superuser.
-std::string Conninfo(const System& system, std::string_view service) {
-  for (const Value& part : List(system.Json({"status"}), "parts")) {
-    if (Text(part, "name") == "postgres") {
-      return fmt::format("{} options='-c search_path={}'", Text(part, "address"), service);
-    }
-  }
-  ADD_FAILURE() << "no postgres";
-  return "";
-}
-
-void Do(const System& system, std::string_view service, const std::string& script) {
-  ASSERT_OK_AND_ASSIGN(const auto owner, pg::Connection::Open(Conninfo(system, service)));
-  EXPECT_OK(owner->ExecuteScript(script));
-}
-
 // The outcome for one service.
 Value Chain(const Value& verification, std::string_view service) {
   for (const Value& chain : List(verification, "chains")) {
@@ -84,10 +66,11 @@ class AuditTest : public ::testing::Test {
   // All is sealed and signed: what is done to it now must be found.
   void WaitUntilSigned() {
     system_.WaitUntil("every record to be sealed and signed", [&] {
-      for (const Value& chain : List(Verify(), "chains")) {
+      const std::vector<Value> chains = List(Verify(), "chains");
+      for (const Value& chain : chains) {
         if (Number(chain, "waiting") > 0 || Number(chain, "signed_to") < Number(chain, "records")) return false;
       }
-      return true;
+      return !chains.empty();
     });
   }
 
@@ -260,10 +243,10 @@ TEST_F(AuditTest, WhatTheOwnerOfTheDatabaseDoesIsFound) {
   const auto exported = system_.directory() / "export";
   system_.RunOk({"audit", "export", exported.string()});
 
-  Do(system_, "organization",
-     "SET session_replication_role = replica; UPDATE audit_record SET name = 'x' WHERE seq = (SELECT seq FROM "
-     "audit_seal WHERE "
-     "number = 3)");
+  system_.DoInDatabase(
+      "organization",
+      "SET session_replication_role = replica; UPDATE audit_record SET name = 'x' WHERE seq = (SELECT seq FROM "
+      "audit_seal WHERE number = 3)");
   const Output edited = system_.Run({"audit", "verify"});
   EXPECT_EQ(edited.code, 1);
   EXPECT_THAT(edited.out, HasSubstr("edited at 3"));
@@ -271,9 +254,9 @@ TEST_F(AuditTest, WhatTheOwnerOfTheDatabaseDoesIsFound) {
   EXPECT_TRUE(List(Chain(Verify(), "directive"), "findings").empty());
 
   // Everything gone, the checkpoints of the table as well: those of the file say so.
-  Do(system_, "organization",
-     "SET session_replication_role = replica; TRUNCATE audit_record, audit_seal, audit_checkpoint, "
-     "audit_unsealed; UPDATE audit_sealer SET number = 0, hash = decode(repeat('00', 32), 'hex')");
+  system_.DoInDatabase("organization",
+                       "SET session_replication_role = replica; TRUNCATE audit_record, audit_seal, audit_checkpoint, "
+                       "audit_unsealed; UPDATE audit_sealer SET number = 0, hash = decode(repeat('00', 32), 'hex')");
   EXPECT_EQ(Text(List(Chain(Verify(), "organization"), "findings").at(0), "fault"), "truncated");
 
   // The export is what it was.
@@ -290,16 +273,18 @@ TEST_F(AuditTest, ASystemFromBeforeThereWasAnAuditStartsAgain) {
   // As it was: the services' own role alone, and no table of the audit.
   for (const char* service : {"organization", "directive", "assignment", "indicator", "notification"}) {
     // Nobody works with the tables while they go.
-    Do(system_, service, fmt::format("ALTER ROLE dondoc_{}_app NOLOGIN", service));
-    Do(system_, service,
-       fmt::format("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'dondoc_{}_app'",
-                   service));
-    Do(system_, service,
-       fmt::format(
-           "DROP OWNED BY dondoc_{0}_app; DROP TABLE audit_record, audit_unsealed, audit_seal, audit_checkpoint, "
-           "audit_sealer; DROP FUNCTION audit_refuse_change; DELETE FROM schema_migration WHERE set_name = 'audit'; "
-           "ALTER ROLE dondoc_{0}_app RENAME TO former_{0}",
-           service));
+    system_.DoInDatabase(service, fmt::format("ALTER ROLE dondoc_{}_app NOLOGIN", service));
+    system_.DoInDatabase(
+        service,
+        fmt::format("SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE usename = 'dondoc_{}_app'",
+                    service));
+    system_.DoInDatabase(
+        service,
+        fmt::format(
+            "DROP OWNED BY dondoc_{0}_app; DROP TABLE audit_record, audit_unsealed, audit_seal, audit_checkpoint, "
+            "audit_sealer; DROP FUNCTION audit_refuse_change; DELETE FROM schema_migration WHERE set_name = 'audit'; "
+            "ALTER ROLE dondoc_{0}_app RENAME TO former_{0}",
+            service));
   }
   std::filesystem::remove_all(system_.var() / "audit");
   std::filesystem::remove(system_.var() / "keys" / "audit.key");

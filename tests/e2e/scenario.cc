@@ -14,7 +14,7 @@ namespace {
 
 using google::protobuf::Value;
 
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kPatience{180};
 
 struct MadeIndicator {
   const char* code;
@@ -272,6 +272,12 @@ void Scenario::WalkThroughStates(const std::string& unit, const std::string& iss
   }
 }
 
+std::optional<std::size_t> Scenario::RemindersToCome(const std::string& assignment) {
+  const Output output = system_.Run({"reminders", "list", "--assignment", assignment, "--format=json"});
+  if (output.code != 0) return std::nullopt;
+  return List(ParseJson(output.out), "planned").size();
+}
+
 int Scenario::RemindersInInbox(const std::string& unit, const std::string& assignment) {
   int reminders = 0;
   for (const Value& message : List(InsistJson({"inbox", unit, "--limit", "0"}), "messages")) {
@@ -295,6 +301,12 @@ void Scenario::MoveThroughDecember(const std::map<std::string, std::string>& uni
   const std::string reported_duty = duty_of(reported);
   InsistOnce({"assignment", "accept", reported_duty, "--as", reported});
   InsistOnce({"assignment", "report", reported_duty, "--text", "Báo cáo năm", "--as", reported});
+  // What was heard before the clock moves counts.
+  system_.WaitUntil("the report to be known", [&] { return RemindersToCome(reported_duty) == 0U; });
+  for (const auto& duty : duties) {
+    system_.WaitUntil("the duty of " + duty.first + " to be known",
+                      [&] { return RemindersToCome(duty.second).value_or(0) > 0; });
+  }
 
   // The default rule: 7, 3 and 1 days before, on the day, 1 and 3 days after.
   const std::set<int> steps = {7, 11, 13, 14, 15, 17};
@@ -305,9 +317,10 @@ void Scenario::MoveThroughDecember(const std::map<std::string, std::string>& uni
     if (disturbance != disturbances.end()) Disturb(disturbance->second);
     if (!steps.contains(day)) continue;
     ++expected;
-    system_.WaitUntil(fmt::format("reminder {} on {} December", expected, day), [&, &first = *duties.begin()] {
-      return RemindersInInbox(first.first, first.second) >= expected;
-    });
+    for (const auto& duty : duties) {
+      system_.WaitUntil(fmt::format("reminder {} of {} on {} December", expected, duty.first, day),
+                        [&] { return RemindersInInbox(duty.first, duty.second) >= expected; });
+    }
   }
   for (const auto& [unit, address] : unit_to_address) EXPECT_EQ(RemindersInInbox(unit, duties[unit]), expected) << unit;
   EXPECT_EQ(RemindersInInbox(reported, reported_duty), 0);

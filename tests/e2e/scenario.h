@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -61,6 +62,9 @@ class Scenario {
 
   // Assignments of a unit from a directive, once there are any.
   std::vector<google::protobuf::Value> AssignmentsOf(const std::string& unit, const std::string& directive);
+
+  // How many reminders of an assignment are still to come; nothing where nobody has heard of it yet, or can be asked.
+  std::optional<std::size_t> RemindersToCome(const std::string& assignment);
 
   // Submits random numbers of three indicators for every commune, a third of them twice, with `disturbances` in the
   // middle; then compares every total of every unit above, cell by cell, with a recomputation.

@@ -48,6 +48,14 @@ class SuccessionTest : public ::testing::Test {
     for (const Value& one : Of(code, list)) states.insert(Text(one, "state"));
     return states;
   }
+  // The assignment to report by 14 December.
+  std::string DutyOf(const std::string& code, const std::string& list) {
+    for (const Value& one : Of(code, list)) {
+      if (Text(one, "due_on") == "2026-12-14") return Text(one, "assignment_id");
+    }
+    ADD_FAILURE() << code << " has nothing due on 14 December";
+    return "";
+  }
   std::vector<Value> Conflicts() {
     return List(scenario_.InsistJson({"assignment", "conflicts", "--succession", kDecision}), "conflicts");
   }
@@ -81,7 +89,11 @@ TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
     return Text(List(list, "successions").at(0), "state") == "ENACTED";
   });
   system_.Kill("assignment");
-  system_.WaitUntil("assignments of the heir", [&] { return Of("98101", "2026").size() == 3; });
+  system_.WaitUntil("the succession to be applied", [&] {
+    const Value left = Member(scenario_.InsistJson({"units", "preview", kDecision}), "assignments");
+    return Text(left, "state") == "ENACTED" && Number(left, "work") == 0;
+  });
+  EXPECT_THAT(Of("98101", "2026"), SizeIs(3));
 
   EXPECT_THAT(StatesOf("98101", "2024"), ::testing::ElementsAre("TRANSFERRED"));
   EXPECT_THAT(StatesOf("98102", "2024"), ::testing::ElementsAre("TRANSFERRED"));
@@ -103,6 +115,7 @@ TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
 
   // Beside a day a code is that day's, in which the new communes are not.
   const Value listed = scenario_.InsistJson({"assignment", "list", "--unit", "98101", "--date", "2026-11-30"});
+  EXPECT_THAT(List(listed, "assignments"), SizeIs(3));
   for (const Value& one : List(listed, "assignments")) EXPECT_EQ(Text(one, "state"), "TRANSFERRED");
   EXPECT_EQ(Text(scenario_.InsistJson({"assignment", "counts", "98101", "--date", "2026-11-30"}), "tree_date"),
             "2026-11-30");
@@ -131,6 +144,10 @@ TEST_F(SuccessionTest, WorkGoesToTheHeirsAndWhatIsDividedWaitsForADecision) {
   ExpectRefused(system_.Run({"units", "undo", kDecision}), "FAILED_PRECONDITION", "SUCCESSION_IN_USE", "Hòa Mục Hạ");
 
   // Reminders go to the heir, and no more to who is gone.
+  system_.WaitUntil("reminders to be the heir's", [&] {
+    return scenario_.RemindersToCome(DutyOf("98102", "2024")) == 0U &&
+           scenario_.RemindersToCome(DutyOf("98101", "2026")).value_or(0) > 0;
+  });
   scenario_.Insist({"clock", "set", "2026-12-07"});
   system_.WaitUntil("the heir's reminder", [&] {
     return !List(scenario_.InsistJson({"inbox", "98101", "--list", "2026"}), "messages").empty();

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "common/redis/connection.h"
+#include "common/status/status_matchers.h"
 
 namespace dondoc::e2e {
 namespace {
@@ -19,7 +20,8 @@ using google::protobuf::Value;
 using process::Process;
 using process::ProcessSpec;
 
-constexpr std::chrono::seconds kStartPatience{60};
+constexpr std::chrono::seconds kStartPatience{180};
+constexpr std::chrono::seconds kStopPatience{120};
 constexpr std::chrono::seconds kCommandPatience{120};
 
 // build/tests/this_test -> build/bin/dondoc
@@ -71,7 +73,7 @@ void System::Start() {
 void System::Stop() {
   if (!up_.has_value()) return;
   up_->Signal(SIGINT);
-  const auto ended = up_->Wait(std::chrono::seconds(30));
+  const auto ended = up_->Wait(kStopPatience);
   if (!ended.has_value() || !ended->ok()) {
     ADD_FAILURE() << "dondoc up did not stop in order: " << (ended ? ended->Describe() : "still running") << "\n"
                   << ReadFile(directory_.path() / "up.log");
@@ -131,9 +133,13 @@ Value System::RunningPart(std::string_view part) const {
 }
 
 void System::Kill(std::string_view part) const {
-  const auto pid = static_cast<pid_t>(Number(RunningPart(part), "pid"));
-  ASSERT_GT(pid, 1) << part;
-  EXPECT_EQ(::kill(pid, SIGKILL), 0) << part;
+  pid_t pid = 0;
+  // The status may name for a moment who is dead already.
+  const bool is_killed = WaitUntil(fmt::format("a living {} to kill", part), [&] {
+    pid = static_cast<pid_t>(Number(RunningPart(part), "pid"));
+    return pid > 1 && ::kill(pid, SIGKILL) == 0;
+  });
+  if (is_killed) WaitUntil(fmt::format("the killed {} to be gone", part), [&] { return ::kill(pid, 0) != 0; });
 }
 
 void System::FlushRedis() const {
@@ -153,6 +159,28 @@ bool System::WaitUntil(std::string_view what, const std::function<bool()>& is_tr
     }
   }
   return true;
+}
+
+std::string System::Conninfo(std::string_view service) const {
+  return fmt::format("{} options='-c search_path={}'", Text(RunningPart("postgres"), "address"), service);
+}
+
+std::unique_ptr<pg::Connection> System::OpenDatabase(std::string_view service) const {
+  auto connection = pg::Connection::Open(Conninfo(service));
+  if (!connection.ok()) {
+    fmt::print(stderr, "the database cannot be asked: {}\n", connection.status().ToString());
+    std::abort();
+  }
+  return *std::move(connection);
+}
+
+void System::DoInDatabase(std::string_view service, const std::string& script) const {
+  WaitUntil(fmt::format("{} to be out of the way of: {}", service, script), [&] {
+    const absl::Status done = OpenDatabase(service)->ExecuteScript(script);
+    if (absl::IsAborted(done)) return false;
+    EXPECT_OK(done) << script;
+    return true;
+  });
 }
 
 std::optional<std::filesystem::path> SharedDirectory() {

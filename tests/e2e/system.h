@@ -6,11 +6,13 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/postgres/connection.h"
 #include "common/process/process.h"
 #include "common/testing/temp_dir.h"
 
@@ -39,7 +41,8 @@ class System {
   // The same with --format=json, parsed.
   google::protobuf::Value Json(std::vector<std::string> arguments) const;
 
-  // kill -9 of one part by the process number that `dondoc status` shows: a service, "redis", "postgres".
+  // kill -9 of one part by the process number that `dondoc status` shows: a service, "redis", "postgres". Returns when
+  // it is gone, so that a second call meets the next one.
   void Kill(std::string_view part) const;
   // FLUSHALL.
   void FlushRedis() const;
@@ -48,7 +51,14 @@ class System {
 
   // Asks until it is true. Fails the test after `patience`, saying what it waited for.
   bool WaitUntil(std::string_view what, const std::function<bool()>& is_true,
-                 std::chrono::seconds patience = std::chrono::seconds(60)) const;
+                 std::chrono::seconds patience = std::chrono::seconds(120)) const;
+
+  // What no command shows and none may do: the database, as whoever owns all of it, in the schema of a service.
+  std::string Conninfo(std::string_view service) const;
+  std::unique_ptr<pg::Connection> OpenDatabase(std::string_view service) const;
+  // The services go on working meanwhile, and lock their tables in an order of their own: where PostgreSQL chooses the
+  // script to begin again, it does.
+  void DoInDatabase(std::string_view service, const std::string& script) const;
 
   std::filesystem::path var() const { return directory_.path() / "var"; }
   std::filesystem::path directory() const { return directory_.path(); }

@@ -18,14 +18,10 @@ LiveSystem::LiveSystem() {
   auto key = authentication::ReadPrivateKey(paths.operator_key());
   if (!key.ok()) GiveUp("operator", key.status());
   tokens_ = authentication::OwnTokens::OfOperator(*std::move(key), "operator (replay)", *clock_);
-  std::string database;
-  for (const auto& part : e2e::List(system_.Json({"status"}), "parts")) {
-    if (e2e::Text(part, "name") == "postgres") database = e2e::Text(part, "address");
-  }
   for (const std::string_view name : cli::kServices) {
     const std::string service(name);
     channels_[service] = rpc::OpenChannel(paths.ServiceAddress(service), [this] { return tokens_->Token(); });
-    ask_[service] = AskDatabase(database + " options='-c search_path=" + service + "'");
+    ask_[service] = AskDatabase(system_.Conninfo(service));
   }
 }
 
