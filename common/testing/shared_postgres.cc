@@ -100,7 +100,7 @@ std::string SharedPostgres::CreateDatabaseFrom(std::string_view conninfo) {
   const std::string source = ValueOf(conninfo, "dbname");
   const std::string name = TheCluster().NewName();
   TheCluster().Run(
-      fmt::format("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'", source));
+      fmt::format("SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '{}'", source));
   TheCluster().Run(fmt::format("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", name, source));
   return TheCluster().Conninfo(name);
 }

@@ -71,13 +71,13 @@ TEST_F(ProcessTest, KilledInTheMiddleOfABurstEachStepIsMadeOnceAndEachMailSent) 
     Process process = Start();
     while (Sent() < kill_at && !process.Poll().has_value()) std::this_thread::yield();
     process.Signal(SIGKILL);
-    process.Wait(std::chrono::seconds(10));
+    ASSERT_TRUE(process.Wait(std::chrono::seconds(60)).has_value());
   }
   Process process = Start();
   while (Sent() < all && !process.Poll().has_value()) std::this_thread::yield();
   EXPECT_FALSE(process.Poll().has_value()) << process::LastLines(directory_.path() / "notification.log", 5);
   process.Signal(SIGTERM);
-  const auto ended = process.Wait(std::chrono::seconds(30));
+  const auto ended = process.Wait(std::chrono::seconds(60));
   ASSERT_TRUE(ended.has_value());
   EXPECT_TRUE(ended->ok()) << ended->Describe();
 
