@@ -28,8 +28,8 @@ absl::Status Bad(const std::string& file, const std::string& what) {
 absl::Status Check(const std::string& certificate_file, const std::string& key_file) {
   std::error_code error;
   const fs::perms perms = fs::status(key_file, error).permissions();
-  if (!error && (perms & fs::perms::others_read) != fs::perms::none) {
-    return FailedPrecondition("KEY_FILE_EXPOSED", key_file + " may be read by everybody; chmod 600 " + key_file);
+  if (!error && (perms & fs::perms::others_all) != fs::perms::none) {
+    return FailedPrecondition("KEY_FILE_EXPOSED", key_file + " is open to everybody: chmod o= " + key_file);
   }
   const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
   if (context == nullptr) return Bad(certificate_file, "cannot be checked");

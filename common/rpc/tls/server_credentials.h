@@ -19,7 +19,8 @@ namespace dondoc::rpc {
 // certificate is renewed without a restart.
 //
 // FAILED_PRECONDITION: BAD_CERTIFICATE where a file cannot be read, is no PEM, or the key is not the certificate's;
-// KEY_FILE_EXPOSED for a key that everybody may read. The message names the file.
+// KEY_FILE_EXPOSED for a key that is open to more than its owner and its group, which the keys of a machine have
+// (Debian's ssl-cert). The message names the file.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> TlsServerCredentials(
     const std::string& certificate_file, const std::string& key_file,
     std::chrono::seconds refresh = std::chrono::seconds(10));
