@@ -2,6 +2,6 @@
 -- of a unit that has ended its heir.
 SELECT p.keeper_id, p.issuer_id,
        ARRAY(SELECT asked FROM unnest($2::uuid[]) AS asked
-             WHERE p.state = 'ISSUED' AND is_addressed(p.directive_id, with_predecessors(ARRAY[asked]))) AS recipient_ids
+             WHERE EXISTS (SELECT FROM seen_directive(p.directive_id, false, '{}', '{}', '{}', '{}', ARRAY[asked]))) AS recipient_ids
   FROM directive_party AS p
  WHERE p.directive_id = $1::uuid
