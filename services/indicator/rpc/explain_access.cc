@@ -1,5 +1,6 @@
 #include "services/indicator/rpc/explain_access.h"
 
+#include <optional>
 #include <string>
 
 #include "common/access/ask_for_one.h"
@@ -17,9 +18,9 @@ namespace {
 // The unit of a target, or the unit itself.
 absl::StatusOr<std::string> FindUnit(app::Context& context, const std::string& object) {
   if (!IsUuid(object)) return NotFound("UNIT_NOT_FOUND", "'" + object + "' is no unit's id");
-  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
-    const absl::StatusOr<Target> target = LockTarget(tx, object);
-    if (target.ok()) return target->unit_id;
+  return context.database.Run({.read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> of_target, FindTargetUnit(tx, object));
+    if (of_target) return *of_target;
     DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, object));
     return unit.id;
   });

@@ -69,6 +69,12 @@ absl::StatusOr<Target> LockTarget(pg::Transaction& tx, const std::string& id) {
   return NoSuchTarget(id);
 }
 
+absl::StatusOr<std::optional<std::string>> FindTargetUnit(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindTargetUnit, id));
+  if (rows.empty()) return std::optional<std::string>();
+  return std::optional(rows[0].Get<std::string>("unit_id"));
+}
+
 absl::Status LinkTarget(pg::Transaction& tx, const std::string& id, const std::optional<std::string>& indicator_id) {
   return tx.Execute(sql::kLinkTarget, id, indicator_id).status();
 }

@@ -24,6 +24,9 @@ absl::Status NoSuchTarget(const std::string& id);
 // One target, locked until the transaction ends. NOT_FOUND, reason TARGET_NOT_FOUND, field "target_id".
 absl::StatusOr<Target> LockTarget(pg::Transaction& tx, const std::string& id);
 
+// The unit of one target; nothing where there is no such target.
+absl::StatusOr<std::optional<std::string>> FindTargetUnit(pg::Transaction& tx, const std::string& id);
+
 // Says which indicator a target is about, or that it is about none; its version grows by one.
 absl::Status LinkTarget(pg::Transaction& tx, const std::string& id, const std::optional<std::string>& indicator_id);
 
