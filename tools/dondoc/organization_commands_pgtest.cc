@@ -17,8 +17,6 @@
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/organization/app/enact_succession.h"
-#include "services/organization/app/plan_succession.h"
 #include "services/organization/rpc/group_service.h"
 #include "services/organization/rpc/organization_service.h"
 #include "services/organization/testing/lists_of_a_province.h"
@@ -63,23 +61,10 @@ class OrganizationCommandsTest : public ::testing::Test {
 
   // A province as it was until 2025-06-30 (list 2024), succeeded by one of another list; today is the day after that.
   void SucceedAProvince() {
-    using namespace organization;  // NOLINT(google-build-using-namespace): what happens there
     ASSERT_OK(world_.Import(organization::testing::kOld));
     ASSERT_OK(world_.Import(organization::testing::kNew, "2025"));
     world_.clock.Set(StartOf(*MakeDay(2025, 7, 2)));
-    std::string id;
-    const auto keep = [&](const Succession& succession) { return id = succession.id; };
-    ASSERT_OK(PlanSuccession(*world_.context,
-                             {.request = world_.NewRequest(),
-                              .decision_number = "15/NQ-HĐND",
-                              .decided_on = *MakeDay(2025, 6, 12),
-                              .effective_on = *MakeDay(2025, 7, 1),
-                              .from_list = "",
-                              .to_list = "",
-                              .file_name = "s.csv",
-                              .csv = organization::testing::kFile},
-                             keep));
-    ASSERT_OK(EnactSuccession(*world_.context, {.request = world_.NewRequest(), .succession_id = id}, keep));
+    ASSERT_OK(world_.Enact("15/NQ-HĐND", *MakeDay(2025, 7, 1), organization::testing::kFile));
   }
 
   dondoc::testing::TempDir directory_;

@@ -11,8 +11,6 @@
 #include "common/status/status_matchers.h"
 #include "services/organization/app/announce_turns.h"
 #include "services/organization/app/change_unit.h"
-#include "services/organization/app/enact_succession.h"
-#include "services/organization/app/plan_succession.h"
 #include "services/organization/migrations.h"
 #include "services/organization/storage/unit_storage.h"
 #include "services/organization/testing/lists_of_a_province.h"
@@ -61,29 +59,7 @@ class DateTagsTest : public ::testing::Test {
   std::string Succeed() {
     EXPECT_OK(world_.Import(kNew, "2025"));
     EXPECT_OK(world_.Equip({"90"}, /*with_subtree=*/true, "2025"));
-    std::string id;
-    PlanCommand command;
-    command.request = world_.NewRequest();
-    command.decision_number = "15/NQ-HĐND";
-    command.decided_on = *MakeDay(2025, 6, 12);
-    command.effective_on = kTurn;
-    command.file_name = "s.csv";
-    command.csv = kFile;
-    const SuccessionAnswer keep = [&](const Succession& succession) {
-      id = succession.id;
-      return std::string();
-    };
-    EXPECT_OK(PlanSuccession(*world_.context, command, keep));
-    world_.clock.Set(StartOf(kTurn));
-    EXPECT_OK(EnactSuccession(*world_.context, {world_.NewRequest(), id}, keep));
-    return id;
-  }
-  absl::Status Undo(const std::string& succession) {
-    return UndoSuccession(
-               *world_.context, {world_.NewRequest(), succession},
-               [](const std::string&) { return std::vector<std::string>(); },
-               [](const Succession&) { return std::string(); })
-        .status();
+    return world_.Enact("15/NQ-HĐND", kTurn, kFile).value();
   }
   std::string StatesOf(const std::string& unit) {
     return world_.Ask(
@@ -136,7 +112,7 @@ TEST_F(DateTagsTest, ASuccessionKeepsThem) {
   EXPECT_EQ(world_.Head("90104", "2025").id, commune);
   EXPECT_THAT(world_.Head("90104", "2025", kTurn).tags, ElementsAre("CUM_MOT"));
   EXPECT_THAT(world_.Head("90104", "2025", kFirst - std::chrono::days(1)).tags, IsEmpty());
-  ASSERT_OK(Undo(succession));
+  ASSERT_OK(world_.Undo(succession));
   EXPECT_EQ(StatesOf(commune), before);
 }
 
@@ -156,7 +132,7 @@ TEST_F(DateTagsTest, ThoseOfAnOlderInstallationAreOfAllDaysAndItsSuccessionsCanB
   ASSERT_NE(migration, files.end());
   ASSERT_EQ(world_.Ask(std::string(migration->second) + "; SELECT 'done'"), "done");
   EXPECT_EQ(StatesOf(centre_), after);
-  EXPECT_EQ(Undo(succession), absl::OkStatus());
+  EXPECT_EQ(world_.Undo(succession), absl::OkStatus());
   EXPECT_EQ(StatesOf(centre_), before);
 }
 

@@ -9,8 +9,6 @@
 #include "common/postgres/connection.h"
 #include "common/status/status.h"
 #include "common/status/status_matchers.h"
-#include "services/organization/app/enact_succession.h"
-#include "services/organization/app/plan_succession.h"
 #include "services/organization/identity/migrations.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/client_storage.h"
@@ -58,18 +56,7 @@ class EarlierSuccessionTest : public ::testing::Test {
     }));
   }
   // An and Bình became An Bình.
-  void Enact() {
-    PlanCommand plan;
-    plan.request = world_.NewRequest();
-    plan.decision_number = "15/NQ-HĐND";
-    plan.decided_on = *MakeDay(2025, 6, 12);
-    plan.effective_on = *MakeDay(2025, 7, 1);
-    plan.file_name = "s.csv";
-    plan.csv = kFile;
-    const SuccessionAnswer keep = [&](const Succession& succession) { return first_ = succession.id; };
-    ASSERT_OK(PlanSuccession(*world_.context, plan, keep));
-    ASSERT_OK(EnactSuccession(*world_.context, {.request = world_.NewRequest(), .succession_id = first_}, keep));
-  }
+  void Enact() { ASSERT_OK_AND_ASSIGN(first_, world_.Enact("15/NQ-HĐND", *MakeDay(2025, 7, 1), kFile)); }
   // A later one, in which another commune takes over from An Bình.
   void EnactLater() {
     Do("INSERT INTO succession SELECT '" + later_ +

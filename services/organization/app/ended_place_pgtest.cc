@@ -9,8 +9,6 @@
 
 #include "common/status/status.h"
 #include "common/status/status_matchers.h"
-#include "services/organization/app/enact_succession.h"
-#include "services/organization/app/plan_succession.h"
 #include "services/organization/testing/lists_of_merging_provinces.h"
 #include "services/organization/testing/world.h"
 
@@ -55,26 +53,8 @@ class EndedPlaceTest : public ::testing::Test {
   }
 
   void Enact(const std::string& decision, Day day, const std::string& list, const std::string& csv) {
-    PlanCommand command;
-    command.request = world_.NewRequest();
-    command.decision_number = decision;
-    command.decided_on = *MakeDay(2025, 6, 12);
-    command.effective_on = day;
-    command.to_list = list;
-    command.file_name = "s.csv";
-    command.csv = csv;
-    const SuccessionAnswer keep = [&](const Succession& succession) { return successions_[decision] = succession.id; };
-    ASSERT_OK(PlanSuccession(*world_.context, command, keep));
-    ASSERT_OK(EnactSuccession(*world_.context, Turn(decision), keep));
+    ASSERT_OK_AND_ASSIGN(successions_[decision], world_.Enact(decision, day, csv, list));
     ExpectWholeLinesOn(day);
-  }
-  void Undo(const std::string& decision) {
-    ASSERT_OK(UndoSuccession(
-        *world_.context, Turn(decision), [](const std::string&) { return Ids(); },
-        [](const Succession&) { return std::string(); }));
-  }
-  TurnCommand Turn(const std::string& decision) {
-    return {.request = world_.NewRequest(), .succession_id = successions_[decision]};
   }
   void EnactFirst() { Enact("1/NQ", kFirst, "2025", testing::kToTwo); }
   void ImportForSecond() {
@@ -182,10 +162,10 @@ TEST_F(EndedPlaceTest, AnotherSuccessionMovesThemOnAndBack) {
   ExpectWholeLinesOn(kFirst);
   ExpectWholeLinesOn(kBefore);
 
-  Undo("2/NQ");
+  ASSERT_OK(world_.Undo(successions_["2/NQ"]));
   EXPECT_EQ(Dump(), between);
   world_.clock.Set(StartOf(kFirst));
-  Undo("1/NQ");
+  ASSERT_OK(world_.Undo(successions_["1/NQ"]));
   EXPECT_EQ(StatesOf(office_), "1");
   EXPECT_THAT(Above(office_, kSecond), ElementsAre(district_, lam_, government_));
 }
@@ -194,7 +174,7 @@ TEST_F(EndedPlaceTest, UndoingIsExact) {
   const std::string before = Dump();
   EnactFirst();
   EXPECT_NE(Dump(), before);
-  Undo("1/NQ");
+  ASSERT_OK(world_.Undo(successions_["1/NQ"]));
   EXPECT_EQ(Dump(), before);
 }
 

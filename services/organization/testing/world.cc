@@ -12,7 +12,9 @@
 #include "common/messaging/outbox.h"
 #include "common/postgres/migrator.h"
 #include "common/testing/shared_postgres.h"
+#include "services/organization/app/enact_succession.h"
 #include "services/organization/app/equip_territories.h"
+#include "services/organization/app/plan_succession.h"
 #include "services/organization/data.h"
 #include "services/organization/identity/migrations.h"
 #include "services/organization/migrations.h"
@@ -81,6 +83,28 @@ absl::StatusOr<int> World::Equip(const std::vector<std::string>& codes, bool wit
                           EquipTerritories(*context, {NewRequest(), code_list, codes, with_subtree, std::nullopt},
                                            [](int created) { return std::to_string(created); }));
   return std::stoi(answer);
+}
+
+absl::StatusOr<std::string> World::Enact(const std::string& decision_number, Day effective_on, const std::string& csv,
+                                         const std::string& to_list) {
+  const SuccessionAnswer id_of = [](const Succession& succession) { return succession.id; };
+  const PlanCommand plan{.request = NewRequest(),
+                         .decision_number = decision_number,
+                         .decided_on = effective_on - std::chrono::days(20),
+                         .effective_on = effective_on,
+                         .from_list = "",
+                         .to_list = to_list,
+                         .file_name = "s.csv",
+                         .csv = csv};
+  DONDOC_ASSIGN_OR_RETURN(const std::string id, PlanSuccession(*context, plan, id_of));
+  if (DayOf(clock.Now()) < effective_on) clock.Set(StartOf(effective_on));
+  return EnactSuccession(*context, {NewRequest(), id}, id_of);
+}
+
+absl::Status World::Undo(const std::string& succession_id) {
+  const AskForUses nothing = [](const std::string&) { return std::vector<std::string>(); };
+  return UndoSuccession(*context, {NewRequest(), succession_id}, nothing, [](const Succession&) { return ""; })
+      .status();
 }
 
 Unit World::Head(const std::string& code, const std::string& code_list, std::optional<Day> day) {

@@ -38,6 +38,12 @@ class World {
                                                  std::optional<Day> valid_from = std::nullopt);
   absl::StatusOr<int> Equip(const std::vector<std::string>& codes, bool with_subtree = false,
                             const std::string& code_list = "2024");
+  // Plans a succession by the file and enacts it, on its first day where that is still to come (then it is today);
+  // returns its id.
+  absl::StatusOr<std::string> Enact(const std::string& decision_number, Day effective_on, const std::string& csv,
+                                    const std::string& to_list = "");
+  // Takes it back; nothing in other services depends on it.
+  absl::Status Undo(const std::string& succession_id);
   // The UBND of a territory, as it is on the day (nothing: today), with its states.
   Unit Head(const std::string& code, const std::string& code_list = "2024", std::optional<Day> day = std::nullopt);
   // The unit with this name; the test ends where there is none.
