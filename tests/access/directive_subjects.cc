@@ -92,22 +92,6 @@ bool Shows(const Response& response, const Directive& directive) {
   return false;
 }
 
-// A question about a succession. None is known here: whoever may ask is told so.
-template <typename Response, typename Request>
-Subject AskOfSuccession(const std::string& rpc,
-                        grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
-  return {.rpc = rpc,
-          .about = About::kCountry,
-          .prepare = [](Country&) {},
-          .call =
-              [=](Country& country) {
-                Request request;
-                request.set_succession_id(country.NewId());
-                const absl::Status status = country.Call<Response>(*country.directives, method, request).status();
-                return Reason(status) == "PLAN_BEHIND" ? absl::OkStatus() : status;
-              }};
-}
-
 }  // namespace
 
 std::vector<Subject> DirectiveSubjects() {
@@ -178,8 +162,8 @@ std::vector<Subject> DirectiveSubjects() {
           [](const EvaluateProposalsResponse& response, const Directive&) {
             return response.evaluation().documents() > 0;
           }),
-      AskOfSuccession("GetDocumentsPreview", &Stub::GetDocumentsPreview),
-      AskOfSuccession("GetDocumentsUses", &Stub::GetDocumentsUses),
+      AskOfSuccession("GetDocumentsPreview", &Country::directives, &Stub::GetDocumentsPreview),
+      AskOfSuccession("GetDocumentsUses", &Country::directives, &Stub::GetDocumentsUses),
       {.rpc = "GetUnitDocuments",
        .prepare = [](Country&) {},
        .call =

@@ -8,12 +8,6 @@
 namespace dondoc::access_test {
 namespace {
 
-// Names that were not used before.
-int NextNumber() {
-  static int number = 0;
-  return ++number;
-}
-
 // What the operator makes once for all.
 void Define(Country& country) {
   indicator::v1::DefineIndicatorRequest request;
@@ -51,23 +45,6 @@ indicator::v1::Target AddedTarget(Country& country, bool as_operator, absl::Stat
   auto added = country.Call<indicator::v1::Target>(*country.indicators, &Stub::AddTarget, request);
   status = added.status();
   return added.value_or(indicator::v1::Target());
-}
-
-// A question about a succession. None is known here: whoever may ask is told so.
-template <typename Response, typename Request>
-Subject AskOfSuccession(const std::string& rpc,
-                        grpc::Status (indicator::v1::IndicatorService::Stub::*method)(grpc::ClientContext*,
-                                                                                      const Request&, Response*)) {
-  return {.rpc = rpc,
-          .about = About::kCountry,
-          .prepare = [](Country&) {},
-          .call =
-              [=](Country& country) {
-                Request request;
-                request.set_succession_id(country.NewId());
-                const absl::Status status = country.Call<Response>(*country.indicators, method, request).status();
-                return absl::IsNotFound(status) ? absl::OkStatus() : status;
-              }};
 }
 
 // A read about `own` and 2026.
@@ -208,8 +185,8 @@ std::vector<Subject> IndicatorSubjects() {
       ReadNumbers("GetTotals", &Stub::GetTotals),
       ReadNumbers("ListContributions", &Stub::ListContributions),
       ReadNumbers("ListMissingUnits", &Stub::ListMissingUnits),
-      AskOfSuccession("GetNumbersPreview", &Stub::GetNumbersPreview),
-      AskOfSuccession("GetNumbersUses", &Stub::GetNumbersUses),
+      AskOfSuccession("GetNumbersPreview", &Country::indicators, &Stub::GetNumbersPreview),
+      AskOfSuccession("GetNumbersUses", &Country::indicators, &Stub::GetNumbersUses),
       {.rpc = "GetUnitNumbers",
        .prepare = [](Country&) {},
        .call =

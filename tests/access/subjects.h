@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "common/status/status.h"
 #include "tests/access/country.h"
 
 namespace dondoc::access_test {
@@ -51,5 +53,28 @@ std::vector<Subject> AccessSubjects();
 
 // NOT_FOUND, what a list without the object is.
 inline absl::Status NotShown() { return absl::NotFoundError("the object is not in the list"); }
+
+// For names that were not used before.
+inline int NextNumber() {
+  static int number = 0;
+  return ++number;
+}
+
+// A question about a succession. None is known here: whoever may ask is told so.
+template <typename Stub, typename Request, typename Response>
+Subject AskOfSuccession(const std::string& rpc, std::unique_ptr<Stub> Country::*service,
+                        grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+  return {.rpc = rpc,
+          .about = About::kCountry,
+          .prepare = [](Country&) {},
+          .call =
+              [=](Country& country) {
+                Request request;
+                request.set_succession_id(country.NewId());
+                const absl::Status status = country.Call<Response>(*(country.*service), method, request).status();
+                const std::string reason = Reason(status);
+                return reason == "PLAN_BEHIND" || reason == "SUCCESSION_NOT_FOUND" ? absl::OkStatus() : status;
+              }};
+}
 
 }  // namespace dondoc::access_test
