@@ -5,6 +5,9 @@
 
 namespace dondoc::directive::reading {
 
+// The mark behind its last word.
+inline char LastMark(const TokenText& text, const Block& block) { return text.tokens[block.end - 1].mark; }
+
 // A paragraph that ends a document: "Trên đây là ...", or one with "./." behind it.
 bool IsClosing(const TokenText& text, const Block& block);
 

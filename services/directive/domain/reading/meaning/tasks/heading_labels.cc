@@ -9,7 +9,7 @@ namespace dondoc::directive::reading {
 
 std::optional<TaskContext> HeadingLabels::InHeading(size_t i) const {
   const int rank = blocks_[i].rank;
-  if (leaf_[i] || rank >= 12 || !FreeOfLabels(i + 1, rank)) {
+  if (outline_.IsLeaf(i) || rank >= 12 || !FreeOfLabels(i + 1, rank)) {
     return std::nullopt;
   }
   return Read(i, i + 1, rank);
@@ -18,7 +18,7 @@ std::optional<TaskContext> HeadingLabels::InHeading(size_t i) const {
 std::optional<TaskContext> HeadingLabels::AsHeading(size_t i) const {
   const int rank = blocks_[i].rank;
   const bool heads = rank < 12 && i + 1 < blocks_.size() && blocks_[i + 1].rank > rank &&
-                     blocks_[i + 1].rank < kParagraph && !StartsWithLabel(i + 1);
+                     blocks_[i + 1].rank < kParagraph && !outline_.StartsWithLabel(i + 1);
   return heads ? Read(i, i + 1, rank) : std::nullopt;
 }
 
@@ -27,7 +27,7 @@ std::optional<TaskContext> HeadingLabels::BeforeClauses(size_t i, int enclosing)
     return std::nullopt;
   }
   size_t next = i;
-  while (next < blocks_.size() && StartsWithLabel(next) && blocks_[next].rank > enclosing) {
+  while (next < blocks_.size() && outline_.StartsWithLabel(next) && blocks_[next].rank > enclosing) {
     ++next;
   }
   if (next >= blocks_.size() || blocks_[next].rank <= enclosing || blocks_[next].rank == kParagraph ||
@@ -46,7 +46,7 @@ size_t HeadingLabels::TakeListed(size_t i, Label* label) const {
   for (; next < blocks_.size() && next <= i + kLongest; ++next) {
     const Block& block = blocks_[next];
     const UnitList units = ReadUnits(text_, block.content, block.end);
-    const bool bullet = block.rank >= 12 && block.rank != kParagraph && !StartsWithLabel(next);
+    const bool bullet = block.rank >= 12 && block.rank != kParagraph && !outline_.StartsWithLabel(next);
     if (!bullet || units.empty() || units.end + 1 < block.end) {
       break;
     }
@@ -58,10 +58,8 @@ size_t HeadingLabels::TakeListed(size_t i, Label* label) const {
   return next;
 }
 
-bool HeadingLabels::StartsWithLabel(size_t i) const { return LabelAt(text_, blocks_[i].content, blocks_[i].end); }
-
 bool HeadingLabels::NamesWho(size_t i) const {
-  return StartsWithLabel(i) && HasWho(FindLabels(text_, blocks_[i].content, blocks_[i].end));
+  return outline_.StartsWithLabel(i) && HasWho(FindLabels(text_, blocks_[i].content, blocks_[i].end));
 }
 
 // True where no label says who, from block `begin` on as far as blocks are deeper than `rank`.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "services/directive/domain/reading/meaning/tasks/clause_outline.h"
 #include "services/directive/domain/reading/meaning/tasks/labels.h"
 #include "services/directive/domain/reading/meaning/tasks/task_context.h"
 #include "services/directive/domain/reading/structure/blocks.h"
@@ -14,9 +15,9 @@ namespace dondoc::directive::reading {
 
 class HeadingLabels {
  public:
-  // `leaf`: by block, that no clause follows under it. All must outlive the object.
-  HeadingLabels(const TokenText& text, const std::vector<Block>& blocks, const std::vector<bool>& leaf)
-      : text_(text), blocks_(blocks), leaf_(leaf) {}
+  // All must outlive the object.
+  HeadingLabels(const TokenText& text, const std::vector<Block>& blocks, const ClauseOutline& outline)
+      : text_(text), blocks_(blocks), outline_(outline) {}
 
   // The labels in heading `i`. Nothing where it heads no clauses, or labels under it say who does these.
   std::optional<TaskContext> InHeading(size_t i) const;
@@ -32,14 +33,13 @@ class HeadingLabels {
   size_t TakeListed(size_t i, Label* label) const;
 
  private:
-  bool StartsWithLabel(size_t i) const;
   bool NamesWho(size_t i) const;
   bool FreeOfLabels(size_t begin, int rank) const;
   std::optional<TaskContext> Read(size_t begin, size_t end, int rank) const;
 
   const TokenText& text_;
   const std::vector<Block>& blocks_;
-  const std::vector<bool>& leaf_;
+  const ClauseOutline& outline_;
 };
 
 }  // namespace dondoc::directive::reading

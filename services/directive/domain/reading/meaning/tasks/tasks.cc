@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/directive/domain/reading/meaning/tasks/clause_forms.h"
+#include "services/directive/domain/reading/meaning/tasks/clause_outline.h"
 #include "services/directive/domain/reading/meaning/tasks/clauses.h"
 #include "services/directive/domain/reading/meaning/tasks/heading_labels.h"
 #include "services/directive/domain/reading/meaning/tasks/labelled_tasks.h"
@@ -29,21 +30,10 @@ class TaskReader {
       : text_(text),
         blocks_(blocks),
         sections_(sections),
+        outline_(text, blocks),
         tasks_(text, blocks),
         labelled_(text, blocks, &tasks_),
-        heading_labels_(text, blocks, leaf_) {
-    // Labels are no clauses under the one that they belong to.
-    leaf_.resize(blocks.size(), true);
-    int next = -1;
-    for (size_t i = blocks.size(); i-- > 0;) {
-      numbered_ |= blocks[i].rank < 12;
-      if (blocks[i].rank == kParagraph || StartsWithLabel(i)) {
-        continue;
-      }
-      leaf_[i] = next <= blocks[i].rank;
-      next = blocks[i].rank;
-    }
-  }
+        heading_labels_(text, blocks, outline_) {}
 
   BodyTasks Run() {
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -53,9 +43,6 @@ class TaskReader {
   }
 
  private:
-  bool StartsWithLabel(size_t i) const { return LabelAt(text_, blocks_[i].content, blocks_[i].end); }
-  char LastMark(const Block& block) const { return text_.tokens[block.end - 1].mark; }
-
   void Read(size_t i) {
     if (i < listed_) {
       return;
@@ -102,7 +89,7 @@ class TaskReader {
     if (labelled_.ContinuesLabel(i)) {
       return;
     }
-    if (block.rank < 10 && !leaf_[i]) {
+    if (block.rank < 10 && !outline_.IsLeaf(i)) {
       labelled_.Clear();
     }
     if (sections_[i] == SectionKind::kPurpose || sections_[i] == SectionKind::kBasis || IsFormality(text_, block)) {
@@ -165,8 +152,9 @@ class TaskReader {
 
   void ReadClause(size_t i) {
     const Block& block = blocks_[i];
-    const bool loose = contexts_.empty() && (block.rank == kParagraph || leaf_[i]);
-    const Subject subject = ReadSubject(text_, block.content, block.end, !leaf_[i] || TitlesParagraphs(i), loose);
+    const bool loose = contexts_.empty() && (block.rank == kParagraph || outline_.IsLeaf(i));
+    const Subject subject =
+        ReadSubject(text_, block.content, block.end, !outline_.IsLeaf(i) || outline_.TitlesParagraphs(i), loose);
     if (AddRunInTasks(text_, i, block.content, block.end, subject, &tasks_)) {
       labelled_.Clear();
       return;
@@ -180,19 +168,19 @@ class TaskReader {
             !subject.asked && !TellsOthers(subject)) {
           return;
         }
-        if (subject.kind == SubjectKind::kHeading || !leaf_[i] || NextIsUnder(i)) {
+        if (subject.kind == SubjectKind::kHeading || !outline_.IsLeaf(i) || outline_.NextIsUnder(i)) {
           Push(block, subject);
         }
         return;
       case SubjectKind::kInline:
         Push(block, subject);
-        if (LastMark(block) != ':') {
+        if (LastMark(text_, block) != ':') {
           labelled_.Await(i, tasks_.AddWhole(i, subject.content, block.end, Who::Of(subject, Evidence::kInline)));
           contexts_.back().items = false;
         }
         return;
       case SubjectKind::kSentence:
-        if (subject.role_only && !leaf_[i] && block.rank < 12 && LastMark(block) != '.') {
+        if (subject.role_only && !outline_.IsLeaf(i) && block.rank < 12 && LastMark(text_, block) != '.') {
           PushUnits(block, subject.units.names());
           return;
         }
@@ -206,18 +194,18 @@ class TaskReader {
           return;
         }
         // Before the first number a paragraph tells what was and who issues this.
-        if (block.rank == kParagraph && block.section.empty() && numbered_ && !subject.asked) {
+        if (block.rank == kParagraph && block.section.empty() && outline_.numbered() && !subject.asked) {
           return;
         }
         labelled_.Await(i, tasks_.AddWhole(i, std::max(block.content, subject.sentence), block.end,
                                            Who::Of(subject, Evidence::kSentence)));
         MarkItem(block);
-        if (!leaf_[i]) {
+        if (!outline_.IsLeaf(i)) {
           Push(block, subject);
         }
         return;
       case SubjectKind::kNone:
-        if (std::vector<std::string> units = Note(i); !units.empty() && !leaf_[i] && block.rank < 12) {
+        if (std::vector<std::string> units = Note(i); !units.empty() && !outline_.IsLeaf(i) && block.rank < 12) {
           PushUnits(block, std::move(units));
         } else if (!units.empty()) {
           tasks_.Add(i, block.content, block.end, {.units = std::move(units), .evidence = Evidence::kLabelled});
@@ -243,7 +231,7 @@ class TaskReader {
   }
 
   std::vector<std::string> Note(size_t i) const {
-    return contexts_.empty() ? ReadNote(text_, blocks_[i].content, blocks_[i].end, !leaf_[i])
+    return contexts_.empty() ? ReadNote(text_, blocks_[i].content, blocks_[i].end, !outline_.IsLeaf(i))
                              : std::vector<std::string>();
   }
 
@@ -264,12 +252,6 @@ class TaskReader {
             WordsAt(text_, subject.verb, end, "tap trung") || WordsAt(text_, subject.verb, end, "co trach nhiem"));
   }
 
-  // True where the next block continues an introduction that ends with a colon.
-  bool NextIsUnder(size_t i) const {
-    return i + 1 < blocks_.size() && LastMark(blocks_[i]) == ':' &&
-           (blocks_[i + 1].rank > blocks_[i].rank || blocks_[i].rank == kParagraph);
-  }
-
   void Push(const Block& block, const Subject& subject) {
     TaskContext context;
     context.rank = block.rank;
@@ -278,7 +260,7 @@ class TaskReader {
       // A paragraph's heading holds for the bullets behind it; an introduction for everything that follows.
       const bool document = subject.kind == SubjectKind::kIntro && contexts_.empty() && block.section.empty();
       // An introduction that ends with a colon hands all that follows in its section to the units.
-      const bool section = LastMark(block) == ':' && enclosing_ >= 0;
+      const bool section = LastMark(text_, block) == ':' && enclosing_ >= 0;
       context.rank = document ? -1 : section ? enclosing_ : 11;
       while (!contexts_.empty() && contexts_.back().rank >= context.rank) {
         contexts_.pop_back();
@@ -289,7 +271,7 @@ class TaskReader {
     context.units.resize(std::min(context.units.size(), kMostUnits));
     context.binding = subject.binding;
     context.named = !context.units.front().starts_with("Cấp ");
-    if (subject.kind == SubjectKind::kIntro || LastMark(block) == ':') {
+    if (subject.kind == SubjectKind::kIntro || LastMark(text_, block) == ':') {
       context.TakeManner(text_, subject.units.end, block.end);
     }
     contexts_.push_back(std::move(context));
@@ -305,10 +287,10 @@ class TaskReader {
   void AddUnderHeading(size_t i) {
     const Block& block = blocks_[i];
     const size_t length = block.end - block.content;
-    const bool colon = LastMark(block) == ':';
-    const bool ends = LastMark(block) == '.' || LastMark(block) == ';';
+    const bool colon = LastMark(text_, block) == ':';
+    const bool ends = LastMark(text_, block) == '.' || LastMark(text_, block) == ';';
     if (contexts_.empty()) {
-      if (leaf_[i] && length > 5) {
+      if (outline_.IsLeaf(i) && length > 5) {
         if (block.rank == kParagraph) {
           labelled_.DropTitle();
         }
@@ -319,7 +301,7 @@ class TaskReader {
       return;
     }
     TaskContext& context = contexts_.back();
-    if (TitlesParagraphs(i)) {
+    if (outline_.TitlesParagraphs(i)) {
       context.items = false;
       labelled_.Clear();
       return;
@@ -332,8 +314,9 @@ class TaskReader {
       if (context.items || length < (ends ? 4 : 5)) {
         return;
       }
-    } else if (const size_t parts = PartsEnd(i); !leaf_[i] && (colon || length < 25 || (!ends && PartsAct(i, parts)))) {
-      const bool acting = PartsAct(i, parts);
+    } else if (const size_t parts = outline_.PartsEnd(i);
+               !outline_.IsLeaf(i) && (colon || length < 25 || (!ends && outline_.PartsAct(i, parts)))) {
+      const bool acting = outline_.PartsAct(i, parts);
       if (parts > i + 1 && !acting && (colon || block.rank == 12) && length > 2) {
         // "- Rà soát hồ sơ, gồm: / + Hồ sơ cũ; / + Hồ sơ mới.": one task.
         const size_t task = tasks_.AddWhole(i, block.content, blocks_[parts - 1].end,
@@ -371,32 +354,10 @@ class TaskReader {
     MarkItem(block);
   }
 
-  // Behind the "+" parts right under block `i`; i + 1 where there are none.
-  size_t PartsEnd(size_t i) const {
-    size_t end = i + 1;
-    while (end < blocks_.size() && blocks_[end].rank == 13 && blocks_[i].rank < 13) {
-      ++end;
-    }
-    return end;
-  }
-
-  // True where the "+" parts of block `i` that end before `parts` say what to do.
-  bool PartsAct(size_t i, size_t parts) const { return parts > i + 1 && PartActs(text_, blocks_[i + 1]); }
-
-  // A numbered title over paragraphs without marks: these are the tasks.
-  bool TitlesParagraphs(size_t i) const {
-    const Block& block = blocks_[i];
-    const char last = LastMark(block);
-    return block.rank < 10 && leaf_[i] && last != '.' && last != ';' && i + 1 < blocks_.size() &&
-           blocks_[i + 1].rank == kParagraph && blocks_[i + 1].section == block.section &&
-           !IsClosing(text_, blocks_[i + 1]) && text_.tokens[blocks_[i + 1].content].capital;
-  }
-
   const TokenText& text_;
   const std::vector<Block>& blocks_;
   const std::vector<SectionKind>& sections_;
-  std::vector<bool> leaf_;  // by block: no clause follows under it
-  bool numbered_ = false;   // the document has numbered clauses
+  const ClauseOutline outline_;
   std::vector<TaskContext> contexts_;
   int enclosing_ = -1;  // rank of the last numbered clause
   size_t listed_ = 0;   // blocks before this one were read as a label's value
