@@ -21,12 +21,6 @@ namespace {
 
 using organization::v1::OrganizationService;
 
-// What a territory's code looks like, or the country's.
-bool IsCode(std::string_view text) {
-  return text == "VN" || (!text.empty() && text.size() <= 8 &&
-                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
-}
-
 absl::Status NotClear(const std::string& name, const organization::v1::Resolution& resolution) {
   if (resolution.has_addressee()) {
     return Error(absl::StatusCode::kInvalidArgument, "AMBIGUOUS_UNIT",
@@ -43,6 +37,11 @@ absl::Status NotClear(const std::string& name, const organization::v1::Resolutio
 }
 
 }  // namespace
+
+bool IsCode(std::string_view text) {
+  return text == "VN" || (!text.empty() && text.size() <= 8 &&
+                          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
 
 std::string ErrorText(const absl::Status& status) {
   std::string text = "error: " + absl::StatusCodeToString(status.code());

@@ -62,6 +62,9 @@ struct GlobalOptions {
   std::string request_id;  // of a write that is repeated; empty for a new one
 };
 
+// Whether `text` looks like a territory's code, or the country's.
+bool IsCode(std::string_view text);
+
 // "error: INVALID_ARGUMENT BAD_EMAIL: message (field: emails)". A message of several lines keeps them.
 std::string ErrorText(const absl::Status& status);
 

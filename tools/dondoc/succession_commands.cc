@@ -10,6 +10,7 @@
 #include <iostream>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "common/time/clock.h"
+#include "common/time/day.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
@@ -190,9 +192,11 @@ void RegisterPreview(CLI::App& units, Session& session) {
   });
 }
 
-// A body by id, or the head of a territory by its code in a list.
-absl::StatusOr<std::string> BodyId(Session& session, const std::string& text, const std::string& list) {
+// A body by id or by its name on a date (empty: today), or the head of a territory by its code in a list.
+absl::StatusOr<std::string> BodyId(Session& session, const std::string& text, const std::string& list,
+                                   const std::string& date) {
   if (IsUuid(text)) return text;
+  if (!IsCode(text)) return session.FindUnitId(text, "CHOICE", date);
   organization::v1::GetUnitRequest request;
   request.set_territory_code(text);
   request.set_code_list(list);
@@ -204,10 +208,13 @@ absl::StatusOr<std::string> BodyId(Session& session, const std::string& text, co
 struct ResolveOptions {
   std::string which;
   std::vector<std::string> choices;
+  bool bodies = false;
 };
 
 absl::Status Resolve(Session& session, const ResolveOptions& options) {
   DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, options.which));
+  const std::optional<Day> first = ParseDay(succession.effective_on());
+  if (!first) return Internal("the succession has no first day");
   organization::v1::ResolveSuccessionRequest request;
   request.set_request_id(session.RequestId());
   request.set_succession_id(succession.succession_id());
@@ -217,11 +224,13 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
       return InvalidField("CHOICE", "BAD_CHOICE", "'" + choice + "' is not BODY=HEIR, as 90103=90102");
     }
     auto& resolution = *request.add_resolutions();
-    DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_unit_id(),
-                            BodyId(session, choice.substr(0, equals), succession.from_list()));
+    resolution.set_bodies(options.bodies);
+    DONDOC_ASSIGN_OR_RETURN(
+        *resolution.mutable_unit_id(),
+        BodyId(session, choice.substr(0, equals), succession.from_list(), FormatDay(*first - std::chrono::days(1))));
     const std::string heir = choice.substr(equals + 1);
     if (heir.empty()) continue;
-    DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_heir_unit_id(), BodyId(session, heir, succession.to_list()));
+    DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_heir_unit_id(), BodyId(session, heir, succession.to_list(), ""));
   }
   DONDOC_ASSIGN_OR_RETURN(const Succession resolved, session.Call(kService, &Stub::ResolveSuccession, request, kLong));
   DONDOC_ASSIGN_OR_RETURN(const auto report, ReportOn(session, resolved.succession_id(), Bodies::kNone));
@@ -268,12 +277,16 @@ absl::Status DiscardList(Session& session, const std::string& list) {
 
 void RegisterTurns(CLI::App& units, Session& session) {
   auto resolve = std::make_shared<ResolveOptions>();
-  CLI::App* command = units.add_subcommand("resolve", "Say who takes over from bodies of divided territories");
+  CLI::App* command =
+      units.add_subcommand("resolve", "Say who takes over from bodies that are divided or have nothing after them");
   command->add_option("SUCCESSION", resolve->which, kWhich)->required();
   command
-      ->add_option("CHOICE", resolve->choices,
-                   "BODY=HEIR: ids, or codes of territories in the list before and after; BODY= takes a choice back")
+      ->add_option(
+          "CHOICE", resolve->choices,
+          "BODY=HEIR: ids, names, or codes of territories in the list before and after; BODY= takes a choice back")
       ->required();
+  command->add_flag("--bodies", resolve->bodies,
+                    "The other divided bodies of its territory, too, each to the one in the heir's territory");
   command->callback([&session, resolve] { session.Run([&] { return Resolve(session, *resolve); }); });
 
   auto enact = std::make_shared<std::string>();

@@ -137,13 +137,15 @@ absl::StatusOr<std::string> ResolveSuccession(const Context& context, const Reso
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
                 DONDOC_ASSIGN_OR_RETURN(Succession succession, LockSuccession(tx, command.succession_id));
                 if (succession.state != "PLANNED") return Enacted(succession);
-                DONDOC_RETURN_IF_ERROR(PutResolutions(tx, succession.id, command.resolutions));
+                DONDOC_ASSIGN_OR_RETURN(const std::vector<Resolution> resolutions,
+                                        ExpandResolutions(tx, succession.id, command.resolutions));
+                DONDOC_RETURN_IF_ERROR(PutResolutions(tx, succession.id, resolutions));
                 SuccessionFile file;
                 DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
                 DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, file, now, command.request.trace).status());
                 act.object = {"succession", succession.id};
                 std::vector<std::string> heirs;
-                for (const Resolution& one : command.resolutions) {
+                for (const Resolution& one : resolutions) {
                   heirs.push_back(one.unit_id + " " + one.heir_unit_id.value_or("none"));
                 }
                 act.changes.Made("version", succession.version).Made("heirs", heirs);

@@ -87,7 +87,7 @@ absl::StatusOr<ResolveCommand> ToCommand(const v1::ResolveSuccessionRequest& req
   ResolveCommand command{ToKey(request.request_id(), request, call), request.succession_id(), {}};
   for (const v1::BodyResolution& resolution : request.resolutions()) {
     DONDOC_RETURN_IF_ERROR(CheckId("resolutions.unit_id", resolution.unit_id()));
-    Resolution one{resolution.unit_id(), std::nullopt};
+    Resolution one{resolution.unit_id(), std::nullopt, resolution.bodies()};
     if (!resolution.heir_unit_id().empty()) {
       DONDOC_RETURN_IF_ERROR(CheckId("resolutions.heir_unit_id", resolution.heir_unit_id()));
       one.heir_unit_id = resolution.heir_unit_id();

@@ -158,6 +158,24 @@ absl::StatusOr<std::vector<BodyEdge>> ListBodies(pg::Transaction& tx, const std:
   return edges;
 }
 
+absl::StatusOr<std::vector<Resolution>> ExpandResolutions(pg::Transaction& tx, const std::string& id,
+                                                          std::span<const Resolution> resolutions) {
+  Texts units;
+  std::vector<std::optional<std::string>> heirs;
+  std::vector<bool> bodies;
+  for (const Resolution& resolution : resolutions) {
+    units.push_back(resolution.unit_id);
+    heirs.push_back(resolution.heir_unit_id);
+    bodies.push_back(resolution.bodies);
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kExpandResolutions, id, units, heirs, bodies));
+  std::vector<Resolution> expanded;
+  for (const pg::Row row : rows) {
+    expanded.push_back({row.Get<std::string>("unit_id"), row.Get<std::optional<std::string>>("heir_unit_id")});
+  }
+  return expanded;
+}
+
 absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::span<const Resolution> resolutions) {
   Texts units;
   std::vector<std::optional<std::string>> heirs;

@@ -64,7 +64,11 @@ absl::StatusOr<std::vector<BodyEdge>> ListBodies(pg::Transaction& tx, const std:
 struct Resolution {
   std::string unit_id;
   std::optional<std::string> heir_unit_id;  // nothing takes the choice back
+  bool bodies = false;                      // those of the other bodies of its territory, too
 };
+// Each choice on its own: what `bodies` means, said body by body.
+absl::StatusOr<std::vector<Resolution>> ExpandResolutions(pg::Transaction& tx, const std::string& id,
+                                                          std::span<const Resolution> resolutions);
 // INVALID_ARGUMENT: NOT_ENDING for a body that does not end by this succession, HEIR_NOT_THERE for an heir that does
 // not exist on its first day.
 absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::span<const Resolution> resolutions);
