@@ -1,4 +1,4 @@
-// What a migration does for successions that took effect before accounts and systems went to heirs.
+// What migrations do for successions that took effect before accounts, systems and all memberships went to heirs.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -68,7 +68,7 @@ class EarlierSuccessionTest : public ::testing::Test {
   }
   void Do(const std::string& script) { ASSERT_OK((*pg::Connection::Open(world_.conninfo()))->ExecuteScript(script)); }
   // As at the upgrade of an installation from before.
-  void Migrate(const std::string& number = "0003") {
+  void Migrate(const std::string& number) {
     const auto found = std::find_if(identity::migrations::kFiles.begin(), identity::migrations::kFiles.end(),
                                     [&](const auto& file) { return file.first.starts_with(number + "_"); });
     ASSERT_NE(found, identity::migrations::kFiles.end());
@@ -109,10 +109,10 @@ TEST_F(EarlierSuccessionTest, AccountsAndSystemsGoToTheHeirAndBack) {
   System("revoked", ended_);
   Do("UPDATE api_client SET revoked_at = now() WHERE id = 'revoked'");
   const std::string before = Homes();
-  Migrate();
+  Migrate("0003");
   const std::string after = "lan " + united_ + ", minh " + divided_ + ", revoked " + ended_ + ", van-thu " + united_;
   EXPECT_EQ(Homes(), after);
-  Migrate();
+  Migrate("0003");
   EXPECT_EQ(Homes(), after) << "a second time does nothing";
   TakeBack(first_);
   EXPECT_EQ(Homes(), before);
@@ -123,7 +123,7 @@ TEST_F(EarlierSuccessionTest, TheyFollowThroughAllSuccessionsAndBackStepByStep) 
   EnactLater();
   Account("lan", ended_);
   Account("hoa", united_);
-  Migrate();
+  Migrate("0003");
   EXPECT_EQ(Homes(), "hoa " + other_ + ", lan " + other_);
   TakeBack(later_);
   EXPECT_EQ(Homes(), "hoa " + united_ + ", lan " + united_);

@@ -8,6 +8,7 @@
 #include "common/log/log.h"
 #include "common/status/status.h"
 #include "services/organization/identity/storage/succession.h"
+#include "services/organization/storage/group_storage.h"
 #include "services/organization/storage/succession_facts.h"
 #include "services/organization/storage/territory_change.h"
 #include "services/organization/storage/tree.h"
@@ -28,11 +29,12 @@ TerritoryChange ChangeOf(const Succession& succession, const PlannedSuccession& 
   return change;
 }
 
-std::vector<identity::Heir> HeirsOf(const PlannedSuccession& plan) {
+// Whose people go on where: in the heirs, and in those that stand for the planned units that were withdrawn.
+absl::StatusOr<std::vector<identity::Heir>> HeirsOf(pg::Transaction& tx, const TerritoryChange& change) {
+  DONDOC_ASSIGN_OR_RETURN(std::vector<BodyHeir> all, ListWithdrawn(tx, change.id));
+  all.insert(all.end(), change.heirs.begin(), change.heirs.end());
   std::vector<identity::Heir> heirs;
-  for (const BodyEdge& edge : plan.bodies) {
-    if (edge.heir_id) heirs.push_back({.unit_id = edge.from_id, .heir_id = *edge.heir_id});
-  }
+  for (const BodyHeir& one : all) heirs.push_back({.unit_id = one.unit_id, .heir_id = one.heir_id});
   return heirs;
 }
 
@@ -44,9 +46,11 @@ absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succ
   SuccessionFile file;
   DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
   DONDOC_ASSIGN_OR_RETURN(const PlannedSuccession plan, PublishPlan(tx, context, succession, file, now, trace));
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, ChangeTerritories(tx, ChangeOf(succession, plan)));
+  const TerritoryChange tree = ChangeOf(succession, plan);
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, ChangeTerritories(tx, tree));
   DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, trace));
-  DONDOC_RETURN_IF_ERROR(identity::MovePeople(tx, succession.id, HeirsOf(plan), succession.effective_on));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<identity::Heir> heirs, HeirsOf(tx, tree));
+  DONDOC_RETURN_IF_ERROR(identity::MovePeople(tx, succession.id, heirs, succession.effective_on));
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t change, GetTreeChange(tx));
   DONDOC_RETURN_IF_ERROR(MarkEnacted(tx, succession.id, change, now));
   DONDOC_RETURN_IF_ERROR(PublishEnacted(tx, succession, change, now, context.ids, trace));
@@ -56,15 +60,17 @@ absl::Status Enact(pg::Transaction& tx, const Context& context, Succession& succ
   return absl::OkStatus();
 }
 
-// Adds what people in its new units depend on.
-absl::Status AddPeople(pg::Transaction& tx, const std::string& id, std::vector<std::string>& uses) {
-  DONDOC_ASSIGN_OR_RETURN(const identity::PeopleInNewUnits people, identity::CountPeopleInNewUnits(tx, id));
-  for (const auto& [count, what] : {std::pair(people.memberships, "roles that people were granted in its new units: "),
-                                    std::pair(people.accounts, "accounts that were made in its new units: "),
-                                    std::pair(people.clients, "systems that were registered in its new units: ")}) {
-    if (count > 0) uses.push_back(what + std::to_string(count));
-  }
-  return absl::OkStatus();
+// Of a kind, as many as a person reads.
+constexpr int kUses = 20;
+
+// What depends on it here.
+absl::StatusOr<std::vector<std::string>> ListUses(pg::Transaction& tx, const std::string& id, Day today) {
+  DONDOC_ASSIGN_OR_RETURN(std::vector<std::string> uses, identity::ListPeopleInNewUnits(tx, id, kUses));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> groups, ListGroupsInNewUnits(tx, id, today, kUses));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> changes, ListUsesOfChange(tx, id, kUses));
+  uses.insert(uses.end(), groups.begin(), groups.end());
+  uses.insert(uses.end(), changes.begin(), changes.end());
+  return uses;
 }
 
 absl::Status InUse(const Succession& succession, const std::vector<std::string>& uses) {
@@ -161,9 +167,12 @@ absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCom
                                         (succession.state == "PLANNED" ? ": a plan is discarded" : ""));
         }
         DONDOC_ASSIGN_OR_RETURN(const auto later, FindEnactedAfter(tx, succession.id));
-        if (later.has_value()) return InUse(succession, {"a later succession builds on it: " + *later});
+        if (later.has_value()) {
+          return InUse(succession, {"a later succession builds on it, undo that one first: " + *later});
+        }
         DONDOC_ASSIGN_OR_RETURN(std::vector<std::string> uses, ask_for_uses(succession.id));
-        DONDOC_RETURN_IF_ERROR(AddPeople(tx, succession.id, uses));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> here, ListUses(tx, succession.id, DayOf(now)));
+        uses.insert(uses.end(), here.begin(), here.end());
         if (!uses.empty()) return InUse(succession, uses);
         DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched, RestoreTerritories(tx, succession.id));
         DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));

@@ -21,8 +21,8 @@ struct TurnCommand {
 // and the fact are one transaction. Else it is noted, and takes effect on its day (EnactDue). Once for each request id.
 //   NOT_FOUND            SUCCESSION_NOT_FOUND
 //   FAILED_PRECONDITION  SUCCESSION_ENACTED, LATER_SUCCESSION (RequireNoneLater), and as ChangeTerritories says
-//   (storage/territory_change.h) INVALID_ARGUMENT     as PlanTerritories says: the lists have changed since it was
-//   planned
+//                        (storage/territory_change.h)
+//   INVALID_ARGUMENT     as PlanTerritories says: the lists have changed since it was planned
 absl::StatusOr<std::string> EnactSuccession(const Context& context, const TurnCommand& command,
                                             const SuccessionAnswer& answer);
 
@@ -39,7 +39,8 @@ using AskForUses = std::function<absl::StatusOr<std::vector<std::string>>(const 
 // do their part. One that waits for its day does not any more, and is a plan as before. Once for each request id.
 //   NOT_FOUND            SUCCESSION_NOT_FOUND
 //   FAILED_PRECONDITION  SUCCESSION_NOT_ENACTED
-//   FAILED_PRECONDITION  SUCCESSION_IN_USE  says by what: acts in other services, a later succession, changed units
+//   FAILED_PRECONDITION  SUCCESSION_IN_USE  says by what, and what to do about it: acts in other services, a later
+//                        succession, people and groups of its new units, changed units
 absl::StatusOr<std::string> UndoSuccession(const Context& context, const TurnCommand& command,
                                            const AskForUses& ask_for_uses, const SuccessionAnswer& answer);
 

@@ -1,7 +1,9 @@
 #include "services/organization/app/equip_territories.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "common/status/status.h"
 #include "services/organization/domain/equipment.h"
 #include "services/organization/storage/territory_storage.h"
 #include "services/organization/storage/tree.h"
@@ -20,6 +22,22 @@ absl::Status RequireCodes(pg::Transaction& tx, const EquipCommand& command) {
   std::string message = "the list '" + command.code_list + "' has no territory with the code";
   for (const std::string& code : unknown) message += " '" + code + "'";
   return Error(absl::StatusCode::kNotFound, "TERRITORY_NOT_FOUND", message, {{"field", "codes"}});
+}
+
+// Nothing is given to territories that have ended: refuses those that are named, and leaves out those below.
+absl::StatusOr<std::vector<EquipSite>> WithoutEnded(const EquipCommand& command, std::vector<EquipSite> sites,
+                                                    Day today) {
+  const auto ended = [&](const EquipSite& site) { return site.head.validity.to && *site.head.validity.to <= today; };
+  for (const EquipSite& site : sites) {
+    const std::string& code = site.head.territory.code;
+    if (!ended(site) || std::find(command.codes.begin(), command.codes.end(), code) == command.codes.end()) continue;
+    return Error(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED",
+                 site.head.name + " (" + code + ") has ended on " + FormatDay(*site.head.validity.to) +
+                     ": its territory gets no more bodies",
+                 {{"field", "codes"}});
+  }
+  std::erase_if(sites, ended);
+  return sites;
 }
 
 // Creates what the sites lack, and returns the ids.
@@ -43,22 +61,23 @@ absl::StatusOr<std::vector<std::string>> InsertBodies(pg::Transaction& tx, const
 absl::StatusOr<std::string> EquipTerritories(const Context& context, const EquipCommand& command,
                                              const std::function<std::string(int created)>& answer) {
   const TimePoint now = context.clock.Now();
-  return Once(context, "EquipTerritories", command.request, now,
-              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
-                DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
-                DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites,
-                                        ListEquipSites(tx, command.code_list, command.codes, command.with_subtree,
-                                                       command.day.value_or(DayOf(now))));
-                DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> created,
-                                        InsertBodies(tx, context, command, sites));
-                act.object = {"code_list", command.code_list};
-                act.changes.Made("created", created.size())
-                    .Made("with_subtree", command.with_subtree)
-                    .Made("codes", command.codes);
-                DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
-                return answer(static_cast<int>(created.size()));
-              });
+  return Once(
+      context, "EquipTerritories", command.request, now,
+      [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+        DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
+        DONDOC_RETURN_IF_ERROR(RequireCodes(tx, command));
+        DONDOC_ASSIGN_OR_RETURN(std::vector<EquipSite> all,
+                                ListEquipSites(tx, command.code_list, command.codes, command.with_subtree,
+                                               command.day.value_or(DayOf(now))));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<EquipSite> sites, WithoutEnded(command, std::move(all), DayOf(now)));
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> created, InsertBodies(tx, context, command, sites));
+        act.object = {"code_list", command.code_list};
+        act.changes.Made("created", created.size())
+            .Made("with_subtree", command.with_subtree)
+            .Made("codes", command.codes);
+        DONDOC_RETURN_IF_ERROR(PublishUnits(tx, created, now, context.ids, command.request.trace));
+        return answer(static_cast<int>(created.size()));
+      });
 }
 
 }  // namespace dondoc::organization

@@ -21,7 +21,8 @@ struct EquipCommand {
 };
 
 // Creates what is missing, once; returns the answer for the number of bodies created. NOT_FOUND (TERRITORY_NOT_FOUND)
-// for codes that the list does not have: then nothing is created.
+// for codes that the list does not have, FAILED_PRECONDITION (UNIT_ENDED) for one whose territory has ended by today:
+// then nothing is created. Those that have ended below one that has not are passed over.
 absl::StatusOr<std::string> EquipTerritories(const Context& context, const EquipCommand& command,
                                              const std::function<std::string(int created)>& answer);
 

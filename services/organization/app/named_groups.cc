@@ -22,6 +22,7 @@ absl::StatusOr<std::string> DefineGroup(const Context& context, const RequestKey
       context, "DefineGroup", request, now, [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
         NamedGroup made = group;
         made.id = context.ids.NewId();
+        made.defined_at = now;
         DONDOC_RETURN_IF_ERROR(GetNamed(tx, made.owner_id, day, "group.owner_unit_id").status());
         DONDOC_ASSIGN_OR_RETURN(const Unit within,
                                 GetNamed(tx, made.group.within_unit_id, day, "group.group.within_unit_id"));
@@ -43,23 +44,22 @@ absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& r
                                      std::optional<Day> to, const PermitOwner& permit, const GroupAnswer& answer) {
   const TimePoint now = context.clock.Now();
   // Before the request is known to be a repeated one: of that, too, it is asked. A group's owner does not change.
-  DONDOC_RETURN_IF_ERROR(context.database.Run([&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const NamedGroup group, LockGroup(tx, group_id));
+  DONDOC_RETURN_IF_ERROR(context.database.Run({.read_only = true}, [&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const NamedGroup group, GetGroup(tx, group_id));
     return permit(group.owner_id);
   }));
-  return Once(
-      context, "EndGroup", request, now, [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
-        DONDOC_ASSIGN_OR_RETURN(NamedGroup group, LockGroup(tx, group_id));
-        if (group.days.to) return FailedPrecondition("GROUP_ENDED", "the group ended on " + FormatDay(*group.days.to));
-        group.days.to = to.value_or(DayOf(now));
-        if (group.days.IsEmpty()) {
-          return InvalidField("valid_to", "DAY_BEFORE_FIRST", "the group begins on " + FormatDay(*group.days.from));
-        }
-        act.object = {"group", group.id, group.owner_id};
-        act.changes.Made("valid_to", group.days.to);
-        DONDOC_RETURN_IF_ERROR(EndGroup(tx, group.id, *group.days.to));
-        return answer(group);
-      });
+  return Once(context, "EndGroup", request, now,
+              [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+                DONDOC_ASSIGN_OR_RETURN(NamedGroup group, LockGroup(tx, group_id));
+                if (group.days.to)
+                  return FailedPrecondition("GROUP_ENDED", "the group ended on " + FormatDay(*group.days.to));
+                // What ends before it begins never was: a mistake, of today or for later.
+                group.days.to = std::max(to.value_or(DayOf(now)), group.days.from.value_or(Day::min()));
+                act.object = {"group", group.id, group.owner_id};
+                act.changes.Made("valid_to", group.days.to);
+                DONDOC_RETURN_IF_ERROR(EndGroup(tx, group.id, *group.days.to));
+                return answer(group);
+              });
 }
 
 }  // namespace dondoc::organization

@@ -23,8 +23,8 @@ using PermitOwner = std::function<absl::Status(const std::string& unit_id)>;
 absl::StatusOr<std::string> DefineGroup(const Context& context, const RequestKey& request, const NamedGroup& group,
                                         const GroupAnswer& answer);
 
-// NOT_FOUND (GROUP_NOT_FOUND); FAILED_PRECONDITION (GROUP_ENDED); INVALID_ARGUMENT (DAY_BEFORE_FIRST) for a day that is
-// not after its first.
+// An end on its first day or before says that it never was. NOT_FOUND (GROUP_NOT_FOUND); FAILED_PRECONDITION
+// (GROUP_ENDED).
 absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& request, const std::string& group_id,
                                      std::optional<Day> to, const PermitOwner& permit, const GroupAnswer& answer);
 

@@ -84,6 +84,17 @@ void Count(const PlannedSuccession& plan, Succession& succession) {
 
 }  // namespace
 
+absl::Status RequireNoneLater(pg::Transaction& tx, const Succession& succession) {
+  DONDOC_ASSIGN_OR_RETURN(const auto later, FindEnactedLater(tx, succession.effective_on));
+  if (!later) return absl::OkStatus();
+  const std::string day = FormatDay(later->effective_on);
+  return Error(absl::StatusCode::kFailedPrecondition, "LATER_SUCCESSION",
+               "the succession by " + succession.decision_number + " is for " + FormatDay(succession.effective_on) +
+                   ", and the one by " + later->decision_number + " has taken effect on " + day +
+                   ": undo that one first, or let this one take effect on that day or later",
+               {{"field", "effective_on"}, {"decision_number", later->decision_number}, {"effective_on", day}});
+}
+
 absl::StatusOr<PlannedSuccession> PublishPlan(pg::Transaction& tx, const Context& context, Succession& succession,
                                               const SuccessionFile& file, TimePoint now, const std::string& trace) {
   PlannedSuccession plan;

@@ -49,6 +49,11 @@ struct ResolveCommand {
 absl::StatusOr<std::string> ResolveSuccession(const Context& context, const ResolveCommand& command,
                                               const SuccessionAnswer& answer);
 
+// OK where none has taken effect on a later day than this: what a succession makes of territories it makes of them for
+// all days to come, and would write over what a later one has made. FAILED_PRECONDITION (LATER_SUCCESSION), with the
+// last decision that has, and its day.
+absl::Status RequireNoneLater(pg::Transaction& tx, const Succession& succession);
+
 // The part that planning, resolving and enacting have in common: computes the plan anew (bodies may have been added
 // since), keeps and publishes it as the next version, in `tx` and behind LockTree. Sets counts and version.
 struct PlannedSuccession {

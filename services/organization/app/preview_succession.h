@@ -1,6 +1,7 @@
 // Says what a succession does to territories, bodies and people, by its plan or once it is enacted.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -13,6 +14,7 @@ namespace dondoc::organization {
 struct PreviewedSuccession {
   Succession succession;
   identity::EndingPeople people;
+  std::int64_t groups = 0;  // that bodies that end define, or that are within them
   UnequippedBodies unequipped;
 };
 

@@ -143,6 +143,7 @@ TEST_F(SuccessionTest, ADistrictThatHasEndedHasNoGroups) {
   const NamedGroup named{"", district, "Cụm Bắc", {district, Level::kCommune, {"UBND"}, {}, {}, {}}, {}};
   ASSERT_OK(DefineGroup(*world_.context, world_.NewRequest(), named, [](const NamedGroup&) { return ""; }));
   ASSERT_OK(Plan(Planning()));
+  EXPECT_EQ(PreviewSuccession(world_.database(), id_, {})->groups, 1);
   ASSERT_OK(Enact());
   const auto resolve = [&](const std::string& from, Day day) {
     return ResolveNames(*world_.context,
@@ -307,11 +308,22 @@ TEST_F(SuccessionTest, WhoActsForAUnitThatEndsActsForItsHeir) {
   EXPECT_EQ(units_on("2025-07-01"), united + " LEADER");
   const std::string granted = world_.ids.NewId();
   ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
-    return identity::InsertMembership(
-        tx, {.id = granted, .user_id = user, .unit_id = united, .role = "CLERK", .valid_from = *MakeDay(2025, 7, 2)});
+    return identity::InsertMembership(tx, {.id = granted,
+                                           .user_id = user,
+                                           .unit_id = united,
+                                           .role = "CLERK",
+                                           .valid_from = *MakeDay(2025, 7, 2),
+                                           .granted_at = world_.clock.Now()});
   }));
-  EXPECT_THAT(Undo(), HasReason(kPrecondition, "SUCCESSION_IN_USE")) << "somebody was made clerk of a new unit";
-  world_.Ask("DELETE FROM membership WHERE id = '" + granted + "' RETURNING 1");
+  const auto refused = Undo();
+  EXPECT_THAT(refused, HasReason(kPrecondition, "SUCCESSION_IN_USE")) << "somebody was made clerk of a new unit";
+  EXPECT_THAT(
+      std::string(refused.status().message()),
+      HasSubstr("lan as CLERK in Ủy ban nhân dân xã An Bình was granted since: end it on its first day, then it "
+                "never was (dondoc user end " +
+                granted + " --on 2025-07-02)"));
+  ASSERT_OK(
+      world_.database().Run([&](pg::Transaction& tx) { return identity::SetEnd(tx, granted, *MakeDay(2025, 7, 2)); }));
   ASSERT_OK(Undo());
   EXPECT_EQ(units_on("2025-07-01"), ended + " LEADER");
 }
@@ -392,10 +404,75 @@ TEST_F(SuccessionTest, AccountsAndSystemsOfAUnitThatEndsAreItsHeirs) {
   EXPECT_EQ(ending().accounts, 3) << "the preview goes on saying what it did";
 
   make("hoa", united);
-  EXPECT_THAT(Undo(), HasReason(kPrecondition, "SUCCESSION_IN_USE")) << "an account was made in a new unit";
+  const auto refused = Undo();
+  EXPECT_THAT(refused, HasReason(kPrecondition, "SUCCESSION_IN_USE")) << "an account was made in a new unit";
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("disable it until then (dondoc user disable hoa)"));
   world_.Ask("DELETE FROM user_account WHERE login = 'hoa' RETURNING 1");
   ASSERT_OK(Undo());
   EXPECT_EQ(homes(), before);
+}
+
+// The people of the new units are appointed before these begin: also in the twin of one that turns out to go on.
+TEST_F(SuccessionTest, WhatWasGrantedInPlannedUnitsIsNotInTheWayOfAnUndo) {
+  const std::string united = Head("90101", "2025"), twin = Head("90104", "2025"), going_on = Head("90104", "2024");
+  const identity::User account{
+      .id = world_.ids.NewId(), .login = "lan", .name = "Lan", .unit_id = twin, .created_at = world_.clock.Now()};
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return identity::InsertUser(tx, account); }));
+  for (const std::string& unit : {united, twin}) {
+    ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) {
+      return identity::InsertMembership(tx, {.id = world_.ids.NewId(),
+                                             .user_id = account.id,
+                                             .unit_id = unit,
+                                             .role = "LEADER",
+                                             .valid_from = *MakeDay(2025, 6, 1),
+                                             .granted_at = world_.clock.Now()});
+    }));
+  }
+  const auto roles_in = [&](const std::string& unit) {
+    return world_.Ask("SELECT count(*) FROM membership WHERE valid_to IS NULL AND unit_id = '" + unit + "'");
+  };
+  const auto people = [&] {
+    return world_.Ask("SELECT string_agg(m::text, E'\n' ORDER BY id) FROM membership m") +
+           world_.Ask("SELECT unit_id FROM user_account");
+  };
+  const std::string before = people();
+  ASSERT_OK(Plan(Planning()));
+  world_.clock.Set(world_.clock.Now() + std::chrono::hours(1));
+  ASSERT_OK(Enact());
+  EXPECT_EQ(roles_in(united) + roles_in(twin) + roles_in(going_on), "101");
+  EXPECT_EQ(world_.Ask("SELECT unit_id FROM user_account"), going_on);
+  ASSERT_OK(Undo());
+  EXPECT_EQ(people(), before);
+}
+
+TEST_F(SuccessionTest, AGroupWithinANewUnitKeepsItFromBeingUndone) {
+  const std::string province = Head("90", "2024"), united = Head("90101", "2025");
+  ASSERT_OK(Plan(Planning()));
+  ASSERT_OK(Enact());
+  const NamedGroup named{
+      "", province, "Nhóm An Bình", {united, Level::kCommune, {"UBND"}, {}, {}, {}}, {*MakeDay(2025, 7, 1), {}}};
+  const auto group =
+      DefineGroup(*world_.context, world_.NewRequest(), named, [](const NamedGroup& made) { return made.id; });
+  ASSERT_OK(group);
+  const auto refused = Undo();
+  EXPECT_THAT(refused, HasReason(kPrecondition, "SUCCESSION_IN_USE"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("end it (dondoc units group end " + *group + ")"));
+  ASSERT_OK(EndGroup(
+      *world_.context, world_.NewRequest(), *group, std::nullopt, [](const auto&) { return absl::OkStatus(); },
+      [](const NamedGroup& ended) { return FormatDay(*ended.days.to); }));
+  EXPECT_OK(Undo());
+}
+
+TEST_F(SuccessionTest, WhatHasEndedIsNotEquipped) {
+  ASSERT_OK(Plan(Planning()));
+  ASSERT_OK(Enact());
+  const std::string before = Dump();
+  const auto refused = world_.Equip({"901"});
+  EXPECT_THAT(refused, HasReason(kPrecondition, "UNIT_ENDED"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("huyện Bắc (901) has ended on 2025-07-01"));
+  EXPECT_OK(world_.Equip({"90"}, /*with_subtree=*/true));
+  EXPECT_EQ(Dump(), before) << "what has ended below is passed over";
+  EXPECT_OK(Undo());
 }
 
 TEST_F(SuccessionTest, BeforeItsDayItWaits) {
@@ -566,16 +643,31 @@ TEST_F(SuccessionTest, IsRefusedForADayBeforeAnEnactedOne) {
   const std::string planned_before = id_;
   ASSERT_OK(Plan(later));
   ASSERT_OK(Enact());
-  const std::string enacted = id_, before = Dump();
+  const std::string enacted = id_;
+  // And one that is later still: that is the one to undo first.
+  ASSERT_OK(world_.Import(kNew, "2027"));
+  PlanCommand last = Planning(
+      "old_code,new_code,relation\n90101,90101,whole\n90102,90102,whole\n90103,90103,whole\n90104,90104,whole\n");
+  last.to_list = "2027";
+  last.decision_number = "16/NQ-HĐND";
+  last.effective_on = *MakeDay(2025, 8, 1);
+  world_.clock.Set(StartOf(last.effective_on));
+  ASSERT_OK(Plan(last));
+  ASSERT_OK(Enact());
+  const std::string enacted_last = id_, before = Dump();
   id_ = planned_before;
   const auto refused = Enact();
   EXPECT_THAT(refused, HasReason(kPrecondition, "LATER_SUCCESSION"));
-  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("15/NQ-HĐND has taken effect on 2025-07-01"));
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("16/NQ-HĐND has taken effect on 2025-08-01"));
   earlier.request = world_.NewRequest();
   EXPECT_THAT(Plan(earlier), HasReason(kPrecondition, "LATER_SUCCESSION"));
   EXPECT_EQ(Dump(), before);
   id_ = enacted;
-  ASSERT_OK(Undo());
+  EXPECT_THAT(std::string(Undo().status().message()), HasSubstr("undo that one first: 16/NQ-HĐND"));
+  for (const std::string& one : {enacted_last, enacted}) {
+    id_ = one;
+    ASSERT_OK(Undo());
+  }
   earlier.request = world_.NewRequest();
   ASSERT_OK(Plan(earlier));
   EXPECT_OK(Enact());

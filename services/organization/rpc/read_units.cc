@@ -31,13 +31,13 @@ absl::StatusOr<Unit> FindAsked(pg::Transaction& tx, const v1::GetUnitRequest& re
   return NotFound("UNIT_NOT_FOUND", "no unit has the identifier '" + request.identifier() + "' on that day");
 }
 
-absl::Status RequireExistingGroup(pg::Transaction& tx, const std::string& within_id, Day day) {
+// A unit that does not exist on the day has no groups then: that is not the caller's mistake but how it stands.
+absl::Status RequireUnitOfGroup(pg::Transaction& tx, const std::string& within_id, Day day) {
   constexpr char kField[] = "group.within_unit_id";
-  const absl::StatusOr<Unit> within = GetUnit(tx, within_id, day);
-  if (!within.ok()) return WithMetadata(within.status(), "field", kField);
-  if (within->validity.Contains(day)) return absl::OkStatus();
-  return Error(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED",
-               within->name + " does not exist on " + FormatDay(day) + ": it has no group then", {{"field", kField}});
+  const absl::Status existing = RequireExisting(tx, within_id, day, kField);
+  if (Reason(existing) != "UNIT_NOT_VALID") return existing;
+  return Error(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED", std::string(existing.message()),
+               {{"field", kField}});
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ absl::StatusOr<v1::ExpandGroupResponse> ReadGroup(const Context& context, const 
   const Group group = ToGroup(request.group());
   const Day day = DayOr(request.date(), context);
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ExpandGroupResponse> {
-    DONDOC_RETURN_IF_ERROR(RequireExistingGroup(tx, group.within_unit_id, day));
+    DONDOC_RETURN_IF_ERROR(RequireUnitOfGroup(tx, group.within_unit_id, day));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Member> members, ExpandGroups(tx, std::span(&group, 1), day));
     std::vector<std::string> ids;
     for (const Member& member : members) ids.push_back(member.unit_id);

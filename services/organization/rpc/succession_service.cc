@@ -98,6 +98,7 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
         message.set_memberships_without_heir(found.people.memberships_without_heir);
         message.set_accounts(found.people.accounts);
         message.set_accounts_without_heir(found.people.accounts_without_heir);
+        message.set_groups(found.groups);
         message.set_unequipped(found.unequipped.bodies);
         message.mutable_unequipped_codes()->Assign(found.unequipped.codes.begin(), found.unequipped.codes.end());
         return message;

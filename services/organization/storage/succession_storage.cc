@@ -185,13 +185,13 @@ absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::spa
   }
   DONDOC_ASSIGN_OR_RETURN(const pg::Result bad, tx.Execute(sql::kFindBadResolution, id, units, heirs));
   if (!bad.empty()) {
-    const auto unit = bad[0].Get<std::string>("unit_id");
+    const auto unit = bad[0].Get<std::string>("unit");
     if (bad[0].Get<std::string>("what") == "ENDS") {
-      return InvalidField("resolutions", "NOT_ENDING", "the unit " + unit + " does not end by this succession");
+      return InvalidField("resolutions", "NOT_ENDING", unit + " does not end by this succession");
     }
     return InvalidField("resolutions", "HEIR_NOT_THERE",
-                        "the unit " + bad[0].Get<std::optional<std::string>>("heir_unit_id").value_or("") +
-                            " that is to take over from " + unit + " does not exist on the first day");
+                        bad[0].Get<std::optional<std::string>>("heir").value_or("") + ", which is to take over from " +
+                            unit + ", does not exist on the first day");
   }
   return tx.Execute(sql::kPutSuccessionResolutions, id, units, heirs).status();
 }
@@ -276,16 +276,11 @@ absl::Status MarkUndone(pg::Transaction& tx, const std::string& id, std::int64_t
   return tx.Execute(sql::kMarkSuccessionUndone, id, tree_change, at).status();
 }
 
-absl::Status RequireNoneLater(pg::Transaction& tx, const Succession& succession) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result later, tx.Execute(sql::kFindEnactedLater, succession.effective_on));
-  if (later.empty()) return absl::OkStatus();
-  const auto decision = later[0].Get<std::string>("decision_number");
-  const std::string day = FormatDay(later[0].Get<Day>("effective_on"));
-  return Error(absl::StatusCode::kFailedPrecondition, "LATER_SUCCESSION",
-               "the succession by " + succession.decision_number + " is for " + FormatDay(succession.effective_on) +
-                   ", and the one by " + decision + " has taken effect on " + day +
-                   ": undo that one first, or let this one take effect on that day or later",
-               {{"field", "effective_on"}, {"decision_number", decision}, {"effective_on", day}});
+absl::StatusOr<std::optional<EnactedLater>> FindEnactedLater(pg::Transaction& tx, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindEnactedLater, day));
+  if (rows.empty()) return std::optional<EnactedLater>();
+  return EnactedLater{.decision_number = rows[0].Get<std::string>("decision_number"),
+                      .effective_on = rows[0].Get<Day>("effective_on")};
 }
 
 absl::StatusOr<std::optional<std::string>> FindEnactedAfter(pg::Transaction& tx, const std::string& id) {

@@ -123,11 +123,13 @@ absl::Status MarkUnwanted(pg::Transaction& tx, const std::string& id);
 absl::Status MarkDiscarded(pg::Transaction& tx, const std::string& id, std::int64_t version, TimePoint at);
 absl::Status MarkEnacted(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at);
 absl::Status MarkUndone(pg::Transaction& tx, const std::string& id, std::int64_t tree_change, TimePoint at);
-// OK where none has taken effect on a later day than this: what a succession makes of territories it makes of them for
-// all days to come, and would write over what a later one has made. FAILED_PRECONDITION (LATER_SUCCESSION), with the
-// later decision and its day.
-absl::Status RequireNoneLater(pg::Transaction& tx, const Succession& succession);
-// The decision of a succession that took effect after this one; nothing where it is the last.
+struct EnactedLater {
+  std::string decision_number;
+  Day effective_on{};
+};
+// The last one that has taken effect on a later day; nothing where none has.
+absl::StatusOr<std::optional<EnactedLater>> FindEnactedLater(pg::Transaction& tx, Day day);
+// The decision of the last succession that took effect after this one; nothing where it is that itself.
 absl::StatusOr<std::optional<std::string>> FindEnactedAfter(pg::Transaction& tx, const std::string& id);
 
 }  // namespace dondoc::organization

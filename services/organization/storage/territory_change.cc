@@ -118,12 +118,29 @@ absl::StatusOr<std::vector<std::string>> ChangeTerritories(pg::Transaction& tx, 
   return DecodeIds(rows);
 }
 
-absl::StatusOr<std::vector<std::string>> RestoreTerritories(pg::Transaction& tx, const std::string& id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result use, tx.Execute(sql::kFindUseOfChange, id));
-  if (!use.empty()) {
-    return FailedPrecondition("SUCCESSION_IN_USE",
-                              use[0].Get<std::string>("name") + " " + use[0].Get<std::string>("why"));
+absl::StatusOr<std::vector<std::string>> ListUsesOfChange(pg::Transaction& tx, const std::string& id, int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUsesOfChange, id, limit));
+  std::vector<std::string> uses;
+  for (const pg::Row row : rows) {
+    const auto body = row.Get<std::optional<std::string>>("body_id");
+    uses.push_back(row.Get<std::string>("name") +
+                   (row.Get<std::string>("why") == "CHANGED"
+                        ? " has other days, names or places since: nothing takes that back"
+                    : body ? " was made since: take it back (dondoc units end " + *body + " --never)"
+                           : " was brought in since: nothing takes that back"));
   }
+  return uses;
+}
+
+absl::StatusOr<std::vector<BodyHeir>> ListWithdrawn(pg::Transaction& tx, const std::string& id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListWithdrawn, id));
+  std::vector<BodyHeir> withdrawn;
+  for (const pg::Row row : rows)
+    withdrawn.push_back({row.Get<std::string>("id"), row.Get<std::string>("continued_by")});
+  return withdrawn;
+}
+
+absl::StatusOr<std::vector<std::string>> RestoreTerritories(pg::Transaction& tx, const std::string& id) {
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kRestoreTerritories, id).status());
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kRestoreUnits, id));
   if (rows.empty()) return NotFound("CHANGE_NOT_FOUND", "nothing is kept of a change " + id);

@@ -43,9 +43,8 @@ struct TerritoryChange {
 //  - Bodies of a continuing territory go on, with names that follow the territory's. The twin and its head are
 //    withdrawn: they stay planned for ever, and point to who goes on in their place (continued_by). Other bodies of the
 //    twin that the territory has (by kind) are withdrawn with it, those that it lacks are given to it and begin.
-//  - An ended unit has a place: it stands below its heir from the day on, else below the nearest of those that were
-//  above
-//    it that exists, or that one's heir. So do units that had ended earlier and stood below one that ends now.
+//  - An ended unit has a place: from the day it stands below its heir, else below the nearest of those above it that
+//    exists, or that one's heir. So do units that had ended earlier and stood below one that ends now.
 //  - Planned units below a withdrawn one are put below the one that goes on; everybody's line of superiors is brought
 //    up to date from the day.
 //
@@ -55,12 +54,17 @@ struct TerritoryChange {
 // there.
 absl::StatusOr<std::vector<std::string>> ChangeTerritories(pg::Transaction& tx, const TerritoryChange& change);
 
-// Takes the change back: all rows of territories and units are as they were before it, but for the units' versions,
-// and nothing of it is kept. Returns the ids of all units that it touched.
-//
-// NOT_FOUND (CHANGE_NOT_FOUND) where nothing is kept under `id`. FAILED_PRECONDITION (SUCCESSION_IN_USE) where the
-// days, names or places of what it touched have changed since, or where units or territories have been put below; the
-// message says which is the first.
+// The planned units that a change withdrew, with those that go on in their place: who was granted something there
+// before the change has it here.
+absl::StatusOr<std::vector<BodyHeir>> ListWithdrawn(pg::Transaction& tx, const std::string& id);
+
+// What keeps a change from being taken back: what it touched and has other days, names or places since, and what has
+// been put below. In words, each with what takes it out of the way, where something does; at most `limit`.
+absl::StatusOr<std::vector<std::string>> ListUsesOfChange(pg::Transaction& tx, const std::string& id, int limit);
+
+// Takes a change back that nothing keeps (ListUsesOfChange): all rows of territories and units are as they were before
+// it, but for the units' versions, and nothing of it is kept. Returns the ids of all units that it touched. NOT_FOUND
+// (CHANGE_NOT_FOUND) where nothing is kept under `id`.
 absl::StatusOr<std::vector<std::string>> RestoreTerritories(pg::Transaction& tx, const std::string& id);
 
 }  // namespace dondoc::organization

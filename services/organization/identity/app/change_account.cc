@@ -33,7 +33,8 @@ absl::StatusOr<std::string> CreateUser(const Context& context, const CreateUserC
   return Once(context, "CreateUser", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
     const User user{
         .id = context.ids.NewId(), .login = login, .name = command.name, .unit_id = command.unit_id, .created_at = now};
-    DONDOC_RETURN_IF_ERROR(CheckLasts(tx, command.unit_id, DayOf(now)));
+    DONDOC_ASSIGN_OR_RETURN(const UnitDays unit, LockDaysOfUnit(tx, command.unit_id));
+    DONDOC_RETURN_IF_ERROR(CheckLasts(unit, DayOf(now)));
     DONDOC_RETURN_IF_ERROR(InsertUser(tx, user));
     if (hash) DONDOC_RETURN_IF_ERROR(SetPassword(tx, user.id, *hash, /*must_change=*/true, now));
     DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user.id, DayOf(now)));

@@ -19,8 +19,8 @@ absl::Status CheckDays(const Membership& membership) {
 // A succession can only give back what is as it left it.
 absl::Status CheckHere(const Membership& membership) {
   if (!membership.went_to) return absl::OkStatus();
-  return FailedPrecondition("MEMBERSHIP_MOVED", "a succession ended it, and it goes on in the unit " +
-                                                    *membership.went_to + "; change the one there");
+  return FailedPrecondition(
+      "MEMBERSHIP_MOVED", "a succession ended it, and it goes on in " + *membership.went_to + "; change the one there");
 }
 
 absl::Status CheckFree(pg::Transaction& tx, const Membership& membership) {
@@ -37,7 +37,8 @@ absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantC
   DONDOC_RETURN_IF_ERROR(command.permit({.unit = command.unit_id}));
   return Once(context, "GrantMembership", command.request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
     const Day from = command.valid_from.value_or(DayOf(now));
-    DONDOC_RETURN_IF_ERROR(CheckLasts(tx, command.unit_id, std::max(from, DayOf(now))));
+    DONDOC_ASSIGN_OR_RETURN(const UnitDays unit, LockDaysOfUnit(tx, command.unit_id));
+    DONDOC_RETURN_IF_ERROR(CheckLasts(unit, std::max(from, DayOf(now))));
     DONDOC_ASSIGN_OR_RETURN(const User user, LockUser(tx, command.user_id));
     const Membership membership{.id = context.ids.NewId(),
                                 .user_id = user.id,
@@ -46,7 +47,8 @@ absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantC
                                 .valid_from = from,
                                 .valid_to = command.valid_to,
                                 .login = user.login,
-                                .user_name = user.name};
+                                .user_name = user.name,
+                                .granted_at = now};
     DONDOC_RETURN_IF_ERROR(CheckDays(membership));
     DONDOC_RETURN_IF_ERROR(CheckFree(tx, membership));
     DONDOC_ASSIGN_OR_RETURN(const int lasting, CountLasting(tx, user.id, DayOf(now)));
@@ -72,15 +74,15 @@ absl::StatusOr<std::string> EndMembership(const Context& context, const RequestK
                           context.database.Run([&](pg::Transaction& tx) { return GetMembership(tx, membership_id); }));
   DONDOC_RETURN_IF_ERROR(permit({.unit = found.unit_id}));
   return Once(context, "EndMembership", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
-    const absl::Status lasts = CheckLasts(tx, found.unit_id, DayOf(now));
-    if (!lasts.ok() && Reason(lasts) != "UNIT_ENDED") return lasts;
+    DONDOC_ASSIGN_OR_RETURN(const UnitDays unit, LockDaysOfUnit(tx, found.unit_id));
     DONDOC_RETURN_IF_ERROR(LockUser(tx, found.user_id).status());
     DONDOC_ASSIGN_OR_RETURN(Membership membership, GetMembership(tx, membership_id));
     DONDOC_RETURN_IF_ERROR(CheckHere(membership));
-    const std::optional<Day> before = std::exchange(membership.valid_to, valid_to.value_or(DayOf(now)));
+    // What ends before it begins never was: a role that was granted by mistake, today or for later.
+    const Day end = std::max(valid_to.value_or(DayOf(now)), membership.valid_from);
+    const std::optional<Day> before = std::exchange(membership.valid_to, end);
     // Of a unit that has ended they only become shorter.
-    if (before && *before < *membership.valid_to) DONDOC_RETURN_IF_ERROR(lasts);
-    DONDOC_RETURN_IF_ERROR(CheckDays(membership));
+    if (before && *before < end) DONDOC_RETURN_IF_ERROR(CheckLasts(unit, DayOf(now)));
     DONDOC_RETURN_IF_ERROR(CheckFree(tx, membership));
     DONDOC_RETURN_IF_ERROR(SetEnd(tx, membership_id, membership.valid_to));
     audit::Changes changes;

@@ -31,9 +31,11 @@ struct GrantCommand {
 absl::StatusOr<std::string> GrantMembership(const Context& context, const GrantCommand& command,
                                             const MembershipAnswer& answer);
 
-// NOT_FOUND (MEMBERSHIP_NOT_FOUND); INVALID_ARGUMENT (BAD_PERIOD) for an end that is not after the beginning;
-// ALREADY_EXISTS (MEMBERSHIP_EXISTS) where a later end meets another one; FAILED_PRECONDITION (MEMBERSHIP_MOVED) where
-// it goes on in an heir, (UNIT_ENDED) for a later end in a unit that has ended. Once for each request id.
+// An end on the first day or before says that it never was: it gives no right, is on no list and in nobody's way; that
+// it was granted and taken back is in the audit.
+// NOT_FOUND (MEMBERSHIP_NOT_FOUND); ALREADY_EXISTS (MEMBERSHIP_EXISTS) where a later end meets another one;
+// FAILED_PRECONDITION (MEMBERSHIP_MOVED) where it goes on in an heir, (UNIT_ENDED) for a later end in a unit that has
+// ended. Once for each request id.
 absl::StatusOr<std::string> EndMembership(const Context& context, const RequestKey& request,
                                           const access::Permit& permit, const std::string& membership_id,
                                           std::optional<Day> valid_to, const MembershipAnswer& answer);

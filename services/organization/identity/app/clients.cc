@@ -27,7 +27,8 @@ absl::StatusOr<std::string> CreateClient(const Context& context, const RequestKe
   DONDOC_RETURN_IF_ERROR(CheckClient(client));
   DONDOC_RETURN_IF_ERROR(permit({.unit = client.unit_id}));
   return Once(context, "CreateApiClient", request, now, [&](pg::Transaction& tx) -> absl::StatusOr<Done> {
-    DONDOC_RETURN_IF_ERROR(CheckLasts(tx, client.unit_id, DayOf(now)));
+    DONDOC_ASSIGN_OR_RETURN(const UnitDays unit, LockDaysOfUnit(tx, client.unit_id));
+    DONDOC_RETURN_IF_ERROR(CheckLasts(unit, DayOf(now)));
     DONDOC_RETURN_IF_ERROR(InsertClient(tx, client));
     audit::Changes changes;
     changes.Made("name", client.name).Made("unit", client.unit_id).Made("roles", client.roles);

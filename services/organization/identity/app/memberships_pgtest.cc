@@ -99,7 +99,31 @@ TEST_F(MembershipsTest, AreOneAtATimeForARoleInAUnit) {
   ASSERT_OK(Grant(one_, "OFFICER", "2024-07-01"));
   EXPECT_THAT(End(first, "2024-07-02"), HasReason(absl::StatusCode::kAlreadyExists, "MEMBERSHIP_EXISTS"));
   EXPECT_OK(End(first, "2024-06-15"));
-  EXPECT_THAT(End(first, "2024-06-01"), HasReason(absl::StatusCode::kInvalidArgument, "BAD_PERIOD"));
+}
+
+// A role that was granted by mistake, today or for later, is taken back at once.
+TEST_F(MembershipsTest, ThatEndOnTheirFirstDayNeverWere) {
+  ASSERT_OK_AND_ASSIGN(const std::string today, Grant(one_, "LEADER"));
+  ASSERT_OK_AND_ASSIGN(const std::string later, Grant(one_, "OFFICER", "2024-09-01"));
+  ASSERT_OK_AND_ASSIGN(const std::string long_ago, Grant(two_, "CLERK", "2024-01-01"));
+  EXPECT_EQ(Today().size(), 2U);
+  EXPECT_OK(End(today));
+  EXPECT_OK(End(later));
+  EXPECT_OK(End(long_ago, "2023-06-01"));
+  EXPECT_THAT(Today(), IsEmpty());
+  EXPECT_EQ(Listed(), 0U);
+  EXPECT_EQ(
+      world_.Ask("SELECT string_agg(method, ' ' ORDER BY seq) FROM audit_record WHERE object_id = '" + today + "'"),
+      "GrantMembership EndMembership");
+  GoTo("2024-09-02");
+  EXPECT_THAT(Today(), IsEmpty());
+  EXPECT_OK(Grant(one_, "LEADER")) << "nothing is in the way of what was meant";
+  EXPECT_OK(Grant(one_, "OFFICER", "2024-09-01"));
+  const std::string before = Dump(), succession = world_.NewId();
+  ASSERT_OK(Move(succession, "2024-01-01"));
+  EXPECT_EQ(Held(three_), "OFFICER 2024-09-01.., LEADER 2024-09-02..");
+  ASSERT_OK(Restore(succession));
+  EXPECT_EQ(Dump(), before);
 }
 
 TEST_F(MembershipsTest, AreRefusedWhereThereIsNothingToBelongTo) {

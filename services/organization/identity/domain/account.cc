@@ -8,6 +8,12 @@
 
 namespace dondoc::identity {
 
+absl::Status CheckLasts(const UnitDays& unit, Day day) {
+  if (!unit.valid_to || day < *unit.valid_to) return absl::OkStatus();
+  return WithMetadata(FailedPrecondition("UNIT_ENDED", unit.name + " has ended on " + FormatDay(*unit.valid_to)),
+                      "field", "unit_id");
+}
+
 std::vector<UnitRoles> RolesOn(const std::vector<Membership>& memberships, Day day) {
   std::map<std::string, std::vector<std::string>> by_unit;
   for (const Membership& membership : memberships) {

@@ -28,7 +28,7 @@ struct User {
   bool must_change_password = false;
 };
 
-// From the first day to the one before `valid_to`.
+// From the first day to the one before `valid_to`; one that ends on its first day never was.
 struct Membership {
   std::string id;
   std::string user_id;
@@ -38,10 +38,19 @@ struct Membership {
   std::optional<Day> valid_to;
   std::string login;
   std::string user_name;
-  std::optional<std::string> went_to;  // the unit in which it goes on, where a succession ended it
+  std::optional<std::string> went_to;  // the name of the unit in which it goes on, where a succession ended it
+  TimePoint granted_at{};              // what is read of one does not say it
 
   bool Includes(Day day) const { return valid_from <= day && (!valid_to || day < *valid_to); }
 };
+
+// A unit as people belong to it: what it is called now, or was last, and its end, where there is one.
+struct UnitDays {
+  std::string name;
+  std::optional<Day> valid_to;
+};
+// Whether it still exists on a day. FAILED_PRECONDITION (UNIT_ENDED).
+absl::Status CheckLasts(const UnitDays& unit, Day day);
 
 // The roles of one account in one unit.
 struct UnitRoles {

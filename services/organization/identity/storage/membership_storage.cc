@@ -29,22 +29,22 @@ std::vector<Membership> DecodeMemberships(const pg::Result& rows) {
 }  // namespace
 
 absl::Status InsertMembership(pg::Transaction& tx, const Membership& membership) {
-  const absl::Status status = tx.Execute(sql::kInsertMembership, membership.id, membership.user_id, membership.unit_id,
-                                         membership.role, membership.valid_from, membership.valid_to)
-                                  .status();
+  const absl::Status status =
+      tx.Execute(sql::kInsertMembership, membership.id, membership.user_id, membership.unit_id, membership.role,
+                 membership.valid_from, membership.valid_to, membership.granted_at)
+          .status();
   if (pg::ConstraintOf(status) != "membership_unit") return status;
   return WithMetadata(NotFound("UNIT_NOT_FOUND", "there is no unit " + membership.unit_id), "field", "unit_id");
 }
 
-absl::Status CheckLasts(pg::Transaction& tx, const std::string& unit_id, Day day) {
-  if (!IsUuid(unit_id))
+absl::StatusOr<UnitDays> LockDaysOfUnit(pg::Transaction& tx, const std::string& unit_id) {
+  const auto none = [&] {
     return WithMetadata(NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id), "field", "unit_id");
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindEndOfUnit, unit_id));
-  if (rows.empty()) return absl::OkStatus();  // what refers to it says so
-  const auto end = rows[0].Get<std::optional<Day>>("valid_to");
-  if (!end || day < *end) return absl::OkStatus();
-  return WithMetadata(FailedPrecondition("UNIT_ENDED", "the unit " + unit_id + " has ended on " + FormatDay(*end)),
-                      "field", "unit_id");
+  };
+  if (!IsUuid(unit_id)) return none();
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kLockDaysOfUnit, unit_id));
+  if (rows.empty()) return none();
+  return UnitDays{.name = rows[0].Get<std::string>("name"), .valid_to = rows[0].Get<std::optional<Day>>("valid_to")};
 }
 
 absl::StatusOr<bool> Overlaps(pg::Transaction& tx, const Membership& membership) {

@@ -14,9 +14,9 @@ namespace dondoc::identity {
 
 // NOT_FOUND (UNIT_NOT_FOUND).
 absl::Status InsertMembership(pg::Transaction& tx, const Membership& membership);
-// Whether the unit has not ended on a day; it stays so until the transaction ends. To be asked before an account is
-// locked: a succession locks units first. FAILED_PRECONDITION (UNIT_ENDED). Of a unit that is not known it is OK.
-absl::Status CheckLasts(pg::Transaction& tx, const std::string& unit_id, Day day);
+// Locks the unit (FOR SHARE): its end stays so until the transaction ends. To be asked before an account is locked: a
+// succession locks units first. NOT_FOUND (UNIT_NOT_FOUND).
+absl::StatusOr<UnitDays> LockDaysOfUnit(pg::Transaction& tx, const std::string& unit_id);
 // Whether the account has the same role in the same unit on some of these days, by another membership.
 absl::StatusOr<bool> Overlaps(pg::Transaction& tx, const Membership& membership);
 // How many memberships have not ended on a day.

@@ -4,6 +4,23 @@
 #include "services/organization/identity/storage/sql.h"
 
 namespace dondoc::identity {
+namespace {
+
+std::string InWords(const pg::Row& row) {
+  const auto kind = row.Get<std::string>("kind"), id = row.Get<std::string>("id"), who = row.Get<std::string>("who");
+  const auto unit = row.Get<std::string>("unit_name");
+  if (kind == "ACCOUNT") {
+    return "the account " + who + " was made in " + unit + ": disable it until then (dondoc user disable " + id + ")";
+  }
+  if (kind == "SYSTEM") {
+    return "the system " + who + " was registered in " + unit + ": revoke it (dondoc client revoke " + id + ")";
+  }
+  const std::string from = FormatDay(row.Get<Day>("valid_from"));
+  return who + " in " + unit + " was granted since: end it on its first day, then it never was (dondoc user end " + id +
+         " --on " + from + ")";
+}
+
+}  // namespace
 
 absl::Status MovePeople(pg::Transaction& tx, const std::string& succession_id, const std::vector<Heir>& heirs,
                         Day day) {
@@ -26,11 +43,12 @@ absl::Status RestorePeople(pg::Transaction& tx, const std::string& succession_id
   return absl::OkStatus();
 }
 
-absl::StatusOr<PeopleInNewUnits> CountPeopleInNewUnits(pg::Transaction& tx, const std::string& succession_id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountPeopleInNewUnits, succession_id));
-  return PeopleInNewUnits{.memberships = rows[0].Get<std::int64_t>("memberships"),
-                          .accounts = rows[0].Get<std::int64_t>("accounts"),
-                          .clients = rows[0].Get<std::int64_t>("clients")};
+absl::StatusOr<std::vector<std::string>> ListPeopleInNewUnits(pg::Transaction& tx, const std::string& succession_id,
+                                                              int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListPeopleInNewUnits, succession_id, limit));
+  std::vector<std::string> uses;
+  for (const pg::Row row : rows) uses.push_back(InWords(row));
+  return uses;
 }
 
 absl::StatusOr<EndingPeople> CountEndingPeople(pg::Transaction& tx, const std::string& succession_id) {

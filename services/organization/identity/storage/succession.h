@@ -31,14 +31,11 @@ absl::Status MovePeople(pg::Transaction& tx, const std::string& succession_id, c
 // changed how long a membership lasts in the heir, that end goes back with it.
 absl::Status RestorePeople(pg::Transaction& tx, const std::string& succession_id);
 
-// What would be lost, or be nobody's, if the units that an enacted succession brought in had never been: memberships
-// that people have granted there, and accounts and systems that were made there and are in use.
-struct PeopleInNewUnits {
-  std::int64_t memberships = 0;
-  std::int64_t accounts = 0;
-  std::int64_t clients = 0;
-};
-absl::StatusOr<PeopleInNewUnits> CountPeopleInNewUnits(pg::Transaction& tx, const std::string& succession_id);
+// What would be lost, or be nobody's, if the units that an enacted succession brought in had never been: roles that
+// people were granted there since, and accounts and systems that were made there since and are in use. In words, each
+// with what takes it out of the way; at most `limit`.
+absl::StatusOr<std::vector<std::string>> ListPeopleInNewUnits(pg::Transaction& tx, const std::string& succession_id,
+                                                              int limit);
 
 // Of the units that end, by the plan or once it is enacted: all memberships that reach past the day; accounts and
 // systems that they keep.

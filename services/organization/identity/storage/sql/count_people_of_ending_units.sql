@@ -8,7 +8,7 @@ WITH body AS (
   SELECT body.heir_unit_id
   FROM body
   JOIN membership m ON m.unit_id = body.unit_id
-  WHERE m.valid_to IS NULL OR m.valid_to > body.effective_on OR m.ended_by = body.succession_id
+  WHERE m.valid_to IS NULL OR m.valid_to > greatest(m.valid_from, body.effective_on) OR m.ended_by = body.succession_id
 ), kept AS (
   SELECT body.heir_unit_id
   FROM body

@@ -1,6 +1,7 @@
 -- One page of the memberships of an account or a unit, by first day and id; without those that never held.
-SELECT m.id, m.user_id, m.unit_id, m.role, m.valid_from, m.valid_to, m.went_to, u.login, u.name AS user_name
+SELECT m.id, m.user_id, m.unit_id, m.role, m.valid_from, m.valid_to, heir.name AS went_to, u.login, u.name AS user_name
 FROM membership m JOIN user_account u ON u.id = m.user_id
+LEFT JOIN unit_state heir ON heir.unit_id = m.went_to AND heir.valid_to IS NULL
 WHERE (m.valid_to IS NULL OR m.valid_from < m.valid_to)
   AND ($1::uuid IS NULL OR m.user_id = $1::uuid) AND ($2::uuid IS NULL OR m.unit_id = $2::uuid)
   AND ($3::uuid IS NULL OR (m.valid_from, m.id) > (SELECT a.valid_from, a.id FROM membership a WHERE a.id = $3::uuid))
