@@ -162,10 +162,12 @@ absl::StatusOr<std::string> SetIdentifier(const Context& context, const Identifi
 
 absl::StatusOr<std::string> SetTags(const Context& context, const TagsCommand& command, const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
+  const Day from = command.from.value_or(DayOf(now));
   return Once(context, "SetTags", command.request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+                // As it is on the day from which it changes: that is what is no more.
+                DONDOC_ASSIGN_OR_RETURN(const Unit before, GetUnitOfRequest(tx, command.unit_id, from));
                 const std::set<std::string> distinct(command.tags.begin(), command.tags.end());
                 const std::vector<std::string> tags(distinct.begin(), distinct.end());
                 act.object = {"unit", before.id, before.id};
@@ -183,10 +185,11 @@ absl::StatusOr<std::string> SetTags(const Context& context, const TagsCommand& c
 absl::StatusOr<std::string> SetAttributes(const Context& context, const AttributesCommand& command,
                                           const UnitAnswer& answer) {
   const TimePoint now = context.clock.Now();
+  const Day from = command.from.value_or(DayOf(now));
   return Once(context, "SetAttributes", command.request, now,
               [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
                 DONDOC_RETURN_IF_ERROR(LockTree(tx).status());
-                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, command.unit_id, DayOf(now)));
+                DONDOC_ASSIGN_OR_RETURN(const Unit unit, GetUnitOfRequest(tx, command.unit_id, from));
                 DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> touched,
                                         MarkTerritory(tx, unit.territory.id, command.from, command.specially_difficult,
                                                       command.urban, command.island));

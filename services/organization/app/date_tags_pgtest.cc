@@ -21,6 +21,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::kFile;
 using testing::kNew;
@@ -84,6 +85,19 @@ TEST_F(DateTagsTest, AGroupOfADayHasWhoAnsweredToItThen) {
   ASSERT_OK_AND_ASSIGN(const std::string corrected, Tag(centre_, {}, std::nullopt));
   EXPECT_EQ(corrected, "0") << "the same on all days is one state";
   EXPECT_THAT(Members("PHONG_BAN", kFirst - std::chrono::days(1)), Not(Contains(centre_)));
+}
+
+TEST_F(DateTagsTest, TheAuditSaysWhatChangedOnTheDayOfTheChange) {
+  const auto recorded = [&] {
+    return world_.Ask(
+        "SELECT before || ' ' || after FROM audit_record WHERE method = 'SetTags' ORDER BY seq DESC LIMIT 1");
+  };
+  ASSERT_OK(Tag(centre_, {"DON_VI"}, kFirst));
+  const Day later = kFirst + std::chrono::days(10);
+  ASSERT_OK(Tag(centre_, {"CUM_MOT"}, later));
+  EXPECT_THAT(recorded(), HasSubstr("DON_VI")) << "which it had then, and has not today";
+  ASSERT_OK(Tag(centre_, {"CUM_MOT"}, later));
+  EXPECT_THAT(recorded(), Not(HasSubstr("CUM_MOT"))) << "that changed nothing";
 }
 
 TEST_F(DateTagsTest, ATurnIsTold) {
