@@ -36,12 +36,15 @@ std::string DescribeRelations(Relations relations, std::string_view last = " or 
   return Join(names, last);
 }
 
+std::string DescribeUnit(const std::string& id, const std::string& name) { return name.empty() ? "unit " + id : name; }
+
 std::string DescribeCaller(const Caller& caller) {
   if (caller.memberships.empty()) return "the caller acts for no unit";
   std::vector<std::string> parts;
   for (const Membership& membership : caller.memberships) {
-    parts.push_back((membership.roles.empty() ? "nothing" : DescribeRoles(membership.roles, " and ")) + " of unit " +
-                    membership.unit_id + (membership.ended ? " (which has ended)" : ""));
+    parts.push_back((membership.roles.empty() ? "nothing" : DescribeRoles(membership.roles, " and ")) + " of " +
+                    DescribeUnit(membership.unit_id, membership.unit_name) +
+                    (membership.ended ? " (which has ended)" : ""));
   }
   constexpr std::size_t kNamed = 5;
   if (parts.size() > kNamed) {
@@ -71,9 +74,10 @@ bool HasAnyRoleOf(const Rule& rule, const Caller& caller) {
 Admission AdmitMember(const Rule& rule, const Caller& caller) {
   if (caller.service) return Refuse(rule.method + " is for those who act for a unit, not for services");
   if (caller.memberships.empty()) {
-    return Refuse(rule.method + " is for those who act for a unit; the caller is a member of none" +
-                  (caller.unit_id.empty() ? std::string() : ", or not of unit " + caller.unit_id) +
-                  "; whoever has yet to choose a password of their own (dondoc password) is one of none until then");
+    return Refuse(
+        rule.method + " is for those who act for a unit; the caller is a member of none" +
+        (caller.unit_id.empty() ? std::string() : ", or not of " + DescribeUnit(caller.unit_id, caller.unit_name)) +
+        "; whoever has yet to choose a password of their own (dondoc password) is one of none until then");
   }
   if (std::none_of(caller.memberships.begin(), caller.memberships.end(),
                    [&](const Membership& membership) { return Counts(rule, membership); })) {
@@ -202,8 +206,9 @@ Decision Decide(const Rule& rule, const Caller& caller, const Parties& parties, 
       const Roles roles = membership.roles & grant.roles;
       const Relations standing = relations & grant.relations;
       if (roles.empty() || standing.empty()) continue;
-      return {true, "the caller is " + DescribeRoles(roles, " and ") + " of unit " + membership.unit_id +
-                        ", which is " + DescribeRelations(standing, " and ")};
+      return {true, "the caller is " + DescribeRoles(roles, " and ") + " of " +
+                        DescribeUnit(membership.unit_id, membership.unit_name) + ", which is " +
+                        DescribeRelations(standing, " and ")};
     }
   }
   return {false, rule.method + " is for " + DescribeGrants(rule) + "; " + DescribeCaller(caller)};

@@ -88,6 +88,8 @@ struct Membership {
   Roles roles;
   // The unit no longer exists. For what writes such a membership does not count; what was the unit's may be read.
   bool ended = false;
+  // What a person calls the unit, for messages; where it is empty, they have the id.
+  std::string unit_name = {};
 };
 
 // Who calls, as their token proves.
@@ -95,6 +97,7 @@ struct Caller {
   std::string subject;                  // "user:UUID", "client:ID", "service:NAME", "operator"; empty for nobody
   std::string user;                     // a name for the log and the audit
   std::string unit_id;                  // the unit that they act for; empty where it is not said
+  std::string unit_name;                // as Membership::unit_name
   std::vector<Membership> memberships;  // of today; where unit_id is given, of that unit alone
   std::vector<std::string> scopes;      // of a system's token
   bool service = false;                 // another service of this system
@@ -132,13 +135,17 @@ struct Parties {
   std::vector<std::string> recipients;    // to which it gives something to do; those of the caller's units suffice
 };
 
-// Whether `unit` is below `ancestor` (not it itself) in the tree as it is today; of a unit that has ended, as it was on
-// its last day. False for units that are not known.
+// Whether `unit` is below `ancestor` (not it itself) in the tree as it is today; a unit that has ended is below
+// whom its place is below (docs/adr/2026-11-21-an-ended-unit-has-a-place.md). False for units that are not known.
 using Within = std::function<bool(std::string_view unit, std::string_view ancestor)>;
 
 // Whether a unit has ended by today: its first day of not being there has come. False for units that are not known, and
 // for those that have not begun. An error where it cannot be said.
 using Ended = std::function<absl::StatusOr<bool>(std::string_view unit)>;
+
+// What a person calls a unit: "Ủy ban nhân dân xã An Lộc (98101)", with the code of its territory. Empty for units that
+// are not known.
+using UnitName = std::function<absl::StatusOr<std::string>(std::string_view unit)>;
 
 // What `unit_id` is to the object. Always has kAny.
 Relations RelationsOf(std::string_view unit_id, const Parties& parties, const Within& within);

@@ -22,6 +22,10 @@ namespace {
 // The proof of the call that this thread serves; none outside of calls.
 thread_local std::string authorization_of_this_call;
 
+absl::Status NotPermitted(const std::string& why) {
+  return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", why);
+}
+
 class Serving {
  public:
   explicit Serving(std::string authorization) { authorization_of_this_call = std::move(authorization); }
@@ -51,7 +55,8 @@ absl::Status Call::Permit(const access::Parties& parties, const absl::Status& un
   if (!unseen.ok() && rules->visible != nullptr && !access::Decide(*rules->visible, caller, parties, within).allowed) {
     return unseen;
   }
-  return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", decision.why);
+  refused = parties;
+  return NotPermitted(decision.why);
 }
 
 access::Permit Call::Permits(absl::Status unseen) const {
@@ -81,6 +86,15 @@ absl::Status MarkEnded(const Environment& environment, Caller& caller) {
     DONDOC_ASSIGN_OR_RETURN(membership.ended, environment.ended(membership.unit_id));
   }
   return absl::OkStatus();
+}
+
+void NameUnits(const Environment& environment, Caller& caller) {
+  if (!environment.unit_name) return;
+  const auto name_of = [&](const std::string& unit_id) {
+    return unit_id.empty() ? std::string() : environment.unit_name(unit_id).value_or("");
+  };
+  caller.unit_name = name_of(caller.unit_id);
+  for (access::Membership& membership : caller.memberships) membership.unit_name = name_of(membership.unit_id);
 }
 
 namespace internal {
@@ -138,7 +152,7 @@ absl::StatusOr<Caller> Authenticate(const Environment& environment, const grpc::
 absl::Status CheckRule(const access::Rule& rule, const Caller& caller) {
   if (const access::Admission admission = access::Admit(rule, caller); !admission.allowed) {
     if (!admission.known) return Error(absl::StatusCode::kUnauthenticated, "NOT_SIGNED_IN", admission.why);
-    return Error(absl::StatusCode::kPermissionDenied, "NOT_PERMITTED", admission.why);
+    return NotPermitted(admission.why);
   }
   if (rule.write && rule.audience == access::Audience::kMember && caller.unit_id.empty() && !caller.all) {
     return Error(absl::StatusCode::kInvalidArgument, "UNIT_NOT_SAID",
@@ -152,24 +166,41 @@ absl::Status CheckAsked(const Call& call) {
   return Internal(call.rules->rule.method + " was answered without asking whether the caller may");
 }
 
+// The same refusal with the names of units in place of ids. Only here, where no operation holds a connection while
+// another one is asked for, and only for those who are refused.
+absl::Status WithNames(const Environment& environment, const Call& call, const absl::Status& refusal) {
+  if (!environment.unit_name || Reason(refusal) != "NOT_PERMITTED") return refusal;
+  const access::Rule& rule = call.rules->rule;
+  Caller named = call.caller;
+  NameUnits(environment, named);
+  const std::string why =
+      call.refused ? access::Decide(rule, named, *call.refused, call.within).why : access::Admit(rule, named).why;
+  return why.empty() ? refusal : NotPermitted(why);  // empty: another service's refusal, passed on
+}
+
+absl::Status RunAdmitted(const Environment& environment, grpc::ServerContext& context,
+                         const std::function<absl::Status(const Call&)>& body, Call& call) {
+  if (environment.ready) DONDOC_RETURN_IF_ERROR(environment.ready());
+  DONDOC_ASSIGN_OR_RETURN(call.caller, Authenticate(environment, context, call.rules->rule));
+  DONDOC_RETURN_IF_ERROR(CheckRule(call.rules->rule, call.caller));
+  const Serving serving(call.caller.subject.empty() ? std::string() : Metadatum(context, "authorization"));
+  if (environment.admit) DONDOC_RETURN_IF_ERROR(environment.admit(call));
+  DONDOC_RETURN_IF_ERROR(body(call));
+  DONDOC_RETURN_IF_ERROR(CheckAsked(call));
+  if (environment.tree_change) {
+    // The body is done: an answer without the number is better than none.
+    if (const auto change = environment.tree_change(); change.ok())
+      context.AddTrailingMetadata(kTreeChangeKey, std::to_string(*change));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status RunGuarded(const Environment& environment, grpc::ServerContext& context,
                         const std::function<absl::Status(const Call&)>& body, Call& call) {
   if (call.time_left.count() <= 0)
     return Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", "the deadline has passed");
   try {
-    if (environment.ready) DONDOC_RETURN_IF_ERROR(environment.ready());
-    DONDOC_ASSIGN_OR_RETURN(call.caller, Authenticate(environment, context, call.rules->rule));
-    DONDOC_RETURN_IF_ERROR(CheckRule(call.rules->rule, call.caller));
-    const Serving serving(call.caller.subject.empty() ? std::string() : Metadatum(context, "authorization"));
-    if (environment.admit) DONDOC_RETURN_IF_ERROR(environment.admit(call));
-    DONDOC_RETURN_IF_ERROR(body(call));
-    DONDOC_RETURN_IF_ERROR(CheckAsked(call));
-    if (environment.tree_change) {
-      // The body is done: an answer without the number is better than none.
-      if (const auto change = environment.tree_change(); change.ok())
-        context.AddTrailingMetadata(kTreeChangeKey, std::to_string(*change));
-    }
-    return absl::OkStatus();
+    return WithNames(environment, call, RunAdmitted(environment, context, body, call));
   } catch (const std::exception& exception) {
     return Internal(exception.what());
   }

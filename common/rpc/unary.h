@@ -75,14 +75,16 @@ struct Call {
   const MethodRules* rules = nullptr;
   access::Within within;
   mutable bool asked = false;
+  mutable std::optional<access::Parties> refused;  // about what Permit said no the last time
 };
 
 // What the path needs. `authenticate` says who calls, by what their channel proves; a process without one answers
 // nobody. UNAUTHENTICATED for what is no proof; a caller without a subject where nothing was said. `within` is the tree
 // as it is today, which relations are read from; without one, nobody is above anybody. `ended`, where there is one, is
-// asked about the units of whoever writes for a unit; its error is the answer. `observe` counts and times one finished
-// call (method, code name, seconds). `ready`, where there is one, is asked before anything else: its error is
-// the answer. `admit`, where there is one, may refuse a call before its body runs.
+// asked about the units of whoever writes for a unit; its error is the answer. `unit_name`, where there is one, gives
+// the units of whoever is refused the names by which the refusal says them; never asked inside an operation. `observe`
+// counts and times one finished call (method, code name, seconds). `ready`, where there is one, is asked before
+// anything else: its error is the answer. `admit`, where there is one, may refuse a call before its body runs.
 // `tree_change`, where there is one, is asked after a body succeeded; its answer goes back as x-dondoc-tree-change.
 struct Environment {
   std::function<absl::StatusOr<Caller>(const grpc::ServerContext&)> authenticate;
@@ -93,12 +95,15 @@ struct Environment {
   std::function<absl::StatusOr<std::int64_t>()> tree_change;
   access::Within within;
   access::Ended ended;
+  access::UnitName unit_name;
   std::chrono::milliseconds longest_call{30000};
   std::chrono::milliseconds longest_wait{600000};
 };
 
 // Says of each unit that the caller is a member of whether it has ended.
 absl::Status MarkEnded(const Environment& environment, Caller& caller);
+// Gives the caller's units their names, for messages. A unit whose name cannot be found out keeps its id.
+void NameUnits(const Environment& environment, Caller& caller);
 
 // What a call says under a key of its metadata; "" for nothing.
 std::string Metadatum(const grpc::ServerContext& context, std::string_view key);

@@ -182,6 +182,33 @@ TEST_F(UnaryTest, TheBodyAsksWithTheUnitsOfTheObject) {
       "a");
 }
 
+// Once the operation is over: it may hold the last connection that the name would be read by.
+TEST_F(UnaryTest, ARefusalNamesTheUnitsOfTheCallerAsPeopleDo) {
+  bool running = false;
+  environment_.unit_name = [&](std::string_view unit) -> absl::StatusOr<std::string> {
+    EXPECT_FALSE(running);
+    if (unit == "x") return Unavailable("NO_CONNECTION", "the database is away");
+    return unit == "a" ? "UBND xã An Lộc (98101)" : "";
+  };
+  body_ = [&](const Call& call) -> absl::StatusOr<Unit> {
+    running = true;
+    const absl::Status permitted = call.Permit({.unit = "c"});
+    running = false;
+    if (!permitted.ok()) return permitted;
+    return Unit();
+  };
+  const auto why = [&](const std::string& unit, access::Role role) {
+    return std::string(As(unit, role).status().message());
+  };
+  const std::string rule = "SetContacts is for ADMINISTRATOR of the unit itself or a unit above it; the caller is ";
+  EXPECT_EQ(why("a", access::Role::kAdministrator), rule + "ADMINISTRATOR of UBND xã An Lộc (98101)");
+  EXPECT_EQ(why("a", access::Role::kClerk), rule + "CLERK of UBND xã An Lộc (98101)");
+  EXPECT_EQ(why("b", access::Role::kClerk), rule + "CLERK of unit b") << "not known";
+  EXPECT_EQ(why("x", access::Role::kAdministrator), rule + "ADMINISTRATOR of unit x");
+  environment_.within = [](auto, auto) { return true; };
+  EXPECT_EQ(why("a", access::Role::kAdministrator), "") << "who is not refused";
+}
+
 TEST_F(UnaryTest, WhoHasTheRoleNowhereDoesNotReachTheBody) {
   bool ran = false;
   body_ = [&](const Call&) -> absl::StatusOr<Unit> {

@@ -81,6 +81,7 @@ absl::Status Start(service::Runtime& runtime, const Config& config) {
       runtime.Own<pg::Database>(pg::DatabaseOptions{.conninfo = runtime.config().postgres, .max_connections = 2});
   environment.within = WithinTables(questions, runtime.clock());
   environment.ended = EndedInTables(questions, runtime.clock());
+  environment.unit_name = NameInTables(questions, runtime.clock());
   environment.tree_change = [&context] { return context.database.Run(GetTreeChange); };
   // In every cell: what a unit has may be where its level is, or was.
   std::vector<AskForWork> ask_for_work;

@@ -89,6 +89,11 @@ class Trial {
   }
 
   const std::vector<access::Parties>& asked() const { return asked_; }
+  // Whether the object is the unit that was asked about itself.
+  bool IsAbout(const std::string& object) const {
+    return std::any_of(asked_.begin(), asked_.end(),
+                       [&](const access::Parties& parties) { return parties.unit == object; });
+  }
   const std::string& why() const { return decision_.why; }
 
   // Whether who is not permitted may not even know that the object is there.
@@ -133,6 +138,12 @@ AccessServiceImpl::AccessServiceImpl(const Environment& environment, std::vector
   contracts_.push_back({ExplainAccessRequest::descriptor()->file()});
 }
 
+absl::Status AccessServiceImpl::RequireUnit(const std::string& unit_id) const {
+  if (!environment_.unit_name) return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const std::string name, environment_.unit_name(unit_id));
+  return name.empty() ? NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id) : absl::OkStatus();
+}
+
 absl::StatusOr<AccessExplanation> AccessServiceImpl::Explain(const ExplainAccessRequest& request) const {
   const MethodDescriptor* method = nullptr;
   const AskAbout* ask = nullptr;
@@ -145,6 +156,7 @@ absl::StatusOr<AccessExplanation> AccessServiceImpl::Explain(const ExplainAccess
   if (method == nullptr) return NotFound("RPC_NOT_FOUND", "this process has no RPC '" + request.rpc() + "'");
   DONDOC_ASSIGN_OR_RETURN(access::Caller caller, CallerOf(request));
   DONDOC_RETURN_IF_ERROR(MarkEnded(environment_, caller));
+  NameUnits(environment_, caller);
   const MethodRules& rules = RulesOf(*method->input_type());
   AccessQuestion question{.rpc = request.rpc(), .object = request.object(), .unit_ids = {}};
   for (const access::Membership& membership : caller.memberships) question.unit_ids.push_back(membership.unit_id);
@@ -160,6 +172,8 @@ absl::StatusOr<AccessExplanation> AccessServiceImpl::Explain(const ExplainAccess
     const access::Permit permit = [&](const access::Parties& parties) { return trial.Permit(parties); };
     const absl::Status answer = *ask ? (*ask)(question, permit) : absl::OkStatus();
     if (!answer.ok() && Reason(answer) != kNotPermitted) return answer;
+    if (!request.object().empty() && trial.IsAbout(request.object()))
+      DONDOC_RETURN_IF_ERROR(RequireUnit(request.object()));
     if (trial.asked().empty()) {
       SayWithoutObject(rules.rule, caller, explanation);
     } else {

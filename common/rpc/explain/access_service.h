@@ -26,7 +26,8 @@ struct AccessQuestion {
 // Asks `permit` about the units of the object, as the operation of the RPC does: where one question suffices for the
 // caller, until it is answered with OK. Returns what the operation would be told: OK, or what `permit` said. An RPC
 // that is about one thing alone, as the whole country or the unit of who calls, is asked about that without an object.
-// Without an object, where the RPC needs one, asks nothing and returns OK. NOT_FOUND where there is no such object.
+// Without an object, where the RPC needs one, asks nothing and returns OK. NOT_FOUND where there is no such object; of
+// one that is a unit itself it need not be looked whether there is that (Environment::unit_name says it).
 using AskAbout = std::function<absl::Status(const AccessQuestion& question, const access::Permit& permit)>;
 
 // One contract that a process serves: the file that declares it, and how its RPCs ask. Where none of them depends on
@@ -46,6 +47,7 @@ class AccessServiceImpl final : public common::v1::AccessService::Service {
                              common::v1::AccessExplanation* response) override;
 
  private:
+  absl::Status RequireUnit(const std::string& unit_id) const;
   absl::StatusOr<common::v1::AccessExplanation> Explain(const common::v1::ExplainAccessRequest& request) const;
 
   const Environment& environment_;

@@ -25,6 +25,16 @@ access::Ended EndedInTables(pg::Database& database, const Clock& clock) {
   };
 }
 
+access::UnitName NameInTables(pg::Database& database, const Clock& clock) {
+  return [&database, &clock](std::string_view unit) -> absl::StatusOr<std::string> {
+    const Day today = DayOf(clock.Now());
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Unit> found, database.Run({.read_only = true}, [&](pg::Transaction& tx) {
+      return FindUnits(tx, {std::string(unit)}, today);
+    }));
+    return found.empty() ? std::string() : found[0].name + " (" + found[0].territory.code + ")";
+  };
+}
+
 absl::Status PermitCountry(const Context& context, const access::Permit& permit) {
   const Day today = DayOf(context.clock.Now());
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> top,

@@ -20,6 +20,9 @@ access::Within WithinTables(pg::Database& database, const Clock& clock);
 // The same for rpc::Environment::ended. Its errors are those of pg::Transaction.
 access::Ended EndedInTables(pg::Database& database, const Clock& clock);
 
+// The same for rpc::Environment::unit_name.
+access::UnitName NameInTables(pg::Database& database, const Clock& clock);
+
 // Whether the caller may do it to the whole country: to the unit at the top.
 absl::Status PermitCountry(const Context& context, const access::Permit& permit);
 

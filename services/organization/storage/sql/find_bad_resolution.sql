@@ -1,6 +1,6 @@
 -- The first choice that makes no sense: a body that does not end by the succession (ENDS), an heir that does not exist on its first day
--- (LIVES).
-SELECT r.unit_id, r.heir_unit_id, r.what
+-- (LIVES); with the last names of both, or the ids where there are no such units.
+SELECT r.what, coalesce(unit.name, r.unit_id::text) AS unit, coalesce(heir.name, r.heir_unit_id::text) AS heir
 FROM (
     SELECT g.unit_id, g.heir_unit_id, 'ENDS' AS what
     FROM unnest($2::uuid[], $3::uuid[]) AS g (unit_id, heir_unit_id)
@@ -20,5 +20,7 @@ FROM (
                            SELECT FROM territory_state p WHERE p.territory_id = u.territory_id AND p.valid_to IS NULL AND p.code_list = s.to_list)))
               AND (u.valid_to IS NULL OR u.valid_to > s.effective_on)))
 ) r
+LEFT JOIN unit_state unit ON unit.unit_id = r.unit_id AND unit.valid_to IS NULL
+LEFT JOIN unit_state heir ON heir.unit_id = r.heir_unit_id AND heir.valid_to IS NULL
 ORDER BY r.unit_id, r.what
 LIMIT 1
