@@ -169,7 +169,7 @@ class Session {
   // `date` (YYYY-MM-DD; empty for today), as is what is answered: whoever asks about a day writes as it was written on
   // that day. Codes are of the list of --list where that is given. `field` is what errors say is at fault. NOT_FOUND
   // (UNIT_NOT_FOUND); INVALID_ARGUMENT (AMBIGUOUS_UNIT) with the candidates where a name is not clear. A unit that does
-  // not exist on the day is found, as it was last: what is asked of it says so.
+  // not exist on the day is found, as it was last, below the place that it has: what is asked of it says so.
   absl::StatusOr<organization::v1::Unit> FindUnit(const std::string& text, std::string_view field = "unit",
                                                   const std::string& date = "");
   // As FindUnit, only the id.

@@ -19,8 +19,8 @@
 
 namespace dondoc::organization {
 
-// What is read is as it is on `day`; a unit that has ended by then as it was last, one that has not begun as it will be
-// first.
+// What is read is as it is on `day`; a unit that has ended by then as it was last, but below the place that it has
+// (docs/adr/2026-11-21-an-ended-unit-has-a-place.md), one that has not begun as it will be first.
 
 // Those of the units that are there, by id. Ids that are no UUIDs name none.
 absl::StatusOr<std::vector<Unit>> FindUnits(pg::Transaction& tx, const std::vector<std::string>& ids, Day day);
