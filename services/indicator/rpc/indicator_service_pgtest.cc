@@ -36,7 +36,8 @@ class ServedCell {
 
   template <typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                const Request& request, const rpc::InvokeOptions& options = {}) {
+                                const Request& request, rpc::InvokeOptions options = {}) {
+    options.timeout = std::chrono::minutes(1);
     return rpc::Invoke<Response>(*stub_, method, request, options);
   }
 

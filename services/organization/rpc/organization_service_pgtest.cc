@@ -38,7 +38,7 @@ class OrganizationServiceTest : public ::testing::Test {
   template <typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                                 const std::type_identity_t<Request>& request) {
-    return rpc::Invoke<Response>(*stub_, method, request);
+    return rpc::Invoke<Response>(*stub_, method, request, {.timeout = std::chrono::minutes(1)});
   }
 
   v1::ImportUnitsRequest ImportRequest(const std::string& csv) {

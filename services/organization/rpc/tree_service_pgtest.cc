@@ -31,6 +31,8 @@ using ::dondoc::testing::StatusIs;
 using Stub = v1::TreeService::Stub;
 using testing::World;
 
+const rpc::InvokeOptions kPatient{.timeout = std::chrono::minutes(1)};
+
 class TreeServiceTest : public ::testing::Test {
  protected:
   TreeServiceTest() {
@@ -45,12 +47,12 @@ class TreeServiceTest : public ::testing::Test {
   absl::StatusOr<v1::TreeState> State(bool count_units = true) {
     v1::GetTreeStateRequest request;
     request.set_count_units(count_units);
-    return rpc::Invoke<v1::TreeState>(*stub_, &Stub::GetTreeState, request);
+    return rpc::Invoke<v1::TreeState>(*stub_, &Stub::GetTreeState, request, kPatient);
   }
   absl::StatusOr<std::vector<v1::TreePart>> Tree() {
     std::vector<v1::TreePart> parts;
     DONDOC_RETURN_IF_ERROR(
-        rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), {}, [&](const v1::TreePart& part) {
+        rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), kPatient, [&](const v1::TreePart& part) {
           parts.push_back(part);
           return absl::OkStatus();
         }));
@@ -244,7 +246,7 @@ TEST_F(TreeServiceTest, WhoeverDoesNotReadOnHoldsNothingUp) {
   for (int i = 0; i < 2 * TreeService::kTreesAtOnce; ++i) {
     absl::Status status;
     do {
-      status = rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), {},
+      status = rpc::Read<v1::TreePart>(*stub_, &Stub::GetTree, v1::GetTreeRequest(), kPatient,
                                        [](const v1::TreePart&) { return absl::InternalError("enough"); });
     } while (Reason(status) == "TREE_BUSY");
     EXPECT_THAT(status, StatusIs(absl::StatusCode::kInternal));
