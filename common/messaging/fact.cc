@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <chrono>
 #include <utility>
 
 #include "common/ids/id_generator.h"

@@ -5,6 +5,7 @@
 
 #include "common/messaging/migrations.h"
 #include "common/messaging/sql.h"
+#include "common/status/status.h"
 
 namespace dondoc::messaging {
 
@@ -25,6 +26,11 @@ absl::Status Append(pg::Transaction& tx, std::span<const OutgoingFact> facts) {
     payloads.push_back({fact.payload});
   }
   return tx.Execute(sql::kAppendFacts, ids, destinations, types, times, traces, payloads).status();
+}
+
+absl::StatusOr<std::int64_t> CountWaiting(pg::Transaction& tx, std::string_view type, std::string_view trace) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountWaitingFacts, type, trace));
+  return rows[0].Get<std::int64_t>("facts");
 }
 
 }  // namespace dondoc::messaging

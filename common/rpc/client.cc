@@ -133,8 +133,6 @@ void Pause(const std::stop_token& stop, milliseconds time) {
 
 absl::Status Stopped() { return absl::CancelledError("asked to stop"); }
 
-}  // namespace
-
 // What the status says itself ("retry_after", in seconds), or else `usual`.
 milliseconds PauseAfter(const absl::Status& status, milliseconds usual) {
   const auto metadata = Metadata(status);
@@ -144,6 +142,8 @@ milliseconds PauseAfter(const absl::Status& status, milliseconds usual) {
   std::from_chars(told->second.data(), told->second.data() + told->second.size(), seconds);
   return std::max(usual, milliseconds(std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, 86400))));
 }
+
+}  // namespace
 
 absl::Status Invoke(const InvokeOptions& options, const std::function<grpc::Status(grpc::ClientContext&)>& attempt) {
   constexpr milliseconds kLongestPause(250);

@@ -4,6 +4,7 @@
 
 #include "common/text/fold.h"
 #include "common/text/utf8.h"
+#include "common/text/whole_number.h"
 #include "common/text/words.h"
 
 namespace dondoc {
@@ -103,6 +104,20 @@ TEST(EditDistance, CountsAndStopsAtTheLimit) {
 TEST(NearlyEqual, TakesOneErrorInFiveLetters) {
   EXPECT_TRUE(NearlyEqual("giao duc", "giao duo"));
   EXPECT_FALSE(NearlyEqual("so", "bo"));
+}
+
+TEST(WholeNumber, IsTheWholeText) {
+  struct Case {
+    std::string_view text;
+    std::optional<int> number;
+    std::optional<std::int64_t> large;
+  };
+  for (const Case& one : {Case{"12", 12, 12}, Case{"-3", -3, -3}, Case{"007", 7, 7}, Case{"", {}, {}},
+                          Case{"+1", {}, {}}, Case{" 1", {}, {}}, Case{"1 ", {}, {}}, Case{"1.5", {}, {}},
+                          Case{"3000000000", {}, 3'000'000'000}, Case{"9223372036854775808", {}, {}}}) {
+    EXPECT_EQ(WholeNumber(one.text), one.number) << one.text;
+    EXPECT_EQ(WholeNumber<std::int64_t>(one.text), one.large) << one.text;
+  }
 }
 
 TEST(CollapseSpaces, FoldsLineBreaks) { EXPECT_EQ(CollapseSpaces(" a\n\xC2\xA0 b  c\t"), "a b c"); }

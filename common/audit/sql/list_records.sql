@@ -1,7 +1,8 @@
--- One page ($10) of the records that meet all conditions that are given, the newest first, behind a place ($8, $9), of acts for units that may
--- be seen or on what is theirs. A stretch of the records ($11) is looked through first: whoever sees much finds a page in it. Whoever does not
--- would have to look through everything; so of each unit that may be seen the newest records are looked up, for it and on what is its, and
--- as only those with the newest of these can be on the page, the records of those. A record has up to two of them, so it takes twice a page.
+-- One page ($10) of the records that meet all conditions that are given, the newest first, behind a place ($8, $9), of acts for units that
+-- may be seen or on what is theirs. A stretch of the records ($11) is looked through first: whoever sees much finds a page in it. Whoever
+-- does not would have to look through everything; so of each unit that may be seen the newest records are looked up, for it and on what is
+-- its, and as only those with the newest of these can be on the page, the records of those. A record has up to two of them, so it takes
+-- twice a page.
 WITH asked AS NOT MATERIALIZED (
   SELECT r.seq, r.at, r.unit_id, r.object_unit_id
   FROM audit_record AS r
@@ -14,8 +15,8 @@ WITH asked AS NOT MATERIALIZED (
     AND ($7::timestamptz IS NULL OR r.at < $7::timestamptz)
     AND ($8::timestamptz IS NULL OR (r.at, r.seq) < ($8::timestamptz, $9::bigint))
 ),
--- The units that may be seen: all ($13), some ($14) and those below some ($15) on a day ($12); of these the one that is asked for ($16), or with
--- those below it ($17).
+-- The units that may be seen: all ($13), some ($14) and those below some ($15) on a day ($12); of these the one that is asked for ($16), or
+-- with those below it ($17).
 seen AS NOT MATERIALIZED (
   SELECT s.unit_id
   FROM unit_state AS s
@@ -48,7 +49,6 @@ busy AS MATERIALIZED (
                         WHERE asked.object_unit_id = seen.unit_id::text AND asked.object_unit_id <> ''
                         ORDER BY asked.at DESC, asked.seq DESC LIMIT 1) AS newest
   ) AS head
-  GROUP BY head.unit_id, head.acted, head.at, head.seq
   ORDER BY head.at DESC, head.seq DESC
   LIMIT 2 * $10::integer
 ),

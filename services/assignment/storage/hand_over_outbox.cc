@@ -5,9 +5,7 @@
 
 #include "common/messaging/fact.h"
 #include "common/messaging/outbox.h"
-#include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_events.pb.h"
-#include "services/assignment/storage/sql.h"
 
 namespace dondoc::assignment {
 namespace {
@@ -138,10 +136,7 @@ absl::Status AppendHandedOver(pg::Transaction& tx, const FactContext& context, c
 }
 
 absl::StatusOr<std::int64_t> CountHandedOver(pg::Transaction& tx, const std::string& succession_id) {
-  DONDOC_ASSIGN_OR_RETURN(
-      const pg::Result rows,
-      tx.Execute(sql::kCountHandedOver, messaging::Type<v1::AssignmentsHandedOver>(), succession_id));
-  return rows[0].Get<std::int64_t>("facts");
+  return messaging::CountWaiting(tx, messaging::Type<v1::AssignmentsHandedOver>(), succession_id);
 }
 
 }  // namespace dondoc::assignment

@@ -1,7 +1,5 @@
 #include "services/directive/rpc/convert_directive.h"
 
-#include <chrono>
-
 #include "common/time/timestamp.h"
 #include "services/directive/domain/issue.h"
 #include "services/directive/rpc/convert_parsed.h"

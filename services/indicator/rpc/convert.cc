@@ -1,11 +1,9 @@
 #include "services/indicator/rpc/convert.h"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <limits>
 
 #include "common/status/status.h"
+#include "common/text/whole_number.h"
 #include "common/time/timestamp.h"
 
 namespace dondoc::indicator {
@@ -48,11 +46,11 @@ app::SubmissionInput ToInput(const Message& message) {
   return input;
 }
 
-std::optional<std::int64_t> WholeNumber(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < 1) return std::nullopt;
-  return number;
+// A version or a revision: they count from 1.
+template <typename Number>
+std::optional<Number> PositiveNumber(std::string_view text) {
+  const std::optional<Number> number = WholeNumber<Number>(text);
+  return number && *number > 0 ? number : std::nullopt;
 }
 
 }  // namespace
@@ -126,7 +124,7 @@ std::string EtagOf(std::int64_t version) { return "\"" + std::to_string(version)
 absl::StatusOr<std::optional<std::int64_t>> VersionOf(std::string_view etag) {
   if (etag.empty()) return std::optional<std::int64_t>();
   if (etag.size() > 2 && etag.front() == '"' && etag.back() == '"') {
-    if (const auto version = WholeNumber(etag.substr(1, etag.size() - 2))) return version;
+    if (const auto version = PositiveNumber<std::int64_t>(etag.substr(1, etag.size() - 2))) return version;
   }
   return InvalidField("etag", "BAD_ETAG", "send the etag back as it was read");
 }
@@ -223,11 +221,12 @@ std::string ToToken(const ReportedValue& last) { return last.indicator_code + ":
 absl::StatusOr<std::optional<ValueCursor>> ValueToken(std::string_view page_token) {
   if (page_token.empty()) return std::optional<ValueCursor>();
   const std::size_t colon = page_token.find(':');
-  const auto revision = colon == std::string_view::npos ? std::nullopt : WholeNumber(page_token.substr(colon + 1));
-  if (!revision || *revision > std::numeric_limits<int>::max()) {
+  const auto revision =
+      colon == std::string_view::npos ? std::nullopt : PositiveNumber<int>(page_token.substr(colon + 1));
+  if (!revision) {
     return InvalidField("page_token", "BAD_PAGE_TOKEN", "take the token of the page before, as it is");
   }
-  return std::optional<ValueCursor>(ValueCursor{std::string(page_token.substr(0, colon)), static_cast<int>(*revision)});
+  return std::optional<ValueCursor>(ValueCursor{std::string(page_token.substr(0, colon)), *revision});
 }
 
 }  // namespace dondoc::indicator

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/rpc/convert.h"
@@ -28,7 +29,7 @@ auto Read(app::Context& context, std::chrono::milliseconds timeout, F&& function
 absl::StatusOr<ReportingUnit> ServedUnit(app::Context& context, pg::Transaction& tx, const std::string& unit_id,
                                          const std::vector<std::string>& speakers, const rpc::Call& call) {
   DONDOC_ASSIGN_OR_RETURN(ReportingUnit unit, GetReportingUnit(tx, unit_id));
-  DONDOC_RETURN_IF_ERROR(PermitOne(call, speakers));
+  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), speakers));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, unit.level));
   return unit;
 }
@@ -80,7 +81,7 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
   if (!request.unit_id().empty()) {
     DONDOC_ASSIGN_OR_RETURN(const auto speakers, WhoSpeaksFor(context, request.unit_id()));
     // Whoever speaks for the unit now sees its targets, where it has ended.
-    seen.all = seen.all || (speakers.size() > 1 && PermitOne(call, speakers).ok());
+    seen.all = seen.all || (speakers.size() > 1 && access::AskForOne(call.Permits(), speakers).ok());
   }
   return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListTargetsResponse> {
     if (!request.unit_id().empty()) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/rpc/convert.h"
@@ -41,7 +42,7 @@ absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::Ge
   DONDOC_RETURN_IF_ERROR(CheckIndicators(request));
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date()));
-  DONDOC_RETURN_IF_ERROR(PermitOne(call, question.speakers));
+  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), question.speakers));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, question.LevelOf(question.unit)));
   std::vector<RowsOf> rows;
   std::set<std::string> elsewhere;
@@ -70,7 +71,7 @@ absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, cons
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
   DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date()));
-  DONDOC_RETURN_IF_ERROR(PermitOne(call, question.speakers));
+  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), question.speakers));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, question.LevelOf(question.unit)));
   const TotalExplainer explainer(context, question);
   DONDOC_RETURN_IF_ERROR(explainer.RequireWhole(context));
@@ -88,7 +89,7 @@ absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const
   // Who has reported is known where those who report are served, whatever the level of the unit that asks.
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, "COMMUNE"));
   DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date()));
-  DONDOC_RETURN_IF_ERROR(PermitOne(call, question.speakers));
+  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), question.speakers));
   const std::vector<std::string> expected = ExpectedUnits(question, period);
   return Read(context, call, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));

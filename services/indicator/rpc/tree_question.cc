@@ -3,7 +3,6 @@
 #include <optional>
 #include <string_view>
 
-#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 
 namespace dondoc::indicator {
@@ -44,10 +43,6 @@ absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string&
                           organization::replica::PlaceUnit(context.covers, unit_id, date, DayOf(context.clock.Now())));
   DONDOC_ASSIGN_OR_RETURN(question.speakers, WhoSpeaksFor(context, unit_id));
   return question;
-}
-
-absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units) {
-  return access::AskForOne(call.Permits(), units);
 }
 
 void AddRows(const app::Context& context, const TreeQuestion& question, UnitIndex of, Taken taken,

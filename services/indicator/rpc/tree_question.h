@@ -29,9 +29,6 @@ absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(app::Context& context, con
 // transaction.
 absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date);
 
-// Permits what the caller may do for one of the units; the answer is that about the first where it is for none.
-absl::Status PermitOne(const rpc::Call& call, const std::vector<std::string>& units);
-
 // Where a row that is in two tables is taken from. A total is kept by its unit, and the unit above knows of it a moment
 // later.
 enum class Taken {

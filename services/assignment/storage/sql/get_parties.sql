@@ -1,5 +1,5 @@
--- The units that one assignment has to do with: whose it is, and who stands today for those who gave it, lead and help with its task; of the
--- members of groups that help those of $2.
+-- The units that one assignment has to do with: whose it is, and who stands today for those who gave it, lead and help with its task; of
+-- the members of groups that help those of $2.
 SELECT assignment.unit_id, continued_by(assignment.issuer_unit_id) AS issuer_unit_id,
        ARRAY(SELECT continued_by(leader.id) FROM unnest(task.lead_ids) AS leader(id)) AS lead_ids,
        ARRAY(SELECT continued_by(helping.id) FROM unnest(task.coordinator_ids) AS helping(id)

@@ -1,5 +1,5 @@
--- What one assignment took over: whose it was and in which state, rows of this cell and of others. One that came several times counts as it came
--- last.
+-- What one assignment took over: whose it was and in which state, rows of this cell and of others. One that came several times counts as
+-- it came last.
 SELECT assignment.id, assignment.unit_id, COALESCE(unit.name, '') AS unit_name, passed.from_state AS state
 FROM assignment
 JOIN transition AS passed ON passed.assignment_id = assignment.id AND passed.version = assignment.version

@@ -1,6 +1,7 @@
 -- Lists one page ($7) of directives, the newest first (ids sort by the time they were made), with optional filters; discarded ones only
 -- where that state is asked for. From $8 on whose the caller may see. A stretch of them ($14, more than a page) is looked through first:
--- who sees much finds a page in it. Who does not would have to look through everything: what that caller may see is looked up from its units.
+-- who sees much finds a page in it. Who does not would have to look through everything: what that caller may see is looked up from its
+-- units.
 WITH asked AS NOT MATERIALIZED (
   SELECT d.id
     FROM directive d

@@ -1,5 +1,5 @@
--- Makes the newest plan that has arrived whole the plan of its succession, and says which were made so. One that took effect stays as it was
--- then.
+-- Makes the newest plan that has arrived whole the plan of its succession, and says which were made so. One that took effect stays as it
+-- was then.
 INSERT INTO succession AS known (id, decision_number, decided_on, effective_on, version)
 SELECT DISTINCT ON (succession_id) succession_id, min(decision_number), min(decided_on), min(effective_on), version
 FROM succession_part
