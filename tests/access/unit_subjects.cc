@@ -205,6 +205,14 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_unit_id(country.own);
              return country.Call<Unit>(*country.organization, &Stub::GetUnit, request).status();
            }},
+      {.rpc = "GetUnits",
+       .prepare = nothing,
+       .call =
+           [](Country& country) {
+             GetUnitsRequest request;
+             request.add_unit_ids(country.own);
+             return country.Call<GetUnitsResponse>(*country.organization, &Stub::GetUnits, request).status();
+           }},
       {.rpc = "ListUnits",
        .prepare = nothing,
        .call =

@@ -171,6 +171,12 @@ grpc::Status OrganizationService::GetUnit(grpc::ServerContext* context, const v1
                     [&](const rpc::Call&) { return ReadUnit(context_, *request); });
 }
 
+grpc::Status OrganizationService::GetUnits(grpc::ServerContext* context, const v1::GetUnitsRequest* request,
+                                           v1::GetUnitsResponse* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call&) { return ReadUnits(context_, *request); });
+}
+
 grpc::Status OrganizationService::ListUnits(grpc::ServerContext* context, const v1::ListUnitsRequest* request,
                                             v1::ListUnitsResponse* response) {
   return rpc::Unary(environment_, *context, *request, *response,

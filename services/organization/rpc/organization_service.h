@@ -31,6 +31,7 @@ class OrganizationService final : public v1::OrganizationService::Service {
   grpc::Status SetTags(grpc::ServerContext*, const v1::SetTagsRequest*, v1::Unit*) override;
   grpc::Status SetAttributes(grpc::ServerContext*, const v1::SetAttributesRequest*, v1::Unit*) override;
   grpc::Status GetUnit(grpc::ServerContext*, const v1::GetUnitRequest*, v1::Unit*) override;
+  grpc::Status GetUnits(grpc::ServerContext*, const v1::GetUnitsRequest*, v1::GetUnitsResponse*) override;
   grpc::Status ListUnits(grpc::ServerContext*, const v1::ListUnitsRequest*, v1::ListUnitsResponse*) override;
   grpc::Status ResolveNames(grpc::ServerContext*, const v1::ResolveNamesRequest*, v1::ResolveNamesResponse*) override;
   grpc::Status ExpandGroup(grpc::ServerContext*, const v1::ExpandGroupRequest*, v1::ExpandGroupResponse*) override;

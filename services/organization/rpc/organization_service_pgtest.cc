@@ -95,6 +95,14 @@ TEST_F(OrganizationServiceTest, GetsAUnitByIdAndByCode) {
   by_id.set_unit_id(unit.id());
   ASSERT_OK_AND_ASSIGN(const v1::Unit same, Call(&Stub::GetUnit, by_id));
   EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(unit, same));
+  v1::GetUnitsRequest several;
+  for (const std::string& id : {unit.id(), world_.ids.NewId(), unit.superior_id(), std::string("981")})
+    several.add_unit_ids(id);
+  ASSERT_OK_AND_ASSIGN(const v1::GetUnitsResponse units, Call(&Stub::GetUnits, several));
+  std::set<std::string> names;
+  for (const v1::Unit& one : units.units()) names.insert(one.name());
+  EXPECT_EQ(names, (std::set<std::string>{unit.name(), "Ủy ban nhân dân tỉnh Bình Giang"}))
+      << "of those that there are";
   EXPECT_THAT(Get("777"), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));
   by_id.set_unit_id(world_.ids.NewId());
   EXPECT_THAT(Call(&Stub::GetUnit, by_id), HasReason(absl::StatusCode::kNotFound, "UNIT_NOT_FOUND"));

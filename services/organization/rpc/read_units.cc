@@ -55,6 +55,20 @@ absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitReque
   });
 }
 
+absl::StatusOr<v1::GetUnitsResponse> ReadUnits(const Context& context, const v1::GetUnitsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(Validate(request));
+  const std::vector<std::string> ids(request.unit_ids().begin(), request.unit_ids().end());
+  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::GetUnitsResponse> {
+    DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids, DayOr(request.date(), context)));
+    std::vector<Unit*> all;
+    for (Unit& unit : units) all.push_back(&unit);
+    DONDOC_RETURN_IF_ERROR(ReadStates(tx, all));
+    v1::GetUnitsResponse response;
+    for (const Unit& unit : units) *response.add_units() = ToMessage(unit);
+    return response;
+  });
+}
+
 absl::StatusOr<v1::ListUnitsResponse> ReadUnits(const Context& context, const v1::ListUnitsRequest& request) {
   DONDOC_RETURN_IF_ERROR(Validate(request));
   UnitFilter filter = ToFilter(request, DayOf(context.clock.Now()));

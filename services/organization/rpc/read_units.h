@@ -8,6 +8,7 @@
 namespace dondoc::organization {
 
 absl::StatusOr<v1::Unit> ReadUnit(const Context& context, const v1::GetUnitRequest& request);
+absl::StatusOr<v1::GetUnitsResponse> ReadUnits(const Context& context, const v1::GetUnitsRequest& request);
 absl::StatusOr<v1::ListUnitsResponse> ReadUnits(const Context& context, const v1::ListUnitsRequest& request);
 absl::StatusOr<v1::ExpandGroupResponse> ReadGroup(const Context& context, const v1::ExpandGroupRequest& request);
 

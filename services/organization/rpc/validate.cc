@@ -18,6 +18,7 @@ constexpr int kLargestPage = 1000;
 constexpr int kMostNames = 500;
 constexpr int kMostCodes = 20000;
 constexpr int kMostEmails = 20;
+constexpr int kMostUnits = 1000;
 
 absl::Status CheckId(const std::string& field, const std::string& id) {
   return IsUuid(id) ? absl::OkStatus() : InvalidField(field, "BAD_ID", "'" + id + "' is not a UUID");
@@ -259,6 +260,11 @@ absl::Status Validate(const v1::GetUnitRequest& request) {
     return CheckText("identifier", request.identifier(), 35);
   }
   return CheckText("territory_code", request.territory_code(), 16);
+}
+
+absl::Status Validate(const v1::GetUnitsRequest& request) {
+  DONDOC_RETURN_IF_ERROR(CheckCount("unit_ids", request.unit_ids_size(), 0, kMostUnits));
+  return CheckOptionalDay("date", request.date());
 }
 
 absl::Status Validate(const v1::ListUnitsRequest& request) {

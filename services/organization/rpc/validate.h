@@ -29,6 +29,7 @@ absl::Status Validate(const v1::DefineGroupRequest& request);
 absl::Status Validate(const v1::EndGroupRequest& request);
 absl::Status Validate(const v1::ListGroupsRequest& request);
 absl::Status Validate(const v1::GetUnitRequest& request);
+absl::Status Validate(const v1::GetUnitsRequest& request);
 absl::Status Validate(const v1::ListUnitsRequest& request);
 absl::Status Validate(const v1::ResolveNamesRequest& request);
 absl::Status Validate(const v1::ExpandGroupRequest& request);
