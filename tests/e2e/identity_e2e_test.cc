@@ -13,7 +13,13 @@
 namespace dondoc::e2e {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+
+// Of a system that never signs anything here.
+constexpr char kPublicKey[] =
+    "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAHW3Hl8F1mI0Ju093ZMh+tPZWu70E5ZeYOIOgW224zDI=\n"
+    "-----END PUBLIC KEY-----\n";
 
 std::string File(const System& system, const std::string& name, const std::string& line) {
   const std::string path = (system.directory() / name).string();
@@ -72,7 +78,30 @@ TEST(IdentityTest, APersonDoesTheWorkOfTheOwnUnitAndNothingElse) {
   EXPECT_THAT(system.RunOk({"access", "explain", "lan", "ListAssignments"}), HasSubstr("allowed"));
   EXPECT_THAT(system.RunOk({"access", "explain", "ADMINISTRATOR@981", "DisableUser", "lan"}), HasSubstr(": allowed"));
   EXPECT_THAT(system.RunOk({"access", "explain", "ADMINISTRATOR@982", "DisableUser", "lan"}), HasSubstr(": denied"));
-  EXPECT_THAT(system.RunOk({"access", "explain", "OFFICER@98101", "SubmitValues", "98101"}), HasSubstr(": allowed"));
+  EXPECT_THAT(system.RunOk({"access", "explain", "officer@98101", "IndicatorService.SubmitValues", "98101"}),
+              HasSubstr(": allowed"));
+
+  // Of who has no password of their own yet, who is disabled, and of a system.
+  system.RunOk({"user", "add", "moi", "--name=Trần Văn Mới", "--unit=98101", "--password-file=" + first});
+  system.RunOk({"user", "grant", "moi", "officer", "--unit=98101"});
+  EXPECT_THAT(system.RunOk({"access", "explain", "moi", "GetCounts", "98101"}),
+              AllOf(HasSubstr(": denied"), HasSubstr("has yet to choose a password")));
+  system.RunOk({"user", "disable", "lan"});
+  EXPECT_THAT(system.RunOk({"access", "explain", "lan", "GetCounts", "98101"}),
+              AllOf(HasSubstr(": denied"), HasSubstr("disabled")));
+  EXPECT_THAT(system.RunOk({"access", "explain", "lan", "SignIn"}), HasSubstr(": allowed"));
+  ExpectRefused(system.Run({"access", "explain", "khong.co", "GetCounts"}), "NOT_FOUND", "USER_NOT_FOUND");
+  const std::string key = (system.directory() / "he-thong.pub").string();
+  std::ofstream(key) << kPublicKey;
+  system.RunOk({"client", "add", "hrm", "--name=Phần mềm nhân sự", "--unit=98101", "--role=officer",
+                "--scope=assignments.read", "--key=" + key});
+  EXPECT_THAT(system.RunOk({"access", "explain", "hrm", "GetCounts", "98101"}), HasSubstr(": allowed"));
+  EXPECT_THAT(system.RunOk({"access", "explain", "hrm", "GetCounts", "98102"}), HasSubstr(": denied"));
+  EXPECT_THAT(system.RunOk({"access", "explain", "hrm", "AcceptAssignment"}),
+              AllOf(HasSubstr(": denied"), HasSubstr("assignments.write")));
+  system.RunOk({"client", "revoke", "hrm"});
+  EXPECT_THAT(system.RunOk({"access", "explain", "hrm", "GetCounts", "98101"}),
+              AllOf(HasSubstr(": denied"), HasSubstr("revoked")));
 }
 
 }  // namespace

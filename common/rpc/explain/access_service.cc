@@ -30,7 +30,11 @@ absl::Status AskAboutUnit(const AccessQuestion& question, const access::Permit& 
 }
 
 absl::StatusOr<access::Caller> CallerOf(const ExplainAccessRequest& request) {
-  access::Caller caller{.subject = "user:asked"};
+  access::Caller caller{.subject = request.signed_out() ? ""
+                                   : request.system()   ? "client:asked"
+                                                        : "user:asked",
+                        .scopes = {request.scopes().begin(), request.scopes().end()},
+                        .client = request.system()};
   for (const common::v1::UnitRoles& said : request.memberships()) {
     if (!IsUuid(said.unit_id())) return InvalidField("memberships.unit_id", "BAD_ID", "not the id of a unit");
     access::Membership& membership = caller.memberships.emplace_back();
