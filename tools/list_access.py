@@ -34,7 +34,8 @@ Whoever may not call an RPC on an object is answered PERMISSION_DENIED with the 
 one is not allowed either, NOT_FOUND, as if the object were not there: ids and numbers that are guessed say nothing. Without a name there the
 object is a unit, and units are public. Nobody signed in is UNAUTHENTICATED.
 
-`dondoc access explain USER RPC OBJECT` says which of these allows it, or why none does; USER is a login, or what somebody would be (`LEADER@981`).
+`dondoc access explain USER RPC OBJECT` says which of these allows it, or why none does; USER is a login, the id of a
+system, or what somebody would be (`LEADER@981`).
 """
 
 

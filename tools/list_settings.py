@@ -23,8 +23,10 @@ own `--help`; a test compares.
 running system in `--var`, then `$DONDOC_VAR`, then the nearest `var/`. For services elsewhere, `$DONDOC_ORGANIZATION`,
 `$DONDOC_DIRECTIVE`, `$DONDOC_ASSIGNMENT`, `$DONDOC_INDICATOR` and `$DONDOC_NOTIFICATION` are their addresses, and go before a running
 system that `--var` does not name; `$DONDOC_OPERATOR_KEY` is then the private key of whoever runs that installation. Where levels have
-cells of their own, the address of a service is a list, one for each cell: successions, lists and counts of assignments are asked of all of
-them, an assignment is looked for in all, and everything else is asked of the first. Tests read `$DONDOC_SHARED`: a directory with real documents, without which those that need them are skipped.
+cells of their own, the address of a service is a list, one for each cell. Of all of them are asked lists, counts, the audit and what a
+succession does, and a reminder rule is set in all. In all of them one assignment, message or target is looked for, and what is about one
+unit, its numbers and totals, in whichever serves its level; who has not reported the communes' cell knows. The catalogue is in each.
+Tests read `$DONDOC_SHARED`: a directory with real documents, without which those that need them are skipped.
 """
 
 

@@ -1,9 +1,9 @@
 #include "tools/dondoc/access_commands.h"
 
 #include <CLI/CLI.hpp>
-#include <array>
-#include <map>
+#include <cctype>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,7 @@
 #include "dondoc/organization/v1/user_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
+#include "tools/dondoc/system_paths.h"
 
 namespace dondoc::cli {
 namespace {
@@ -22,9 +23,9 @@ using common::v1::AccessExplanation;
 using common::v1::ExplainAccessRequest;
 using common::v1::Role;
 using Stub = common::v1::AccessService::Stub;
+using UserStub = organization::v1::UserService::Stub;
 
-constexpr std::array<std::string_view, 5> kServices = {"organization", "directive", "assignment", "indicator",
-                                                       "notification"};
+constexpr char kOrganization[] = "organization";
 
 struct Question {
   std::string who;
@@ -44,42 +45,88 @@ std::vector<std::string> Split(const std::string& text, char separator) {
   return parts;
 }
 
-// What the account with this login is today, and where.
-absl::Status ReadAccount(Session& session, const std::string& login, ExplainAccessRequest& request) {
-  organization::v1::GetUserRequest get;
-  get.set_login(login);
-  DONDOC_ASSIGN_OR_RETURN(const organization::v1::User user,
-                          session.Call("organization", &organization::v1::UserService::Stub::GetUser, get));
-  std::map<std::string, common::v1::UnitRoles*> by_unit;
-  for (const organization::v1::Membership& membership : user.memberships()) {
-    common::v1::UnitRoles*& unit = by_unit[membership.unit_id()];
-    if (unit == nullptr) unit = request.add_memberships();
-    unit->set_unit_id(membership.unit_id());
-    unit->add_roles(membership.role());
+void AddMembership(const std::string& unit_id, Role role, ExplainAccessRequest& request) {
+  common::v1::UnitRoles* unit = nullptr;
+  for (common::v1::UnitRoles& known : *request.mutable_memberships()) {
+    if (known.unit_id() == unit_id) unit = &known;
   }
-  return absl::OkStatus();
+  if (unit == nullptr) {
+    unit = request.add_memberships();
+    unit->set_unit_id(unit_id);
+  }
+  unit->add_roles(role);
 }
 
-// "LEADER,OFFICER@981+CLERK@98101": what somebody is where. Without @ it is the login of a person.
-absl::Status ReadWho(Session& session, const std::string& who, ExplainAccessRequest& request) {
-  if (who.find('@') == std::string::npos) return ReadAccount(session, who, request);
+// What an account is today, and where. Whoever has yet to choose a password is nothing anywhere.
+std::string Read(const organization::v1::User& user, ExplainAccessRequest& request) {
+  request.set_signed_out(user.disabled());
+  if (user.disabled()) return "The account is disabled: nobody signs in to it.";
+  if (user.must_change_password()) return "The account's owner has yet to choose a password.";
+  for (const auto& membership : user.memberships()) AddMembership(membership.unit_id(), membership.role(), request);
+  return "";
+}
+
+// The same of a system.
+std::string Read(const organization::v1::ApiClient& client, ExplainAccessRequest& request) {
+  request.set_system(true);
+  request.set_signed_out(client.revoked());
+  if (client.revoked()) return "The system was revoked: it gets no more tokens.";
+  *request.mutable_scopes() = client.scopes();
+  for (const int role : client.roles()) AddMembership(client.unit_id(), static_cast<Role>(role), request);
+  return "";
+}
+
+absl::StatusOr<std::optional<organization::v1::ApiClient>> FindSystem(Session& session, const std::string& id) {
+  organization::v1::ListApiClientsRequest request;
+  request.set_page_size(1000);
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kOrganization, &UserStub::ListApiClients, request));
+    for (const auto& client : page.clients()) {
+      if (client.id() == id) return std::optional(client);
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return std::optional<organization::v1::ApiClient>();
+}
+
+// Fills in what the account with this login, or else the system with this id, is; returns what else is to be said of
+// it.
+absl::StatusOr<std::string> ReadName(Session& session, const std::string& name, ExplainAccessRequest& request) {
+  organization::v1::GetUserRequest get;
+  get.set_login(name);
+  const absl::StatusOr<organization::v1::User> user = session.Call(kOrganization, &UserStub::GetUser, get);
+  if (user.ok()) return Read(*user, request);
+  if (!absl::IsNotFound(user.status())) return user.status();
+  DONDOC_ASSIGN_OR_RETURN(const auto system, FindSystem(session, name));
+  if (system) return Read(*system, request);
+  return Error(absl::StatusCode::kNotFound, "USER_NOT_FOUND",
+               "there is no account with the login '" + name + "', and no system with this id", {{"field", "WHO"}});
+}
+
+std::string InCapitals(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+// "LEADER,OFFICER@981+CLERK@98101": what somebody is where. Without @ it is a login, or the id of a system.
+absl::StatusOr<std::string> ReadWho(Session& session, const std::string& who, ExplainAccessRequest& request) {
+  if (who.find('@') == std::string::npos) return ReadName(session, who, request);
   for (const std::string& part : Split(who, '+')) {
     const std::size_t at = part.find('@');
     if (at == std::string::npos) {
       return InvalidField("WHO", "BAD_ROLE", "'" + part + "' is not written as ROLE@UNIT, like LEADER@981");
     }
-    common::v1::UnitRoles& membership = *request.add_memberships();
-    DONDOC_ASSIGN_OR_RETURN(*membership.mutable_unit_id(), session.FindUnitId(part.substr(at + 1), "WHO"));
+    DONDOC_ASSIGN_OR_RETURN(const std::string unit_id, session.FindUnitId(part.substr(at + 1), "WHO"));
     for (const std::string& name : Split(part.substr(0, at), ',')) {
       Role role = common::v1::ROLE_UNSPECIFIED;
-      if (!common::v1::Role_Parse(name, &role) || role == common::v1::ROLE_UNSPECIFIED) {
+      if (!common::v1::Role_Parse(InCapitals(name), &role) || role == common::v1::ROLE_UNSPECIFIED) {
         return InvalidField("WHO", "BAD_ROLE",
                             "there is no role '" + name + "': OFFICER, CLERK, LEADER, ADMINISTRATOR, AUDITOR");
       }
-      membership.add_roles(role);
+      AddMembership(unit_id, role, request);
     }
   }
-  return absl::OkStatus();
+  return "";
 }
 
 // What the argument names in the eyes of a service, where its own words (an id, a login, the number of a directive) do
@@ -92,14 +139,11 @@ absl::StatusOr<std::string> ObjectId(Session& session, std::string_view service,
   return unit;
 }
 
-absl::StatusOr<AccessExplanation> Ask(Session& session, const Question& question) {
-  ExplainAccessRequest request;
-  request.set_rpc(question.rpc);
-  DONDOC_RETURN_IF_ERROR(ReadWho(session, question.who, request));
+absl::StatusOr<AccessExplanation> Ask(Session& session, const Question& question, ExplainAccessRequest& request) {
   for (const std::string_view service : kServices) {
     // First whether it is this one's at all: an object is looked for in the words of the service.
     request.clear_object();
-    auto explained = session.Call(service, &Stub::ExplainAccess, request);
+    auto explained = session.CallWhereItIs(service, &Stub::ExplainAccess, request);
     if (Reason(explained.status()) == "RPC_NOT_FOUND") continue;
     DONDOC_RETURN_IF_ERROR(explained.status());
     if (question.object.empty()) return explained;
@@ -107,13 +151,14 @@ absl::StatusOr<AccessExplanation> Ask(Session& session, const Question& question
     // A short number may be a directive's as well as a territory's, and is most often the latter.
     const bool own_word = service != "directive" || question.object.find('/') != std::string::npos;
     if (own_word || IsUuid(question.object)) {
-      explained = session.Call(service, &Stub::ExplainAccess, request);
+      explained = session.CallWhereItIs(service, &Stub::ExplainAccess, request);
       if (IsUuid(question.object) || !absl::IsNotFound(explained.status())) return explained;
     }
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_object(), ObjectId(session, service, question.object));
-    return session.Call(service, &Stub::ExplainAccess, request);
+    return session.CallWhereItIs(service, &Stub::ExplainAccess, request);
   }
-  return NotFound("RPC_NOT_FOUND", "no service has an RPC '" + question.rpc + "'; docs/reference/access.md lists them");
+  return NotFound("RPC_NOT_FOUND",
+                  "no service has an RPC '" + request.rpc() + "'; docs/reference/access.md lists them");
 }
 
 template <typename Names>
@@ -170,16 +215,24 @@ void RegisterAccess(CLI::App& app, Session& session) {
   access->require_subcommand(1);
   auto question = std::make_shared<Question>();
   CLI::App* explain = access->add_subcommand("explain", "Say why somebody may call an RPC on an object, or not");
-  explain->add_option("WHO", question->who, "A login, or roles and units: LEADER@981, OFFICER,CLERK@98101+LEADER@981")
+  explain
+      ->add_option("WHO", question->who,
+                   "A login, the id of a system, or roles and units: LEADER@981, OFFICER,CLERK@98101+LEADER@981")
       ->required();
-  explain->add_option("RPC", question->rpc, "The RPC: CompleteAssignment")->required();
+  explain->add_option("RPC", question->rpc, "The RPC: CompleteAssignment, or AssignmentService.CompleteAssignment")
+      ->required();
   explain->add_option("OBJECT", question->object,
                       "An assignment by id or how that begins, a directive by id or number, an account by id or login, "
                       "a unit by id, code "
                       "or name; anything else by its id");
   explain->callback([&session, question] {
     session.Run([&]() -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const AccessExplanation explanation, Ask(session, *question));
+      ExplainAccessRequest request;
+      // "AssignmentService.GetCounts" and "dondoc.assignment.v1.AssignmentService/GetCounts" are understood, too.
+      request.set_rpc(question->rpc.substr(question->rpc.find_last_of("./") + 1));
+      DONDOC_ASSIGN_OR_RETURN(const std::string said, ReadWho(session, question->who, request));
+      DONDOC_ASSIGN_OR_RETURN(AccessExplanation explanation, Ask(session, *question, request));
+      if (!said.empty()) explanation.set_why(said + " " + explanation.why());
       if (session.json()) return session.PrintJson(explanation);
       Print(session, explanation);
       return absl::OkStatus();

@@ -1,7 +1,6 @@
 #include "tools/dondoc/assignment_commands.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cctype>
 #include <memory>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "tools/dondoc/all_cells.h"
 #include "tools/dondoc/assignment_tables.h"
 #include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
@@ -100,21 +100,6 @@ absl::Status ReadStates(ListOptions& options) {
   return absl::OkStatus();
 }
 
-// What one cell has of it, up to the limit.
-absl::StatusOr<ListAssignmentsResponse> ListAt(Session& session, const Cell& cell, const ListOptions& options) {
-  ListAssignmentsRequest request = options.request;
-  ListAssignmentsResponse all;
-  do {
-    const int left = options.limit == 0 ? 1000 : options.limit - all.assignments_size();
-    request.set_page_size(std::min(left, 1000));
-    DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse page, session.CallAt(cell, &Stub::ListAssignments, request));
-    all.mutable_assignments()->MergeFrom(page.assignments());
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (!all.next_page_token().empty() && (options.limit == 0 || all.assignments_size() < options.limit));
-  return all;
-}
-
 absl::Status List(Session& session, ListOptions options) {
   DONDOC_RETURN_IF_ERROR(ReadStates(options));
   const std::string& date = options.request.date();
@@ -129,24 +114,12 @@ absl::Status List(Session& session, ListOptions options) {
     DONDOC_ASSIGN_OR_RETURN(*options.request.mutable_directive_id(),
                             FindDirectiveId(session, options.request.directive_id()));
   }
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
-  ListAssignmentsResponse all;
-  bool is_all = true;
-  for (const Cell& cell : cells) {
-    DONDOC_ASSIGN_OR_RETURN(const ListAssignmentsResponse here, ListAt(session, cell, options));
-    is_all = is_all && here.next_page_token().empty();
-    Add(here, all);
-    // A page goes on in one cell; of several, whoever wants more asks for more at once.
-    if (cells.size() == 1) all.set_next_page_token(here.next_page_token());
-  }
-  if (options.limit > 0 && all.assignments_size() > options.limit) {
-    all.mutable_assignments()->DeleteSubrange(options.limit, all.assignments_size() - options.limit);
-    is_all = false;
-  }
-  if (session.json()) return session.PrintJson(all);
-  DONDOC_RETURN_IF_ERROR(session.Print(ListTable(all.assignments())));
-  if (!is_all) session.out() << "(there are more; --limit 0 shows all)\n";
-  return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const auto listed,
+                          ListOfAllCells(session, kService, &Stub::ListAssignments, options.request, options.limit,
+                                         [](auto& all) { return all.mutable_assignments(); }));
+  DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(listed.all)
+                                        : session.Print(ListTable(listed.all.assignments())));
+  return WhatIsMissing(session, listed);
 }
 
 void AddList(CLI::App& group, Session& session) {
@@ -228,10 +201,14 @@ void AddGroups(CLI::App& group, Session& session) {
   command->callback([&session, request] {
     session.Run([&]() -> absl::Status {
       DONDOC_ASSIGN_OR_RETURN(*request->mutable_directive_id(), FindDirectiveId(session, request->directive_id()));
-      DONDOC_ASSIGN_OR_RETURN(const auto response, session.Call(kService, &Stub::ListExpandedGroups, *request));
-      if (session.json()) return session.PrintJson(response);
+      DONDOC_ASSIGN_OR_RETURN(const auto listed, ListOfAllCells(session, kService, &Stub::ListExpandedGroups, *request,
+                                                                0, [](auto& all) { return all.mutable_groups(); }));
+      if (session.json()) {
+        DONDOC_RETURN_IF_ERROR(session.PrintJson(listed.all));
+        return WhatIsMissing(session, listed);
+      }
       Table table({"GROUP", "ON", "LEVEL", "ONLY", "UNITS"});
-      for (const auto& one : response.groups()) {
+      for (const auto& one : listed.all.groups()) {
         std::string only;
         for (const std::string& name : one.attributes()) {
           organization::v1::TerritoryAttribute attribute{};
@@ -240,7 +217,8 @@ void AddGroups(CLI::App& group, Session& session) {
         }
         table.Add({one.name(), one.expanded_on(), one.level(), only, std::to_string(one.unit_ids_size())});
       }
-      return session.Print(table);
+      DONDOC_RETURN_IF_ERROR(session.Print(table));
+      return WhatIsMissing(session, listed);
     });
   });
 }

@@ -1,15 +1,18 @@
 #include "tools/dondoc/cell_sums.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace dondoc::cli {
 namespace {
 
-constexpr int kNames = 20;
+constexpr int kNames = 20;  // as many as the directive service names (kNamedUnits)
 
 std::size_t HowFar(std::string_view state) {
   constexpr std::array<std::string_view, 3> kInOrder = {"PLANNED", "ENACTED", "UNDONE"};
@@ -23,16 +26,19 @@ void AddState(const Preview& cell, Preview& sum) {
   if (is_first || cell.version() < sum.version()) sum.set_version(cell.version());
 }
 
-// What assignments are listed by.
+// What things are listed by.
 auto PlaceOf(const assignment::v1::Assignment& one) {
   return std::tuple(one.due_on().empty(), std::string_view(one.due_on()), std::string_view(one.assignment_id()));
 }
 auto PlaceOf(const assignment::v1::SuccessionConflict& conflict) { return PlaceOf(conflict.assignment()); }
+auto NewestFirst(const google::protobuf::Timestamp& time) { return std::pair(-time.seconds(), -time.nanos()); }
+auto PlaceOf(const dondoc::common::v1::AuditRecord& record) { return NewestFirst(record.time()); }
+auto PlaceOf(const notification::v1::Delivery& delivery) { return NewestFirst(delivery.made_time()); }
 
 template <typename Listed>
 void AddInOrder(const Listed& cell, Listed& all) {
   all.MergeFrom(cell);
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return PlaceOf(a) < PlaceOf(b); });
 }
 
 }  // namespace
@@ -75,6 +81,24 @@ void Add(const indicator::v1::NumbersPreview& cell, indicator::v1::NumbersPrevie
 void Add(const assignment::v1::ListSuccessionConflictsResponse& cell,
          assignment::v1::ListSuccessionConflictsResponse& sum) {
   AddInOrder(cell.conflicts(), *sum.mutable_conflicts());
+}
+
+void Add(const common::v1::ListAuditRecordsResponse& cell, common::v1::ListAuditRecordsResponse& sum) {
+  AddInOrder(cell.records(), *sum.mutable_records());
+}
+
+void Add(const notification::v1::ListDeliveriesResponse& cell, notification::v1::ListDeliveriesResponse& sum) {
+  AddInOrder(cell.deliveries(), *sum.mutable_deliveries());
+}
+
+void Add(const notification::v1::ListRulesResponse& cell, notification::v1::ListRulesResponse& sum) {
+  for (const notification::v1::ReminderRule& rule : cell.rules()) {
+    const bool known = std::any_of(sum.rules().begin(), sum.rules().end(), [&](notification::v1::ReminderRule other) {
+      other.set_etag(rule.etag());
+      return google::protobuf::util::MessageDifferencer::Equals(other, rule);
+    });
+    if (!known) *sum.add_rules() = rule;
+  }
 }
 
 void Add(const assignment::v1::ListAssignmentsResponse& cell, assignment::v1::ListAssignmentsResponse& sum) {

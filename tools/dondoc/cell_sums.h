@@ -5,8 +5,10 @@
 #pragma once
 
 #include "dondoc/assignment/v1/assignment_service.pb.h"
+#include "dondoc/common/v1/audit_service.pb.h"
 #include "dondoc/directive/v1/directive_service.pb.h"
 #include "dondoc/indicator/v1/indicator_service.pb.h"
+#include "dondoc/notification/v1/notification_service.pb.h"
 
 namespace dondoc::cli {
 
@@ -17,9 +19,38 @@ void Add(const indicator::v1::NumbersPreview& cell, indicator::v1::NumbersPrevie
 // Totals of a unit: in the tree of another day they are made of totals of units of other levels, too.
 void Add(const assignment::v1::AssignmentCounts& cell, assignment::v1::AssignmentCounts& sum);
 
-// In the order in which one cell lists them: by deadline, those without one last, then by id. Tokens of pages are left.
+// Lists, in the order in which one cell has them: assignments by deadline, those without one last, then by id; records
+// and mails the newest first. A rule that several cells have is there once, with the etag of the first; where they
+// differ, each is there. Tokens of pages mean nothing in a sum.
 void Add(const assignment::v1::ListAssignmentsResponse& cell, assignment::v1::ListAssignmentsResponse& sum);
 void Add(const assignment::v1::ListSuccessionConflictsResponse& cell,
          assignment::v1::ListSuccessionConflictsResponse& sum);
+void Add(const common::v1::ListAuditRecordsResponse& cell, common::v1::ListAuditRecordsResponse& sum);
+void Add(const notification::v1::ListDeliveriesResponse& cell, notification::v1::ListDeliveriesResponse& sum);
+void Add(const notification::v1::ListRulesResponse& cell, notification::v1::ListRulesResponse& sum);
+
+// Lists of which one cell has everything, or whose parts have no order among them.
+inline void Add(const assignment::v1::ListExpandedGroupsResponse& cell,
+                assignment::v1::ListExpandedGroupsResponse& sum) {
+  sum.MergeFrom(cell);
+}
+inline void Add(const indicator::v1::GetValuesResponse& cell, indicator::v1::GetValuesResponse& sum) {
+  sum.MergeFrom(cell);
+}
+inline void Add(const indicator::v1::ListContributionsResponse& cell, indicator::v1::ListContributionsResponse& sum) {
+  sum.MergeFrom(cell);
+}
+inline void Add(const indicator::v1::ListMissingUnitsResponse& cell, indicator::v1::ListMissingUnitsResponse& sum) {
+  sum.MergeFrom(cell);
+}
+inline void Add(const indicator::v1::ListTargetsResponse& cell, indicator::v1::ListTargetsResponse& sum) {
+  sum.MergeFrom(cell);
+}
+inline void Add(const notification::v1::ListInboxResponse& cell, notification::v1::ListInboxResponse& sum) {
+  sum.MergeFrom(cell);
+}
+inline void Add(const notification::v1::ListRemindersResponse& cell, notification::v1::ListRemindersResponse& sum) {
+  sum.MergeFrom(cell);
+}
 
 }  // namespace dondoc::cli

@@ -2,15 +2,11 @@
 // service, one with the districts' work and one with the communes'; of the other services what a cell of them would
 // answer.
 #include <gmock/gmock.h>
-#include <google/protobuf/util/json_util.h>
-#include <grpcpp/server.h>
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
-#include <cstdlib>
-#include <memory>
-#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "common/rpc/testing/trust_metadata.h"
 #include "common/status/status_matchers.h"
@@ -18,12 +14,12 @@
 #include "dondoc/cli/v1/succession_report.pb.h"
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
-#include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
 #include "services/assignment/rpc/assignment_service.h"
 #include "services/assignment/testing/world.h"
 #include "services/organization/replica/tree_cache.h"
 #include "tools/dondoc/assignment_commands.h"
+#include "tools/dondoc/cells_fixture.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/succession_commands.h"
 #include "tools/dondoc/succession_report.h"
@@ -52,15 +48,6 @@ class OneSuccession final : public organization::v1::SuccessionService::Service 
   }
 };
 
-class AnyUnit final : public organization::v1::OrganizationService::Service {
- public:
-  grpc::Status GetUnit(grpc::ServerContext*, const organization::v1::GetUnitRequest* request,
-                       organization::v1::Unit* answer) override {
-    answer->set_id(request->unit_id());
-    return grpc::Status::OK;
-  }
-};
-
 class SomeDocuments final : public directive::v1::DirectiveService::Service {
  public:
   grpc::Status GetDocumentsPreview(grpc::ServerContext*, const directive::v1::GetDocumentsPreviewRequest*,
@@ -83,26 +70,6 @@ class SomeNumbers final : public indicator::v1::IndicatorService::Service {
   }
 };
 
-// A process that serves at a socket of its own.
-class Served {
- public:
-  explicit Served(const std::vector<grpc::Service*>& services) {
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
-    for (grpc::Service* service : services) builder.RegisterService(service);
-    server_ = builder.BuildAndStart();
-  }
-
- private:
-  dondoc::testing::TempDir directory_;
-
- public:
-  const std::string address = "unix:" + (directory_.path() / "s").string();
-
- private:
-  std::unique_ptr<grpc::Server> server_;
-};
-
 // The assignment service of some levels.
 struct AssignmentCell {
   explicit AssignmentCell(std::set<std::string> levels) { world.context.levels = std::move(levels); }
@@ -119,7 +86,7 @@ struct AssignmentCell {
   Served served{{&service}};
 };
 
-class SuccessionCellsTest : public ::testing::Test {
+class SuccessionCellsTest : public CellsTest {
  protected:
   SuccessionCellsTest() {
     heir_ = upper_.world.NewCommune("UBND đặc khu Thượng");
@@ -136,14 +103,10 @@ class SuccessionCellsTest : public ::testing::Test {
       cell->world.DrainOutbox();
       cell->world.Enact(fates, kSuccession);
     }
-    setenv("DONDOC_ORGANIZATION", organization_.address.c_str(), 1);
-    setenv("DONDOC_ASSIGNMENT", (upper_.served.address + "," + lower_.served.address).c_str(), 1);
-    setenv("DONDOC_DIRECTIVE", directives_.address.c_str(), 1);
-    setenv("DONDOC_INDICATOR", (numbers_.address + "," + more_numbers_.address).c_str(), 1);
-  }
-  ~SuccessionCellsTest() override {
-    for (const char* name : {"ORGANIZATION", "ASSIGNMENT", "DIRECTIVE", "INDICATOR"})
-      unsetenv((std::string("DONDOC_") + name).c_str());
+    Name("ORGANIZATION", organization_.address);
+    Name("ASSIGNMENT", upper_.served.address + "," + lower_.served.address);
+    Name("DIRECTIVE", directives_.address);
+    Name("INDICATOR", numbers_.address + "," + more_numbers_.address);
   }
 
   static void Give(AssignmentCell& cell, common::v1::Level level,
@@ -153,25 +116,9 @@ class SuccessionCellsTest : public ::testing::Test {
     EXPECT_OK(cell.world.Issue(fact));
   }
 
-  // Runs `dondoc` with the words; what it prints, its error behind it.
-  std::string Type(std::vector<std::string> words, int exit_code = 0) {
-    std::ostringstream out, err;
-    CLI::App app;
-    Session session(out, err);
-    session.AddOptions(app);
+  void Register(CLI::App& app, Session& session) override {
     RegisterSuccessions(*app.add_subcommand("units"), session);
     RegisterAssignment(app, session);
-    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
-    EXPECT_EQ(session.exit_code(), exit_code) << err.str();
-    return out.str() + err.str();
-  }
-  template <typename Message>
-  Message Json(std::vector<std::string> words) {
-    words.push_back("--format=json");
-    Message message;
-    const std::string text = Type(words);
-    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(text, &message).ok()) << text;
-    return message;
   }
   std::int64_t Work() { return Json<v1::SuccessionReport>({"units", "preview", kSuccession}).assignments().work(); }
 
@@ -201,7 +148,7 @@ TEST_F(SuccessionCellsTest, APreviewAddsUpWhatAllCellsHave) {
 TEST_F(SuccessionCellsTest, APreviewNamesTheCellThatItCouldNotAsk) {
   dondoc::testing::TempDir nobody;
   const std::string away = "unix:" + (nobody.path() / "s").string();
-  setenv("DONDOC_ASSIGNMENT", (upper_.served.address + "," + away).c_str(), 1);
+  Name("ASSIGNMENT", upper_.served.address + "," + away);
   EXPECT_THAT(Type({"units", "preview", kSuccession, "--timeout=1"}, 1),
               AllOf(HasSubstr("2 + ?"), HasSubstr("80"), Not(HasSubstr("80 + ?")), HasSubstr("CELL_NOT_ASKED"),
                     HasSubstr("assignment at " + away), HasSubstr("CELL_NOT_REACHED")));
@@ -237,6 +184,8 @@ TEST_F(SuccessionCellsTest, AListAndACountAreOfAllCells) {
   EXPECT_THAT(days, ::testing::ElementsAre("2026-12-10", "2026-12-20", "2026-12-31", "2026-12-31", ""));
   EXPECT_THAT(Type({"assignment", "list", "--limit=2"}),
               AllOf(HasSubstr("2026-12-20"), Not(HasSubstr("2026-12-31")), HasSubstr("there are more")));
+  EXPECT_THAT(Type({"assignment", "list", "--limit=2", "--format=json"}), HasSubstr("there are more"));
+  EXPECT_THAT(Type({"assignment", "list", "--limit=5"}), Not(HasSubstr("there are more")));
   EXPECT_EQ(Json<assignment::v1::ListAssignmentsResponse>({"assignment", "list", "--unit", lower_.world.communes[0]})
                 .assignments_size(),
             1)

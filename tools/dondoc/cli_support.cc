@@ -102,10 +102,10 @@ void Session::AddOptions(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--var", options_.var, "Directory of the running system (default: $DONDOC_VAR, or the nearest var/)");
   app.add_option("--as", options_.as, "The unit on whose behalf: an id, a territory's code or a name");
-  app.add_option("--list", options_.code_list,
-                 "The list that codes of territories are of (default: the one in force, on the day of --date or --from "
-                 "where there "
-                 "is one)");
+  app.add_option(
+      "--list", options_.code_list,
+      "The list that codes of territories are of (default: the one in force, on the day of --date, --from or "
+      "--until where there is one)");
   timeout_option_ = app.add_option("--timeout", options_.timeout_seconds, "Seconds to wait for an answer")
                         ->check(CLI::Range(1, 600))
                         ->capture_default_str();

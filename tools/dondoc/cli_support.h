@@ -84,6 +84,13 @@ struct Cell {
   std::shared_ptr<grpc::Channel> channel;
 };
 
+// What a cell answers about units whose rows another cell has (FAILED_PRECONDITION); and whether an answer may be
+// another one in another cell: so, or NOT_FOUND.
+inline constexpr std::string_view kLevelNotServed = "LEVEL_NOT_SERVED";
+inline bool IsElsewhere(const absl::Status& status) {
+  return absl::IsNotFound(status) || Reason(status) == kLevelNotServed;
+}
+
 class Session {
  public:
   Session(std::ostream& out, std::ostream& err);
@@ -123,8 +130,7 @@ class Session {
   // Who the command calls as.
   Credentials& credentials();
 
-  // The same of something that one cell keeps, and the others do not know: they are asked in turn while it is
-  // NOT_FOUND.
+  // The same of something that one cell keeps: they are asked in turn while it is elsewhere (IsElsewhere).
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> CallWhereItIs(std::string_view service,
                                          grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
@@ -132,8 +138,10 @@ class Session {
     DONDOC_ASSIGN_OR_RETURN(const rpc::InvokeOptions options, CallOptions());
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, Cells(service));
     absl::StatusOr<Response> answer = CallCell<Stub, Request, Response>(cells.front(), method, request, options);
-    for (std::size_t i = 1; i < cells.size() && absl::IsNotFound(answer.status()); ++i) {
-      answer = CallCell<Stub, Request, Response>(cells[i], method, request, options);
+    for (std::size_t i = 1; i < cells.size() && IsElsewhere(answer.status()); ++i) {
+      absl::StatusOr<Response> next = CallCell<Stub, Request, Response>(cells[i], method, request, options);
+      // That the level is another cell's says less than any other answer.
+      if (Reason(next.status()) != kLevelNotServed) answer = std::move(next);
     }
     return answer;
   }

@@ -9,6 +9,7 @@
 #include "common/status/status.h"
 #include "dondoc/cli/v1/explained_totals.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
+#include "tools/dondoc/all_cells.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/indicator_submit.h"
@@ -20,22 +21,6 @@ namespace {
 using Stub = indicator::v1::IndicatorService::Stub;
 
 constexpr const char* kService = "indicator";
-
-// All pages of a list as one answer.
-template <typename Response, typename Request>
-absl::StatusOr<Response> AllPages(Session& session,
-                                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                  Request request) {
-  Response all;
-  request.set_page_size(1000);
-  do {
-    DONDOC_ASSIGN_OR_RETURN(const Response page, session.Call(kService, method, request));
-    all.MergeFrom(page);
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  all.clear_next_page_token();
-  return all;
-}
 
 // A subcommand whose body runs when it is chosen.
 template <typename Options>
@@ -75,7 +60,7 @@ void AddCatalogue(CLI::App& group, Session& session) {
         request.mutable_indicator()->set_kind(options.kind == "RATIO" ? indicator::v1::RATIO : indicator::v1::COUNT);
         request.mutable_indicator()->set_over_time(options.over_time == "LAST" ? indicator::v1::LAST
                                                                                : indicator::v1::SUM);
-        DONDOC_ASSIGN_OR_RETURN(const auto defined, s.Call(kService, &Stub::DefineIndicator, request));
+        DONDOC_ASSIGN_OR_RETURN(const auto defined, s.CallWhereItIs(kService, &Stub::DefineIndicator, request));
         return ShowIndicator(s, defined);
       });
   command->add_option("CODE", *define->indicator.mutable_code(), "Short name: capital letters, digits and _")
@@ -94,7 +79,10 @@ void AddCatalogue(CLI::App& group, Session& session) {
   AddCommand<indicator::v1::ListIndicatorsRequest>(
       group, session, "list", "List the catalogue", list,
       [](Session& s, indicator::v1::ListIndicatorsRequest& request) -> absl::Status {
-        DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::ListIndicators, request));
+        // Every cell has a copy of the catalogue.
+        DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, s.Cells(kService));
+        DONDOC_ASSIGN_OR_RETURN(const auto all, ListAt(s, cells.front(), &Stub::ListIndicators, request, 0,
+                                                       [](auto& all) { return all.mutable_indicators(); }));
         return ShowIndicators(s, all);
       });
 
@@ -102,7 +90,7 @@ void AddCatalogue(CLI::App& group, Session& session) {
   command = AddCommand<indicator::v1::GetIndicatorRequest>(
       group, session, "show", "Show one indicator", show,
       [](Session& s, indicator::v1::GetIndicatorRequest& request) -> absl::Status {
-        DONDOC_ASSIGN_OR_RETURN(const auto indicator, s.Call(kService, &Stub::GetIndicator, request));
+        DONDOC_ASSIGN_OR_RETURN(const auto indicator, s.CallWhereItIs(kService, &Stub::GetIndicator, request));
         return ShowIndicator(s, indicator);
       });
   command->add_option("INDICATOR", *show->mutable_indicator(), "Code or id")->required();
@@ -131,8 +119,10 @@ void AddValues(CLI::App& group, Session& session) {
       group, session, "values", "Show a unit's own numbers", values,
       [](Session& s, indicator::v1::GetValuesRequest& request) -> absl::Status {
         DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), s.FindUnitId(request.unit_id()));
-        DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::GetValues, request));
-        return s.json() ? s.PrintJson(all) : s.Print(ValuesTable(all));
+        DONDOC_ASSIGN_OR_RETURN(const auto listed, ListOfAllCells(s, kService, &Stub::GetValues, request, 0,
+                                                                  [](auto& all) { return all.mutable_values(); }));
+        DONDOC_RETURN_IF_ERROR(s.json() ? s.PrintJson(listed.all) : s.Print(ValuesTable(listed.all)));
+        return WhatIsMissing(s, listed);
       });
   command->add_option("UNIT", *values->mutable_unit_id(), "Id, territory code or name")->required();
   command->add_option("--period", *values->mutable_period(), "2026, 2026-H1, 2026-Q3 or 2026-11")->required();
@@ -149,9 +139,11 @@ struct TotalsOptions {
   std::string date;
 };
 
-// The units behind one total in the tree of `date`: what each below has added, who has not reported.
+// The units behind one total in the tree of `date`: what each below has added, as the cell of the unit's level knows,
+// and who has not reported, as the cell of the communes does. Cells that did not answer are added to `not_asked`.
 absl::StatusOr<v1::Explanation> Explain(Session& session, const TotalsOptions& options, const std::string& unit_id,
-                                        const std::string& date, const indicator::v1::IndicatorTotal& total) {
+                                        const std::string& date, const indicator::v1::IndicatorTotal& total,
+                                        NotAsked& not_asked) {
   v1::Explanation explanation;
   explanation.set_indicator_code(total.indicator().code());
   if (options.children) {
@@ -160,7 +152,10 @@ absl::StatusOr<v1::Explanation> Explain(Session& session, const TotalsOptions& o
     request.set_period(options.period);
     request.set_indicator(total.indicator().id());
     request.set_date(date);
-    DONDOC_ASSIGN_OR_RETURN(auto list, AllPages(session, &Stub::ListContributions, request));
+    DONDOC_ASSIGN_OR_RETURN(auto listed, ListOfAllCells(session, kService, &Stub::ListContributions, request, 0,
+                                                        [](auto& all) { return all.mutable_contributions(); }));
+    not_asked.MergeFrom(listed.not_asked);
+    indicator::v1::ListContributionsResponse& list = listed.all;
     explanation.mutable_contributions()->Swap(list.mutable_contributions());
     if (list.has_total()) explanation.mutable_total()->Swap(list.mutable_total());
     if (list.has_own()) explanation.mutable_own()->Swap(list.mutable_own());
@@ -174,8 +169,10 @@ absl::StatusOr<v1::Explanation> Explain(Session& session, const TotalsOptions& o
     request.set_period(options.period);
     request.set_indicator(total.indicator().id());
     request.set_date(date);
-    DONDOC_ASSIGN_OR_RETURN(auto list, AllPages(session, &Stub::ListMissingUnits, request));
-    explanation.mutable_missing_units()->Swap(list.mutable_units());
+    DONDOC_ASSIGN_OR_RETURN(auto listed, ListOfAllCells(session, kService, &Stub::ListMissingUnits, request, 0,
+                                                        [](auto& all) { return all.mutable_units(); }));
+    not_asked.MergeFrom(listed.not_asked);
+    explanation.mutable_missing_units()->Swap(listed.all.mutable_units());
   }
   return explanation;
 }
@@ -217,20 +214,22 @@ absl::Status ShowTotals(Session& session, TotalsOptions& options) {
   request.set_period(options.period);
   request.set_date(options.date);
   for (const std::string& indicator : options.indicators) request.add_indicators(indicator);
-  DONDOC_ASSIGN_OR_RETURN(auto totals, session.Call(kService, &Stub::GetTotals, request));
+  DONDOC_ASSIGN_OR_RETURN(auto totals, session.CallWhereItIs(kService, &Stub::GetTotals, request));
   v1::ExplainedTotals report;
   report.set_unit_id(totals.unit_id());
   report.set_unit_name(totals.unit_name());
   report.set_period(totals.period());
   report.set_tree_date(totals.tree_date());
   report.mutable_totals()->Swap(totals.mutable_totals());
+  NotAsked not_asked;
   if (options.children || options.missing) {
     for (const auto& total : report.totals()) {
       DONDOC_ASSIGN_OR_RETURN(*report.add_explanations(),
-                              Explain(session, options, report.unit_id(), report.tree_date(), total));
+                              Explain(session, options, report.unit_id(), report.tree_date(), total, not_asked));
     }
   }
-  return PrintTotals(session, options, report);
+  DONDOC_RETURN_IF_ERROR(PrintTotals(session, options, report));
+  return MissingIn(not_asked);
 }
 
 void AddTotals(CLI::App& group, Session& session) {
@@ -260,7 +259,7 @@ void AddTargetChanges(CLI::App& group, Session& session) {
       group, session, "link", "Say which indicator a target is about", link,
       [](Session& s, indicator::v1::LinkTargetRequest& request) -> absl::Status {
         request.set_request_id(s.RequestId());
-        DONDOC_ASSIGN_OR_RETURN(const auto target, s.Call(kService, &Stub::LinkTarget, request));
+        DONDOC_ASSIGN_OR_RETURN(const auto target, s.CallWhereItIs(kService, &Stub::LinkTarget, request));
         return ShowTarget(s, target);
       });
   command->add_option("TARGET", *link->mutable_target_id(), "Its id")->required();
@@ -272,7 +271,7 @@ void AddTargetChanges(CLI::App& group, Session& session) {
       group, session, "unlink", "Take that back", unlink,
       [](Session& s, indicator::v1::UnlinkTargetRequest& request) -> absl::Status {
         request.set_request_id(s.RequestId());
-        DONDOC_ASSIGN_OR_RETURN(const auto target, s.Call(kService, &Stub::UnlinkTarget, request));
+        DONDOC_ASSIGN_OR_RETURN(const auto target, s.CallWhereItIs(kService, &Stub::UnlinkTarget, request));
         return ShowTarget(s, target);
       });
   command->add_option("TARGET", *unlink->mutable_target_id(), "Its id")->required();
@@ -298,7 +297,7 @@ void AddNewTarget(CLI::App& group, Session& session) {
         target.set_comparator(comparator);
         target.set_from_year(options.from_year);
         target.set_to_year(options.to_year);
-        DONDOC_ASSIGN_OR_RETURN(const auto added, s.Call(kService, &Stub::AddTarget, options.request));
+        DONDOC_ASSIGN_OR_RETURN(const auto added, s.CallWhereItIs(kService, &Stub::AddTarget, options.request));
         return ShowTarget(s, added);
       });
   indicator::v1::Target& target = *add->request.mutable_target();
@@ -324,8 +323,10 @@ void AddTargets(CLI::App& group, Session& session) {
         if (!request.directive_id().empty()) {
           DONDOC_ASSIGN_OR_RETURN(*request.mutable_directive_id(), FindDirectiveId(s, request.directive_id()));
         }
-        DONDOC_ASSIGN_OR_RETURN(const auto all, AllPages(s, &Stub::ListTargets, request));
-        return s.json() ? s.PrintJson(all) : s.Print(TargetsTable(all));
+        DONDOC_ASSIGN_OR_RETURN(const auto listed, ListOfAllCells(s, kService, &Stub::ListTargets, request, 0,
+                                                                  [](auto& all) { return all.mutable_targets(); }));
+        DONDOC_RETURN_IF_ERROR(s.json() ? s.PrintJson(listed.all) : s.Print(TargetsTable(listed.all)));
+        return WhatIsMissing(s, listed);
       });
   command->add_option("UNIT", *list->mutable_unit_id(), "Id, territory code or name");
   command->add_option("--directive", *list->mutable_directive_id(),

@@ -17,7 +17,6 @@
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/organization/v1/organization_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
-#include "tools/dondoc/system_paths.h"
 #include "tools/dondoc/table.h"
 #include "tools/dondoc/values_file.h"
 
@@ -28,6 +27,7 @@ using indicator::v1::SubmitValuesBatchRequest;
 using indicator::v1::SubmitValuesBatchResponse;
 using Stub = indicator::v1::IndicatorService::Stub;
 
+constexpr char kService[] = "indicator";
 constexpr std::size_t kLargestFile = 64 * 1024 * 1024;
 constexpr std::size_t kMostErrorsShown = 20;
 // From so many units on, one listing of all committees costs less than asking for each.
@@ -42,7 +42,7 @@ absl::Status SubmitOne(Session& session, const SubmitOptions& options) {
   for (const std::string& argument : options.values) {
     DONDOC_ASSIGN_OR_RETURN(*request.add_values(), ReadValue(argument));
   }
-  DONDOC_ASSIGN_OR_RETURN(const auto response, session.Call("indicator", &Stub::SubmitValues, request));
+  DONDOC_ASSIGN_OR_RETURN(const auto response, session.CallWhereItIs(kService, &Stub::SubmitValues, request));
   if (session.json()) return session.PrintJson(response);
   Table table({"CODE", "REVISION", "CHANGED"});
   for (const auto& value : response.values()) {
@@ -100,8 +100,27 @@ absl::Status ResolveUnits(Session& session, const std::string& file, std::vector
 // One request of a file.
 struct Batch {
   SubmitValuesBatchRequest request;
-  std::size_t first = 0;  // of its submissions in the file
+  std::vector<const FileSubmission*> lines;  // where its submissions are in the file
 };
+
+// Takes what a cell has no rows of, as its units are of other levels, out of an answer and its batch: what another cell
+// is to be asked, under the same id, as it is another one's.
+Batch TakeElsewhere(Batch& batch, SubmitValuesBatchResponse& response) {
+  Batch taken, left;
+  SubmitValuesBatchResponse outcomes;
+  left.request.set_request_id(batch.request.request_id());
+  for (int i = 0; i < response.outcomes_size(); ++i) {
+    const bool elsewhere = response.outcomes(i).error().reason() == kLevelNotServed;
+    Batch& to = elsewhere ? left : taken;
+    *to.request.add_submissions() = std::move(*batch.request.mutable_submissions(i));
+    to.lines.push_back(batch.lines[static_cast<std::size_t>(i)]);
+    if (!elsewhere) *outcomes.add_outcomes() = std::move(*response.mutable_outcomes(i));
+  }
+  outcomes.set_accepted(response.accepted());
+  batch = std::move(taken);
+  response = std::move(outcomes);
+  return left;
+}
 
 // What all requests together have come to; shared by their threads.
 class Progress {
@@ -114,7 +133,7 @@ class Progress {
     for (int i = 0; i < response.outcomes_size(); ++i) {
       const auto& outcome = response.outcomes(i);
       if (outcome.has_error()) {
-        refused_.push_back(AtLine(outcome.error(), submissions_[batch.first + static_cast<std::size_t>(i)], file_));
+        refused_.push_back(AtLine(outcome.error(), *batch.lines[static_cast<std::size_t>(i)], file_));
       }
       changed_ += outcome.accepted().changed_values();
     }
@@ -176,14 +195,32 @@ std::vector<Batch> MakeBatches(const std::vector<FileSubmission>& submissions, c
   std::vector<Batch> batches;
   for (std::size_t i = 0; i < submissions.size(); ++i) {
     if (i % static_cast<std::size_t>(options.batch) == 0) {
-      batches.push_back({.request = {}, .first = i});
+      batches.emplace_back();
       batches.back().request.set_request_id(ids.NewId());
     }
     indicator::v1::Submission& submission = *batches.back().request.add_submissions();
     submission = submissions[i].submission;
     submission.set_note(options.note);
+    batches.back().lines.push_back(&submissions[i]);
   }
   return batches;
+}
+
+// Sends a batch to the cells of its units: first to the one that `usual` says, which had those of the batch before.
+void Send(const std::vector<Cell>& cells, Batch batch, const rpc::InvokeOptions& call, std::atomic<std::size_t>& usual,
+          Progress& progress) {
+  const std::size_t first = usual;
+  for (std::size_t i = 0; i < cells.size() && !batch.lines.empty(); ++i) {
+    const std::size_t place = (first + i) % cells.size();
+    Stub stub(cells[place].channel);
+    auto response = rpc::Invoke<SubmitValuesBatchResponse>(stub, &Stub::SubmitValuesBatch, batch.request, call);
+    if (!response.ok()) return progress.Fail(response.status());
+    const bool is_last = i + 1 == cells.size();
+    Batch elsewhere = is_last ? Batch() : TakeElsewhere(batch, *response);
+    if (!batch.lines.empty()) usual = place;
+    progress.Add(batch, *response);
+    batch = std::move(elsewhere);
+  }
 }
 
 absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
@@ -193,25 +230,17 @@ absl::Status SubmitFile(Session& session, const SubmitOptions& options) {
   // A request's id makes repeating it harmless: whatever became of the attempt before, it counts once.
   DONDOC_ASSIGN_OR_RETURN(rpc::InvokeOptions call, session.CallOptions());
   call.wait_for_ready = true;
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> cells,
-                          FindServiceAddresses(session.options().var, "indicator"));
-  Stub stub(rpc::OpenChannel(cells.front()));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
   SystemClock clock;
   UuidGenerator ids(clock);
   const std::vector<Batch> batches = MakeBatches(submissions, options, ids);
   Progress progress(submissions, options.file);
-  std::atomic<std::size_t> next{0};
+  std::atomic<std::size_t> next{0}, usual{0};
   std::vector<std::jthread> senders;
   for (int i = 0; i < std::min<int>(options.in_flight, static_cast<int>(batches.size())); ++i) {
     senders.emplace_back([&] {
       for (std::size_t mine = next++; mine < batches.size() && !progress.failed(); mine = next++) {
-        const auto response =
-            rpc::Invoke<SubmitValuesBatchResponse>(stub, &Stub::SubmitValuesBatch, batches[mine].request, call);
-        if (response.ok()) {
-          progress.Add(batches[mine], *response);
-        } else {
-          progress.Fail(response.status());
-        }
+        Send(cells, batches[mine], call, usual, progress);
       }
     });
   }

@@ -9,6 +9,7 @@
 
 #include "common/status/status.h"
 #include "dondoc/notification/v1/notification_service.grpc.pb.h"
+#include "tools/dondoc/all_cells.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
@@ -22,24 +23,6 @@ using Stub = NotificationService::Stub;
 
 constexpr const char* kService = "notification";
 constexpr const char* kUnitHelp = "A unit: an id, a territory's code or a name";
-constexpr const char* kMore = "(there are more; --limit 0 shows all)\n";
-
-// Asks for page after page until `limit` items (0 for all) are there; `items` names the repeated field of the response.
-template <typename Request, typename Response, typename Items>
-absl::StatusOr<Response> ListAll(Session& session,
-                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                 Request request, int limit, Items items) {
-  Response all;
-  for (;;) {
-    const int left = limit == 0 ? 1000 : limit - items(all)->size();
-    request.set_page_size(std::min(left, 1000));
-    DONDOC_ASSIGN_OR_RETURN(const Response page, session.Call(kService, method, request));
-    all.clear_next_page_token();
-    all.MergeFrom(page);
-    if (page.next_page_token().empty() || (limit > 0 && items(all)->size() >= limit)) return all;
-    request.set_page_token(page.next_page_token());
-  }
-}
 
 void AddLimit(CLI::App& command, int& limit) {
   command.add_option("--limit", limit, "At most so many; 0 for all")
@@ -65,30 +48,30 @@ absl::Status MarkShown(Session& session, const std::string& unit_id, const ListI
     request.add_message_ids(message.message_id());
     if (request.message_ids_size() < 1000) continue;
     request.set_request_id(session.RequestId());
-    DONDOC_RETURN_IF_ERROR(session.Call(kService, &Stub::MarkRead, request).status());
+    DONDOC_RETURN_IF_ERROR(session.CallWhereItIs(kService, &Stub::MarkRead, request).status());
     request.clear_message_ids();
   }
   if (request.message_ids().empty()) return absl::OkStatus();
   request.set_request_id(session.RequestId());
-  return session.Call(kService, &Stub::MarkRead, request).status();
+  return session.CallWhereItIs(kService, &Stub::MarkRead, request).status();
 }
 
 absl::Status ShowInbox(Session& session, const InboxOptions& options) {
   ListInboxRequest request;
   DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
   request.set_unread_only(options.unread);
-  DONDOC_ASSIGN_OR_RETURN(const ListInboxResponse inbox,
-                          ListAll(session, &Stub::ListInbox, request, options.limit,
-                                  [](ListInboxResponse& all) { return all.mutable_messages(); }));
+  DONDOC_ASSIGN_OR_RETURN(const auto listed, ListOfAllCells(session, kService, &Stub::ListInbox, request, options.limit,
+                                                            [](auto& all) { return all.mutable_messages(); }));
+  const ListInboxResponse& inbox = listed.all;
   if (session.json()) {
     DONDOC_RETURN_IF_ERROR(session.PrintJson(inbox));
   } else if (options.full) {
     for (const InboxMessage& message : inbox.messages()) session.out() << MessageText(message) << "\n";
   } else {
     DONDOC_RETURN_IF_ERROR(session.Print(InboxTable(inbox.messages())));
-    if (!inbox.next_page_token().empty()) session.out() << kMore;
   }
-  return options.mark_read ? MarkShown(session, request.unit_id(), inbox) : absl::OkStatus();
+  if (options.mark_read) DONDOC_RETURN_IF_ERROR(MarkShown(session, request.unit_id(), inbox));
+  return WhatIsMissing(session, listed);
 }
 
 void AddInbox(CLI::App& app, Session& session) {
@@ -118,21 +101,21 @@ absl::Status ShowReminders(Session& session, const ReminderOptions& options) {
   if (!options.assignment.empty()) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_assignment_id(), FindAssignmentId(session, options.assignment));
   }
-  DONDOC_ASSIGN_OR_RETURN(const ListRemindersResponse reminders,
-                          ListAll(session, &Stub::ListReminders, request, options.limit,
-                                  [](ListRemindersResponse& all) { return all.mutable_reminders(); }));
-  if (session.json()) return session.PrintJson(reminders);
-  DONDOC_RETURN_IF_ERROR(session.Print(RemindersTable(reminders)));
-  if (!reminders.next_page_token().empty()) session.out() << kMore;
-  return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const auto listed,
+                          ListOfAllCells(session, kService, &Stub::ListReminders, request, options.limit,
+                                         [](auto& all) { return all.mutable_reminders(); }));
+  DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(listed.all) : session.Print(RemindersTable(listed.all)));
+  return WhatIsMissing(session, listed);
 }
 
+auto* RulesIn(ListRulesResponse& all) { return all.mutable_rules(); }
+
 absl::Status ShowRules(Session& session) {
-  DONDOC_ASSIGN_OR_RETURN(const ListRulesResponse rules,
-                          ListAll(session, &Stub::ListRules, ListRulesRequest(), 0,
-                                  [](ListRulesResponse& all) { return all.mutable_rules(); }));
-  if (session.json()) return session.PrintJson(rules);
-  return session.Print(RulesTable(rules.rules()));
+  DONDOC_ASSIGN_OR_RETURN(const auto listed,
+                          ListOfAllCells(session, kService, &Stub::ListRules, ListRulesRequest(), 0, RulesIn));
+  DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(listed.all)
+                                        : session.Print(RulesTable(listed.all.rules())));
+  return WhatIsMissing(session, listed);
 }
 
 struct RuleOptions {
@@ -145,17 +128,11 @@ struct RuleOptions {
   int catch_up = 0;
 };
 
-// The rule as it is (the default one, where the issuer has none yet), with what was given on the command line changed.
-absl::Status ChangeRule(Session& session, const CLI::App& command, const RuleOptions& options) {
-  std::string issuer_id;
-  if (!options.issuer.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(issuer_id, session.FindUnitId(options.issuer, "issuer"));
-  }
+// The rule of the issuer as a cell has it, else the default one without an etag.
+absl::StatusOr<ReminderRule> RuleAt(Session& session, const Cell& cell, const std::string& issuer_id) {
   DONDOC_ASSIGN_OR_RETURN(const ListRulesResponse rules,
-                          ListAll(session, &Stub::ListRules, ListRulesRequest(), 0,
-                                  [](ListRulesResponse& all) { return all.mutable_rules(); }));
-  SetRuleRequest request;
-  ReminderRule& rule = *request.mutable_rule();
+                          ListAt(session, cell, &Stub::ListRules, ListRulesRequest(), 0, RulesIn));
+  ReminderRule rule;
   for (const ReminderRule& known : rules.rules()) {
     if (known.issuer_unit_id().empty() || known.issuer_unit_id() == issuer_id) rule = known;
   }
@@ -163,18 +140,37 @@ absl::Status ChangeRule(Session& session, const CLI::App& command, const RuleOpt
     rule.set_issuer_unit_id(issuer_id);
     rule.clear_etag();
   }
+  return rule;
+}
+
+// The rule as it is, with what was given on the command line changed. Each cell reminds by its own copy of it: all of
+// them get the one that the first had.
+absl::Status ChangeRule(Session& session, const CLI::App& command, const RuleOptions& options) {
+  std::string issuer_id;
+  if (!options.issuer.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(issuer_id, session.FindUnitId(options.issuer, "issuer"));
+  }
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
+  DONDOC_ASSIGN_OR_RETURN(ReminderRule rule, RuleAt(session, cells.front(), issuer_id));
   if (command.count("--before") > 0) rule.mutable_before_days()->Assign(options.before.begin(), options.before.end());
   if (command.count("--after") > 0) rule.mutable_after_days()->Assign(options.after.begin(), options.after.end());
   if (command.count("--on-day") > 0) rule.set_on_day(options.on_day);
   if (command.count("--repeat") > 0) rule.set_repeat_days(options.repeat);
   if (command.count("--at") > 0) rule.set_time_of_day(options.at);
   if (command.count("--catch-up") > 0) rule.set_catch_up_days(options.catch_up);
+  SetRuleRequest request;
   request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(const ReminderRule changed, session.Call(kService, &Stub::SetRule, request));
-  if (session.json()) return session.PrintJson(changed);
-  ListRulesResponse one;
-  *one.add_rules() = changed;
-  return session.Print(RulesTable(one.rules()));
+  ListRulesResponse changed;
+  for (const Cell& cell : cells) {
+    *request.mutable_rule() = rule;
+    if (&cell != &cells.front()) {
+      DONDOC_ASSIGN_OR_RETURN(const ReminderRule present, RuleAt(session, cell, issuer_id));
+      request.mutable_rule()->set_etag(present.etag());
+    }
+    DONDOC_ASSIGN_OR_RETURN(*changed.add_rules(), session.CallAt(cell, &Stub::SetRule, request));
+  }
+  changed.mutable_rules()->DeleteSubrange(1, changed.rules_size() - 1);
+  return session.json() ? session.PrintJson(changed.rules(0)) : session.Print(RulesTable(changed.rules()));
 }
 
 void AddSetRule(CLI::App& group, Session& session) {
@@ -230,7 +226,7 @@ absl::Status SendUrge(Session& session, UrgeOptions options) {
   }
   request.set_grade(options.grade == "red" ? RED : options.grade == "orange" ? ORANGE : BLUE);
   request.set_request_id(session.RequestId());
-  DONDOC_ASSIGN_OR_RETURN(const InboxMessage message, session.Call(kService, &Stub::Urge, request));
+  DONDOC_ASSIGN_OR_RETURN(const InboxMessage message, session.CallWhereItIs(kService, &Stub::Urge, request));
   if (session.json()) return session.PrintJson(message);
   session.out() << MessageText(message);
   return absl::OkStatus();
@@ -277,13 +273,12 @@ absl::Status ShowDeliveries(Session& session, const DeliveryOptions& options) {
     }
     request.set_state(state);
   }
-  DONDOC_ASSIGN_OR_RETURN(const ListDeliveriesResponse deliveries,
-                          ListAll(session, &Stub::ListDeliveries, request, options.limit,
-                                  [](ListDeliveriesResponse& all) { return all.mutable_deliveries(); }));
-  if (session.json()) return session.PrintJson(deliveries);
-  DONDOC_RETURN_IF_ERROR(session.Print(DeliveriesTable(deliveries.deliveries())));
-  if (!deliveries.next_page_token().empty()) session.out() << kMore;
-  return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const auto listed,
+                          ListOfAllCells(session, kService, &Stub::ListDeliveries, request, options.limit,
+                                         [](auto& all) { return all.mutable_deliveries(); }));
+  DONDOC_RETURN_IF_ERROR(session.json() ? session.PrintJson(listed.all)
+                                        : session.Print(DeliveriesTable(listed.all.deliveries())));
+  return WhatIsMissing(session, listed);
 }
 
 void AddDeliveries(CLI::App& app, Session& session) {

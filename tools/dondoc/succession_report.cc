@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ostream>
+#include <tuple>
 #include <vector>
 
 #include "common/status/status.h"
@@ -12,6 +13,7 @@
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/organization/v1/succession_service.grpc.pb.h"
+#include "tools/dondoc/all_cells.h"
 #include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
 
@@ -27,8 +29,6 @@ constexpr char kDirective[] = "directive";
 constexpr char kIndicator[] = "indicator";
 // Both national lists take seconds; a slow machine may take a minute.
 constexpr std::chrono::seconds kLong{300};
-
-using NotAsked = google::protobuf::RepeatedPtrField<v1::CellNotAsked>;
 
 // What all cells of a service say of a plan, in the version that was seen, added up; those that say nothing are added
 // to `not_asked`. The first error where none says anything.
@@ -47,7 +47,7 @@ absl::StatusOr<Response> Ask(Session& session, const std::string& service,
     if (answer.ok()) {
       Add(*answer, sum);
     } else {
-      AddNotAsked(service, cell.address, errors.emplace_back(answer.status()), not_asked);
+      AddNotAsked(service, cell, errors.emplace_back(answer.status()), not_asked);
     }
   }
   if (errors.size() == cells.size()) return errors.front();
@@ -64,6 +64,10 @@ absl::Status AddBodies(Session& session, bool all, v1::SuccessionReport& report)
     report.mutable_bodies()->MergeFrom(page.bodies());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
+  // Pages are by id; who reads them looks for a place.
+  std::sort(report.mutable_bodies()->begin(), report.mutable_bodies()->end(), [](const auto& a, const auto& b) {
+    return std::tie(a.territory_code(), a.unit_id()) < std::tie(b.territory_code(), b.unit_id());
+  });
   return absl::OkStatus();
 }
 
@@ -87,22 +91,6 @@ absl::StatusOr<Succession> FindSuccession(Session& session, const std::string& w
   organization::v1::GetSuccessionRequest request;
   request.set_succession_id(which);
   return session.Call(kOrganization, &Stub::GetSuccession, request);
-}
-
-void AddNotAsked(const std::string& service, const std::string& address, const absl::Status& status,
-                 NotAsked& not_asked) {
-  v1::CellNotAsked& cell = *not_asked.Add();
-  cell.set_service(service);
-  cell.set_address(address);
-  cell.set_error(ErrorText(status));
-}
-
-absl::Status MissingIn(const NotAsked& not_asked) {
-  if (not_asked.empty()) return absl::OkStatus();
-  std::string message = "what follows is missing in the counts:";
-  for (const v1::CellNotAsked& cell : not_asked)
-    message += fmt::format("\n  {} at {}: {}", cell.service(), cell.address(), cell.error());
-  return Unavailable("CELL_NOT_ASKED", message);
 }
 
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {

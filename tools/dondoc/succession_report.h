@@ -15,12 +15,6 @@ class Session;
 // The succession that `which` names: its id, or the number of its decision.
 absl::StatusOr<organization::v1::Succession> FindSuccession(Session& session, const std::string& which);
 
-// Notes a cell that did not answer; and what is to be said where some did not: OK, or UNAVAILABLE (CELL_NOT_ASKED) with
-// all of them.
-void AddNotAsked(const std::string& service, const std::string& address, const absl::Status& status,
-                 google::protobuf::RepeatedPtrField<v1::CellNotAsked>& not_asked);
-absl::Status MissingIn(const google::protobuf::RepeatedPtrField<v1::CellNotAsked>& not_asked);
-
 // What it does to open work in all cells, by the version of the plan that `succession` has. UNAVAILABLE
 // (CELL_NOT_ASKED) where one does not answer.
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session,

@@ -3,12 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "common/status/status.h"
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
+#include "tools/dondoc/all_cells.h"
 #include "tools/dondoc/assignment_tables.h"
-#include "tools/dondoc/cell_sums.h"
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/succession_report.h"
@@ -18,34 +17,12 @@ namespace {
 
 using organization::v1::Succession;
 using AssignmentStub = assignment::v1::AssignmentService::Stub;
-using Conflicts = assignment::v1::ListSuccessionConflictsResponse;
 
 constexpr char kService[] = "assignment";
 
 struct ConflictOptions {
   std::string succession, unit;
 };
-
-// All pages of all cells, in one order. Cells that do not answer are added to `not_asked`; the error of the only one.
-absl::StatusOr<Conflicts> ConflictsOfAllCells(Session& session, assignment::v1::ListSuccessionConflictsRequest request,
-                                              google::protobuf::RepeatedPtrField<v1::CellNotAsked>& not_asked) {
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(kService));
-  Conflicts all;
-  for (const Cell& cell : cells) {
-    request.clear_page_token();
-    do {
-      const absl::StatusOr<Conflicts> page = session.CallAt(cell, &AssignmentStub::ListSuccessionConflicts, request);
-      if (!page.ok() && cells.size() == 1) return page.status();
-      if (!page.ok()) {
-        AddNotAsked(kService, cell.address, page.status(), not_asked);
-        break;
-      }
-      Add(*page, all);
-      request.set_page_token(page->next_page_token());
-    } while (!request.page_token().empty());
-  }
-  return all;
-}
 
 absl::Status ListConflicts(Session& session, const ConflictOptions& options) {
   assignment::v1::ListSuccessionConflictsRequest request;
@@ -56,15 +33,15 @@ absl::Status ListConflicts(Session& session, const ConflictOptions& options) {
   if (!options.unit.empty()) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
   }
-  request.set_page_size(1000);
-  google::protobuf::RepeatedPtrField<v1::CellNotAsked> not_asked;
-  DONDOC_ASSIGN_OR_RETURN(const auto all, ConflictsOfAllCells(session, request, not_asked));
+  DONDOC_ASSIGN_OR_RETURN(const auto listed,
+                          ListOfAllCells(session, kService, &AssignmentStub::ListSuccessionConflicts, request, 0,
+                                         [](auto& all) { return all.mutable_conflicts(); }));
   if (session.json()) {
-    DONDOC_RETURN_IF_ERROR(session.PrintJson(all));
-    return MissingIn(not_asked);
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(listed.all));
+    return WhatIsMissing(session, listed);
   }
   Table table({"ID", "WAS OF", "DIRECTIVE", "DUE", "STATE", "MAY GO TO"});
-  for (const auto& conflict : all.conflicts()) {
+  for (const auto& conflict : listed.all.conflicts()) {
     const auto& one = conflict.assignment();
     std::string names;
     for (const std::string& name : conflict.to_unit_names()) names += (names.empty() ? "" : "; ") + name;
@@ -72,7 +49,7 @@ absl::Status ListConflicts(Session& session, const ConflictOptions& options) {
                assignment::v1::Assignment::State_Name(one.state()), names});
   }
   DONDOC_RETURN_IF_ERROR(session.Print(table));
-  return MissingIn(not_asked);
+  return WhatIsMissing(session, listed);
 }
 
 struct TransferOptions {

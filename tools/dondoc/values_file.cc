@@ -1,6 +1,5 @@
 #include "tools/dondoc/values_file.h"
 
-#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -9,6 +8,7 @@
 
 #include "common/csv/csv.h"
 #include "common/status/status.h"
+#include "common/text/whole_number.h"
 
 namespace dondoc::cli {
 namespace {
@@ -21,13 +21,6 @@ absl::Status At(const std::string& file_name, int line, std::string_view field, 
   absl::Status status = InvalidField(field, reason, message);
   status = WithMetadata(std::move(status), "file", file_name);
   return WithMetadata(std::move(status), "line", std::to_string(line));
-}
-
-std::optional<std::int64_t> WholeNumber(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 // Groups the rows of a file.
@@ -47,12 +40,12 @@ class Builder {
     }
     indicator::v1::ValueInput value;
     value.set_indicator(fields[2]);
-    const auto numerator = WholeNumber(fields[3]);
+    const auto numerator = WholeNumber<std::int64_t>(fields[3]);
     if (!numerator) return At(file_name_, line, "numerator", "BAD_NUMBER", "'" + fields[3] + "' is no whole number");
     if (fields[4].empty()) {
       value.set_count(*numerator);
     } else {
-      const auto denominator = WholeNumber(fields[4]);
+      const auto denominator = WholeNumber<std::int64_t>(fields[4]);
       if (!denominator)
         return At(file_name_, line, "denominator", "BAD_NUMBER", "'" + fields[4] + "' is no whole number");
       value.set_numerator(*numerator);
@@ -116,13 +109,13 @@ absl::StatusOr<indicator::v1::ValueInput> ReadValue(const std::string& argument)
   value.set_indicator(argument.substr(0, equals));
   const std::string_view numbers = std::string_view(argument).substr(equals + 1);
   const std::size_t slash = numbers.find('/');
-  const auto first = WholeNumber(numbers.substr(0, slash));
+  const auto first = WholeNumber<std::int64_t>(numbers.substr(0, slash));
   if (!first) return bad;
   if (slash == std::string_view::npos) {
     value.set_count(*first);
     return value;
   }
-  const auto second = WholeNumber(numbers.substr(slash + 1));
+  const auto second = WholeNumber<std::int64_t>(numbers.substr(slash + 1));
   if (!second) return bad;
   value.set_numerator(*first);
   value.set_denominator(*second);
@@ -135,7 +128,7 @@ absl::Status AtLine(const indicator::v1::SubmissionError& error, const FileSubmi
   int line = submission.lines.front();
   if (const std::string_view prefix = "values["; field.starts_with(prefix)) {
     const std::size_t close = field.find(']');
-    const auto index = WholeNumber(std::string_view(field).substr(prefix.size(), close - prefix.size()));
+    const auto index = WholeNumber<std::int64_t>(std::string_view(field).substr(prefix.size(), close - prefix.size()));
     if (index && *index >= 0 && *index < static_cast<std::int64_t>(submission.lines.size())) {
       line = submission.lines[static_cast<std::size_t>(*index)];
     }

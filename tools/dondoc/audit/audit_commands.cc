@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,8 @@
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
 #include "dondoc/common/v1/audit_service.grpc.pb.h"
+#include "dondoc/organization/v1/organization_service.grpc.pb.h"
+#include "tools/dondoc/all_cells.h"
 #include "tools/dondoc/audit/audit_tables.h"
 #include "tools/dondoc/audit/chain_sources.h"
 #include "tools/dondoc/cli_support.h"
@@ -31,10 +35,8 @@ using common::v1::ListAuditRecordsRequest;
 using common::v1::ListAuditRecordsResponse;
 using Stub = common::v1::AuditService::Stub;
 
-constexpr int kPage = 1000;
-// Of an id; and what tables show of one.
 constexpr std::size_t kIdLength = 36;
-constexpr std::size_t kShortId = 8;
+constexpr std::size_t kShortId = 8;  // what tables show of an id
 
 // ---- verify
 
@@ -182,90 +184,95 @@ absl::Status SetDay(const std::string& text, const char* field, google::protobuf
   return absl::OkStatus();
 }
 
-// At most `limit` records of one service; 0 for all.
-absl::StatusOr<std::vector<AuditRecord>> RecordsOf(Session& session, const std::string& service,
-                                                   ListAuditRecordsRequest request, int limit) {
-  std::vector<AuditRecord> records;
-  for (;;) {
-    const int left = limit == 0 ? kPage : limit - static_cast<int>(records.size());
-    request.set_page_size(std::min(left, kPage));
-    DONDOC_ASSIGN_OR_RETURN(const ListAuditRecordsResponse page,
-                            session.Call(service, &Stub::ListAuditRecords, request));
-    records.insert(records.end(), page.records().begin(), page.records().end());
-    if (page.next_page_token().empty() || (limit > 0 && static_cast<int>(records.size()) >= limit)) return records;
-    request.set_page_token(page.next_page_token());
-  }
-}
-
-bool IsNewer(const AuditRecord& a, const AuditRecord& b) {
-  const auto key = [](const AuditRecord& record) { return std::pair(record.time().seconds(), record.time().nanos()); };
-  return key(a) > key(b);
-}
-
-// The id of the thing that `text` means: an id as it is; a code of a unit; how the id of an assignment or a directive
-// begins, as tables show it, or a directive's number.
-absl::StatusOr<std::string> FindObjectId(Session& session, const std::string& text) {
-  const bool is_code = text.find_first_not_of("0123456789") == std::string::npos;
-  const bool is_short = text.size() < kIdLength && text.size() >= kShortId &&
-                        text.find_first_not_of("0123456789abcdef-") == std::string::npos;
-  const auto is_unknown = [](const absl::Status& status) { return absl::IsNotFound(status); };
-  if (text.empty() || text.size() >= kIdLength) return text;
-  if (is_code) {
-    const auto unit = session.FindUnitId(text, "object");
-    if (unit.ok() || !is_unknown(unit.status()) || !is_short) return unit;
+// The id of the thing that `text` means: an id as it is; a unit's code; how the id of an assignment or a directive
+// begins, as tables show it, or a directive's number. Codes are those of `date`.
+absl::StatusOr<std::string> FindObjectId(Session& session, const std::string& text, const std::string& date) {
+  if (text.empty() || IsUuid(text.substr(0, kIdLength))) return text;  // a report's has its period behind
+  const bool is_short = text.size() >= kShortId && text.find_first_not_of("0123456789abcdef-") == std::string::npos;
+  if (IsCode(text)) {
+    const auto unit = session.FindUnitId(text, "object", date);
+    if (unit.ok() || !absl::IsNotFound(unit.status()) || !is_short) return unit;
   }
   if (is_short) {
     const auto assignment = FindAssignmentId(session, text);
-    if (assignment.ok() || !is_unknown(assignment.status())) return assignment;
+    if (assignment.ok() || !absl::IsNotFound(assignment.status())) return assignment;
   }
   if (!is_short && text.find('/') == std::string::npos) return text;  // "default": the id of a rule
   const auto directive = FindDirectiveId(session, text);
-  if (directive.ok() || !is_unknown(directive.status())) return directive;
+  if (directive.ok() || !absl::IsNotFound(directive.status())) return directive;
   return InvalidField("object", "OBJECT_NOT_FOUND",
                       fmt::format("nothing that you may see has an id that begins with \"{}\"", text));
 }
 
+// "UBND xã Suối (98101)", as it is today, of each unit that a record is for; of one that is not known nothing.
+absl::StatusOr<std::map<std::string, std::string>> UnitNames(
+    Session& session, const google::protobuf::RepeatedPtrField<AuditRecord>& records) {
+  std::set<std::string> ids;
+  for (const AuditRecord& record : records) {
+    if (!record.unit_id().empty()) ids.insert(record.unit_id());
+  }
+  std::map<std::string, std::string> names;
+  organization::v1::GetUnitsRequest request;
+  for (auto id = ids.begin(); id != ids.end();) {
+    request.clear_unit_ids();
+    for (; id != ids.end() && request.unit_ids_size() < 1000; ++id) request.add_unit_ids(*id);
+    DONDOC_ASSIGN_OR_RETURN(
+        const auto units,
+        session.Call("organization", &organization::v1::OrganizationService::Stub::GetUnits, request));
+    for (const auto& unit : units.units())
+      names[unit.id()] = fmt::format("{} ({})", unit.name(), unit.territory_code());
+  }
+  return names;
+}
+
 absl::Status List(Session& session, const ListFlags& flags) {
   ListAuditRecordsRequest request;
-  DONDOC_ASSIGN_OR_RETURN(*request.mutable_object_id(), FindObjectId(session, flags.object));
-  request.set_object_type(flags.type);
-  request.set_person(flags.person);
-  request.set_method(flags.method);
-  request.set_subtree(flags.subtree);
-  if (!flags.unit.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(flags.unit));
-  }
   if (!flags.since.empty()) DONDOC_RETURN_IF_ERROR(SetDay(flags.since, "since", request.mutable_since()));
   if (!flags.until.empty()) {
     DONDOC_RETURN_IF_ERROR(SetDay(flags.until, "until", request.mutable_until()));
     request.mutable_until()->set_seconds(request.until().seconds() + 24 * 3600);  // that day included
   }
-  std::vector<AuditRecord> all;
+  DONDOC_ASSIGN_OR_RETURN(*request.mutable_object_id(), FindObjectId(session, flags.object, flags.until));
+  request.set_object_type(flags.type);
+  request.set_person(flags.person);
+  request.set_method(flags.method);
+  request.set_subtree(flags.subtree);
+  if (!flags.unit.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(flags.unit, "unit", flags.until));
+  }
+  Listed<ListAuditRecordsResponse> listed;
   for (const std::string_view service : kServices) {
     if (!flags.services.empty() &&
         std::find(flags.services.begin(), flags.services.end(), service) == flags.services.end()) {
       continue;
     }
-    DONDOC_ASSIGN_OR_RETURN(const auto records, RecordsOf(session, std::string(service), request, flags.limit));
-    all.insert(all.end(), records.begin(), records.end());
+    DONDOC_ASSIGN_OR_RETURN(const auto of_service,
+                            ListOfAllCells(session, service, &Stub::ListAuditRecords, request, flags.limit,
+                                           [](auto& all) { return all.mutable_records(); }));
+    Add(of_service.all, listed.all);
+    listed.is_all = listed.is_all && of_service.is_all;
+    listed.not_asked.MergeFrom(of_service.not_asked);
   }
-  std::stable_sort(all.begin(), all.end(), IsNewer);
-  const bool more = flags.limit > 0 && all.size() > static_cast<std::size_t>(flags.limit);
-  if (more) all.resize(static_cast<std::size_t>(flags.limit));
+  auto& records = *listed.all.mutable_records();
+  if (flags.limit > 0 && records.size() > flags.limit) {
+    records.DeleteSubrange(flags.limit, records.size() - flags.limit);
+    listed.is_all = false;
+  }
   if (session.json()) {
-    ListAuditRecordsResponse answer;
-    for (AuditRecord& record : all) *answer.add_records() = std::move(record);
-    return session.PrintJson(answer);
+    DONDOC_RETURN_IF_ERROR(session.PrintJson(listed.all));
+  } else {
+    DONDOC_ASSIGN_OR_RETURN(const auto names, UnitNames(session, records));
+    DONDOC_RETURN_IF_ERROR(session.Print(RecordsTable(records, names)));
   }
-  DONDOC_RETURN_IF_ERROR(session.Print(RecordsTable(all)));
-  if (more) session.out() << "(there are more; --limit 0 shows all)\n";
-  return absl::OkStatus();
+  return WhatIsMissing(session, listed);
 }
 
 void AddList(CLI::App& audit, Session& session) {
   CLI::App* command = audit.add_subcommand("list", "Who did what, of all services, the newest first");
   auto flags = std::make_shared<ListFlags>();
-  command->add_option("--object", flags->object, "Only what was done to this: an id");
+  command->add_option("--object", flags->object,
+                      "Only what was done to this: an id, or how an assignment's or directive's begins; a directive's "
+                      "number; a unit's code");
   command->add_option("--type", flags->type, "Only what was done to this kind of thing: assignment, directive, ...");
   command->add_option("--person", flags->person,
                       "Only what this person did: a login or a subject (user:UUID, client:ID, operator)");
@@ -274,7 +281,7 @@ void AddList(CLI::App& audit, Session& session) {
       "--unit", flags->unit, "Only acts for this unit or on what is its: an id, a territory's code or a name");
   command->add_flag("--subtree", flags->subtree, "With --unit: and those below it")->needs(unit);
   command->add_option("--since", flags->since, "From this day on, YYYY-MM-DD");
-  command->add_option("--until", flags->until, "Up to this day, YYYY-MM-DD");
+  command->add_option("--until", flags->until, "Up to this day, YYYY-MM-DD; codes and names of units are of it");
   command->add_option("--service", flags->services, "Only these services")
       ->check(CLI::IsMember(std::vector<std::string>(kServices.begin(), kServices.end())));
   command->add_option("--limit", flags->limit, "At most so many; 0 for all")

@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <chrono>
-
 #include "common/text/utf8.h"
 #include "common/time/timestamp.h"
 #include "tools/dondoc/cli_support.h"
@@ -88,12 +86,17 @@ std::string VerificationText(const v1::AuditVerification& verification) {
   return table.Text() + rest;
 }
 
-Table RecordsTable(const std::vector<common::v1::AuditRecord>& records) {
+Table RecordsTable(const google::protobuf::RepeatedPtrField<common::v1::AuditRecord>& records,
+                   const std::map<std::string, std::string>& unit_names) {
+  const auto unit = [&](const std::string& id) {
+    const auto known = unit_names.find(id);
+    return known == unit_names.end() ? id : known->second;
+  };
   Table table({"TIME", "WHO", "UNIT", "FROM", "ACT", "OBJECT", "CHANGE"});
   for (const common::v1::AuditRecord& record : records) {
-    table.Add({LocalTime(record.time()), record.name().empty() ? record.subject() : record.name(), record.unit_id(),
-               record.address(), record.method(), fmt::format("{} {}", record.object_type(), record.object_id()),
-               Change(record)});
+    table.Add({LocalTime(record.time()), record.name().empty() ? record.subject() : record.name(),
+               unit(record.unit_id()), record.address(), record.method(),
+               fmt::format("{} {}", record.object_type(), record.object_id()), Change(record)});
   }
   return table;
 }

@@ -1,8 +1,8 @@
 // What the commands of the audit print. Pure.
 #pragma once
 
+#include <map>
 #include <string>
-#include <vector>
 
 #include "common/audit/verify.h"
 #include "dondoc/cli/v1/audit_verification.pb.h"
@@ -17,6 +17,7 @@ v1::VerifiedChain ToProto(const std::string& service, const std::string& cell, c
 std::string VerificationText(const v1::AuditVerification& verification);
 
 // One line for each record: when, who, for which unit, what, to what, and what changed.
-Table RecordsTable(const std::vector<common::v1::AuditRecord>& records);
+Table RecordsTable(const google::protobuf::RepeatedPtrField<common::v1::AuditRecord>& records,
+                   const std::map<std::string, std::string>& unit_names);
 
 }  // namespace dondoc::cli

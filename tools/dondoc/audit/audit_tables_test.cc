@@ -52,8 +52,11 @@ TEST(AuditTablesTest, ARecordIsOneLine) {
   common::v1::AuditRecord other;
   other.set_subject("operator");
   other.set_after("{\"text\":\"" + std::string(500, 'x') + "\"}");
-  const std::string text = RecordsTable({record, other}).Text();
-  EXPECT_THAT(text, HasSubstr("2025-12-06 12:46  Lan"));
+  google::protobuf::RepeatedPtrField<common::v1::AuditRecord> records;
+  for (const auto& one : {record, other}) *records.Add() = one;
+  const std::string text = RecordsTable(records, {{"u1", "UBND xã Suối (98101)"}}).Text();
+  EXPECT_THAT(text, HasSubstr("2025-12-06 12:46  Lan       UBND xã Suối (98101)"));
+  EXPECT_THAT(RecordsTable(records, {}).Text(), HasSubstr("2025-12-06 12:46  Lan       u1"));
   EXPECT_THAT(text, HasSubstr(R"(assignment a1  {"state":"ASSIGNED"} → {"state":"ACCEPTED"})"));
   EXPECT_THAT(text, HasSubstr("operator"));
   EXPECT_THAT(text, HasSubstr("xxx…\n"));
