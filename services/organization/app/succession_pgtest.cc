@@ -222,7 +222,7 @@ TEST_F(SuccessionTest, AChoiceGivesABodyAnHeir) {
   ASSERT_OK(Plan(Planning()));
   const auto open = [&] {
     return *world_.database().Run([&](pg::Transaction& tx) {
-      return ListBodiesWithoutHeir(tx, id_, BodyPage{.divided_only = true, .after_code = "", .limit = 100});
+      return ListBodiesWithoutHeir(tx, id_, BodyPage{.divided_only = true, .limit = 100});
     });
   };
   const std::string divided = Head("90103", "2024"), upper = Head("90102", "2025");

@@ -127,9 +127,10 @@ absl::StatusOr<BodyPage> ToPage(const v1::ListBodiesWithoutHeirRequest& request)
   BodyPage page{.divided_only = request.divided_only()};
   DONDOC_ASSIGN_OR_RETURN(page.limit, PageSize(request.page_size()));
   if (request.page_token().empty()) return page;
-  DONDOC_ASSIGN_OR_RETURN(const auto token, SplitToken(request.page_token()));
-  page.after_code = token.first;
-  page.after_id = token.second;
+  if (!IsUuid(request.page_token())) {
+    return InvalidField("page_token", "BAD_PAGE", "page_token is not one of next_page_token");
+  }
+  page.after_id = request.page_token();
   return page;
 }
 
@@ -176,6 +177,6 @@ v1::BodyWithoutHeir ToMessage(const BodyWithoutHeir& body) {
 std::string ToSuccessionAnswer(const Succession& succession) { return ToMessage(succession).SerializeAsString(); }
 
 std::string PageToken(const Succession& last) { return FormatDay(last.effective_on) + "/" + last.id; }
-std::string PageToken(const BodyWithoutHeir& last) { return last.code + "/" + last.unit_id; }
+std::string PageToken(const BodyWithoutHeir& last) { return last.unit_id; }
 
 }  // namespace dondoc::organization

@@ -232,8 +232,8 @@ absl::StatusOr<std::vector<std::string>> ListDueSuccessions(pg::Transaction& tx,
 
 absl::StatusOr<std::vector<BodyWithoutHeir>> ListBodiesWithoutHeir(pg::Transaction& tx, const std::string& id,
                                                                    const BodyPage& page) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListBodiesWithoutHeir, id, page.divided_only,
-                                                            page.after_code, page.after_id, page.limit));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListBodiesWithoutHeir, id, page.divided_only, page.after_id, page.limit));
   std::vector<BodyWithoutHeir> bodies;
   for (const pg::Row row : rows) {
     bodies.push_back({.unit_id = row.Get<std::string>("unit_id"),

@@ -99,11 +99,10 @@ struct BodyWithoutHeir {
 };
 struct BodyPage {
   bool divided_only = false;
-  std::string after_code;
   std::optional<std::string> after_id;
   int limit = 0;
 };
-// By the code of their territory and id.
+// By id.
 absl::StatusOr<std::vector<BodyWithoutHeir>> ListBodiesWithoutHeir(pg::Transaction& tx, const std::string& id,
                                                                    const BodyPage& page);
 
