@@ -6,10 +6,13 @@
 //                                               .object = {"rule", id, unit_id}, .changes = changes}));
 //
 // A service calls it in the one place where its operations meet, so that none forgets it. Reads are not acts; sign-ins,
-// also refused ones, are. A bulk act is one record that says how many. README.md has the rest.
+// also refused ones, are. A bulk act is one record that says how many; what
+// it does to the things of several units (the reports of a batch) has a record for each, which those units read.
+// README.md has the rest.
 #pragma once
 
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -25,12 +28,13 @@ pg::MigrationSet Migrations();
 // The tables that a serving role may read and add to, and nothing else.
 inline constexpr std::array<std::string_view, 3> kAppendOnlyTables = {"audit_record", "audit_seal", "audit_checkpoint"};
 
-// JSON of before or after beyond this many bytes is replaced by its size and its BLAKE2b-256: the record stays small,
-// and still binds what it does not hold.
-inline constexpr std::size_t kLongestJson = 8192;
+// JSON of before or after beyond this many bytes is replaced by its size and its BLAKE2b-256: the record stays
+// bounded, and still binds what it does not hold. The longest text that an act may say is far below.
+inline constexpr std::size_t kLongestJson = 128 * 1024;
 
-// Adds one record to `tx`: one statement. Errors: those of the database only, so that an act never fails for what it
-// says of itself.
+// Adds records to `tx`, in their order: one statement. Errors: those of the database only, so that an act never fails
+// for what it says of itself.
 absl::Status Append(pg::Transaction& tx, const Act& act);
+absl::Status Append(pg::Transaction& tx, std::span<const Act> acts);
 
 }  // namespace dondoc::audit

@@ -89,8 +89,18 @@ TEST_F(AuditTest, WhatIsLongIsKeptInShort) {
   Act act = Sample();
   act.changes.Made("text", std::string(kLongestJson, 'x'));
   ASSERT_OK(Record(act));
-  EXPECT_THAT(Text("SELECT after AS text FROM audit_record"), StartsWith(R"({"omitted_bytes":8)"));
+  EXPECT_THAT(Text("SELECT after AS text FROM audit_record"), StartsWith(R"({"omitted_bytes":131)"));
   EXPECT_THAT(Text("SELECT before AS text FROM audit_record"), HasSubstr("ASSIGNED"));
+}
+
+TEST_F(AuditTest, SeveralRecordsKeepTheirOrder) {
+  std::vector<Act> acts(30, Sample());
+  for (std::size_t i = 0; i < acts.size(); ++i) acts[i].object.id = "a" + std::to_string(i);
+  ASSERT_OK(database_->Run([&](pg::Transaction& tx) { return Append(tx, acts); }));
+  std::string expected;
+  for (const Act& act : acts) expected += act.object.id + " ";
+  EXPECT_EQ(Text("SELECT string_agg(object_id, ' ' ORDER BY seq) || ' ' AS text FROM audit_record"), expected);
+  EXPECT_EQ(Text("SELECT count(seq)::text AS text FROM audit_unsealed"), "30");
 }
 
 TEST_F(AuditTest, NoNameKeepsAnActFromBeingRecorded) {

@@ -21,6 +21,8 @@ using common::v1::ListAuditRecordsResponse;
 
 constexpr int kUsualPage = 100;
 constexpr int kLongestPage = 1000;
+// A page ends with the record that makes it as long as this, far below the longest answer (rpc::kMaxMessageBytes).
+constexpr std::size_t kFullPage = 16U * 1024 * 1024;
 // Pages that are looked through for one page, before its units are asked one by one (list_records.sql).
 constexpr int kStretch = 4;
 constexpr pg::TransactionOptions kReading{.read_only = true, .plan_by_values = true};
@@ -125,8 +127,13 @@ absl::StatusOr<ListAuditRecordsResponse> AuditServiceImpl::List(const ListAuditR
                    page_size + 1, kStretch * (page_size + 1), DayOf(clock_.Now()), sees.all, sees.own, sees.above, unit,
                    request.subtree()));
     ListAuditRecordsResponse response;
-    for (int i = 0; i < std::min(rows.size(), page_size); ++i) *response.add_records() = ToProto(rows[i], service_);
-    if (rows.size() > page_size) response.set_next_page_token(TokenOf(PlaceOf(rows[page_size - 1])));
+    std::size_t bytes = 0;
+    while (response.records_size() < std::min(rows.size(), page_size) && bytes < kFullPage) {
+      *response.add_records() = ToProto(rows[response.records_size()], service_);
+      bytes += response.records(response.records_size() - 1).ByteSizeLong();
+    }
+    const int read = response.records_size();
+    if (rows.size() > read) response.set_next_page_token(TokenOf(PlaceOf(rows[read - 1])));
     return response;
   });
 }

@@ -27,7 +27,8 @@ absl::StatusOr<std::string> AddTarget(Context& context, const Request& request, 
         added.indicator_code = found.code;
         act.object = {"target", added.id, added.unit_id};
         act.changes.Made("unit_id", added.unit_id).Made("indicator", added.indicator_code).Made("text", added.text);
-        act.changes.Made("value", added.value).Made("measure", added.measure);
+        act.changes.Made("comparator", ToString(added.comparator)).Made("value", added.value);
+        act.changes.Made("measure", added.measure);
         act.changes.Made("from_year", added.from_year).Made("to_year", added.to_year);
         DONDOC_RETURN_IF_ERROR(InsertTargets(tx, std::vector<Target>{added}, now));
         return added;

@@ -219,6 +219,11 @@ TEST_F(OperationsTest, EachSubmissionOfABatchIsWholeOrNot) {
   ASSERT_OK_AND_ASSIGN(const std::string again, SubmitValuesBatch(context(), request, inputs, EncodeOutcomes));
   EXPECT_EQ(again, outcomes);
   EXPECT_THAT(cell_.Select("SELECT count(*) AS c FROM submission"), ElementsAre("2"));
+  // Each report that changed has its record, as if it had come alone; and the batch one.
+  EXPECT_THAT(cell_.Select("SELECT object_type, object_id, object_unit_id, after FROM audit_record ORDER BY seq"),
+              ElementsAre("report|" + commune_ + "/2026|" + commune_ + R"(|{"SO":1,"TY_LE":[1,2]})",
+                          "report|" + other_ + "/2026-Q1|" + other_ + R"(|{"SO":4})",
+                          "report_batch|" + request.id + R"(||{"reports":2,"reports_changed":2,"values_changed":3})"));
 }
 
 TEST_F(OperationsTest, TwoSubmissionsOfOneCellWaitForOneAnother) {

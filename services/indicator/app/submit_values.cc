@@ -131,7 +131,7 @@ audit::Value ValueOf(const Number& number) {
 }
 
 // One report: each number that changed, as it was and as it is; a ratio as [numerator, denominator].
-void Describe(const Checked& checked, const std::vector<std::optional<CurrentValue>>& current, audit::Act& act) {
+void Describe(const Checked& checked, std::span<const std::optional<CurrentValue>> current, audit::Act& act) {
   act.object = {"report", checked.report.unit_id + "/" + checked.report.period, checked.report.unit_id};
   for (std::size_t i = 0; i < checked.cells.size(); ++i) {
     const audit::Value before = current[i] ? ValueOf(current[i]->number) : audit::Value(std::nullopt);
@@ -140,7 +140,7 @@ void Describe(const Checked& checked, const std::vector<std::optional<CurrentVal
   if (!checked.note.empty()) act.changes.Made("note", checked.note);
 }
 
-// Many: how much there was.
+// Many: how much there was; what changed has records of its own.
 void Describe(std::size_t reports, const Changes& changes, audit::Act& act) {
   act.object = {"report_batch", act.request_id};
   act.changes.Made("reports", reports).Made("reports_changed", changes.submissions.size());
@@ -159,7 +159,7 @@ absl::Status Write(pg::Transaction& tx, Context& context, const Request& request
 }
 
 absl::StatusOr<std::vector<AcceptedSubmission>> Store(pg::Transaction& tx, Context& context, const Request& request,
-                                                      TimePoint now, const std::vector<Checked>& checked,
+                                                      TimePoint now, const std::vector<Checked>& checked, bool is_batch,
                                                       audit::Act& act) {
   std::vector<ReportKey> reports;
   std::vector<CellKey> cells;
@@ -171,17 +171,21 @@ absl::StatusOr<std::vector<AcceptedSubmission>> Store(pg::Transaction& tx, Conte
   DONDOC_ASSIGN_OR_RETURN(const auto current, ReadCurrentValues(tx, cells));
   Changes changes;
   std::vector<AcceptedSubmission> accepted;
+  std::vector<audit::Act> acts;  // of the reports of a batch that changed
   std::span<const std::optional<CurrentValue>> rest(current);
   for (const Checked& one : checked) {
-    DONDOC_ASSIGN_OR_RETURN(AcceptedSubmission decided,
-                            Decide(one, rest.first(one.cells.size()), context.ids.NewId(), changes));
+    const auto mine = rest.first(one.cells.size());
+    const std::size_t before = changes.submissions.size();
+    DONDOC_ASSIGN_OR_RETURN(AcceptedSubmission decided, Decide(one, mine, context.ids.NewId(), changes));
     accepted.push_back(std::move(decided));
+    if (changes.submissions.size() > before) Describe(one, mine, acts.emplace_back(act));
     rest = rest.subspan(one.cells.size());
   }
-  if (checked.size() == 1) {
-    Describe(checked.front(), current, act);
-  } else {
+  if (is_batch) {
+    DONDOC_RETURN_IF_ERROR(audit::Append(tx, acts));
     Describe(checked.size(), changes, act);
+  } else {
+    Describe(checked.front(), current, act);
   }
   DONDOC_RETURN_IF_ERROR(Write(tx, context, request, now, changes));
   return accepted;
@@ -211,7 +215,8 @@ absl::StatusOr<SubmissionOutcomes> Submit(pg::Transaction& tx, Context& context,
     act.changes.Made("refused", inputs.size());
     return outcomes;
   }
-  DONDOC_ASSIGN_OR_RETURN(std::vector<AcceptedSubmission> accepted, Store(tx, context, request, now, checked, act));
+  DONDOC_ASSIGN_OR_RETURN(std::vector<AcceptedSubmission> accepted,
+                          Store(tx, context, request, now, checked, inputs.size() > 1, act));
   for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = std::move(accepted[i]);
   return outcomes;
 }

@@ -89,6 +89,10 @@ absl::StatusOr<std::string> AddAlias(const Context& context, const RequestKey& r
                 DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));
                 DONDOC_ASSIGN_OR_RETURN(const bool changed, TakeAlias(tx, unit, alias, context.vocabulary.reader()));
                 if (!changed) return answer(unit);
+                for (const Alias& one : unit.dated_aliases) {
+                  if (!IsSame(one.name, alias.name)) continue;
+                  act.changes.Gone("alias", one.name).Gone("valid_from", one.days.from).Gone("valid_to", one.days.to);
+                }
                 act.changes.Made("alias", alias.name).Made("valid_from", alias.days.from);
                 act.changes.Made("valid_to", alias.days.to);
                 DONDOC_ASSIGN_OR_RETURN(unit.dated_aliases, ListAliases(tx, unit.id));

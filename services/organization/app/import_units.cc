@@ -51,6 +51,20 @@ KnownLevels LevelsOf(const std::vector<KnownTerritory>& known) {
   return levels;
 }
 
+// The territories that changed, as they were and as they are: "98105 Xã Phú Lộc Đông".
+void Describe(const std::vector<KnownTerritory>& known, const ImportPlan& plan, audit::Act& act) {
+  std::unordered_map<std::string_view, const Territory*> by_id;
+  for (const KnownTerritory& one : known) by_id.emplace(one.territory.id, &one.territory);
+  const auto text = [](const Territory& territory) { return territory.code + " " + territory.name; };
+  std::vector<std::string> before, after;
+  for (const ImportPlan::Change& change : plan.changed) {
+    const auto was = by_id.find(change.territory.id);
+    if (was != by_id.end()) before.push_back(text(*was->second));
+    after.push_back(text(change.territory));
+  }
+  act.changes.Set("territories", before, after);
+}
+
 // Writes changed territories, with the names of their bodies in the same days.
 absl::Status Change(pg::Transaction& tx, const Context& context, Day today,
                     const std::vector<ImportPlan::Change>& changed, Ids& touched) {
@@ -112,6 +126,7 @@ absl::StatusOr<std::string> ImportUnits(const Context& context, const ImportComm
         act.changes.Made("created", plan.created.size())
             .Made("changed", plan.changed.size())
             .Made("unchanged", plan.unchanged);
+        Describe(known, plan, act);
         act.changes.Made("file", command.file_name).Made("file_blake2b", audit::ToHex(audit::Blake2b(command.csv)));
         act.changes.Made("valid_from", command.valid_from);
         DONDOC_RETURN_IF_ERROR(PublishUnits(tx, touched, now, context.ids, command.request.trace));
