@@ -72,6 +72,31 @@ TEST_F(InboxTest, AUnitIsUrgedOnAboutAllThatIsOpenFromADirective) {
   EXPECT_THAT(Urge(context_, all), HasReason(absl::StatusCode::kNotFound, "NOTHING_OPEN"));
 }
 
+TEST_F(InboxTest, TheHeirOfAnIssuerThatHasEndedIsTheIssuer) {
+  const std::string heir = TestId(300);
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) {
+    static constexpr pg::Statement kEnd{"test.end", "INSERT INTO heir (unit_id, heir_unit_id) VALUES ($1, $2)"};
+    return tx.Execute(kEnd, district_, heir).status();
+  }));
+  int asked = 0;
+  const auto permit = [&](const access::Parties& parties) {
+    ++asked;
+    EXPECT_EQ(parties.unit, commune_);
+    EXPECT_EQ(parties.issuer, heir);
+    return absl::OkStatus();
+  };
+  UrgeCommand one = AboutMine(TestId(1));
+  one.permit = permit;
+  EXPECT_OK(Urge(context_, one));
+  UrgeCommand all = AboutMine(TestId(2));
+  all.assignment_id.clear();
+  all.unit_id = commune_;
+  all.directive_id = TestId(900);
+  all.permit = permit;
+  EXPECT_OK(Urge(context_, all));
+  EXPECT_EQ(asked, 2);
+}
+
 TEST_F(InboxTest, RefusesWhatIsUnknownDoneOrNotTheCallersBusiness) {
   UrgeCommand unknown = AboutMine(TestId(1));
   unknown.assignment_id = TestId(555);

@@ -33,15 +33,13 @@ absl::StatusOr<std::vector<PendingAssignment>> AssignmentsToUrge(pg::Transaction
   return std::vector{*found};
 }
 
-// Whose the assignment is, or would be, and who gave it.
+// Whose the assignment is, or would be, and who stands for whoever gave it.
 absl::StatusOr<access::Parties> PartiesOf(pg::Transaction& tx, const UrgeCommand& command) {
-  if (!command.assignment_id.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const auto found, FindPending(tx, command.assignment_id));
-    if (!found.has_value()) return access::Parties();
-    return access::Parties{.unit = found->unit_id, .issuer = found->issuer_unit_id};
-  }
-  DONDOC_ASSIGN_OR_RETURN(std::string issuer, FindIssuer(tx, command.unit_id, command.directive_id));
-  return access::Parties{.unit = command.unit_id, .issuer = std::move(issuer)};
+  DONDOC_ASSIGN_OR_RETURN(const auto found, command.assignment_id.empty()
+                                                ? FindParties(tx, command.unit_id, command.directive_id)
+                                                : FindParties(tx, command.assignment_id));
+  if (!found.has_value()) return access::Parties{.unit = command.unit_id};
+  return access::Parties{.unit = found->unit_id, .issuer = found->issuer_unit_id};
 }
 
 absl::StatusOr<InboxMessage> Answered(pg::Transaction& tx, const std::string& message_id) {

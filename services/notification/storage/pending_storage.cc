@@ -62,6 +62,11 @@ absl::StatusOr<pg::Result> WriteColumns(pg::Transaction& tx, const pg::Statement
                     due_on, versions, changed_on, armed_from, handled_through, next_at);
 }
 
+std::optional<PendingParties> DecodeParties(const pg::Result& rows) {
+  if (rows.empty()) return std::nullopt;
+  return PendingParties{rows[0].Get<std::string>("unit_id"), rows[0].Get<std::string>("issuer_unit_id")};
+}
+
 }  // namespace
 
 absl::StatusOr<std::set<std::string>> InsertPending(pg::Transaction& tx,
@@ -91,9 +96,16 @@ absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx
   return std::optional(DecodePending(rows[0]));
 }
 
-absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, std::string_view unit_id, std::string_view directive_id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindIssuer, unit_id, directive_id));
-  return rows.empty() ? std::string() : rows[0].Get<std::string>("issuer_unit_id");
+absl::StatusOr<std::optional<PendingParties>> FindParties(pg::Transaction& tx, std::string_view assignment_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kFindParties, assignment_id, std::nullopt, std::nullopt));
+  return DecodeParties(rows);
+}
+
+absl::StatusOr<std::optional<PendingParties>> FindParties(pg::Transaction& tx, std::string_view unit_id,
+                                                          std::string_view directive_id) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindParties, std::nullopt, unit_id, directive_id));
+  return DecodeParties(rows);
 }
 
 absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std::string_view unit_id,

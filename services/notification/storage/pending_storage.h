@@ -31,8 +31,15 @@ absl::Status DeletePending(pg::Transaction& tx, const std::vector<std::string>& 
 // Those of `ids` that are known, locked, in the order of their ids.
 absl::StatusOr<std::vector<PendingAssignment>> LockPending(pg::Transaction& tx, const std::vector<std::string>& ids);
 absl::StatusOr<std::optional<PendingAssignment>> FindPending(pg::Transaction& tx, std::string_view id);
-// Who gave a unit something by a directive; empty where nothing is known of that.
-absl::StatusOr<std::string> FindIssuer(pg::Transaction& tx, std::string_view unit_id, std::string_view directive_id);
+// Whose an assignment is, or what a unit got by a directive, and who stands for the issuer today (its heir, where it
+// has ended); nothing where nothing is known of that.
+struct PendingParties {
+  std::string unit_id;
+  std::string issuer_unit_id;
+};
+absl::StatusOr<std::optional<PendingParties>> FindParties(pg::Transaction& tx, std::string_view assignment_id);
+absl::StatusOr<std::optional<PendingParties>> FindParties(pg::Transaction& tx, std::string_view unit_id,
+                                                          std::string_view directive_id);
 absl::StatusOr<std::vector<PendingAssignment>> ListOpen(pg::Transaction& tx, std::string_view unit_id,
                                                         std::string_view directive_id);
 

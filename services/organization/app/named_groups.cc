@@ -34,6 +34,9 @@ absl::StatusOr<std::string> DefineGroup(const Context& context, const RequestKey
         act.changes.Made("name", made.name).Made("owner_unit_id", made.owner_id).Made("within_unit_id", within.id);
         act.changes.Made("level", ToString(made.group.level)).Made("kinds", made.group.kinds);
         act.changes.Made("tags", made.group.tags).Made("territory_types", made.group.territory_types);
+        act.changes.Made("except_unit_ids", made.group.except_unit_ids);
+        act.changes.Made("specially_difficult", made.group.attributes.specially_difficult);
+        act.changes.Made("urban", made.group.attributes.urban).Made("island", made.group.attributes.island);
         act.changes.Made("valid_from", made.days.from).Made("valid_to", made.days.to);
         DONDOC_RETURN_IF_ERROR(WithMetadata(InsertGroup(tx, made), "field", "group.name"));
         return answer(made);
@@ -53,10 +56,11 @@ absl::StatusOr<std::string> EndGroup(const Context& context, const RequestKey& r
                 DONDOC_ASSIGN_OR_RETURN(NamedGroup group, LockGroup(tx, group_id));
                 if (group.days.to)
                   return FailedPrecondition("GROUP_ENDED", "the group ended on " + FormatDay(*group.days.to));
+                const std::optional<Day> before = group.days.to;
                 // What ends before it begins never was: a mistake, of today or for later.
                 group.days.to = std::max(to.value_or(DayOf(now)), group.days.from.value_or(Day::min()));
                 act.object = {"group", group.id, group.owner_id};
-                act.changes.Made("valid_to", group.days.to);
+                act.changes.Set("valid_to", before, group.days.to);
                 DONDOC_RETURN_IF_ERROR(EndGroup(tx, group.id, *group.days.to));
                 return answer(group);
               });

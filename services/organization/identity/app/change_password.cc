@@ -8,6 +8,7 @@
 #include "services/organization/identity/app/sign_in.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/session_storage.h"
+#include "services/organization/identity/storage/throttle_storage.h"
 
 namespace dondoc::identity {
 namespace {
@@ -75,6 +76,8 @@ absl::StatusOr<std::string> ResetPassword(const Context& context, const RequestK
     DONDOC_RETURN_IF_ERROR(SetPassword(tx, user_id, hash, /*must_change=*/true, now));
     DONDOC_RETURN_IF_ERROR(EndSessionsOf(tx, user_id, now, "PASSWORD"));
     DONDOC_RETURN_IF_ERROR(ForgetDevices(tx, user_id));
+    // No device is known any more: whoever got the new password is not kept out by what strangers did before.
+    DONDOC_RETURN_IF_ERROR(ClearFailures(tx, {HashOf(LimitOfStrangers(FoldLogin(locked.login)).key)}));
     DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user_id, DayOf(now)));
     return Done{.answer = answer(account), .object = {"user", user_id, locked.unit_id}};
   });

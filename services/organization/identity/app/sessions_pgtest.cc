@@ -141,6 +141,17 @@ TEST_F(SessionsTest, StrangersCannotKeepAPersonFromADeviceThatIsKnown) {
   EXPECT_EQ(after.device_token, before.device_token);
 }
 
+TEST_F(SessionsTest, WithANewPasswordNobodyWaitsForWhatStrangersDid) {
+  for (int place = 0; place < 30; ++place) {
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess", "", "10.9.0." + std::to_string(place)).ok());
+  }
+  EXPECT_THAT(world_.SignIn("lan", kPassword, "", "10.8.8.8"), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
+  const auto all = [](const auto&) { return absl::OkStatus(); };
+  ASSERT_OK(ResetPassword(world_.context, world_.NewRequest(), all, lan_, "tạm thời 2025",
+                          [](const Account& a) { return a.user.id; }));
+  EXPECT_OK(world_.SignIn("lan", "tạm thời 2025", "", "10.8.8.8"));
+}
+
 TEST_F(SessionsTest, ADeviceIsKnownForItsOwnPersonAlone) {
   world_.AddUser("minh", commune_);
   ASSERT_OK_AND_ASSIGN(const SignedIn minh, world_.SignIn("minh"));

@@ -12,11 +12,13 @@ std::string Key(std::initializer_list<std::string_view> parts) {
 
 }  // namespace
 
+Limit LimitOfStrangers(std::string_view login) { return {Key({"login", login}), kFailuresOfLoginByStrangers, false}; }
+
 std::vector<Limit> LimitsOf(const Attempt& attempt) {
   if (attempt.device_id) return {{Key({"device", attempt.login, *attempt.device_id}), kFailuresOfDevice, true}};
   return {{Key({"source", attempt.source}), kFailuresOfSource, false},
           {Key({"login from source", attempt.login, attempt.source}), kFailuresOfLoginFromSource, true},
-          {Key({"login", attempt.login}), kFailuresOfLoginByStrangers, false}};
+          LimitOfStrangers(attempt.login)};
 }
 
 std::optional<TimePoint> WaitUntil(const Limit& limit, const Count& count, TimePoint now) {

@@ -43,6 +43,9 @@ struct Limit {
 // from one source leaves few of them. Where a narrower one is used up, the attempt does not count for the wider.
 std::vector<Limit> LimitsOf(const Attempt& attempt);
 
+// What strangers' failures are counted for, wherever they come from: a new password begins anew.
+Limit LimitOfStrangers(std::string_view login);
+
 // What is counted for a key, this attempt included.
 struct Count {
   int failures = 0;
