@@ -30,8 +30,8 @@ absl::StatusOr<access::Parties> FindParties(const Context& context, const rpc::A
 absl::Status Ask(const Context& context, organization::replica::CoverCache& covers, const rpc::AccessQuestion& question,
                  const access::Permit& permit) {
   if (question.rpc == "GetSuccessionPreview") {
-    DONDOC_ASSIGN_OR_RETURN(const std::string top, context.database.Run(organization::replica::FindTop));
-    return permit({.unit = top});
+    return context.database.Run({.read_only = true},
+                                [&](pg::Transaction& tx) { return organization::replica::PermitCountry(tx, permit); });
   }
   if (question.object.empty()) return absl::OkStatus();
   if (!IsUuid(question.object)) return NoSuchAssignment(question.object);

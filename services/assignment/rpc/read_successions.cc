@@ -58,8 +58,7 @@ absl::StatusOr<v1::SuccessionPreview> ReadPreview(const Context& context,
   return context.database.Run(
       Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::SuccessionPreview> {
         // It counts what is of all units.
-        DONDOC_ASSIGN_OR_RETURN(const std::string top, replica::FindTop(tx));
-        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = top}));
+        DONDOC_RETURN_IF_ERROR(replica::PermitCountry(tx, call.Permits()));
         DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
                                 replica::FindSuccession(tx, request.succession_id(), request.version()));
         DONDOC_ASSIGN_OR_RETURN(const SuccessionCounts counts, PreviewSuccession(tx, succession.id));

@@ -31,8 +31,8 @@ absl::Status Ask(app::Context& context, const rpc::AccessQuestion& question, con
     return access::AskForOne(permit, question.unit_ids);
   }
   if (question.rpc == "GetDocumentsPreview") {
-    DONDOC_ASSIGN_OR_RETURN(const std::string top, context.database.Run(organization::replica::FindTop));
-    return permit({.unit = top});
+    return context.database.Run({.read_only = true},
+                                [&](pg::Transaction& tx) { return organization::replica::PermitCountry(tx, permit); });
   }
   if (question.object.empty()) {
     return absl::OkStatus();

@@ -37,8 +37,7 @@ absl::StatusOr<v1::DocumentsPreview> ReadSuccessionPreview(pg::Database& databas
                                                            const rpc::Call& call) {
   return database.Run(Reading(call), [&](pg::Transaction& tx) -> absl::StatusOr<v1::DocumentsPreview> {
     // It counts what is of all units.
-    DONDOC_ASSIGN_OR_RETURN(const std::string top, replica::FindTop(tx));
-    DONDOC_RETURN_IF_ERROR(call.Permit({.unit = top}));
+    DONDOC_RETURN_IF_ERROR(replica::PermitCountry(tx, call.Permits()));
     DONDOC_ASSIGN_OR_RETURN(const replica::Succession succession,
                             replica::FindSuccession(tx, request.succession_id(), request.version()));
     DONDOC_ASSIGN_OR_RETURN(const EndingDocuments ending, PreviewSuccession(tx, succession.id, kNamedUnits));

@@ -12,10 +12,7 @@ absl::StatusOr<std::string> DefineIndicator(Context& context, const Request& req
   DONDOC_RETURN_IF_ERROR(RequireLevel(context, "CENTRAL"));
   definition.id = context.ids.NewId();
   // The catalogue is the whole country's.
-  const auto ask = [&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const std::string top, organization::replica::FindTop(tx));
-    return access::Ask(request.permit, {.unit = top});
-  };
+  const auto ask = [&](pg::Transaction& tx) { return organization::replica::PermitCountry(tx, request.permit); };
   return Once(
       context, request, encode, ask,
       [&](pg::Transaction& tx, TimePoint now, audit::Act& act) -> absl::StatusOr<Indicator> {

@@ -28,8 +28,8 @@ absl::StatusOr<std::string> FindUnit(app::Context& context, const std::string& o
 
 absl::Status Ask(app::Context& context, const rpc::AccessQuestion& question, const access::Permit& permit) {
   if (question.rpc == "DefineIndicator" || question.rpc == "GetNumbersPreview") {
-    DONDOC_ASSIGN_OR_RETURN(const std::string top, context.database.Run(organization::replica::FindTop));
-    return permit({.unit = top});
+    return context.database.Run({.read_only = true},
+                                [&](pg::Transaction& tx) { return organization::replica::PermitCountry(tx, permit); });
   }
   if (question.object.empty()) return absl::OkStatus();
   DONDOC_ASSIGN_OR_RETURN(const std::string unit_id, FindUnit(context, question.object));

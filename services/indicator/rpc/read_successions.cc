@@ -34,8 +34,7 @@ absl::StatusOr<v1::NumbersPreview> Answer(app::Context& context, const v1::GetNu
   return context.database.Run(
       {.timeout = call.time_left, .read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<v1::NumbersPreview> {
         // It counts what is of all units.
-        DONDOC_ASSIGN_OR_RETURN(const std::string top, organization::replica::FindTop(tx));
-        DONDOC_RETURN_IF_ERROR(call.Permit({.unit = top}));
+        DONDOC_RETURN_IF_ERROR(organization::replica::PermitCountry(tx, call.Permits()));
         const absl::StatusOr<Succession> found = FindKnown(tx, request.succession_id());
         // Whoever names a version has seen it: it is on its way.
         const bool is_behind = absl::IsNotFound(found.status()) || (found.ok() && found->version < request.version());

@@ -198,7 +198,6 @@ absl::Status Apply(pg::Transaction& tx, std::span<const v1::UnitsChanged> change
 }
 
 absl::Status LockCopy(pg::Transaction& tx) {
-  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kGoByIndexes).status());
   DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kKeepCompleteChange).status());
   return tx.Execute(sql::kLockCompleteChange).status();
 }

@@ -64,6 +64,11 @@ absl::StatusOr<std::string> FindTop(pg::Transaction& tx) {
   return rows.empty() ? std::string() : rows[0].Get<std::string>("id");
 }
 
+absl::Status PermitCountry(pg::Transaction& tx, const access::Permit& permit) {
+  DONDOC_ASSIGN_OR_RETURN(const std::string top, FindTop(tx));
+  return access::Ask(permit, {.unit = top});
+}
+
 absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id, std::optional<Day> day) {
   const std::string ids[] = {std::string(id)};
   DONDOC_ASSIGN_OR_RETURN(std::vector<Unit> units, FindUnits(tx, ids, day));

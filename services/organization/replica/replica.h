@@ -20,6 +20,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/permit.h"
 #include "common/postgres/database.h"
 #include "common/postgres/migrator.h"
 #include "common/time/day.h"
@@ -85,6 +86,9 @@ absl::StatusOr<CopyState> FindCopyState(pg::Transaction& tx, bool count_units);
 
 // The id of the unit at the top of the tree; empty where the copy has none.
 absl::StatusOr<std::string> FindTop(pg::Transaction& tx);
+
+// Whether the caller may do it to the whole country: to the unit at the top.
+absl::Status PermitCountry(pg::Transaction& tx, const access::Permit& permit);
 
 // The unit, or nothing where the copy has none, as it is on `day`, or else today. `id` that is no UUID names none.
 absl::StatusOr<std::optional<Unit>> FindUnit(pg::Transaction& tx, std::string_view id,

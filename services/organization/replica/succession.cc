@@ -1,10 +1,10 @@
 #include "services/organization/replica/succession.h"
 
-#include <chrono>
 #include <utility>
 
 #include "common/ids/id_generator.h"
 #include "common/status/status.h"
+#include "common/time/timestamp.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/sql.h"
 
@@ -77,11 +77,6 @@ Succession Decode(const pg::Row& row) {
           .version = row.Get<std::int64_t>("version"),
           .state = row.Get<std::string>("state"),
           .tree_change = row.Get<std::optional<std::int64_t>>("tree_change")};
-}
-
-TimePoint MomentOf(const google::protobuf::Timestamp& time) {
-  return TimePoint(std::chrono::seconds(time.seconds())) +
-         std::chrono::duration_cast<TimePoint::duration>(std::chrono::nanoseconds(time.nanos()));
 }
 
 // Waits for what has to be here and notes it. The succession as it is then; nothing where that is known already.
@@ -211,7 +206,9 @@ absl::Status ApplyTurns(pg::Transaction& tx, std::span<const v1::SuccessionTurn>
     DONDOC_ASSIGN_OR_RETURN(std::optional<Succession> noted,
                             turn.has_enacted() ? Note(tx, turn.enacted()) : Note(tx, turn.undone()));
     if (!noted) continue;
-    all.push_back({*std::move(noted), MomentOf(turn.time()), turn.has_enacted() ? enacted : undone});
+    const std::optional<TimePoint> at = ToTimePoint(turn.time());
+    if (!at) return Unreadable("the time of a turn is none");
+    all.push_back({*std::move(noted), *at, turn.has_enacted() ? enacted : undone});
   }
   if (all.empty()) return absl::OkStatus();
   // Once for all of them: it looks at every edge that is in force.

@@ -70,6 +70,8 @@ absl::StatusOr<bool> TreeLoader::Load(const v1::TreeState& wanted, const std::op
   const auto take = [&](pg::Transaction& tx) -> absl::Status {
     // It ends with the stream, however slowly that comes: cut off in between, all would begin anew.
     DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kWaitForParts, std::to_string(options_.load_timeout.count())).status());
+    // And the tables that it fills, which the planner believes to be as small as they were, are gone through by index.
+    DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kGoByIndexes).status());
     DONDOC_RETURN_IF_ERROR(LockCopy(tx));
     // Another process may have been faster.
     DONDOC_ASSIGN_OR_RETURN(const CopyState known, FindCopyState(tx, /*count_units=*/true));
@@ -116,19 +118,24 @@ absl::StatusOr<bool> TreeLoader::Look(const std::stop_token& stop) {
   DONDOC_ASSIGN_OR_RETURN(const v1::TreeState tree, Ask(/*at_start=*/false, stop));
   if (!IsBehind(known, tree)) {
     lag_.reset();
+    SayThatItMoves(known);
     return false;
   }
-  if (!lag_ || lag_->known != known) {  // it moves
+  if (!lag_ || lag_->known != known) {
     lag_ = {.known = known};
+    SayThatItMoves(known);
     return false;
   }
   // What loading did not mend, loading the same again will not.
   if (lag_->loaded && lag_->change == tree.change() && lag_->succession_steps == tree.succession_steps()) return false;
   if (++lag_->still < options_.patience) return false;
-  log::Warning("copy of the unit tree does not move", {{"change", known.change},
-                                                       {"behind", tree.change()},
-                                                       {"waiting_parts", known.waiting},
-                                                       {"waiting_parts_of_plans", known.waiting_plans}});
+  // Loading is tried at each look from here on, until it moves: that is one standstill.
+  if (!std::exchange(standstill_said_, true)) {
+    log::Warning("copy of the unit tree does not move", {{"change", known.change},
+                                                         {"behind", tree.change()},
+                                                         {"waiting_parts", known.waiting},
+                                                         {"waiting_parts_of_plans", known.waiting_plans}});
+  }
   DONDOC_ASSIGN_OR_RETURN(const bool loaded, Load(tree, known, stop));
   if (!loaded) {
     lag_.reset();
@@ -137,6 +144,11 @@ absl::StatusOr<bool> TreeLoader::Look(const std::stop_token& stop) {
   DONDOC_ASSIGN_OR_RETURN(const CopyState now, Known(/*count_units=*/false));
   lag_ = {.known = now, .change = tree.change(), .succession_steps = tree.succession_steps(), .loaded = true};
   return true;
+}
+
+void TreeLoader::SayThatItMoves(const CopyState& known) {
+  if (std::exchange(standstill_said_, false))
+    log::Info("copy of the unit tree moves again", {{"change", known.change}});
 }
 
 void TreeLoader::Follow(const std::stop_token& stop) {

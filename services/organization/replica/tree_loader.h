@@ -65,6 +65,8 @@ class TreeLoader {
   absl::StatusOr<bool> Load(const v1::TreeState& wanted, const std::optional<CopyState>& still,
                             const std::stop_token& stop);
 
+  void SayThatItMoves(const CopyState& known);
+
   const std::unique_ptr<v1::TreeService::Stub> organization_;
   pg::Database& database_;
   const SuccessionStep enacted_, undone_;
@@ -78,6 +80,7 @@ class TreeLoader {
     bool loaded = false;  // and stayed so all the same
   };
   std::optional<Lag> lag_;
+  bool standstill_said_ = false;
 };
 
 }  // namespace dondoc::organization::replica

@@ -1,4 +1,5 @@
 // The looks of a service that serves: whether its copy is behind, and does not move by itself.
+#include <string>
 #include <vector>
 
 #include "services/organization/replica/tree_loader_fixture.h"
@@ -108,6 +109,28 @@ TEST_F(TreeLoaderTest, LoadsAnewWhatAnOlderVersionTookOver) {
   EXPECT_EQ(towns(), 1u);
   ASSERT_OK(Prepare());
   EXPECT_EQ(organization_.handed_out, 3);
+}
+
+int Times(const std::string& what, const std::string& text) {
+  int times = 0;
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++times;
+  return times;
+}
+
+// Whoever reads the log learns of a standstill by one line, however long it lasts.
+TEST_F(TreeLoaderTest, AStandstillIsSaidOnce) {
+  ASSERT_OK(Take(1, {government_}));
+  TreeLoader loader = Loader();
+  organization_.cut_at = 1;  // nor can it be loaded
+  ::testing::internal::CaptureStderr();
+  for (int look = 0; look < 5; ++look) loader.Look({}).IgnoreError();
+  ASSERT_OK(Take(2, {province_}));
+  EXPECT_EQ(*loader.Look({}), false) << "it moves";
+  organization_.cut_at = std::string::npos;
+  EXPECT_EQ(*loader.Look({}), true) << "and stands again, and is loaded";
+  EXPECT_EQ(*loader.Look({}), false);
+  const std::string said = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(Times("does not move", said), 2) << said;
 }
 
 TEST_F(TreeLoaderTest, ACopyAheadOfTheTreeIsLeftAlone) {
