@@ -114,7 +114,7 @@ TEST_F(MatrixTest, TheExplanationSaysThatTheUnitHasEnded) {
   country().believed_ended.clear();
   EXPECT_FALSE(refused.allowed());
   EXPECT_FALSE(refused.hidden());
-  EXPECT_THAT(refused.why(), ::testing::HasSubstr("OFFICER of unit " + country().own + " (which has ended)"));
+  EXPECT_THAT(refused.why(), ::testing::HasSubstr("OFFICER of Ủy ban nhân dân xã Đông A (91101) (which has ended)"));
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ absl::StatusOr<organization::replica::Unit> RequireLiving(pg::Transaction& tx, c
   if (!unit.has_value()) return NotFound("UNIT_NOT_FOUND", "there is no unit " + unit_id);
   if (Exists(*unit, today)) return *unit;
   return Error(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED",
-               unit->name + " does not exist on " + FormatDay(today), {{"field", "to_unit_id"}});
+               unit->name + " (" + unit->territory_code + ") does not exist on " + FormatDay(today),
+               {{"field", "to_unit_id"}});
 }
 
 // What the unit has then: read where it is kept here, else as it will be once the fact has arrived there.

@@ -86,7 +86,7 @@ absl::Status OrganizationDirectory::RequireExisting(const std::vector<std::strin
     // Dates in this form are in the order of their letters.
     const bool exists =
         (unit.valid_from().empty() || unit.valid_from() <= date) && (unit.valid_to().empty() || date < unit.valid_to());
-    if (!exists) missing += (missing.empty() ? "" : ", ") + unit.name() + " (" + id + ")";
+    if (!exists) missing += (missing.empty() ? "" : ", ") + unit.name() + " (" + unit.territory_code() + ")";
   }
   if (missing.empty()) return absl::OkStatus();
   return FailedPrecondition("UNIT_ENDED",

@@ -23,6 +23,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -61,6 +62,9 @@ class CoverCache {
 
   // The newest tree that is known.
   std::shared_ptr<const Tree> Newest() const { return tree_.Get(); }
+
+  // As TreeCache::NameOf.
+  absl::StatusOr<std::string> NameOf(std::string_view unit_id) const { return tree_.NameOf(unit_id); }
 
   // Reads the tree and the plans where they have changed.
   absl::Status Refresh();

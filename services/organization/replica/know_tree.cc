@@ -17,6 +17,7 @@ rpc::Environment KnowTree(rpc::Environment environment, TreeCache& tree, const C
     const std::optional<Day> end = now->ValidTo(found);
     return end.has_value() && *end <= DayOf(clock.Now());
   };
+  environment.unit_name = [&tree](std::string_view unit) { return tree.NameOf(unit); };
   return environment;
 }
 

@@ -12,8 +12,8 @@
 namespace dondoc::organization::replica {
 
 // `environment`, with an `admit` that waits for Call::tree_change (UNAVAILABLE, reason TREE_BEHIND, where the tables
-// are older; a call without one is admitted), and with `within` and `ended` from the newest tree in memory. `tree` and
-// `clock` must outlive it. Thread-safe.
+// are older; a call without one is admitted), with `within` and `ended` from the newest tree in memory, and with the
+// `unit_name` of the tables. `tree` and `clock` must outlive it. Thread-safe.
 rpc::Environment KnowTree(rpc::Environment environment, TreeCache& tree, const Clock& clock);
 
 }  // namespace dondoc::organization::replica

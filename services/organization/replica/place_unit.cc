@@ -38,8 +38,9 @@ absl::StatusOr<PlacedUnit> PlaceUnit(CoverCache& covers, const std::string& unit
   if (unit == Tree::kNone) return NoSuchUnit(unit_id);
   placed.unit = static_cast<covers::UnitIndex>(unit);
   if (placed.view.covers->Exists(placed.unit)) return placed;
+  DONDOC_ASSIGN_OR_RETURN(const std::string name, covers.NameOf(unit_id));
   return InvalidField(date.empty() ? "unit_id" : "date", "UNIT_NOT_VALID",
-                      "unit '" + unit_id + "' does not exist on " + FormatDay(day));
+                      (name.empty() ? "unit '" + unit_id + "'" : name) + " does not exist on " + FormatDay(day));
 }
 
 absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(CoverCache& covers, std::string_view unit_id, Day today) {

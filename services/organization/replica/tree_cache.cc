@@ -111,6 +111,13 @@ absl::StatusOr<std::shared_ptr<const Tree>> TreeCache::AtLeast(std::int64_t tree
   return TreeBehind(tree->change(), tree_change);
 }
 
+absl::StatusOr<std::string> TreeCache::NameOf(std::string_view unit_id) const {
+  return database_.Run({.read_only = true}, [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_ASSIGN_OR_RETURN(const std::optional<Unit> unit, FindUnit(tx, unit_id));
+    return unit ? unit->name + " (" + unit->territory_code + ")" : std::string();
+  });
+}
+
 void TreeCache::Follow(std::stop_token stop, std::chrono::milliseconds pause) {
   std::mutex mutex;
   std::condition_variable_any stopped;

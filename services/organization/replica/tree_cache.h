@@ -39,6 +39,10 @@ class TreeCache {
   // is.
   absl::Status Refresh();
 
+  // What a person calls a unit that the tables have: its name and the code of its territory; empty where they have
+  // none.
+  absl::StatusOr<std::string> NameOf(std::string_view unit_id) const;
+
   // Refreshes until asked to stop; an error waits for the next time.
   void Follow(std::stop_token stop, std::chrono::milliseconds pause = std::chrono::milliseconds(500));
 
