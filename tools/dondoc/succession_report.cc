@@ -154,6 +154,7 @@ Table CountsTable(const v1::SuccessionReport& report) {
   add("  without an heir: to be granted anew", succession.memberships_without_heir());
   add("accounts and systems that these bodies keep", succession.accounts());
   add("  without an heir", succession.accounts_without_heir());
+  add("groups of these bodies, to be defined anew", succession.groups());
   const auto add_of = [&](std::string_view service, const std::string& what, std::int64_t count) {
     table.Add({what, CountText(report, service, count)});
   };

@@ -293,8 +293,9 @@ void RegisterMemberships(CLI::App& user, Session& session) {
   grant->add_option("--from", g->from, "First day, YYYY-MM-DD (default: today)");
   grant->add_option("--to", g->to, "The day after the last (default: none)");
   auto [end, e] = Command(user, session, "end", "End a membership", End);
-  end->add_option("MEMBERSHIP", e->membership, "Its id (user show)")->required();
-  end->add_option("--on", e->to, "The first day without it, YYYY-MM-DD (default: today)");
+  end->add_option("MEMBERSHIP", e->membership, "Its id (user roles)")->required();
+  end->add_option("--on", e->to,
+                  "The first day without it, YYYY-MM-DD (default: today); on its own first day it never was");
 }
 
 void RegisterClients(CLI::App& client, Session& session) {
