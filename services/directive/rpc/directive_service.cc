@@ -76,7 +76,7 @@ grpc::Status DirectiveService::Change(grpc::ServerContext& context, const Messag
                       DONDOC_RETURN_IF_ERROR(ValidateCaller(call.caller.unit_id));
                       const absl::StatusOr<std::string> id = change(RequestOf(request, call), TargetOf(request));
                       if (!id.ok()) return WithoutUnseen(context_.database, id.status(), call);
-                      return ViewDirective(context_.database, *id, {}, call);
+                      return ViewDirective(context_.database, *id, {.today = Today(), .changed = true}, call);
                     });
 }
 
@@ -96,7 +96,7 @@ grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, con
       DONDOC_RETURN_IF_ERROR(CheckSeen(context_.database, ingested->directive_id, call));
     }
     DONDOC_ASSIGN_OR_RETURN(*answer.mutable_directive(),
-                            ViewDirective(context_.database, ingested->directive_id, {}, call));
+                            ViewDirective(context_.database, ingested->directive_id, {.today = Today()}, call));
     answer.set_already_known(ingested->already_known);
     return answer;
   };
@@ -105,7 +105,11 @@ grpc::Status DirectiveService::IngestDirective(grpc::ServerContext* context, con
 
 grpc::Status DirectiveService::GetDirective(grpc::ServerContext* context, const v1::GetDirectiveRequest* request,
                                             v1::Directive* response) {
-  return Read(*context, *request, *response, ReadNamed);
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::Directive> {
+                      DONDOC_RETURN_IF_ERROR(Validate(*request));
+                      return ReadNamed(context_.database, *request, call, Today());
+                    });
 }
 
 grpc::Status DirectiveService::ListDirectives(grpc::ServerContext* context, const v1::ListDirectivesRequest* request,

@@ -60,6 +60,8 @@ class DirectiveService final : public v1::DirectiveService::Service {
   grpc::Status Change(grpc::ServerContext& context, const MessageIn& request, v1::Directive& response,
                       Operation change);
 
+  Day Today() const { return DayOf(context_.clock.Now()); }
+
   app::Context& context_;
   const rpc::Environment& environment_;
 };

@@ -7,6 +7,7 @@
 #include "services/directive/domain/snippet.h"
 #include "services/directive/rpc/convert_directive.h"
 #include "services/directive/rpc/convert_parsed.h"
+#include "services/directive/rpc/ended_addressees.h"
 #include "services/directive/rpc/validate.h"
 #include "services/directive/rpc/visibility.h"
 #include "services/directive/storage/correction_storage.h"
@@ -34,6 +35,10 @@ absl::StatusOr<v1::Directive> View(pg::Transaction& tx, const std::string& id, c
   DONDOC_ASSIGN_OR_RETURN(const Directive directive, GetDirective(tx, id));
   DONDOC_ASSIGN_OR_RETURN(const Cascade cascade, GetCascade(tx, id, SeenDirectives(call)));
   v1::Directive view = ToProto(directive, cascade);
+  if (directive.state == State::kDraft || (options.changed && directive.state == State::kIssued)) {
+    DONDOC_ASSIGN_OR_RETURN(std::vector<std::string> ended, EndedAddressees(tx, directive, options.today));
+    for (std::string& sentence : ended) view.add_warnings(std::move(sentence));
+  }
   if (options.with_text) {
     DONDOC_ASSIGN_OR_RETURN(*view.mutable_text(), GetText(tx, id));
   }
@@ -52,10 +57,11 @@ absl::StatusOr<v1::Directive> ViewDirective(pg::Database& database, const std::s
 }
 
 absl::StatusOr<v1::Directive> ReadNamed(pg::Database& database, const v1::GetDirectiveRequest& request,
-                                        const rpc::Call& call) {
+                                        const rpc::Call& call, Day today) {
   return database.Run(ReadOnly(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::Directive> {
     DONDOC_ASSIGN_OR_RETURN(const std::string id, FindNamed(tx, request.directive(), call.Sees()));
-    return View(tx, id, {request.with_text(), request.with_proposal()}, call);
+    return View(tx, id, {.today = today, .with_text = request.with_text(), .with_proposal = request.with_proposal()},
+                call);
   });
 }
 

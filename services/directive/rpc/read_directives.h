@@ -6,11 +6,14 @@
 #include "absl/status/statusor.h"
 #include "common/postgres/database.h"
 #include "common/rpc/unary.h"
+#include "common/time/day.h"
 #include "dondoc/directive/v1/directive_service.pb.h"
 
 namespace dondoc::directive {
 
 struct ViewOptions {
+  Day today{};
+  bool changed = false;  // by this call: the answer to who issues it says what is to be known of it, too
   bool with_text = false;
   bool with_proposal = false;
 };
@@ -21,7 +24,7 @@ absl::StatusOr<v1::Directive> ViewDirective(pg::Database& database, const std::s
 
 // Each requires that Validate found nothing wrong.
 absl::StatusOr<v1::Directive> ReadNamed(pg::Database& database, const v1::GetDirectiveRequest& request,
-                                        const rpc::Call& call);
+                                        const rpc::Call& call, Day today);
 absl::StatusOr<v1::ListDirectivesResponse> ReadList(pg::Database& database, const v1::ListDirectivesRequest& request,
                                                     const rpc::Call& call);
 absl::StatusOr<v1::SearchDirectivesResponse> ReadSearch(pg::Database& database,

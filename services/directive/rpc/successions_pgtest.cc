@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace dondoc::directive {
 namespace {
 
 using dondoc::testing::HasReason;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -57,7 +59,8 @@ class SuccessionsTest : public testing::DirectiveServiceTest {
     return unit;
   }
 
-  void Plan(const std::string& heir) {
+  // The district's heir; of what else ends, those of `others`.
+  void Plan(const std::string& heir, const std::map<std::string, std::string>& others = {}) {
     organization::v1::SuccessionPlanned plan;
     plan.set_succession_id(succession_);
     plan.set_decision_number("15/NQ-HĐND");
@@ -69,6 +72,11 @@ class SuccessionsTest : public testing::DirectiveServiceTest {
     edge.set_from_unit_id(kDistrict);
     edge.add_to_unit_ids(kHeir);
     edge.set_heir_unit_id(heir);
+    for (const auto& [from, to] : others) {
+      organization::v1::UnitSuccession& other = *plan.add_edges();
+      other.set_from_unit_id(from);
+      other.set_heir_unit_id(to);
+    }
     ASSERT_OK(database_.Run([&](pg::Transaction& tx) { return replica::ApplyPlans(tx, std::span(&plan, 1)); }));
   }
   template <typename Fact>
@@ -184,6 +192,42 @@ TEST_F(SuccessionsTest, WhoTakesOverSeesWhatItsPredecessorWasGiven) {
   // Of a later day the district had nothing to take over.
   Execute("UPDATE directive SET issued_on = $1::date", kFirstDay);
   EXPECT_FALSE(GetAs(kHeir, draft.id()).ok());
+}
+
+// Of the units that it gives something to, by name and as members of a group, before it is issued and when it is.
+TEST_F(SuccessionsTest, ADirectiveOfAnEarlierDaySaysWhoHasEndedSince) {
+  const std::string alive = ids_.NewId(), joined = ids_.NewId(), lost = ids_.NewId();
+  organization::v1::UnitsChanged fact;
+  fact.set_change(2);
+  fact.set_part(1);
+  fact.set_parts(1);
+  Add(fact, testing::kEducation, "Phòng Giáo dục và Đào tạo huyện Suối Bạc").set_valid_to(kFirstDay);
+  Add(fact, testing::kFinance, "Phòng Tài chính - Kế hoạch huyện Suối Bạc").set_valid_to(kFirstDay);
+  for (const std::string& id : {alive, joined, lost}) {
+    organization::v1::Unit& commune = Add(fact, id.c_str(), "Ủy ban nhân dân xã");
+    commune.set_level(common::v1::COMMUNE);
+    commune.set_territory_type("xã");
+    commune.set_superior_id(kDistrict);
+    commune.add_superior_ids(kDistrict);
+    if (id != alive) commune.set_valid_to(kFirstDay);
+  }
+  ASSERT_OK(database_.Run([&](pg::Transaction& tx) { return replica::Apply(tx, std::span(&fact, 1)); }));
+  Plan(kHeir, {{testing::kFinance, kHeir}, {testing::kEducation, ""}, {joined, kStranger}, {lost, ""}});
+  Enact();
+
+  const auto says = [](auto... words) { return ::testing::Contains(AllOf(HasSubstr(words)...)); };
+  const auto said = AllOf(says("Giáo dục và Đào tạo huyện Suối Bạc ended on 2025-07-01", "to the conflicts"),
+                          says("Kế hoạch huyện Suối Bạc ended on 2025-07-01", "Ủy ban nhân dân đặc khu Suối Bạc"),
+                          says("2 of the 3 units", "to their heirs", "of 1 without an heir"));
+  ASSERT_OK_AND_ASSIGN(const v1::Directive draft, IngestAs(kStranger, PlanText()));
+  EXPECT_THAT(draft.warnings(), said);
+  ASSERT_OK_AND_ASSIGN(const v1::Directive issued, Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(draft)));
+  EXPECT_THAT(issued.warnings(), said);
+  ASSERT_OK_AND_ASSIGN(const v1::Directive later, Get(issued.id()));
+  EXPECT_THAT(later.warnings(), IsEmpty()) << "who issued it knows";
+  ASSERT_OK_AND_ASSIGN(const v1::Directive new_one,
+                       IngestAs(kStranger, PlanText("Số: 13/KH-UBND", "Suối Bạc, ngày 14 tháng 02 năm 2999")));
+  EXPECT_THAT(new_one.warnings(), ::testing::Not(::testing::Contains(HasSubstr("ended"))));
 }
 
 TEST_F(SuccessionsTest, SaysWhatKeepsAUnitFromBeingEnded) {

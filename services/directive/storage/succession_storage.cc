@@ -36,4 +36,16 @@ absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const
   return uses;
 }
 
+absl::StatusOr<std::map<std::string, EndedUnit>> ListEndedUnits(pg::Transaction& tx,
+                                                                const std::vector<std::string>& unit_ids, Day day) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListEndedUnits, unit_ids, day));
+  std::map<std::string, EndedUnit> ended;
+  for (const pg::Row row : rows) {
+    ended.emplace(row.Get<std::string>("id"), EndedUnit{.name = row.Get<std::string>("name"),
+                                                        .ended_on = row.Get<Day>("valid_to"),
+                                                        .heir_name = row.Get<std::string>("heir_name")});
+  }
+  return ended;
+}
+
 }  // namespace dondoc::directive

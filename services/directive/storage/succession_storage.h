@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,5 +39,15 @@ absl::StatusOr<DocumentsOfNewUnits> ListSuccessionUses(pg::Transaction& tx, cons
 
 // What keeps a unit from being ended on a day: what is open of it, and what it did here since. In words, with numbers.
 absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const std::string& unit_id, Day day);
+
+// A unit that has ended.
+struct EndedUnit {
+  std::string name;
+  Day ended_on{};         // the first day without it
+  std::string heir_name;  // of who continues what it had; empty for nobody
+};
+// Those of the units that have ended by `day`, by id.
+absl::StatusOr<std::map<std::string, EndedUnit>> ListEndedUnits(pg::Transaction& tx,
+                                                                const std::vector<std::string>& unit_ids, Day day);
 
 }  // namespace dondoc::directive
