@@ -26,8 +26,8 @@ stands in that relation to the object. Systems need the scope besides, and one w
 installation, may call everything; acting for a unit (`--as`) the operator has all roles there and nothing else. A list shows, and a count
 counts, only what the caller may see one by one.
 
-Nobody writes for a unit that has ended. From the day of its end a membership there (a system's too, and `--as`) opens what reads, as before,
-and nothing that writes; the heir, else a unit above it or the operator, goes on with what it left
+Nobody writes for a unit that has ended. From the day of its end a membership there (a system's too, and `--as`) opens what reads, as
+before, and nothing that writes; the heir, else a unit above it or the operator, goes on with what it left
 ([why](../adr/2026-11-21-nobody-acts-for-a-unit-that-has-ended.md)).
 
 Whoever may not call an RPC on an object is answered PERMISSION_DENIED with the reason in words; where the last column names an RPC and that

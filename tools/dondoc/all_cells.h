@@ -1,9 +1,9 @@
 // Lists of a service that is in several cells (cli_support.h): every cell is asked for what it has, page after page,
 // and the answers are made one (cell_sums.h). A single answer is asked for with Session::CallWhereItIs.
 //
-//   DONDOC_ASSIGN_OR_RETURN(const auto listed, ListOfAllCells(session, "assignment", &Stub::ListAssignments, request,
-//                                                             options.limit, [](auto& all) { return
-//                                                             all.mutable_assignments(); }));
+//   const auto items = [](auto& all) { return all.mutable_assignments(); };
+//   DONDOC_ASSIGN_OR_RETURN(const auto listed,
+//                           ListOfAllCells(session, "assignment", &Stub::ListAssignments, request, limit, items));
 //   DONDOC_RETURN_IF_ERROR(session.Print(ListTable(listed.all.assignments())));
 //   return WhatIsMissing(session, listed);
 #pragma once
