@@ -73,7 +73,8 @@ class AuditServiceTest : public ::testing::Test {
   }
 
   absl::StatusOr<ListAuditRecordsResponse> List(const ListAuditRecordsRequest& request, const std::string& unit = "") {
-    return rpc::Invoke<ListAuditRecordsResponse>(*stub_, &Stub::ListAuditRecords, request, {.unit_id = unit});
+    return rpc::Invoke<ListAuditRecordsResponse>(*stub_, &Stub::ListAuditRecords, request,
+                                                 {.timeout = std::chrono::minutes(1), .unit_id = unit});
   }
 
   // The methods of all pages.

@@ -58,7 +58,8 @@ class AssignmentServiceTest : public ::testing::Test {
   template <typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                                 const std::type_identity_t<Request>& request, const std::string& as = "") {
-    return rpc::Invoke<Response>(*stub_, method, request, {.unit_id = as, .user = "lan"});
+    return rpc::Invoke<Response>(*stub_, method, request,
+                                 {.timeout = std::chrono::minutes(1), .unit_id = as, .user = "lan"});
   }
 
   absl::StatusOr<v1::ListAssignmentsResponse> List(const v1::ListAssignmentsRequest& request) {

@@ -39,7 +39,7 @@ class NotificationServiceTest : public testing::NotificationTest {
   template <typename Request, typename Response>
   absl::StatusOr<Response> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                                 const std::type_identity_t<Request>& request, const std::string& as = "") {
-    return rpc::Invoke<Response>(*stub_, method, request, {.unit_id = as});
+    return rpc::Invoke<Response>(*stub_, method, request, {.timeout = std::chrono::minutes(1), .unit_id = as});
   }
 
   v1::UrgeRequest AboutMine() const {
