@@ -177,6 +177,22 @@ TEST_F(SuccessionCellsTest, ConflictsAreListedOfAllCellsAndSolvedWhereTheyAre) {
   EXPECT_EQ(Json<assignment::v1::ListSuccessionConflictsResponse>({"assignment", "conflicts"}).conflicts_size(), 1);
 }
 
+TEST_F(SuccessionCellsTest, AllThatWaitsOfAUnitIsGivenAwayAtOnce) {
+  for (AssignmentCell* cell : {&upper_, &lower_}) cell->world.ApplySuccessions();
+  const auto all = Json<assignment::v1::ListSuccessionConflictsResponse>({"assignment", "conflicts"});
+  ASSERT_EQ(all.conflicts_size(), 2);
+  const assignment::v1::Assignment& first = all.conflicts(0).assignment();
+  ASSERT_NE(first.unit_id(), all.conflicts(1).assignment().unit_id());
+  EXPECT_THAT(Type({"assignment", "conflicts", "--by-unit"}), AllOf(HasSubstr(first.unit_name()), HasSubstr("OPEN")));
+  const std::string& to = lower_.world.communes[2];
+  EXPECT_THAT(Type({"assignment", "transfer", "--all-of", "xã Không có", "--to", to, "--reason", "xã bên cạnh"}, 1),
+              HasSubstr("NOTHING_OPEN"));
+  Type({"assignment", "transfer", "--all-of", first.unit_name(), "--to", to, "--reason", "xã bên cạnh"});
+  const auto rest = Json<assignment::v1::ListSuccessionConflictsResponse>({"assignment", "conflicts"});
+  ASSERT_EQ(rest.conflicts_size(), 1);
+  EXPECT_NE(rest.conflicts(0).assignment().unit_id(), first.unit_id());
+}
+
 TEST_F(SuccessionCellsTest, AListAndACountAreOfAllCells) {
   const auto listed = Json<assignment::v1::ListAssignmentsResponse>({"assignment", "list"});
   std::vector<std::string> days;
