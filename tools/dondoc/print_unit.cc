@@ -1,9 +1,13 @@
 #include "tools/dondoc/print_unit.h"
 
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "common/status/status.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/unit_names.h"
 #include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
@@ -25,10 +29,19 @@ std::string Attributes(const Message& unit) {
   return text;
 }
 
+// Those that it is and was below.
+absl::StatusOr<std::map<std::string, std::string>> SuperiorsOf(Session& session, const Unit& unit) {
+  std::set<std::string> ids{unit.superior_id()};
+  for (const UnitState& state : unit.states()) ids.insert(state.superior_id());
+  ids.erase("");
+  return UnitNames(session, ids);
+}
+
 }  // namespace
 
 absl::Status PrintUnit(Session& session, const Unit& unit) {
   if (session.json()) return session.PrintJson(unit);
+  DONDOC_ASSIGN_OR_RETURN(auto superiors, SuperiorsOf(session, unit));
   Table table({"FIELD", "VALUE"});
   table.Add({"id", unit.id()});
   table.Add({"name", unit.name()});
@@ -36,7 +49,7 @@ absl::Status PrintUnit(Session& session, const Unit& unit) {
   table.Add({"kind", unit.kind()});
   table.Add({"territory", unit.territory_name() + " (" + unit.territory_code() +
                               (unit.code_list().empty() ? "" : " in the list " + unit.code_list()) + ")"});
-  table.Add({"superior", unit.superior_id()});
+  table.Add({"superior", superiors[unit.superior_id()]});
   table.Add({"territory is", Attributes(unit)});
   table.Add({"tags", Join(unit.tags(), " ")});
   table.Add({"emails", Join(unit.emails(), " ")});
@@ -51,6 +64,7 @@ absl::Status PrintUnit(Session& session, const Unit& unit) {
     std::string text = state.name() + " (" + state.territory_code() + " in the list " + state.code_list() + ")";
     if (const std::string attributes = Attributes(state); !attributes.empty()) text += ", " + attributes;
     if (!state.tags().empty()) text += " " + Join(state.tags(), " ");
+    if (superiors.size() > 1) text += ", below " + superiors[state.superior_id()];
     table.Add({Days(state), text});
   }
   table.Add({"version", std::to_string(unit.version())});

@@ -26,6 +26,7 @@
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/system_paths.h"
+#include "tools/dondoc/unit_names.h"
 
 namespace dondoc::cli {
 namespace {
@@ -204,25 +205,14 @@ absl::StatusOr<std::string> FindObjectId(Session& session, const std::string& te
                       fmt::format("nothing that you may see has an id that begins with \"{}\"", text));
 }
 
-// "UBND xã Suối (98101)", as it is today, of each unit that a record is for; of one that is not known nothing.
-absl::StatusOr<std::map<std::string, std::string>> UnitNames(
+// Of each unit that a record is for.
+absl::StatusOr<std::map<std::string, std::string>> NamesIn(
     Session& session, const google::protobuf::RepeatedPtrField<AuditRecord>& records) {
   std::set<std::string> ids;
   for (const AuditRecord& record : records) {
     if (!record.unit_id().empty()) ids.insert(record.unit_id());
   }
-  std::map<std::string, std::string> names;
-  organization::v1::GetUnitsRequest request;
-  for (auto id = ids.begin(); id != ids.end();) {
-    request.clear_unit_ids();
-    for (; id != ids.end() && request.unit_ids_size() < 1000; ++id) request.add_unit_ids(*id);
-    DONDOC_ASSIGN_OR_RETURN(
-        const auto units,
-        session.Call("organization", &organization::v1::OrganizationService::Stub::GetUnits, request));
-    for (const auto& unit : units.units())
-      names[unit.id()] = fmt::format("{} ({})", unit.name(), unit.territory_code());
-  }
-  return names;
+  return UnitNames(session, ids);
 }
 
 absl::Status List(Session& session, const ListFlags& flags) {
@@ -261,7 +251,7 @@ absl::Status List(Session& session, const ListFlags& flags) {
   if (session.json()) {
     DONDOC_RETURN_IF_ERROR(session.PrintJson(listed.all));
   } else {
-    DONDOC_ASSIGN_OR_RETURN(const auto names, UnitNames(session, records));
+    DONDOC_ASSIGN_OR_RETURN(const auto names, NamesIn(session, records));
     DONDOC_RETURN_IF_ERROR(session.Print(RecordsTable(records, names)));
   }
   return WhatIsMissing(session, listed);
