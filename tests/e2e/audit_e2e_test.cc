@@ -224,7 +224,12 @@ TEST_F(AuditTest, EveryWriteLeavesARecord) {
   EXPECT_EQ(Text(of_one.back(), "method"), "AcceptAssignment");
   EXPECT_EQ(Text(of_one.back(), "before"), R"({"state":"ASSIGNED"})");
   EXPECT_EQ(Text(of_one.back(), "after"), R"({"state":"ACCEPTED"})");
-  const std::vector<Value> values = List(scenario_.InsistJson({"audit", "list", "--type", "report"}), "records");
+  // Numbers, of a report each, in a batch as well.
+  std::vector<Value> values, of_batch;
+  for (const Value& record : List(scenario_.InsistJson({"audit", "list", "--type", "report"}), "records")) {
+    (Text(record, "method") == "SubmitValuesBatch" ? of_batch : values).push_back(record);
+  }
+  EXPECT_EQ(of_batch.size(), 2U);
   ASSERT_EQ(values.size(), 2U);
   EXPECT_EQ(Text(values.front(), "before"), R"({"DEM":5})");
   EXPECT_EQ(Text(values.front(), "after"), R"({"DEM":7})");
