@@ -1,6 +1,8 @@
 // Loading the copy from an organization service that is there, cut off, away or behind.
 #include "services/organization/replica/tree_loader.h"
 
+#include <functional>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -123,24 +125,31 @@ TEST_F(TreeLoaderTest, RefusesATreeThatCannotBeRead) {
   EXPECT_EQ(Known(), CopyState());
 }
 
-TEST_F(TreeLoaderTest, EndsEarlyWhenAskedToStop) {
-  std::stop_source stop;
-  organization_.between = [&](const grpc::ServerContext& context) {
+// What an organization service does that asks its caller to stop, and answers once that has given up. It holds what it
+// asks: the answer may go on when the test is over.
+std::function<void(const grpc::ServerContext&)> StopAndWait(const std::stop_source& stop) {
+  return [stop](const grpc::ServerContext& context) {
     stop.request_stop();
     while (!context.IsCancelled()) std::this_thread::yield();
   };
+}
+
+TEST_F(TreeLoaderTest, EndsEarlyWhenAskedToStop) {
+  const std::stop_source stop;
+  organization_.between = StopAndWait(stop);
   EXPECT_THAT(Loader().Prepare(stop.get_token()), StatusIs(absl::StatusCode::kCancelled));
   EXPECT_EQ(Known(), CopyState());
 }
 
-TEST_F(TreeLoaderTest, AQuestionThatIsUnderWayEndsWhenAskedToStop) {
-  std::stop_source stop;
-  organization_.while_asked = [&](const grpc::ServerContext& context) {
-    stop.request_stop();
-    while (!context.IsCancelled()) std::this_thread::yield();
-  };
+TEST_F(TreeLoaderTest, ALookThatIsUnderWayEndsWhenAskedToStop) {
+  const std::stop_source stop;
+  organization_.while_asked = StopAndWait(stop);
   EXPECT_THAT(Loader().Look(stop.get_token()).status(), StatusIs(absl::StatusCode::kCancelled));
-  stop = {};
+}
+
+TEST_F(TreeLoaderTest, AFirstQuestionThatIsUnderWayEndsWhenAskedToStop) {
+  const std::stop_source stop;
+  organization_.while_asked = StopAndWait(stop);
   EXPECT_THAT(Loader().Prepare(stop.get_token()), StatusIs(absl::StatusCode::kCancelled));
 }
 
