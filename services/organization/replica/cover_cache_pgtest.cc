@@ -9,6 +9,7 @@
 #include "common/testing/shared_postgres.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/replica/make_unit.h"
 #include "services/organization/replica/place_unit.h"
 #include "services/organization/replica/replica.h"
 #include "services/organization/replica/succession.h"
@@ -37,16 +38,7 @@ class CoverCacheTest : public ::testing::Test {
   }
 
   v1::Unit Make(common::v1::Level level, const std::string& superior) {
-    v1::Unit unit;
-    unit.set_id(ids_.NewId());
-    unit.set_name("UBND");
-    unit.set_kind("UBND");
-    unit.set_level(level);
-    unit.set_territory_id(ids_.NewId());
-    unit.set_superior_id(superior);
-    if (!superior.empty()) unit.add_superior_ids(superior);
-    unit.set_version(1);
-    return unit;
+    return MakeUnit(ids_, "UBND", level, superior);
   }
 
   absl::Status Take(const std::vector<v1::Unit>& units) {

@@ -9,6 +9,7 @@
 #include "common/status/status_matchers.h"
 #include "common/testing/shared_postgres.h"
 #include "gtest/gtest.h"
+#include "services/organization/replica/make_unit.h"
 #include "services/organization/replica/replica.h"
 
 namespace dondoc::organization::replica {
@@ -32,16 +33,7 @@ class TreeCacheTest : public ::testing::Test {
   }
 
   v1::Unit Make(const std::string& kind, common::v1::Level level, const std::string& superior) {
-    v1::Unit unit;
-    unit.set_id(ids_.NewId());
-    unit.set_name(kind);
-    unit.set_kind(kind);
-    unit.set_level(level);
-    unit.set_territory_id(ids_.NewId());
-    unit.set_superior_id(superior);
-    if (!superior.empty()) unit.add_superior_ids(superior);
-    unit.set_version(1);
-    return unit;
+    return MakeUnit(ids_, kind, level, superior);
   }
 
   absl::Status Take(std::int64_t change, const std::vector<v1::Unit>& units) {

@@ -20,6 +20,7 @@
 #include "common/testing/temp_dir.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/organization/replica/make_unit.h"
 #include "services/organization/replica/tree_loader.h"
 
 namespace dondoc::organization::replica {
@@ -84,16 +85,7 @@ class TreeLoaderTest : public ::testing::Test {
 
   v1::Unit Make(const std::string& kind, common::v1::Level level, const std::string& superior,
                 std::int64_t version = 1) {
-    v1::Unit unit;
-    unit.set_id(ids_.NewId());
-    unit.set_name(kind);
-    unit.set_kind(kind);
-    unit.set_level(level);
-    unit.set_territory_id(ids_.NewId());
-    unit.set_superior_id(superior);
-    if (!superior.empty()) unit.add_superior_ids(superior);
-    unit.set_version(version);
-    return unit;
+    return MakeUnit(ids_, kind, level, superior, version);
   }
   static v1::Unit Named(v1::Unit unit, const std::string& name, std::int64_t version) {
     unit.set_name(name);
