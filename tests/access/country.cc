@@ -50,7 +50,7 @@ class Names final : public directive::app::UnitDirectory {
     }
     return resolved;
   }
-  absl::Status RequireExisting(const std::vector<std::string>&, Day) override { return absl::OkStatus(); }
+  absl::Status RequireExisting(const std::vector<directive::NamedBody>&, Day) override { return absl::OkStatus(); }
   absl::StatusOr<directive::app::KnownUnit> FindUnit(const std::string& id) override {
     return directive::app::KnownUnit{id, id == issuer_ ? kIssuer : "Ủy ban nhân dân huyện Nam Ba",
                                      directive::Level::kDistrict, 0};

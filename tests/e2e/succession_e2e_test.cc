@@ -200,6 +200,61 @@ TEST_F(SuccessionTest, AnHeirContinuesADraftAndAPreviewIsOneDocument) {
   Act({"directive", "correct", draft, "--set", "subject=Rà soát số liệu", "--as", "98101"});
 }
 
+// A plan of the province that gives something to a district by its name and as one of all districts.
+std::string PlanForDistricts(const std::string& number, const std::string& day) {
+  return "ỦY BAN NHÂN DÂN\nTỈNH BÌNH GIANG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+         "Số: " +
+         number + "\n\nBình Giang, " + day +
+         "\n\nKẾ HOẠCH\n\nRà soát thư viện xã\n\n"
+         "Ủy ban nhân dân tỉnh Bình Giang ban hành Kế hoạch như sau:\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+         "1. UBND huyện An Lộc Sơn\n\nChủ trì tổ chức thí điểm tại địa phương.\n\n"
+         "2. UBND các huyện, thị xã, thành phố\n\nXây dựng kế hoạch và tổ chức thực hiện.\n\n"
+         "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn An\n";
+}
+
+TEST_F(SuccessionTest, NothingIsIssuedToADistrictAfterItsEnd) {
+  const auto ingest = [&](const std::string& number, const std::string& day) {
+    const auto file = system_.directory() / "plan.txt";
+    std::ofstream(file) << PlanForDistricts(number, day);
+    const Value draft = Member(scenario_.InsistOnce({"ingest", file.string()}), "directive");
+    EXPECT_THAT(List(draft, "unresolved"), SizeIs(0)) << "all of them are there when it comes in";
+    return Text(draft, "id");
+  };
+  const std::string undated = ingest("61/KH-UBND", "ngày      tháng      năm 2026");
+  const std::string earlier = ingest("62/KH-UBND", "ngày 30 tháng 11 năm 2026");
+  scenario_.Insist({"clock", "set", "2026-12-01"});
+  scenario_.Insist({"units", "succeed", (kSamples / "succession_2026.csv").string(),
+                    std::string("--decision=") + kDecision, "--effective=2026-12-01", "--yes"});
+
+  const Output refused = system_.Run({"directive", "issue", undated, "--date", "2026-12-01"});
+  ExpectRefused(refused, "FAILED_PRECONDITION", "UNIT_ENDED",
+                "\"Ủy ban nhân dân huyện An Lộc Sơn\" (Ủy ban nhân dân huyện An Lộc Sơn, 981)");
+  ExpectRefused(refused, "FAILED_PRECONDITION", "UNIT_ENDED",
+                "anybody of \"Ủy ban nhân dân các huyện, thị xã, thành phố\"");
+  ExpectRefused(refused, "FAILED_PRECONDITION", "UNIT_ENDED", "--resolve");
+  // What it says to do helps.
+  Act({"directive", "correct", undated, "--resolve", "Ủy ban nhân dân huyện An Lộc Sơn=98101", "--resolve",
+       "Ủy ban nhân dân các huyện, thị xã, thành phố=98104"});
+  Act({"directive", "issue", undated, "--date", "2026-12-01"});
+  EXPECT_THAT(scenario_.AssignmentsOf("98101", undated), SizeIs(1));
+
+  // What was signed while they were there is theirs, and with them gone somebody has to decide.
+  const std::string issued = scenario_.Insist({"directive", "issue", earlier});
+  EXPECT_THAT(issued,
+              HasSubstr("Ủy ban nhân dân huyện An Lộc Sơn ended on 2026-12-01: what it gets goes to the conflicts"));
+  EXPECT_THAT(
+      issued,
+      HasSubstr("4 of the 4 units that are \"Ủy ban nhân dân các huyện, thị xã, thành phố\" on its day have ended"));
+  system_.WaitUntil("its tasks to be conflicts", [&] {
+    std::multiset<std::string> units;
+    for (const Value& conflict : Conflicts()) {
+      const Value assignment = Member(conflict, "assignment");
+      if (Text(assignment, "directive_id") == earlier) units.insert(Text(assignment, "unit_name"));
+    }
+    return units.size() == 5 && units.count("Ủy ban nhân dân huyện An Lộc Sơn") == 2;
+  });
+}
+
 TEST_F(SuccessionTest, AFileWithMistakesSaysThemAllAndPlansNothing) {
   const auto file = system_.directory() / "bad.csv";
   std::ofstream(file) << "old_code,new_code,relation\n98101,98101,whole\n98102,77777,whole\n98103,98103,half\n";

@@ -1,6 +1,5 @@
 #include "services/directive/app/issue_directive.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -42,19 +41,17 @@ absl::Status CheckCaller(const Request& request, const Directive& before, const 
                "only " + issuer->name + " (" + issuer->meaning.unit_id + ") issues this directive");
 }
 
-// Nothing is given to a unit that does not exist on the day of issue: it would be nobody's. (Groups are expanded on
-// that day, and have none.) Nor does such a unit issue anything: its heir may issue what it had dated and signed, what
-// comes later is the heir's own.
+// Nothing is given to a unit that does not exist on the day of issue, nor to a group that nobody is of on that day: it
+// would be nobody's. Nor does such a unit issue anything: its heir may issue what it had dated and signed, what comes
+// later is the heir's own.
 absl::Status RequireExisting(UnitDirectory& units, const Directive& directive) {
-  std::vector<std::string> ids;
-  if (const NamedBody* issuer = IssuerUnit(directive)) ids.push_back(issuer->meaning.unit_id);
+  std::vector<NamedBody> bodies;
+  if (const NamedBody* issuer = IssuerUnit(directive)) bodies.push_back(*issuer);
   for (const std::string& name : NamesThatMustBeKnown(directive)) {
     const NamedBody* body = FindName(directive.names, name);
-    if (body != nullptr && !body->meaning.unit_id.empty()) ids.push_back(body->meaning.unit_id);
+    if (name != directive.issuer && body != nullptr && body->meaning.known()) bodies.push_back(*body);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return units.RequireExisting(ids, *IssueDay(directive));
+  return units.RequireExisting(bodies, *IssueDay(directive));
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ struct IssueCommand {
 
 // Returns the directive's id. Errors: those of ChangeDirective, ApplyCorrections and CheckIssue; PERMISSION_DENIED
 // (NOT_THE_ISSUER) where the caller acts for another unit than the issuer, or its heir; FAILED_PRECONDITION
-// (UNIT_ENDED) where the issuer, or a unit that is named, does not exist on the day of issue.
+// (UNIT_ENDED) where the issuer, or a unit that is named, does not exist on the day of issue, or a group is nobody on
+// it.
 absl::StatusOr<std::string> IssueDirective(Context& context, const IssueCommand& command);
 
 }  // namespace dondoc::directive::app

@@ -51,14 +51,14 @@ class Units final : public app::UnitDirectory {
     return NotFound("UNIT_NOT_FOUND", "there is no unit " + id);
   }
 
-  absl::Status RequireExisting(const std::vector<std::string>& ids, Day day) override {
+  absl::Status RequireExisting(const std::vector<NamedBody>& bodies, Day day) override {
     if (away) {
       return Unavailable("ORGANIZATION_AWAY", "the organization service is away");
     }
-    for (const std::string& id : ids) {
-      const auto last = ended.find(id);
+    for (const NamedBody& body : bodies) {
+      const auto last = ended.find(body.meaning.unit_id);
       if (last != ended.end() && last->second <= day) {
-        return FailedPrecondition("UNIT_ENDED", "the unit " + id + " has ended");
+        return FailedPrecondition("UNIT_ENDED", "the unit " + last->first + " has ended");
       }
     }
     return absl::OkStatus();

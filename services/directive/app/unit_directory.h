@@ -39,9 +39,9 @@ class UnitDirectory {
   // NOT_FOUND (UNIT_NOT_FOUND).
   virtual absl::StatusOr<KnownUnit> FindUnit(const std::string& id) = 0;
 
-  // OK where all of these units exist on the day. FAILED_PRECONDITION (UNIT_ENDED) naming those that do not: they have
-  // ended by then, or have not begun.
-  virtual absl::Status RequireExisting(const std::vector<std::string>& ids, Day day) = 0;
+  // OK where all of these units exist on the day, and each of these groups has a member on it; their meaning is known.
+  // FAILED_PRECONDITION (UNIT_ENDED) naming those that do not: they have ended by then, or have not begun.
+  virtual absl::Status RequireExisting(const std::vector<NamedBody>& bodies, Day day) = 0;
 };
 
 }  // namespace dondoc::directive::app

@@ -111,6 +111,33 @@ TEST_F(DirectiveServiceTest, WithoutOrganizationADraftIsKept) {
               dondoc::testing::StatusIs(absl::StatusCode::kUnavailable));
 }
 
+// Its day is 14 February 2025: who is there from it on, and up to the day before it.
+TEST_F(DirectiveServiceTest, NothingIsIssuedToWhoDoesNotExistOnItsDay) {
+  ASSERT_OK_AND_ASSIGN(const v1::IngestDirectiveResponse taken, Ingest(PlanText()));
+  const auto issue = [&] {
+    return Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(taken.directive())).status();
+  };
+  const auto refused = [](const char* name) {
+    return ::testing::AllOf(
+        HasReason(absl::StatusCode::kFailedPrecondition, "UNIT_ENDED"),
+        ::testing::ResultOf([](const absl::Status& status) { return std::string(status.message()); },
+                            ::testing::AllOf(HasSubstr("on 2025-02-14"), HasSubstr(name), HasSubstr("--resolve"))));
+  };
+  organization_.existing[testing::kEducation] = {"", "2025-02-14"};
+  EXPECT_THAT(issue(), refused("\"Phòng Giáo dục và Đào tạo huyện\" (Phòng Giáo dục và Đào tạo huyện Suối Bạc, )"));
+  organization_.existing[testing::kEducation] = {"2025-02-15", ""};
+  EXPECT_THAT(issue(), refused("Phòng Giáo dục và Đào tạo huyện Suối Bạc"));
+  organization_.existing.clear();
+  organization_.existing[testing::kDistrict] = {"", "2025-02-14"};
+  EXPECT_THAT(issue(), refused("Ủy ban nhân dân huyện Suối Bạc")) << "nor does it issue anything";
+  organization_.existing.clear();
+  organization_.without_members = true;
+  EXPECT_THAT(issue(), refused("anybody of \"Ủy ban nhân dân các xã, thị trấn\""));
+  organization_.without_members = false;
+  organization_.existing[testing::kEducation] = {"2025-02-14", "2025-02-15"};
+  EXPECT_OK(issue());
+}
+
 TEST_F(DirectiveServiceTest, SaysWhereAValueStandsUntilAPersonChangesIt) {
   ASSERT_OK_AND_ASSIGN(const auto ingested, Ingest(PlanText()));
   const v1::Directive& draft = ingested.directive();

@@ -21,7 +21,7 @@ class OrganizationDirectory final : public app::UnitDirectory {
   absl::StatusOr<app::ResolvedNames> Resolve(const std::vector<std::string>& names, const std::string& seen_from,
                                              std::optional<Day> day) override;
   absl::StatusOr<app::KnownUnit> FindUnit(const std::string& id) override;
-  absl::Status RequireExisting(const std::vector<std::string>& ids, Day day) override;
+  absl::Status RequireExisting(const std::vector<NamedBody>& bodies, Day day) override;
 
  private:
   std::unique_ptr<organization::v1::OrganizationService::Stub> stub_;

@@ -5,8 +5,10 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "common/audit/audit.h"
 #include "common/idempotency/idempotency.h"
@@ -54,10 +56,25 @@ class Organization final : public organization::v1::OrganizationService::Service
     response->set_id(unit->id);
     response->set_name(unit->name);
     response->set_level(ToProto(unit->level));
+    const auto days = existing.find(unit->id);
+    if (days != existing.end()) {
+      response->set_valid_from(days->second.first);
+      response->set_valid_to(days->second.second);
+    }
+    return grpc::Status::OK;
+  }
+
+  // Any group has the district as its member; none where nobody is to be of any.
+  grpc::Status ExpandGroup(grpc::ServerContext*, const organization::v1::ExpandGroupRequest*,
+                           organization::v1::ExpandGroupResponse* response) override {
+    if (!without_members) response->add_units()->set_id(kDistrict);
     return grpc::Status::OK;
   }
 
   Units units;
+  // The first day and the one after the last of units that have any; empty for none.
+  std::map<std::string, std::pair<std::string, std::string>> existing;
+  bool without_members = false;
 };
 
 class DirectiveServiceTest : public ::testing::Test {
