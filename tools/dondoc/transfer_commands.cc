@@ -31,7 +31,7 @@ constexpr char kService[] = "assignment";
 using Conflicts = google::protobuf::RepeatedPtrField<assignment::v1::SuccessionConflict>;
 
 struct ConflictOptions {
-  std::string succession, unit;
+  std::string succession, unit, date;
   bool by_unit = false;
 };
 
@@ -76,7 +76,8 @@ absl::Status ListConflicts(Session& session, const ConflictOptions& options) {
     request.set_succession_id(succession.succession_id());
   }
   if (!options.unit.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
+    request.set_date(options.date);
   }
   DONDOC_ASSIGN_OR_RETURN(const auto listed,
                           ListOfAllCells(session, kService, &AssignmentStub::ListSuccessionConflicts, request, 0,
@@ -167,7 +168,13 @@ void RegisterTransfers(CLI::App& assignment, Session& session) {
   CLI::App* command =
       assignment.add_subcommand("conflicts", "List what is open of units that ended and that nobody took over from");
   command->add_option("--succession", conflicts->succession, "Of this succession: its id or its decision");
-  command->add_option("--unit", conflicts->unit, "Of this unit and of what was below it");
+  CLI::Option* unit = command->add_option("--unit", conflicts->unit, "Of this unit and of what was below it");
+  command
+      ->add_option(
+          "--date", conflicts->date,
+          "The day whose code or name the unit is given by, and whose tree it is, YYYY-MM-DD (default: its code "
+          "or name today, and any tree)")
+      ->needs(unit);
   command->add_flag("--by-unit", conflicts->by_unit, "Only how many there are of each unit");
   command->callback([&session, conflicts] { session.Run([&] { return ListConflicts(session, *conflicts); }); });
 

@@ -24,7 +24,7 @@ constexpr std::size_t kLongestKey = 4096;
 
 // What any of the commands may be given.
 struct Options {
-  std::string login, name, unit, role, from, to, membership, password_file, client, key_file;
+  std::string login, name, unit, role, from, to, date, membership, password_file, client, key_file;
   std::vector<std::string> roles, scopes;
 };
 
@@ -104,8 +104,9 @@ absl::Status Add(Session& session, const Options& options) {
 absl::Status List(Session& session, const Options& options) {
   org::ListUsersRequest request;
   if (!options.unit.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));
   }
+  request.set_date(options.date);
   request.set_page_size(1000);
   Table table({"LOGIN", "NAME", "STATE", "ROLES"});
   do {
@@ -271,6 +272,9 @@ void RegisterAccounts(CLI::App& user, Session& session) {
   roles->add_option("--of", of->unit, "A unit: an id, a territory's code or a name");
   auto [list, l] = Command(user, session, "list", "List the accounts of a unit; without one, all (the operator)", List);
   list->add_option("UNIT,--of", l->unit, "The unit, as an argument or an option");
+  list->add_option(
+      "--date", l->date,
+      "The day on which they act for it, and whose code or name it is given by, YYYY-MM-DD (default: today)");
   auto [show, s] = Command(user, session, "show", "Show an account and for whom it acts today", Show);
   show->add_option("LOGIN", s->login, "Its login or id")->required();
   auto [disable, d] = Command(user, session, "disable", "Nobody signs in with it; its sessions end",

@@ -45,6 +45,13 @@ absl::StatusOr<std::optional<TimePoint>> MomentOf(bool given, const google::prot
   return moment;
 }
 
+absl::StatusOr<Day> DayOr(const std::string& date, Day today) {
+  if (date.empty()) return today;
+  const std::optional<Day> day = ParseDay(date);
+  if (!day) return InvalidField("date", "INVALID_DATE", "date is '" + date.substr(0, 60) + "', want YYYY-MM-DD");
+  return *day;
+}
+
 absl::StatusOr<std::optional<Place>> PlaceOf(const std::string& token) {
   if (token.empty()) return std::optional<Place>();
   std::int64_t at = 0;
@@ -113,6 +120,8 @@ absl::StatusOr<ListAuditRecordsResponse> AuditServiceImpl::List(const ListAuditR
   DONDOC_ASSIGN_OR_RETURN(const auto since, MomentOf(request.has_since(), request.since(), "since"));
   DONDOC_ASSIGN_OR_RETURN(const auto until, MomentOf(request.has_until(), request.until(), "until"));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<Place> after, PlaceOf(request.page_token()));
+  const Day today = DayOf(clock_.Now());
+  DONDOC_ASSIGN_OR_RETURN(const Day tree_of, DayOr(request.date(), today));
   const std::optional<std::string> person = Optional(request.person());
   const std::optional<std::string> none;
   const bool is_subject = IsSubject(request.person());
@@ -124,8 +133,8 @@ absl::StatusOr<ListAuditRecordsResponse> AuditServiceImpl::List(const ListAuditR
         tx.Execute(sql::kListRecords, Optional(request.object_id()), Optional(request.object_type()),
                    is_subject ? person : none, is_subject ? none : person, Optional(request.method()), since, until,
                    after ? std::optional(after->at) : std::nullopt, after ? std::optional(after->seq) : std::nullopt,
-                   page_size + 1, kStretch * (page_size + 1), DayOf(clock_.Now()), sees.all, sees.own, sees.above, unit,
-                   request.subtree()));
+                   page_size + 1, kStretch * (page_size + 1), today, sees.all, sees.own, sees.above, unit,
+                   request.subtree(), tree_of));
     ListAuditRecordsResponse response;
     std::size_t bytes = 0;
     while (response.records_size() < std::min(rows.size(), page_size) && bytes < kFullPage) {

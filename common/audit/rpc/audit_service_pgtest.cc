@@ -164,6 +164,30 @@ TEST_F(AuditServiceTest, BelowIsWhatIsBelowToday) {
   EXPECT_THAT(Methods({}, kOther), ElementsAre("M1"));
 }
 
+// Which units are meant is asked of the day, which of them one sees of today.
+TEST_F(AuditServiceTest, BelowIsWhatWasBelowOnTheDay) {
+  Record(1, kCommune, "tam");
+  Record(2, kDistrict, "minh");
+  PlaceUnit(*owner_, kCommune, {kOther}, "2025-12-06");
+  const auto below = [&](const char* unit, const char* date, const char* as) {
+    ListAuditRecordsRequest request;
+    request.set_unit_id(unit);
+    request.set_subtree(true);
+    request.set_date(date);
+    return Methods(request, as);
+  };
+  EXPECT_THAT(below(kProvince, "2025-12-05", ""), ElementsAre("M2", "M1"));
+  EXPECT_THAT(below(kProvince, "2025-12-06", ""), ElementsAre("M2"));
+  EXPECT_THAT(below(kProvince, "", ""), ElementsAre("M2"));
+  EXPECT_THAT(below(kOther, "2025-12-05", ""), IsEmpty());
+  EXPECT_THAT(below(kOther, "2025-12-06", ""), ElementsAre("M1"));
+  EXPECT_THAT(below(kProvince, "2025-12-05", kProvince), ElementsAre("M2")) << "the commune is no longer its";
+  EXPECT_THAT(below(kProvince, "2025-12-05", kOther), ElementsAre("M1")) << "which of what was there is its now";
+  ListAuditRecordsRequest request;
+  request.set_date("05/12/2025");
+  EXPECT_THAT(List(request), HasReason(absl::StatusCode::kInvalidArgument, "INVALID_DATE"));
+}
+
 // Whose thing it is reads of it, whoever acted.
 TEST_F(AuditServiceTest, AnActOnWhatIsOnesOwnIsSeen) {
   Record(1, kProvince, "lan", "a1", kCommune);

@@ -16,13 +16,16 @@ WITH asked AS NOT MATERIALIZED (
     AND ($8::timestamptz IS NULL OR (r.at, r.seq) < ($8::timestamptz, $9::bigint))
 ),
 -- The units that may be seen: all ($13), some ($14) and those below some ($15) on a day ($12); of these the one that is asked for ($16), or
--- with those below it ($17).
+-- with those below it ($17) on another ($18).
 seen AS NOT MATERIALIZED (
   SELECT s.unit_id
   FROM unit_state AS s
   WHERE s.valid_from <= $12::date AND (s.valid_to IS NULL OR s.valid_to > $12::date)
     AND ($13::boolean OR s.unit_id = ANY ($14::uuid[]) OR s.superior_ids && $15::uuid[])
-    AND ($16::uuid IS NULL OR s.unit_id = $16::uuid OR $17::boolean AND s.superior_ids @> ARRAY[$16::uuid])
+    AND ($16::uuid IS NULL OR s.unit_id = $16::uuid OR $17::boolean AND s.unit_id IN
+          (SELECT below.unit_id FROM unit_state AS below
+           WHERE below.superior_ids @> ARRAY[$16::uuid] AND below.valid_from <= $18::date
+             AND (below.valid_to IS NULL OR below.valid_to > $18::date)))
 ),
 near AS MATERIALIZED (
   SELECT stretch.seq

@@ -312,8 +312,13 @@ TEST_F(AssignmentServiceTest, CountsInTheTreeOfADay) {
   EXPECT_THAT(List(list), HasReason(absl::StatusCode::kInvalidArgument, "UNIT_NOT_VALID"));
 }
 
-TEST_F(AssignmentServiceTest, ListsNameUnitsAsOnTheDay) {
-  const std::string commune = world_.communes[0];
+// What a change of the tree says of a commune: up to a day it was called and stood so, and from it on so.
+struct Was {
+  std::string name;
+  std::string superior;
+};
+organization::v1::UnitsChanged Changed(const World& world, const std::string& commune, const std::string& day,
+                                       const Was& before, const Was& after) {
   organization::v1::UnitsChanged change;
   change.set_change(2);
   change.set_part(1);
@@ -324,18 +329,24 @@ TEST_F(AssignmentServiceTest, ListsNameUnitsAsOnTheDay) {
   unit.set_kind("UBND");
   unit.set_territory_id(commune);
   unit.set_version(2);
-  unit.set_name("UBND phường Mới");
-  unit.set_superior_id(world_.districts[0]);
-  for (const std::string& id : {world_.districts[0], world_.province, world_.government}) unit.add_superior_ids(id);
-  for (const auto& [from, to, name] :
-       {std::tuple("", "2026-11-01", "UBND xã Cũ"), std::tuple("2026-11-01", "", "UBND phường Mới")}) {
+  unit.set_name(after.name);
+  unit.set_superior_id(after.superior);
+  for (const auto& [from, to, was] : {std::tuple(std::string(), day, before), std::tuple(day, std::string(), after)}) {
     organization::v1::UnitState& state = *unit.add_states();
     state.set_valid_from(from);
     state.set_valid_to(to);
-    state.set_name(name);
-    state.set_superior_id(unit.superior_id());
-    *state.mutable_superior_ids() = unit.superior_ids();
+    state.set_name(was.name);
+    state.set_superior_id(was.superior);
+    for (const std::string& id : {was.superior, world.province, world.government}) state.add_superior_ids(id);
   }
+  *unit.mutable_superior_ids() = unit.states(1).superior_ids();
+  return change;
+}
+
+TEST_F(AssignmentServiceTest, ListsNameUnitsAsOnTheDay) {
+  const std::string commune = world_.communes[0];
+  const auto change = Changed(world_, commune, "2026-11-01", {"UBND xã Cũ", world_.districts[0]},
+                              {"UBND phường Mới", world_.districts[0]});
   ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, {&change, 1}); }));
   ASSERT_OK(covers_.Refresh());
   const auto name = [&](const std::string& date, bool subtree) {
@@ -352,6 +363,36 @@ TEST_F(AssignmentServiceTest, ListsNameUnitsAsOnTheDay) {
     EXPECT_EQ(name("2026-11-01", subtree), "UBND phường Mới");
     EXPECT_EQ(name("", subtree), "UBND phường Mới");
   }
+}
+
+// Of a commune that went from one district to another before it ended: which district is meant is asked of the day, who
+// sees what it left of today.
+TEST_F(AssignmentServiceTest, ConflictsAreListedInTheTreeOfADay) {
+  const std::string commune = world_.communes[0], first = world_.districts[0], second = world_.districts[1];
+  const auto change = Changed(world_, commune, "2026-11-01", {"UBND xã Thượng 1", first}, {"UBND xã Thượng 1", second});
+  ASSERT_OK(world_.database().Run([&](pg::Transaction& tx) { return organization::replica::Apply(tx, {&change, 1}); }));
+  world_.Enact({{commune, {}, ""}});
+  world_.ApplySuccessions();
+  const auto conflicts = [&](const std::string& of, const std::string& date, const std::string& as = "") {
+    v1::ListSuccessionConflictsRequest request;
+    request.set_unit_id(of);
+    request.set_date(date);
+    const auto page = Call(&Stub::ListSuccessionConflicts, request, as);
+    EXPECT_OK(page);
+    return page->conflicts_size();
+  };
+  EXPECT_EQ(conflicts(first, "2026-10-31"), 3);
+  EXPECT_EQ(conflicts(first, "2026-11-01"), 0);
+  EXPECT_EQ(conflicts(second, "2026-10-31"), 0);
+  EXPECT_EQ(conflicts(second, "2026-11-01"), 3);
+  EXPECT_EQ(conflicts(first, ""), 3) << "on any day";
+  EXPECT_EQ(conflicts(second, ""), 3);
+  EXPECT_EQ(conflicts(first, "2026-10-31", first), 0) << "it is no longer its";
+  EXPECT_EQ(conflicts(first, "2026-10-31", second), 3);
+  v1::ListSuccessionConflictsRequest request;
+  request.set_date("31/10/2026");
+  EXPECT_THAT(Call(&Stub::ListSuccessionConflicts, request),
+              HasReason(absl::StatusCode::kInvalidArgument, "INVALID_DATE"));
 }
 
 }  // namespace

@@ -211,6 +211,7 @@ absl::StatusOr<ConflictFilter> ToFilter(const v1::ListSuccessionConflictsRequest
   ConflictFilter filter;
   filter.succession_id = Given(request.succession_id());
   filter.within_unit_id = Given(request.unit_id());
+  DONDOC_ASSIGN_OR_RETURN(filter.within_on, OptionalDay("date", request.date()));
   DONDOC_ASSIGN_OR_RETURN(filter.limit, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(filter.after, PageStartOf(request.page_token()));
   return filter;

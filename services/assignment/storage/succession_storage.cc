@@ -242,10 +242,10 @@ absl::StatusOr<std::vector<SuccessionConflict>> ListSuccessionConflicts(pg::Tran
     after_due = filter.after->due_on;
     after_id = filter.after->id;
   }
-  DONDOC_ASSIGN_OR_RETURN(
-      const pg::Result rows,
-      tx.Execute(sql::kListSuccessionConflicts, filter.succession_id, filter.within_unit_id, after_due, after_id,
-                 filter.limit, filter.seen.all, filter.seen.above, filter.seen.issuer, filter.seen.above_issuer));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListSuccessionConflicts, filter.succession_id, filter.within_unit_id,
+                                     after_due, after_id, filter.limit, filter.seen.all, filter.seen.above,
+                                     filter.seen.issuer, filter.seen.above_issuer, filter.within_on));
   std::vector<SuccessionConflict> conflicts;
   for (const pg::Row row : rows) {
     conflicts.push_back({.view = AssignmentViewOf(row),

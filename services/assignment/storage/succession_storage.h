@@ -131,6 +131,7 @@ struct SuccessionConflict {
 struct ConflictFilter {
   std::optional<std::string> succession_id;
   std::optional<std::string> within_unit_id;
+  std::optional<Day> within_on;      // below that unit on this day; on any day where there is none
   access::Filter seen{.all = true};  // what the caller may see
   std::optional<PageStart> after;
   int limit = 100;

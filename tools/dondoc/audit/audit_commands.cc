@@ -173,7 +173,7 @@ struct ListFlags {
   std::string unit;
   bool subtree = false;
   std::string since;
-  std::string until;
+  std::string until, date;
   int limit = 200;
 };
 
@@ -227,8 +227,10 @@ absl::Status List(Session& session, const ListFlags& flags) {
   request.set_person(flags.person);
   request.set_method(flags.method);
   request.set_subtree(flags.subtree);
+  request.set_date(flags.date);
   if (!flags.unit.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(flags.unit, "unit", flags.until));
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(),
+                            session.FindUnitId(flags.unit, "unit", flags.date.empty() ? flags.until : flags.date));
   }
   Listed<ListAuditRecordsResponse> listed;
   for (const std::string_view service : kServices) {
@@ -270,6 +272,10 @@ void AddList(CLI::App& audit, Session& session) {
   CLI::Option* unit = command->add_option(
       "--unit", flags->unit, "Only acts for this unit or on what is its: an id, a territory's code or a name");
   command->add_flag("--subtree", flags->subtree, "With --unit: and those below it")->needs(unit);
+  command->add_option(
+      "--date", flags->date,
+      "The day whose code or name the unit is given by and, with --subtree, whose tree it is, YYYY-MM-DD "
+      "(default: today)");
   command->add_option("--since", flags->since, "From this day on, YYYY-MM-DD");
   command->add_option("--until", flags->until, "Up to this day, YYYY-MM-DD; codes and names of units are of it");
   command->add_option("--service", flags->services, "Only these services")

@@ -1,5 +1,5 @@
 -- One page of what is open of units that ended without an heir, by deadline and id: of one succession or all, of one unit and what is or
--- was below it or all. From $6 on what the caller may see: everything, or what has its place below one of some units, or was given by one
+-- was below it, on a day ($10) or on any, or all. From $6 on what the caller may see: everything, or what has its place below one of some units, or was given by one
 -- of some units or below it.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
        assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
@@ -20,7 +20,8 @@ WHERE edge.heir_unit_id IS NULL
   AND assignment.state NOT IN ('COMPLETED', 'CANCELLED', 'TRANSFERRED')
   AND ($1::uuid IS NULL OR edge.succession_id = $1)
   AND ($2::uuid IS NULL OR unit.id = $2
-    OR EXISTS (SELECT FROM unit_state AS placed WHERE placed.unit_id = unit.id AND placed.superior_ids @> ARRAY[$2::uuid]))
+    OR EXISTS (SELECT FROM unit_state AS placed WHERE placed.unit_id = unit.id AND placed.superior_ids @> ARRAY[$2::uuid]
+               AND ($10::date IS NULL OR placed.valid_from <= $10 AND (placed.valid_to IS NULL OR placed.valid_to > $10))))
   AND ($4::uuid IS NULL OR (assignment.due_on, assignment.id) > (COALESCE($3::date, 'infinity'), $4))
   AND ($6::boolean
     OR unit.superior_ids && $7::uuid[]

@@ -140,6 +140,44 @@ TEST_F(ServicesTest, ListsAreOfAUnitAndHavePages) {
   EXPECT_EQ(all.users_size(), 2) << "of all, a page";
 }
 
+TEST_F(ServicesTest, AListSaysWhoActsOnTheDay) {
+  const std::string lan = Member("lan", commune_, "OFFICER");
+  v1::GrantMembershipRequest grant;
+  grant.set_request_id(world_.NewId());
+  grant.set_user_id(lan);
+  grant.set_unit_id(sibling_);
+  grant.set_role(common::v1::CLERK);
+  grant.set_valid_from("2024-06-10");
+  grant.set_valid_to("2024-06-20");
+  ASSERT_OK(As<v1::Membership>("operator", &UserService::Stub::GrantMembership, grant));
+  const auto on = [&](const std::string& date) {
+    v1::ListUsersRequest request;
+    request.set_unit_id(sibling_);
+    request.set_date(date);
+    const auto page = As<v1::ListUsersResponse>("district.admin", &UserService::Stub::ListUsers, request, district_);
+    EXPECT_OK(page);
+    std::string text;
+    for (const v1::User& user : page->users()) {
+      text += user.login() + ":";
+      for (const v1::Membership& one : user.memberships()) text += " " + common::v1::Role_Name(one.role());
+    }
+    return text;
+  };
+  EXPECT_EQ(on(""), "");
+  EXPECT_EQ(on("2024-06-09"), "");
+  EXPECT_EQ(on("2024-06-10"), "lan: OFFICER CLERK");
+  EXPECT_EQ(on("2024-06-19"), "lan: OFFICER CLERK");
+  EXPECT_EQ(on("2024-06-20"), "");
+  v1::ListUsersRequest request;
+  request.set_unit_id(sibling_);
+  request.set_date("10/06/2024");
+  EXPECT_THAT(As<v1::ListUsersResponse>("operator", &UserService::Stub::ListUsers, request),
+              HasReason(absl::StatusCode::kInvalidArgument, "INVALID_DATE"));
+  request.set_date("2024-06-10");
+  EXPECT_THAT(As<v1::ListUsersResponse>("commune.admin", &UserService::Stub::ListUsers, request, commune_),
+              HasReason(kDenied, "NOT_PERMITTED"));
+}
+
 TEST_F(ServicesTest, TheSameRequestTwiceIsDoneOnce) {
   v1::CreateUserRequest request;
   request.set_request_id(world_.NewId());

@@ -133,15 +133,16 @@ grpc::Status UserServiceImpl::ListUsers(grpc::ServerContext* context, const v1::
       environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::ListUsersResponse> {
         DONDOC_ASSIGN_OR_RETURN(const int page, ReadPageSize(request->page_size()));
         DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> unit, UnitOfList(call, request->unit_id()));
-        const Day today = DayOf(context_.clock.Now());
+        DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> asked, ReadDay("date", request->date()));
+        const Day day = asked.value_or(DayOf(context_.clock.Now()));
         return context_.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListUsersResponse> {
           DONDOC_ASSIGN_OR_RETURN(std::vector<User> users,
-                                  identity::ListUsers(tx, unit, today, request->page_token(), page + 1));
+                                  identity::ListUsers(tx, unit, day, request->page_token(), page + 1));
           v1::ListUsersResponse answer;
           const auto count = std::min(users.size(), static_cast<std::size_t>(page));
           if (users.size() > count) answer.set_next_page_token(users[count - 1].login);
           users.resize(count);
-          DONDOC_ASSIGN_OR_RETURN(const std::vector<Account> accounts, WithMemberships(tx, std::move(users), today));
+          DONDOC_ASSIGN_OR_RETURN(const std::vector<Account> accounts, WithMemberships(tx, std::move(users), day));
           for (const Account& account : accounts) *answer.add_users() = ToMessage(account);
           return answer;
         });
