@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/access/permit.h"
 
 namespace dondoc::access {
@@ -22,6 +23,13 @@ inline absl::Status AskForOne(const Permit& permit, const std::vector<std::strin
     if (first.ok()) first = std::move(permitted);
   }
   return first;
+}
+
+// Whether an answer of Permit is a yes. An error is one that is no refusal.
+inline absl::StatusOr<bool> IsPermitted(const absl::Status& answer) {
+  if (absl::IsPermissionDenied(answer) || absl::IsNotFound(answer)) return false;
+  if (!answer.ok()) return answer;
+  return true;
 }
 
 }  // namespace dondoc::access

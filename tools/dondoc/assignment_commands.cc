@@ -15,6 +15,7 @@
 #include "tools/dondoc/find_assignment.h"
 #include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/transfer_commands.h"
+#include "tools/dondoc/unit_names.h"
 #include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
@@ -189,7 +190,7 @@ void AddCounts(CLI::App& group, Session& session) {
       if (session.json()) return session.PrintJson(counts);
       DONDOC_RETURN_IF_ERROR(session.Print(CountsTable(counts, found.name())));
       session.out() << "rate: " << counts.rate_formula() << "\n";
-      return absl::OkStatus();
+      return PrintLeftOut(session, counts.left_out_unit_ids());
     });
   });
 }

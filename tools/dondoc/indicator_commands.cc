@@ -14,6 +14,7 @@
 #include "tools/dondoc/find_directive.h"
 #include "tools/dondoc/indicator_submit.h"
 #include "tools/dondoc/indicator_tables.h"
+#include "tools/dondoc/unit_names.h"
 
 namespace dondoc::cli {
 namespace {
@@ -192,6 +193,7 @@ absl::Status PrintTotals(Session& session, const TotalsOptions& options, const v
   if (session.json()) return session.PrintJson(report);
   session.out() << report.unit_name() << ", " << report.period() << ", in the tree of " << report.tree_date() << "\n\n";
   DONDOC_RETURN_IF_ERROR(session.Print(TotalsTable(report.totals())));
+  DONDOC_RETURN_IF_ERROR(PrintLeftOut(session, report.left_out_unit_ids()));
   for (const auto& explanation : report.explanations()) {
     if (options.children) {
       session.out() << "\n" << explanation.indicator_code() << ", by unit:\n";
@@ -220,6 +222,7 @@ absl::Status ShowTotals(Session& session, TotalsOptions& options) {
   report.set_unit_name(totals.unit_name());
   report.set_period(totals.period());
   report.set_tree_date(totals.tree_date());
+  report.mutable_left_out_unit_ids()->Swap(totals.mutable_left_out_unit_ids());
   report.mutable_totals()->Swap(totals.mutable_totals());
   NotAsked not_asked;
   if (options.children || options.missing) {

@@ -23,4 +23,16 @@ absl::StatusOr<std::map<std::string, std::string>> UnitNames(Session& session, c
   return names;
 }
 
+absl::Status PrintLeftOut(Session& session, const google::protobuf::RepeatedPtrField<std::string>& ids) {
+  if (ids.empty()) return absl::OkStatus();
+  DONDOC_ASSIGN_OR_RETURN(const auto names, UnitNames(session, {ids.begin(), ids.end()}));
+  session.out() << "not counted, as they are below others today:";
+  for (const std::string& id : ids) {
+    const auto name = names.find(id);
+    session.out() << "\n  " << (name == names.end() ? id : name->second);
+  }
+  session.out() << "\n";
+  return absl::OkStatus();
+}
+
 }  // namespace dondoc::cli

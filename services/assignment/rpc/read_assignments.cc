@@ -1,6 +1,8 @@
 #include "services/assignment/rpc/read_assignments.h"
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "common/access/ask_for_one.h"
@@ -61,7 +63,7 @@ std::optional<std::vector<std::string>> UnitsIn(const PlacedUnit& placed) {
 // The totals that a unit's counts are made of.
 std::vector<RowsOf> RowsIn(const PlacedUnit& placed) {
   std::vector<RowsOf> rows;
-  for (const organization::replica::covers::Term& term : placed.view.covers->TermsOf(placed.unit)) {
+  for (const organization::replica::covers::Term& term : placed.part.TermsOf(placed.unit)) {
     RowsOf row{.unit_id = placed.IdOf(term.unit), .superior_id = {}, .weight = term.weight, .superiors = {}};
     std::vector<UnitIndex> superiors = {term.superior};
     if (term.any_superior) {
@@ -75,6 +77,16 @@ std::vector<RowsOf> RowsIn(const PlacedUnit& placed) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+// Who issued the directive that counts are asked of; empty for all directives.
+absl::StatusOr<std::string> FindIssuerOf(const Context& context, const v1::GetCountsRequest& request,
+                                         const rpc::Call& call) {
+  return context.database.Run(Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<std::string> {
+    DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
+    if (request.directive_id().empty()) return std::string();
+    return FindIssuer(tx, request.directive_id());
+  });
 }
 
 }  // namespace
@@ -180,32 +192,34 @@ absl::StatusOr<v1::AssignmentCounts> ReadCounts(const Context& context, organiza
     directive_id = request.directive_id();
   }
   const Day today = DayOf(context.clock.Now());
-  std::vector<RowsOf> rows;
-  std::string tree_date;
+  std::optional<PlacedUnit> placed;
   if (request.subtree() || !request.date().empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const auto placed,
-                            organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
-    if (request.subtree()) {
-      rows = RowsIn(placed);
-      tree_date = FormatDay(placed.view.day);
-    }
+    DONDOC_ASSIGN_OR_RETURN(placed, organization::replica::PlaceUnit(covers, request.unit_id(), request.date(), today));
   }
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers, WhoSees(covers, request.unit_id(), today));
+  DONDOC_ASSIGN_OR_RETURN(const std::string issuer, FindIssuerOf(context, request, call));
+  const auto ask = [&](const std::string& unit_id) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers, WhoSees(covers, unit_id, today));
+    return access::AskForOne(call.Permits(), speakers, issuer);
+  };
+  DONDOC_RETURN_IF_ERROR(ask(request.unit_id()));
+  std::vector<RowsOf> rows;
+  if (request.subtree()) {
+    DONDOC_RETURN_IF_ERROR(organization::replica::LeaveOutUnread(
+        [&](const std::string& unit_id) { return access::IsPermitted(ask(unit_id)); }, *placed));
+    rows = RowsIn(*placed);
+  }
   return context.database.Run(
       Reading(call.time_left), [&](pg::Transaction& tx) -> absl::StatusOr<v1::AssignmentCounts> {
-        DONDOC_RETURN_IF_ERROR(RequireUnit(tx, request.unit_id()));
-        std::string issuer;
-        if (directive_id.has_value()) {
-          DONDOC_ASSIGN_OR_RETURN(issuer, FindIssuer(tx, *directive_id));
-        }
-        DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), speakers, issuer));
         DONDOC_ASSIGN_OR_RETURN(
             const CountsByDeadline by_deadline,
             request.subtree() ? GetCounts(tx, rows, directive_id) : GetOwnCounts(tx, request.unit_id(), directive_id));
         Summary summary;
         for (const auto& [due_on, counts] : by_deadline) Add(due_on, counts, today, summary);
         v1::AssignmentCounts response = ToProto(summary, today);
-        response.set_tree_date(tree_date);
+        if (request.subtree()) {
+          response.set_tree_date(FormatDay(placed->view.day));
+          for (std::string& id : organization::replica::LeftOut(*placed)) response.add_left_out_unit_ids(std::move(id));
+        }
         return response;
       });
 }

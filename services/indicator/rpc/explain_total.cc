@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "common/status/status.h"
@@ -12,6 +14,8 @@
 
 namespace dondoc::indicator {
 namespace {
+
+using organization::replica::covers::UnitIndex;
 
 constexpr int kMostDividedUnits = 1000;
 
@@ -60,9 +64,18 @@ TotalExplainer::TotalExplainer(const app::Context& context, const TreeQuestion& 
   }
 }
 
-absl::Status TotalExplainer::RequireWhole(const app::Context& context) const {
-  for (const std::string& level : total_elsewhere_) DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, level));
-  return absl::OkStatus();
+absl::StatusOr<TotalExplainer> TotalExplainer::Make(const app::Context& context, const TreeQuestion& question) {
+  TotalExplainer explainer(context, question);
+  for (const std::string& level : explainer.total_elsewhere_) DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, level));
+  std::set<std::string> known;
+  for (const RowsOf& row : explainer.rows_) {
+    if (!known.insert(row.unit_id).second) continue;
+    const auto unit = static_cast<UnitIndex>(question.view.tree->Find(std::string_view(row.unit_id)));
+    if (question.part.Counts(unit, question.unit)) continue;  // it could not be counted otherwise
+    DONDOC_ASSIGN_OR_RETURN(const bool may_read, question.may_read(row.unit_id));
+    if (!may_read) explainer.hidden_.insert(row.unit_id);
+  }
+  return explainer;
 }
 
 absl::StatusOr<std::vector<TotalExplainer::Sums>> TotalExplainer::Sum(pg::Transaction& tx, const Period& period,
@@ -78,7 +91,7 @@ absl::StatusOr<std::vector<TotalExplainer::Sums>> TotalExplainer::Sum(pg::Transa
     DONDOC_RETURN_IF_ERROR(AddTimes(row.weight, addend.total, sum.total));
     sum.version += addend.version;
     sum.present = true;
-    if (row.unit_id != figures_[at].unit_id)
+    if (row.unit_id != figures_[at].unit_id && !hidden_.contains(row.unit_id))
       DONDOC_RETURN_IF_ERROR(AddTimes(row.weight, addend.total, sum.of[row.unit_id]));
   }
   return sums;
@@ -102,13 +115,15 @@ absl::StatusOr<v1::ListContributionsResponse> TotalExplainer::Explain(pg::Transa
   std::vector<std::pair<Key, std::size_t>> lines;
   for (std::size_t i = 1; i < sums.size(); ++i) {
     Key key{NameOf(names, figures_[i].unit_id).name, figures_[i].unit_id};
-    if (!sums[i].present || (after && key <= Key{NameOf(names, *after).name, *after})) continue;
+    const bool is_left_out = hidden_.contains(figures_[i].unit_id) && sums[i].total == Total{};
+    if (!sums[i].present || is_left_out || (after && key <= Key{NameOf(names, *after).name, *after})) continue;
     lines.emplace_back(std::move(key), i);
   }
   std::sort(lines.begin(), lines.end());
 
   v1::ListContributionsResponse response;
   response.set_tree_date(FormatDay(question_.view.day));
+  for (std::string& id : organization::replica::LeftOut(question_)) response.add_left_out_unit_ids(std::move(id));
   for (std::size_t i = 0; i < lines.size() && i < page_size; ++i) {
     const Sums& sum = sums[lines[i].second];
     v1::UnitContribution& line = *response.add_contributions();
@@ -135,8 +150,10 @@ absl::StatusOr<v1::ListContributionsResponse> TotalExplainer::Explain(pg::Transa
 absl::Status TotalExplainer::AddRest(pg::Transaction& tx, const Period& period, const std::string& indicator_id,
                                      const std::vector<Sums>& sums, v1::ListContributionsResponse& response) const {
   const auto divided = question_.view.covers->Divided(question_.unit);
-  std::vector<organization::replica::covers::UnitIndex> units = {question_.unit};
-  units.insert(units.end(), divided.begin(), divided.end());
+  std::vector<UnitIndex> units = {question_.unit};
+  for (const UnitIndex unit : divided) {
+    if (!question_.part.LeavesOut(unit)) units.push_back(unit);
+  }
   std::vector<std::string> ids;
   for (const auto unit : units) ids.push_back(question_.IdOf(unit));
   DONDOC_ASSIGN_OR_RETURN(const auto numbers, ListOwnNumbers(tx, ids, period.text, indicator_id));

@@ -19,13 +19,12 @@
 
 namespace dondoc::indicator {
 
-// For one question. Both arguments must outlive it.
+// For one question.
 class TotalExplainer {
  public:
-  TotalExplainer(const app::Context& context, const TreeQuestion& question);
-
-  // LEVEL_NOT_SERVED where some of the total itself is in another process.
-  absl::Status RequireWhole(const app::Context& context) const;
+  // `question` must outlive it. LEVEL_NOT_SERVED where some of the total itself is in another process. Not to be called
+  // inside a transaction.
+  static absl::StatusOr<TotalExplainer> Make(const app::Context& context, const TreeQuestion& question);
 
   // One page of lines by name, after the line of the unit `after`; the first page has what there is besides.
   absl::StatusOr<v1::ListContributionsResponse> Explain(pg::Transaction& tx, const Period& period,
@@ -34,6 +33,8 @@ class TotalExplainer {
                                                         std::size_t page_size) const;
 
  private:
+  TotalExplainer(const app::Context& context, const TreeQuestion& question);
+
   // The total, or the line of a unit below.
   struct Figure {
     std::string unit_id;
@@ -49,6 +50,7 @@ class TotalExplainer {
   const TreeQuestion& question_;
   std::vector<Figure> figures_;  // the total first
   std::vector<RowsOf> rows_;
+  std::set<std::string> hidden_;  // units of rows_ whose numbers the caller may not read by themselves
   std::set<std::string> total_elsewhere_, elsewhere_;  // levels whose processes have more rows
 };
 

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 #include "services/indicator/domain/period.h"
 #include "services/indicator/rpc/convert.h"
@@ -41,8 +40,7 @@ absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::Ge
                                              const rpc::Call& call) {
   DONDOC_RETURN_IF_ERROR(CheckIndicators(request));
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
-  DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date()));
-  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), question.speakers));
+  DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date(), call));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, question.LevelOf(question.unit)));
   std::vector<RowsOf> rows;
   std::set<std::string> elsewhere;
@@ -60,6 +58,7 @@ absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::Ge
     if (const auto name = names.find(request.unit_id()); name != names.end()) response.set_unit_name(name->second.name);
     response.set_period(period.text);
     response.set_tree_date(FormatDay(question.view.day));
+    for (std::string& id : organization::replica::LeftOut(question)) response.add_left_out_unit_ids(std::move(id));
     for (const IndicatorTotal& total : totals) *response.add_totals() = ToProto(total, expected, targets);
     return response;
   });
@@ -70,11 +69,9 @@ absl::StatusOr<v1::ListContributionsResponse> Answer(app::Context& context, cons
   DONDOC_ASSIGN_OR_RETURN(const Period period, ParsePeriod(request.period()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
-  DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date()));
-  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), question.speakers));
+  DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date(), call));
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, question.LevelOf(question.unit)));
-  const TotalExplainer explainer(context, question);
-  DONDOC_RETURN_IF_ERROR(explainer.RequireWhole(context));
+  DONDOC_ASSIGN_OR_RETURN(const TotalExplainer explainer, TotalExplainer::Make(context, question));
   return Read(context, call, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListContributionsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
     return explainer.Explain(tx, period, indicator.id, after, static_cast<std::size_t>(page_size));
@@ -88,8 +85,7 @@ absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
   // Who has reported is known where those who report are served, whatever the level of the unit that asks.
   DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, "COMMUNE"));
-  DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date()));
-  DONDOC_RETURN_IF_ERROR(access::AskForOne(call.Permits(), question.speakers));
+  DONDOC_ASSIGN_OR_RETURN(const TreeQuestion question, AskInTree(context, request.unit_id(), request.date(), call));
   const std::vector<std::string> expected = ExpectedUnits(question, period);
   return Read(context, call, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMissingUnitsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const Indicator indicator, GetIndicator(tx, request.indicator()));
@@ -97,6 +93,7 @@ absl::StatusOr<v1::ListMissingUnitsResponse> Answer(app::Context& context, const
         const auto rows, ListMissingUnits(tx, expected, period, indicator.id, after, page_size + 1, question.view.day));
     v1::ListMissingUnitsResponse response;
     response.set_tree_date(FormatDay(question.view.day));
+    for (std::string& id : organization::replica::LeftOut(question)) response.add_left_out_unit_ids(std::move(id));
     const auto size = static_cast<std::size_t>(page_size);
     for (std::size_t i = 0; i < rows.size() && i < size; ++i) *response.add_units() = ToProto(rows[i]);
     if (rows.size() > size) response.set_next_page_token(rows[size - 1].id);

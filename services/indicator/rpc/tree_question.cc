@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
+#include "common/access/ask_for_one.h"
 #include "common/status/status.h"
 
 namespace dondoc::indicator {
@@ -37,11 +39,17 @@ absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(app::Context& context, con
   return organization::replica::WhoSpeaksFor(context.covers, unit_id, DayOf(context.clock.Now()));
 }
 
-absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date) {
-  TreeQuestion question;
-  DONDOC_ASSIGN_OR_RETURN(static_cast<organization::replica::PlacedUnit&>(question),
+absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date,
+                                       const rpc::Call& call) {
+  DONDOC_ASSIGN_OR_RETURN(auto placed,
                           organization::replica::PlaceUnit(context.covers, unit_id, date, DayOf(context.clock.Now())));
-  DONDOC_ASSIGN_OR_RETURN(question.speakers, WhoSpeaksFor(context, unit_id));
+  const auto ask = [&context, &call](const std::string& id) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers, WhoSpeaksFor(context, id));
+    return access::AskForOne(call.Permits(), speakers);
+  };
+  DONDOC_RETURN_IF_ERROR(ask(unit_id));
+  TreeQuestion question{std::move(placed), [ask](const std::string& id) { return access::IsPermitted(ask(id)); }};
+  DONDOC_RETURN_IF_ERROR(organization::replica::LeaveOutUnread(question.may_read, question));
   return question;
 }
 
@@ -51,7 +59,7 @@ void AddRows(const app::Context& context, const TreeQuestion& question, UnitInde
   const auto id = [&](UnitIndex unit) {
     return unit == kNoUnit ? std::nullopt : std::optional<std::string>(question.IdOf(unit));
   };
-  for (const Term& term : question.view.covers->TermsOf(of)) {
+  for (const Term& term : question.part.TermsOf(of)) {
     RowsOf row{.unit_id = question.IdOf(term.unit), .superior_id = id(term.superior), .weight = term.weight};
     const std::vector<UnitIndex> superiors = term.any_superior
                                                  ? organization::replica::SuperiorsEver(*question.view.tree, term.unit)
@@ -82,7 +90,7 @@ std::vector<std::string> ExpectedUnits(const TreeQuestion& question, const Perio
   const auto size = static_cast<UnitIndex>(question.view.tree->size());
   std::vector<std::string> ids;
   for (UnitIndex unit = 0; unit < size; ++unit) {
-    if (IsExpectedToReport(question, unit, period) && question.view.covers->IsWithin(unit, question.unit))
+    if (IsExpectedToReport(question, unit, period) && question.part.Counts(unit, question.unit))
       ids.push_back(question.IdOf(unit));
   }
   return ids;

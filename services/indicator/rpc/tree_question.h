@@ -16,7 +16,7 @@
 namespace dondoc::indicator {
 
 struct TreeQuestion : organization::replica::PlacedUnit {
-  std::vector<std::string> speakers;  // whoever may read numbers of one of these may ask (WhoSpeaksFor)
+  organization::replica::MayRead may_read;  // whether the caller may read numbers of a unit; not in a transaction
 
   // The level of a unit in a word: "COMMUNE".
   std::string LevelOf(organization::replica::covers::UnitIndex of) const;
@@ -25,9 +25,11 @@ struct TreeQuestion : organization::replica::PlacedUnit {
 // organization::replica::WhoSpeaksFor today.
 absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(app::Context& context, const std::string& unit_id);
 
-// The unit in the tree of `date`. Errors are those of organization::replica::PlaceUnit. Not to be called inside a
-// transaction.
-absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date);
+// The unit in the tree of `date`, without what the caller may not read. Errors are those of
+// organization::replica::PlaceUnit, and PERMISSION_DENIED where the caller may not read the unit itself. `context` and
+// `call` must outlive it. Not to be called inside a transaction.
+absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date,
+                                       const rpc::Call& call);
 
 // Where a row that is in two tables is taken from. A total is kept by its unit, and the unit above knows of it a moment
 // later.

@@ -134,6 +134,16 @@ absl::Status CoverCache::Renew(const std::shared_ptr<const Tree>& tree, bool loo
 absl::StatusOr<TreeView> CoverCache::On(Day day) {
   DONDOC_RETURN_IF_ERROR(Renew(tree_.Get(), false));
   const std::lock_guard lock(mutex_);
+  return ViewOf(day);
+}
+
+absl::StatusOr<std::pair<TreeView, TreeView>> CoverCache::On(Day day, Day other) {
+  DONDOC_RETURN_IF_ERROR(Renew(tree_.Get(), false));
+  const std::lock_guard lock(mutex_);
+  return std::pair(ViewOf(day), ViewOf(other));
+}
+
+TreeView CoverCache::ViewOf(Day day) {
   const std::ptrdiff_t turn = std::upper_bound(state_.turns.begin(), state_.turns.end(), day) - state_.turns.begin();
   auto& kept = state_.kept;
   auto found = std::find_if(kept.begin(), kept.end(), [&](const auto& one) { return one.first == turn; });

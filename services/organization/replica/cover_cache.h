@@ -59,6 +59,8 @@ class CoverCache {
   // What belongs where on a day, by the newest tree that is known. Reads plans where the tree has changed since. Not to
   // be called inside a transaction: it may need a connection. Errors are those of the database.
   absl::StatusOr<TreeView> On(Day day);
+  // The same of two days, with units of the same numbers.
+  absl::StatusOr<std::pair<TreeView, TreeView>> On(Day day, Day other);
 
   // The newest tree that is known.
   std::shared_ptr<const Tree> Newest() const { return tree_.Get(); }
@@ -84,6 +86,7 @@ class CoverCache {
     std::vector<std::pair<std::ptrdiff_t, std::shared_ptr<const covers::Covers>>> kept;
   };
 
+  TreeView ViewOf(Day day);  // with mutex_ held
   absl::Status Renew(const std::shared_ptr<const Tree>& tree, bool look_at_plans);
 
   TreeCache& tree_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "common/status/status.h"
 
@@ -32,15 +33,52 @@ absl::StatusOr<PlacedUnit> PlaceUnit(CoverCache& covers, const std::string& unit
   if (!date.empty() && !asked) return InvalidField("date", "BAD_DATE", "a date is YYYY-MM-DD, not '" + date + "'");
   DONDOC_ASSIGN_OR_RETURN(const std::shared_ptr<const Tree> tree, TreeWith(covers, unit_id));
   const Day day = asked ? *asked : DefaultDay(*tree, tree->Find(std::string_view(unit_id)), today);
-  PlacedUnit placed;
-  DONDOC_ASSIGN_OR_RETURN(placed.view, covers.On(day));
-  const Tree::Index unit = placed.view.tree->Find(std::string_view(unit_id));
+  DONDOC_ASSIGN_OR_RETURN(auto views, covers.On(day, today));
+  const Tree::Index unit = views.first.tree->Find(std::string_view(unit_id));
   if (unit == Tree::kNone) return NoSuchUnit(unit_id);
-  placed.unit = static_cast<covers::UnitIndex>(unit);
+  covers::Part everything(views.first.covers);
+  PlacedUnit placed{.view = std::move(views.first),
+                    .now = std::move(views.second),
+                    .unit = static_cast<covers::UnitIndex>(unit),
+                    .part = std::move(everything)};
   if (placed.view.covers->Exists(placed.unit)) return placed;
   DONDOC_ASSIGN_OR_RETURN(const std::string name, covers.NameOf(unit_id));
   return InvalidField(date.empty() ? "unit_id" : "date", "UNIT_NOT_VALID",
                       (name.empty() ? "unit '" + unit_id + "'" : name) + " does not exist on " + FormatDay(day));
+}
+
+absl::Status LeaveOutUnread(const MayRead& may_read, PlacedUnit& placed) {
+  const covers::Covers& now = *placed.now.covers;
+  const covers::UnitIndex lies_in = now.Home(placed.unit);
+  bool whole = false;  // whether all that is there today may be read
+  if (lies_in != covers::kNoUnit) {
+    DONDOC_ASSIGN_OR_RETURN(whole, may_read(placed.IdOf(lies_in)));
+  }
+  const auto size = static_cast<covers::UnitIndex>(placed.view.tree->size());
+  std::vector<bool> left_out(static_cast<std::size_t>(size));
+  bool any = false;
+  for (covers::UnitIndex unit = 0; unit < size; ++unit) {
+    if (unit == placed.unit || !placed.view.covers->IsWithin(unit, placed.unit)) continue;
+    if (whole && now.IsWithin(unit, lies_in)) continue;
+    DONDOC_ASSIGN_OR_RETURN(const bool may, may_read(placed.IdOf(unit)));
+    left_out[static_cast<std::size_t>(unit)] = !may;
+    any = any || !may;
+  }
+  if (any) {
+    placed.part = covers::Part(placed.view.covers, std::move(left_out),
+                               [&](covers::UnitIndex unit) { return SuperiorsEver(*placed.view.tree, unit); });
+  }
+  return absl::OkStatus();
+}
+
+std::vector<std::string> LeftOut(const PlacedUnit& placed) {
+  constexpr std::size_t kMost = 100;
+  std::vector<std::string> ids;
+  for (const covers::UnitIndex unit : placed.part.HighestLeftOut(placed.unit)) {
+    if (ids.size() == kMost) break;
+    ids.push_back(placed.IdOf(unit));
+  }
+  return ids;
 }
 
 absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(CoverCache& covers, std::string_view unit_id, Day today) {

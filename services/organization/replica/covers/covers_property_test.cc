@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -12,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "services/organization/replica/covers/covers.h"
 #include "services/organization/replica/covers/covers_fixture.h"
+#include "services/organization/replica/covers/part.h"
 
 namespace dondoc::organization::replica::covers {
 namespace {
@@ -277,6 +279,40 @@ class RandomCountry {
       for (const auto& [level, times] : by_level) ASSERT_LE(times, 1) << "counted twice on level " << level;
     }
     CheckLines(covers, size);
+    CheckPart(covers, size);
+  }
+
+  // A number of a unit that is left out counts nowhere, all others where they always do.
+  void CheckPart(const Covers& covers, UnitIndex size) {
+    std::vector<bool> left_out;
+    for (UnitIndex unit = 0; unit < size; ++unit) left_out.push_back(Random(0, 3) == 0);
+    const Part part(std::make_shared<const Covers>(covers), left_out, [this](UnitIndex unit) {
+      const std::set<UnitIndex> superiors = SuperiorsOf(unit);
+      return std::vector<UnitIndex>(superiors.begin(), superiors.end());
+    });
+    for (UnitIndex unit = 0; unit < size; ++unit) {
+      if (!covers.Exists(unit)) continue;
+      std::map<std::pair<UnitIndex, UnitIndex>, int> weights;
+      for (const Term& term : part.TermsOf(unit)) {
+        for (const UnitIndex superior : SuperiorsOf(term.unit)) {
+          if (term.any_superior || term.superior == superior) weights[{term.unit, superior}] += term.weight;
+        }
+      }
+      const std::vector<UnitIndex> highest = part.HighestLeftOut(unit);
+      for (const Number& one : numbers_) {
+        int counted = 0;
+        for (const auto& row : one.rows) counted += weights[row];
+        ASSERT_EQ(counted, covers.IsWithin(one.unit, unit) && !left_out[At(one.unit)] ? 1 : 0)
+            << "a number of " << one.unit << " in a part of the figure of " << unit;
+        ASSERT_EQ(counted, part.Counts(one.unit, unit) ? 1 : 0);
+        if (one.unit == unit || !covers.IsWithin(one.unit, unit) || !left_out[At(one.unit)]) continue;
+        const UnitIndex in = covers.Home(one.unit);
+        ASSERT_TRUE(std::any_of(highest.begin(), highest.end(),
+                                [&](UnitIndex top) { return top == one.unit || covers.IsWithin(in, top); }) ||
+                    in == unit)
+            << one.unit << " is left out of " << unit << " without a word";
+      }
+    }
   }
 
   std::set<UnitIndex> SuperiorsOf(UnitIndex unit) const {
