@@ -117,12 +117,7 @@ access::Caller Country::Member(const std::string& unit_id, access::Roles roles) 
 void Country::MakeUnits() {
   using organization::v1::Unit;
   using Stub = organization::v1::OrganizationService::Stub;
-  organization::v1::ImportUnitsRequest import;
-  import.set_request_id(NewId());
-  import.set_code_list("2024");
-  import.set_file_name("units.csv");
-  import.set_csv(kUnits);
-  Must<organization::v1::ImportUnitsResponse>(*organization, &Stub::ImportUnits, import);
+  Import("2024", kUnits, "");
   const auto head = [&](const std::string& code) {
     organization::v1::GetUnitRequest get;
     get.set_code_list("2024");

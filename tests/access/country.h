@@ -96,6 +96,9 @@ class Country {
   std::vector<std::string> ended, begun;
   std::string ended_office, ended_commune;  // nobody comes after the office; the first of `begun` communes after this
 
+  // `sibling` goes to the district of `issuer`, in another province, from the day on.
+  void MoveSibling(const std::string& day);
+
   // What an assignment has to do with whom, and the counts of all units brought up to the top.
   access::Parties PartiesOf(const std::string& assignment_id);
   void SettleCounts();
@@ -145,6 +148,7 @@ class Country {
   };
 
   void MakeUnits();
+  void Import(const std::string& list, const std::string& csv, const std::string& from);
   void CopyTree();
   void Serve();
   void ServeExplanations();

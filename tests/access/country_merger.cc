@@ -21,6 +21,9 @@ constexpr char kOneProvince[] =
     "code,name,level,type,parent_code\n"
     "96,Tỉnh Trung Thượng,province,Tỉnh,\n96001,Xã Hợp A,commune,Xã,96\n96002,Xã Hợp B,commune,Xã,96\n"
     "96003,Xã Hợp C,commune,Xã,96\n";
+constexpr char kMoved[] =
+    "code,name,level,type,parent_code\n"
+    "92,Tỉnh Tây,province,Tỉnh,\n921,Huyện Tây Một,district,Huyện,92\n91102,Xã Đông B,commune,Xã,921\n";
 constexpr char kMerger[] =
     "old_code,new_code,relation\n94101,96001,whole\n95101,96001,whole\n94102,96002,part\n94102,96003,part\n";
 
@@ -31,20 +34,27 @@ constexpr pg::Statement kTakeContributions{
 
 }  // namespace
 
+void Country::Import(const std::string& list, const std::string& csv, const std::string& from) {
+  organization::v1::ImportUnitsRequest request;
+  request.set_request_id(NewId());
+  request.set_code_list(list);
+  request.set_file_name("units.csv");
+  request.set_csv(csv);
+  request.set_valid_from(from);
+  Must<organization::v1::ImportUnitsResponse>(*organization, &organization::v1::OrganizationService::Stub::ImportUnits,
+                                              request);
+}
+
+void Country::MoveSibling(const std::string& day) {
+  Import("2024", kMoved, day);
+  CopyTree();
+}
+
 void Country::MergeProvinces() {
   using organization::v1::OrganizationService;
   using organization::v1::SuccessionService;
-  const auto import = [&](const char* list, const char* csv, const char* from) {
-    organization::v1::ImportUnitsRequest request;
-    request.set_request_id(NewId());
-    request.set_code_list(list);
-    request.set_file_name("units.csv");
-    request.set_csv(csv);
-    request.set_valid_from(from);
-    Must<organization::v1::ImportUnitsResponse>(*organization, &OrganizationService::Stub::ImportUnits, request);
-  };
-  import("hai", kTwoProvinces, "2020-01-01");
-  import("mot", kOneProvince, "");
+  Import("hai", kTwoProvinces, "2020-01-01");
+  Import("mot", kOneProvince, "");
   const auto head = [&](const char* code, const char* list) {
     return world_.Head(code, list, *MakeDay(2024, 5, 31)).id;
   };

@@ -48,9 +48,9 @@ absl::StatusOr<PlacedUnit> PlaceUnit(CoverCache& covers, const std::string& unit
 }
 
 absl::Status LeaveOutUnread(const MayRead& may_read, PlacedUnit& placed) {
-  const covers::Covers& now = *placed.now.covers;
-  const covers::UnitIndex lies_in = now.Home(placed.unit);
-  bool whole = false;  // whether all that is there today may be read
+  const Tree& now = *placed.now.tree;
+  const covers::UnitIndex lies_in = placed.now.covers->Home(placed.unit);
+  bool whole = false;  // whether what is below there today may be read
   if (lies_in != covers::kNoUnit) {
     DONDOC_ASSIGN_OR_RETURN(whole, may_read(placed.IdOf(lies_in)));
   }
@@ -59,7 +59,8 @@ absl::Status LeaveOutUnread(const MayRead& may_read, PlacedUnit& placed) {
   bool any = false;
   for (covers::UnitIndex unit = 0; unit < size; ++unit) {
     if (unit == placed.unit || !placed.view.covers->IsWithin(unit, placed.unit)) continue;
-    if (whole && now.IsWithin(unit, lies_in)) continue;
+    if (whole && now.IsWithin(static_cast<Tree::Index>(unit), static_cast<Tree::Index>(lies_in), placed.now.day))
+      continue;
     DONDOC_ASSIGN_OR_RETURN(const bool may, may_read(placed.IdOf(unit)));
     left_out[static_cast<std::size_t>(unit)] = !may;
     any = any || !may;

@@ -35,7 +35,8 @@ using MayRead = std::function<absl::StatusOr<bool>(const std::string& unit_id)>;
 // Leaves out of what is counted in a placed unit, which may itself be read, what may not be read one by one. Rights
 // follow the tree of today, whatever the day of the question is: of a unit that was in it on that day and is below
 // others today, only these read anything. `may_read` is asked about such units alone, where it says yes to where the
-// placed unit lies today. Not to be called inside a transaction. Errors are those of `may_read`.
+// placed unit lies today, and whoever may read a unit may read what is below it. Not to be called inside a transaction.
+// Errors are those of `may_read`.
 absl::Status LeaveOutUnread(const MayRead& may_read, PlacedUnit& placed);
 
 // Ids of the highest of those that were left out of it, at most 100: "without these".
