@@ -90,6 +90,7 @@ class Sealer::Impl {
   absl::StatusOr<bool> HoldLease();
   absl::StatusOr<End> Hold(pg::Transaction& tx);
   absl::Status Attach();
+  absl::Status SayWhatOrder();
   absl::Status CompareWith(pg::Transaction& tx, const End& end, const Checkpoint& checkpoint, std::string_view where);
   absl::Status Compare(pg::Transaction& tx, const std::vector<std::string>& lines, std::vector<Checkpoint>& missing);
   absl::StatusOr<bool> Seal();
@@ -218,6 +219,19 @@ absl::Status Sealer::Impl::Attach() {
     if (!file.empty()) DONDOC_RETURN_IF_ERROR(AppendDurably(file, ToLine(checkpoint)));
   }
   attached_ = true;
+  return SayWhatOrder();
+}
+
+// Without it the chain is as good a proof, but acts that overlapped may stand in it the other way round.
+absl::Status Sealer::Impl::SayWhatOrder() {
+  DONDOC_ASSIGN_OR_RETURN(const bool kept, database_.Run([](pg::Transaction& tx) -> absl::StatusOr<bool> {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kKeepsCommitTimes));
+    return rows[0].Get<bool>("kept");
+  }));
+  if (!kept) {
+    log_("the audit is sealed in the order in which records were written, not committed",
+         FailedPrecondition("COMMIT_TIMES_NOT_KEPT", "set track_commit_timestamp = on and restart PostgreSQL"));
+  }
   return absl::OkStatus();
 }
 

@@ -4,8 +4,9 @@
 // 1. It holds a lease row with an epoch. Every transaction of it locks that row first, which also says where the chain
 //    ends, so that a sealer which lost the lease cannot add anything: there is one chain, never two.
 // 2. It takes records from a queue that each transaction fills with its record: one that commits late is found however
-//    late it is, and numbers are dense from 1. A record that was committed before another's transaction began stands
-//    before it.
+//    late it is, and numbers are dense from 1. What one round finds is chained in the order of commits, by the times
+//    that the database keeps of them (track_commit_timestamp; where that is off, the log says so once, and the order is
+//    that in which records were written); what a later round finds, after it.
 // 3. A checkpoint is kept in the table first and then added to a file outside of the database (append_file.h). What a
 //    crash left out is added by the next sealer, so that the file has all that the table has. An act after a pause is
 //    signed in the transaction that seals it; what is done without a pause, once a second; the last, when it is

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "common/audit/chain_fixture.h"
+#include "common/private_servers/private_postgres.h"
 #include "gmock/gmock.h"
 
 namespace dondoc::audit {
@@ -14,6 +15,27 @@ namespace {
 using ::dondoc::testing::HasReason;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
+
+std::string Writing(const std::string& method) {
+  return "WITH r AS (INSERT INTO audit_record (at, subject, name, unit_id, method, object_type, object_id, before, "
+         "after, request_id, address, trace) VALUES ('2026-01-01', '', '', '', '" +
+         method + "', '', '', '', '', '', '', '') RETURNING seq) INSERT INTO audit_unsealed SELECT seq FROM r";
+}
+
+// A transaction that has written a record and is not committed.
+std::unique_ptr<pg::Connection> Begun(const std::string& conninfo, const std::string& method) {
+  auto connection = pg::Connection::Open(conninfo).value();
+  EXPECT_OK(connection->ExecuteScript("BEGIN; " + Writing(method)));
+  return connection;
+}
+
+// The methods of the records as they are chained.
+std::string Chained(const std::string& conninfo) {
+  static constexpr pg::Statement kChained{
+      "test.chained",
+      "SELECT string_agg(method, ' ' ORDER BY number) AS methods FROM audit_seal JOIN audit_record USING (seq)"};
+  return pg::Connection::Open(conninfo).value()->Execute(kChained, {}).value()[0].Get<std::string>("methods");
+}
 
 class SealerTest : public ChainTest {
  protected:
@@ -93,13 +115,7 @@ TEST_F(SealerTest, CommittedRecordsGetNumbersWithoutGaps) {
 }
 
 TEST_F(SealerTest, ATransactionThatCommitsLateIsNotOverlooked) {
-  const auto late = pg::Connection::Open(conninfo_).value();
-  ASSERT_OK(
-      late->ExecuteScript("BEGIN; WITH r AS (INSERT INTO audit_record (at, subject, name, unit_id, method, "
-                          "object_type, object_id, before, after, "
-                          "request_id, address, trace) VALUES ('2026-01-01', '', '', '', 'Late', '', '', '', '', '', "
-                          "'', '') RETURNING seq) "
-                          "INSERT INTO audit_unsealed SELECT seq FROM r"));
+  const auto late = Begun(conninfo_, "Late");
   Commit(3);
   SealAll();
   ExpectWhole(3);
@@ -107,6 +123,43 @@ TEST_F(SealerTest, ATransactionThatCommitsLateIsNotOverlooked) {
   SealAll();
   ExpectWhole(4);
   EXPECT_EQ(Count("SELECT number FROM audit_seal WHERE seq = 1"), 4);
+}
+
+TEST_F(SealerTest, WhatOneRoundFindsIsChainedInTheOrderOfCommits) {
+  const auto a = Begun(conninfo_, "A");
+  const auto b = Begun(conninfo_, "B");
+  const auto c = Begun(conninfo_, "C");
+  ASSERT_OK(b->ExecuteScript("COMMIT"));
+  ASSERT_OK(c->ExecuteScript("SAVEPOINT s; " + Writing("D") + "; RELEASE s; COMMIT"));
+  ASSERT_OK(a->ExecuteScript("COMMIT"));
+  options_.batch = 3;  // which comes first is asked of all that wait
+  RestartSealer();
+  SealAll();
+  ExpectWhole(4);
+  EXPECT_EQ(Chained(conninfo_), "B C D A");
+}
+
+TEST(SealerOrderTest, WhereTheDatabaseKeepsNoTimesOfCommitsItIsSaidAndTheOrderIsThatOfWriting) {
+  const dondoc::testing::TempDir directory;
+  private_servers::PostgresOptions options{.directory = directory.path() / "postgres", .durable = false};
+  options.settings = {{"track_commit_timestamp", "off"}};
+  const auto server = private_servers::PrivatePostgres::Prepare(std::move(options)).value();
+  ASSERT_OK(server->Start());
+  const std::string conninfo = server->Conninfo("postgres", private_servers::PrivatePostgres::kSuperuser);
+  ASSERT_OK(pg::Migrate(*pg::Connection::Open(conninfo).value(), {Migrations()}, kNow).status());
+  const auto a = Begun(conninfo, "A");
+  const auto b = Begun(conninfo, "B");
+  ASSERT_OK(b->ExecuteScript("COMMIT"));
+  ASSERT_OK(a->ExecuteScript("COMMIT"));
+  pg::Database database({.conninfo = conninfo});
+  SealerStats stats;
+  const SystemClock clock;
+  std::vector<std::string> said;
+  Sealer sealer({.service = "assignment"}, database, clock, stats,
+                [&](std::string_view, const absl::Status& cause) { said.emplace_back(Reason(cause)); });
+  for (int round = 0; round < 3; ++round) ASSERT_OK(sealer.Step().status());
+  EXPECT_THAT(said, ::testing::ElementsAre("COMMIT_TIMES_NOT_KEPT")) << "once";
+  EXPECT_EQ(Chained(conninfo), "A B");
 }
 
 TEST_F(SealerTest, CheckpointsStandInTheTableAndOutsideOfIt) {

@@ -92,6 +92,7 @@ process::ProcessSpec PrivatePostgres::Command() const {
       {"timezone", "Asia/Ho_Chi_Minh"},
       {"log_timezone", "Asia/Ho_Chi_Minh"},
       {"logging_collector", "off"},
+      {"track_commit_timestamp", "on"},  // the audit is chained in the order of commits
   };
   if (!options_.durable) {
     // Shared memory in the cluster's own directory: a cluster that is killed and thrown away leaves nothing in
