@@ -143,6 +143,7 @@ std::vector<Subject> IdentitySubjects() {
       OfUser<v1::User>("DisableUser", &Users::DisableUser),
       OfUser<v1::User>("EnableUser", &Users::EnableUser),
       OfUser<v1::User>("ResetPassword", &Users::ResetPassword),
+      OfUser<v1::SignInCode>("CreateSignInCode", &Users::CreateSignInCode),
       OfUnit<v1::ListUsersResponse>("ListUsers", &Users::ListUsers),
       OfUnit<v1::ListMembershipsResponse>("ListMemberships", &Users::ListMemberships),
       OfUnit<v1::ListApiClientsResponse>("ListApiClients", &Users::ListApiClients),

@@ -13,9 +13,9 @@ namespace dondoc::access_test {
 namespace {
 
 // For anyone, or about the caller alone: tried by the tests of identity.
-const std::set<std::string> kOfTheCaller = {"GetSigningKeys", "SignIn",         "RefreshSession",
-                                            "SignOut",        "GetCaller",      "ListSessions",
-                                            "RevokeSession",  "ChangePassword", "ExchangeAssertion"};
+const std::set<std::string> kOfTheCaller = {
+    "GetSigningKeys", "SignIn",        "RefreshSession", "SignOut",           "GetCaller",
+    "ListSessions",   "RevokeSession", "ChangePassword", "ExchangeAssertion", "CreateOwnSignInCode"};
 
 std::string ObjectOf(const Subject& subject, const Country& country) {
   if (subject.object) return subject.object();

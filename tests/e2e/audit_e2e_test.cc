@@ -100,6 +100,7 @@ class AuditTest : public ::testing::Test {
     scenario_.Insist({"user", "disable", "minh"});
     scenario_.Insist({"user", "enable", "minh"});
     scenario_.Insist({"user", "reset-password", "minh", "--password-file", first});
+    const std::string code = Text(scenario_.InsistJson({"user", "sign-in-code", "minh"}), "code");
     const std::string key =
         file("hrm.pub",
              "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=\n"
@@ -108,7 +109,8 @@ class AuditTest : public ::testing::Test {
                       "assignments.read", "--key", key});
     scenario_.Insist({"client", "revoke", "hrm"});
     scenario_.Insist({"keys", "remove", Text(scenario_.InsistJson({"keys", "rotate"}), "id")});
-    scenario_.Insist({"sign-in", "minh", "--password-file", first});
+    scenario_.Insist({"sign-in", "minh", "--password-file", first, "--code", code});
+    scenario_.Insist({"sign-in-code"});
     scenario_.Insist({"password", "--old-password-file", first, "--new-password-file", own});
     scenario_.Insist({"sign-out"});
     scenario_.Insist({"sign-in", "minh", "--password-file", own});

@@ -17,7 +17,8 @@ using Stub = org::IdentityService::Stub;
 
 constexpr const char* kService = "organization";
 
-absl::Status SignIn(Session& session, const std::string& login, const std::string& password_file) {
+absl::Status SignIn(Session& session, const std::string& login, const std::string& password_file,
+                    const std::string& code) {
   DONDOC_ASSIGN_OR_RETURN(const std::string password, ReadPassword(password_file, "password of " + login + ": "));
   Credentials& credentials = session.credentials();
   DONDOC_ASSIGN_OR_RETURN(const SessionFile::Lock lock, credentials.file().Take());
@@ -28,6 +29,7 @@ absl::Status SignIn(Session& session, const std::string& login, const std::strin
   request.set_password(password);
   if (const auto known = stored.device_tokens().find(login); known != stored.device_tokens().end())
     request.set_device_token(known->second);
+  if (!code.empty()) request.set_device_token(code);
   DONDOC_ASSIGN_OR_RETURN(const org::SignInResponse response, session.CallAsNobody(kService, &Stub::SignIn, request));
   stored.set_login(login);
   (*stored.mutable_device_tokens())[login] = response.device_token();
@@ -99,6 +101,13 @@ absl::Status ChangePassword(Session& session, const std::string& old_file, const
   return absl::OkStatus();
 }
 
+absl::Status MakeSignInCode(Session& session) {
+  org::CreateOwnSignInCodeRequest request;
+  request.set_request_id(session.RequestId());
+  DONDOC_ASSIGN_OR_RETURN(const org::SignInCode code, session.Call(kService, &Stub::CreateOwnSignInCode, request));
+  return PrintSignInCode(session, code);
+}
+
 absl::Status ListSessions(Session& session) {
   DONDOC_ASSIGN_OR_RETURN(const org::ListSessionsResponse response,
                           session.Call(kService, &Stub::ListSessions, org::ListSessionsRequest()));
@@ -118,16 +127,26 @@ absl::Status RevokeSession(Session& session, const std::string& id) {
 
 }  // namespace
 
+absl::Status PrintSignInCode(Session& session, const organization::v1::SignInCode& code) {
+  if (session.json()) return session.PrintJson(code);
+  session.out() << code.code() << "  good once, until " << LocalTime(code.expires_at())
+                << ": dondoc sign-in LOGIN --code " << code.code() << "\n";
+  return absl::OkStatus();
+}
+
 void RegisterIdentity(CLI::App& app, Session& session) {
   auto login = std::make_shared<std::string>();
   auto file = std::make_shared<std::string>();
+  auto code = std::make_shared<std::string>();
   CLI::App* sign_in = app.add_subcommand("sign-in", "Sign in; the following commands are then yours");
   // One of the two: required() would call both of them REQUIRED in the help.
   sign_in->add_option("LOGIN,--user", *login, "The login, as an argument or an option");
   sign_in->add_option("--password-file", *file, "A file whose first line is the password; - for standard input");
-  sign_in->callback([&session, login, file] {
+  sign_in->add_option("--code", *code,
+                      "A sign-in code: where others have failed too often in your name, and this device is new");
+  sign_in->callback([&session, login, file, code] {
     if (login->empty()) throw CLI::RequiredError("LOGIN");
-    session.Run([&] { return SignIn(session, *login, *file); });
+    session.Run([&] { return SignIn(session, *login, *file, *code); });
   });
 
   app.add_subcommand("sign-out", "Sign out; whoever runs the system is then its operator again")->callback([&session] {
@@ -143,6 +162,10 @@ void RegisterIdentity(CLI::App& app, Session& session) {
   password->add_option("--new-password-file", *new_file, "A file with the password from now on");
   password->callback(
       [&session, old_file, new_file] { session.Run([&] { return ChangePassword(session, *old_file, *new_file); }); });
+
+  app.add_subcommand("sign-in-code",
+                     "Make a code with which you sign in once on another device, whatever others do in your name")
+      ->callback([&session] { session.Run([&] { return MakeSignInCode(session); }); });
 
   CLI::App* sessions = app.add_subcommand("sessions", "Your sessions, on this device and on others");
   sessions->require_subcommand(1);

@@ -90,6 +90,22 @@ TEST_F(IdentityCommandsTest, FromTheFirstPasswordToSigningOut) {
   EXPECT_THAT(Run({"sign-in", "lan", "--password-file=" + own}), HasSubstr("signed in as Nguyễn Thị Lan"));
 }
 
+TEST_F(IdentityCommandsTest, WithACodeOneSignsInWhateverOthersDo) {
+  world_.AddUser("lan", commune_);
+  const std::string right = File("right", identity::testing::kPassword);
+  const std::string wrong = File("wrong", "guess");
+  for (int i = 0; i < 5; ++i)
+    EXPECT_THAT(Run({"sign-in", "lan", "--password-file=" + wrong}), HasSubstr("SIGN_IN_REFUSED"));
+  EXPECT_THAT(Run({"sign-in", "lan", "--password-file=" + right}), HasSubstr("--code"));
+  EXPECT_THAT(Run({"sign-in-code"}), HasSubstr("NOT_A_PERSON"));
+  const std::string said = Run({"user", "sign-in-code", "lan"});
+  ASSERT_THAT(said, HasSubstr("dondoc sign-in LOGIN --code "));
+  const std::string code = said.substr(0, said.find(' '));
+  EXPECT_THAT(Run({"sign-in", "lan", "--password-file=" + right, "--code=" + code}), HasSubstr("signed in as"));
+  EXPECT_THAT(Run({"sign-in-code"}), HasSubstr("good once, until"));
+  EXPECT_THAT(Run({"--format=json", "sign-in-code"}), HasSubstr("\"code\""));
+}
+
 TEST_F(IdentityCommandsTest, ASessionThatWasEndedElsewhereIsSaidAndMakesNobodyTheOperator) {
   world_.AddUser("lan", commune_);
   const std::string file = File("p", identity::testing::kPassword);

@@ -169,6 +169,15 @@ absl::Status ResetPassword(Session& session, const Options& options) {
   return PrintUser(session, user);
 }
 
+absl::Status MakeSignInCode(Session& session, const Options& options) {
+  DONDOC_ASSIGN_OR_RETURN(const org::User found, FindUser(session, options.login));
+  org::CreateSignInCodeRequest request;
+  request.set_request_id(session.RequestId());
+  request.set_user_id(found.id());
+  DONDOC_ASSIGN_OR_RETURN(const org::SignInCode code, session.Call(kService, &Stub::CreateSignInCode, request));
+  return PrintSignInCode(session, code);
+}
+
 absl::Status PrintMembership(Session& session, const org::Membership& membership) {
   if (session.json()) return session.PrintJson(membership);
   google::protobuf::RepeatedPtrField<org::Membership> one;
@@ -287,6 +296,10 @@ void RegisterAccounts(CLI::App& user, Session& session) {
       Command(user, session, "reset-password", "Give it another password; its sessions end", ResetPassword);
   reset->add_option("LOGIN", r->login, "Its login or id")->required();
   reset->add_option("--password-file", r->password_file, "A file with the password (default: one is made and said)");
+  auto [code, c] =
+      Command(user, session, "sign-in-code",
+              "Make a code with which its owner signs in once on a new device, whatever strangers do", MakeSignInCode);
+  code->add_option("LOGIN", c->login, "Its login or id")->required();
 }
 
 void RegisterMemberships(CLI::App& user, Session& session) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "common/status/status.h"
 #include "services/organization/identity/app/permits.h"
@@ -76,8 +77,12 @@ absl::StatusOr<std::string> ResetPassword(const Context& context, const RequestK
     DONDOC_RETURN_IF_ERROR(SetPassword(tx, user_id, hash, /*must_change=*/true, now));
     DONDOC_RETURN_IF_ERROR(EndSessionsOf(tx, user_id, now, "PASSWORD"));
     DONDOC_RETURN_IF_ERROR(ForgetDevices(tx, user_id));
-    // No device is known any more: whoever got the new password is not kept out by what strangers did before.
-    DONDOC_RETURN_IF_ERROR(ClearFailures(tx, {HashOf(LimitOfStrangers(FoldLogin(locked.login)).key)}));
+    DONDOC_RETURN_IF_ERROR(ForgetCode(tx, user_id));
+    DONDOC_RETURN_IF_ERROR(ForgetNetworks(tx, user_id));
+    // No device or network is known any more: whoever got the new password is not kept out by what was before.
+    std::vector<Limit> limits = LimitsOfAccount(FoldLogin(locked.login));
+    for (Limit& limit : limits) limit.key = HashOf(limit.key);
+    DONDOC_RETURN_IF_ERROR(ClearFailures(tx, limits));
     DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user_id, DayOf(now)));
     return Done{.answer = answer(account), .object = {"user", user_id, locked.unit_id}};
   });

@@ -25,8 +25,9 @@ struct ChangePasswordCommand {
 // request id.
 absl::Status ChangePassword(const Context& context, const ChangePasswordCommand& command);
 
-// The owner must change it again before acting for any unit; all sessions end, all devices are forgotten.
-// PERMISSION_DENIED; NOT_FOUND (USER_NOT_FOUND); INVALID_ARGUMENT: those of PasswordRules. Once for each request id.
+// The owner must change it again before acting for any unit; all sessions end, all devices and networks are
+// forgotten. PERMISSION_DENIED; NOT_FOUND (USER_NOT_FOUND); INVALID_ARGUMENT: those of PasswordRules. Once for each
+// request id.
 absl::StatusOr<std::string> ResetPassword(const Context& context, const RequestKey& request,
                                           const access::Permit& permit, const std::string& user_id,
                                           const std::string& password, const AccountAnswer& answer);

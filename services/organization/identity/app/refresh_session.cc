@@ -5,6 +5,7 @@
 
 #include "common/status/status.h"
 #include "services/organization/identity/domain/session.h"
+#include "services/organization/identity/domain/throttle.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/session_storage.h"
 
@@ -41,7 +42,7 @@ absl::StatusOr<std::optional<Refreshed>> Take(pg::Transaction& tx, const Context
     case Refresh::kRotate:
       DONDOC_RETURN_IF_ERROR(UseRefreshToken(tx, HashOf(token), now, request.id));
       DONDOC_RETURN_IF_ERROR(InsertRefreshToken(tx, successor, row->session_id, refreshed.refresh_expires_at));
-      DONDOC_RETURN_IF_ERROR(TouchSession(tx, row->session_id, now));
+      DONDOC_RETURN_IF_ERROR(TouchSession(tx, row->session_id, now, NetworkOf(request.caller.address)));
   }
   DONDOC_ASSIGN_OR_RETURN(const User user, GetUser(tx, row->user_id));
   if (user.disabled_at) return ended;

@@ -11,6 +11,7 @@
 #include "services/organization/identity/app/change_password.h"
 #include "services/organization/identity/app/end_session.h"
 #include "services/organization/identity/app/refresh_session.h"
+#include "services/organization/identity/app/sign_in_code.h"
 #include "services/organization/identity/domain/session.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/sql.h"
@@ -26,7 +27,6 @@ using testing::kPassword;
 using ::testing::Not;
 
 constexpr auto kUnauthenticated = absl::StatusCode::kUnauthenticated;
-constexpr auto kExhausted = absl::StatusCode::kResourceExhausted;
 
 class SessionsTest : public ::testing::Test {
  protected:
@@ -87,89 +87,26 @@ TEST_F(SessionsTest, NothingSecretIsKeptAndRefusalsAreInTheAudit) {
   EXPECT_FALSE(world_.SignIn("lan", "my other password").ok());
   EXPECT_FALSE(world_.SignIn("my password by mistake", "lan").ok());
   ASSERT_OK_AND_ASSIGN(const Refreshed refreshed, Refresh(signed_in.refresh_token));
+  ASSERT_OK_AND_ASSIGN(const SignInCode code, CreateOwnSignInCode(world_.context, world_.NewRequest(), lan_));
   const std::string dump = world_.Ask(
       "SELECT string_agg(t::text, E'\\n') FROM (SELECT session::text AS t FROM session UNION ALL SELECT "
       "refresh_token::text FROM "
       "refresh_token UNION ALL SELECT credential::text FROM credential UNION ALL SELECT device::text FROM device UNION "
       "ALL SELECT "
-      "sign_in_failures::text FROM sign_in_failures UNION ALL SELECT signing_key::text FROM signing_key UNION ALL "
+      "failed_sign_in::text FROM failed_sign_in UNION ALL SELECT signing_key::text FROM signing_key UNION ALL SELECT "
+      "sign_in_code::text FROM sign_in_code UNION ALL "
       "SELECT "
       "audit_record::text FROM audit_record UNION ALL SELECT idempotency_key::text FROM idempotency_key) AS t");
   EXPECT_THAT(dump, HasSubstr(signed_in.session_id));
   for (const std::string& secret :
        {std::string(kPassword), std::string("my other password"), std::string("my password by mistake"),
-        signed_in.refresh_token, signed_in.access.token, signed_in.device_token, refreshed.refresh_token})
+        signed_in.refresh_token, signed_in.access.token, signed_in.device_token, refreshed.refresh_token, code.code})
     EXPECT_THAT(dump, Not(HasSubstr(secret)));
   EXPECT_EQ(world_.Ask("SELECT count(*) FROM audit_record WHERE method = 'SignIn' AND after LIKE '%refused%'"), "2");
   EXPECT_EQ(world_.Ask("SELECT string_agg(DISTINCT object_unit_id, ' ') FROM audit_record WHERE method = 'SignIn' "
                        "AND object_unit_id <> ''"),
             commune_)
       << "whose account it is, they read of it";
-}
-
-TEST_F(SessionsTest, AfterFiveFailuresFromOnePlaceOneWaits) {
-  for (int i = 0; i < 5; ++i)
-    EXPECT_THAT(world_.SignIn("lan", "guess"), HasReason(kUnauthenticated, "SIGN_IN_REFUSED"));
-  const absl::Status waiting = world_.SignIn("lan").status();
-  EXPECT_THAT(waiting, HasReason(kExhausted, "SIGN_IN_THROTTLED")) << "also with the right password";
-  EXPECT_EQ(Metadata(waiting).at("retry_after"), "900");
-  for (int i = 0; i < 5; ++i) EXPECT_FALSE(world_.SignIn("nobody", "guess", "", "10.0.0.9").ok());
-  EXPECT_THAT(world_.SignIn("nobody", "guess", "", "10.0.0.9"), HasReason(kExhausted, "SIGN_IN_THROTTLED"))
-      << "an account that is not there keeps one waiting as well";
-  EXPECT_OK(world_.SignIn("lan", kPassword, "", "10.0.0.2"));
-  world_.world.clock.Advance(std::chrono::minutes(15));
-  EXPECT_OK(world_.SignIn("lan"));
-}
-
-// One who mistypes, or whose program tries on and on, keeps none of the others of an office waiting.
-TEST_F(SessionsTest, WhoMustWaitUsesUpNothingOfTheOthers) {
-  world_.AddUser("minh", commune_);
-  for (int i = 0; i < 120; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess", "", "10.0.0.9").ok());
-  EXPECT_OK(world_.SignIn("minh", kPassword, "", "10.0.0.9"));
-  EXPECT_OK(world_.SignIn("lan", kPassword, "", "10.0.0.2"));
-}
-
-TEST_F(SessionsTest, StrangersCannotKeepAPersonFromADeviceThatIsKnown) {
-  ASSERT_OK_AND_ASSIGN(const SignedIn before, world_.SignIn("lan"));
-  for (int place = 0; place < 30; ++place) {
-    for (int i = 0; i < 6; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess", "", "10.9.0." + std::to_string(place)).ok());
-  }
-  for (int i = 0; i < 60; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess").ok());
-  EXPECT_THAT(world_.SignIn("lan", kPassword, "", "10.8.8.8"), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
-  EXPECT_THAT(world_.SignIn("lan", kPassword, "a token that was made up"), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
-  ASSERT_OK_AND_ASSIGN(const SignedIn after, world_.SignIn("lan", kPassword, before.device_token));
-  EXPECT_EQ(after.device_token, before.device_token);
-}
-
-TEST_F(SessionsTest, WithANewPasswordNobodyWaitsForWhatStrangersDid) {
-  for (int place = 0; place < 30; ++place) {
-    for (int i = 0; i < 5; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess", "", "10.9.0." + std::to_string(place)).ok());
-  }
-  EXPECT_THAT(world_.SignIn("lan", kPassword, "", "10.8.8.8"), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
-  const auto all = [](const auto&) { return absl::OkStatus(); };
-  ASSERT_OK(ResetPassword(world_.context, world_.NewRequest(), all, lan_, "tạm thời 2025",
-                          [](const Account& a) { return a.user.id; }));
-  EXPECT_OK(world_.SignIn("lan", "tạm thời 2025", "", "10.8.8.8"));
-}
-
-TEST_F(SessionsTest, ADeviceIsKnownForItsOwnPersonAlone) {
-  world_.AddUser("minh", commune_);
-  ASSERT_OK_AND_ASSIGN(const SignedIn minh, world_.SignIn("minh"));
-  for (int i = 0; i < 5; ++i) EXPECT_FALSE(world_.SignIn("lan", "guess", minh.device_token).ok());
-  EXPECT_THAT(world_.SignIn("lan", kPassword, minh.device_token), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
-}
-
-TEST_F(SessionsTest, ManyGuessesAtOnceGetNoFurther) {
-  std::atomic<int> guesses = 0;
-  {
-    std::vector<std::jthread> threads;
-    for (int i = 0; i < 16; ++i) {
-      threads.emplace_back([&] {
-        for (int j = 0; j < 4; ++j) guesses += Reason(world_.SignIn("lan", "guess").status()) == "SIGN_IN_REFUSED";
-      });
-    }
-  }
-  EXPECT_EQ(guesses, kFailuresOfLoginFromSource);
 }
 
 TEST_F(SessionsTest, AHashOfLongAgoIsMadeAnewWhenItsPasswordIsKnown) {
@@ -304,15 +241,6 @@ TEST_F(SessionsTest, ChangingThePasswordEndsTheOtherSessions) {
   EXPECT_THAT(Refresh(elsewhere.refresh_token), HasReason(kUnauthenticated, "SESSION_ENDED"));
   EXPECT_FALSE(world_.SignIn("lan").ok());
   EXPECT_OK(world_.SignIn("lan", "mây trắng trên núi"));
-}
-
-TEST_F(SessionsTest, WhoseIsInThePossessionOfATokenCannotGuessThePassword) {
-  ChangePasswordCommand command{
-      .request = world_.NewRequest(), .user_id = lan_, .old_password = "guess", .new_password = "mây trắng trên núi"};
-  for (int i = 0; i < kFailuresOfDevice; ++i)
-    EXPECT_THAT(ChangePassword(world_.context, command), HasReason(kUnauthenticated, "SIGN_IN_REFUSED"));
-  EXPECT_THAT(ChangePassword(world_.context, command), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
-  EXPECT_OK(world_.SignIn("lan")) << "and does not keep its owner out";
 }
 
 TEST_F(SessionsTest, WhoMustChangeThePasswordActsForNoUnitBefore) {

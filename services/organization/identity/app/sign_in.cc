@@ -5,6 +5,7 @@
 
 #include "common/status/status.h"
 #include "services/organization/identity/domain/session.h"
+#include "services/organization/identity/domain/sign_in_code.h"
 #include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/storage/session_storage.h"
 #include "services/organization/identity/storage/throttle_storage.h"
@@ -22,36 +23,35 @@ absl::Status Throttled(TimePoint until, TimePoint now) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(until - now).count();
   return Error(absl::StatusCode::kResourceExhausted, "SIGN_IN_THROTTLED",
                "signing in has failed too often; try again in " + std::to_string((seconds + 59) / 60) +
-                   " minutes, or from a device that has signed in before",
+                   " minutes, or from a device or an office in which this account is in use, or with a sign-in code "
+                   "(dondoc sign-in LOGIN --code), which your administrator or a device of yours gives you",
                {{"retry_after", std::to_string(seconds)}});
 }
 
 // A success forgives the attempt itself, and what went before it from here: who knows the password mistyped it.
 absl::Status Forgive(const Context& context, const std::vector<Limit>& limits, bool success) {
-  std::vector<std::string> cleared;
-  std::vector<std::string> forgiven;
-  for (const Limit& limit : limits)
-    (success && limit.cleared_by_success ? cleared : forgiven).push_back(HashOf(limit.key));
+  std::vector<Limit> cleared;
+  std::vector<Limit> forgiven;
+  for (const Limit& limit : limits) (success && limit.cleared_by_success ? cleared : forgiven).push_back(limit);
   return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
     DONDOC_RETURN_IF_ERROR(ClearFailures(tx, cleared));
     return ForgiveFailures(tx, forgiven);
   });
 }
 
-// Until when to wait, or nothing. Who must wait guesses nothing: an attempt that a narrow limit refuses uses up none of
-// the wider ones, which others sign in below, too.
+// Until when to wait, or nothing. Who must wait guesses nothing, and is counted for nothing: else who goes on and on
+// would wait for ever, and others below the wider limits with him.
 absl::StatusOr<std::optional<TimePoint>> Charge(const Context& context, const std::vector<Limit>& limits,
                                                 TimePoint now) {
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<std::optional<TimePoint>> {
-    std::vector<std::string> charged;
+    std::vector<Limit> charged;
     for (const Limit& limit : limits) {
-      const std::string key = HashOf(limit.key);
-      DONDOC_ASSIGN_OR_RETURN(const Count count, ChargeFailure(tx, key, now));
-      if (const auto until = WaitUntil(limit, count, now)) {
+      DONDOC_ASSIGN_OR_RETURN(const TimePoint forgotten_at, ChargeFailure(tx, limit, now));
+      charged.push_back(limit);
+      if (const auto until = WaitUntil(limit.allowance, forgotten_at, now)) {
         DONDOC_RETURN_IF_ERROR(ForgiveFailures(tx, charged));
         return until;
       }
-      charged.push_back(key);
     }
     return std::optional<TimePoint>();
   });
@@ -60,16 +60,23 @@ absl::StatusOr<std::optional<TimePoint>> Charge(const Context& context, const st
 struct Found {
   std::optional<User> user;
   std::optional<std::string> device_id;  // where it is known
+  bool by_code = false;
+  bool known_network = false;
 };
 
 // The same statements whether or not there is such an account.
-absl::StatusOr<Found> Find(const Context& context, const SignInCommand& command, const std::string& login) {
+absl::StatusOr<Found> Find(const Context& context, const SignInCommand& command, const std::string& login,
+                           TimePoint now) {
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<Found> {
     Found found;
     DONDOC_ASSIGN_OR_RETURN(found.user, FindUserByLogin(tx, login));
-    const std::string device = HashOf(command.device_token);
-    DONDOC_ASSIGN_OR_RETURN(const bool known, IsDeviceOf(tx, device, found.user ? found.user->id : kNobody));
-    if (known) found.device_id = device;
+    const std::string id = found.user ? found.user->id : kNobody;
+    const std::string device = HashOf(ReadCode(command.device_token));
+    DONDOC_ASSIGN_OR_RETURN(const DeviceToken token, FindDeviceToken(tx, device, id, now));
+    if (token != DeviceToken::kUnknown) found.device_id = device;
+    found.by_code = token == DeviceToken::kCode;
+    DONDOC_ASSIGN_OR_RETURN(found.known_network,
+                            IsKnownNetwork(tx, id, NetworkOf(command.request.caller.address), now - kNetworkKnownFor));
     return found;
   });
 }
@@ -94,13 +101,16 @@ absl::StatusOr<SignedIn> Begin(pg::Transaction& tx, const Context& context, cons
                            .created_at = now,
                            .last_used_at = now,
                            .expires_at = now + kSessionLife,
-                           .address = command.request.caller.address};
+                           .address = command.request.caller.address,
+                           .network = NetworkOf(command.request.caller.address)};
   DONDOC_RETURN_IF_ERROR(InsertSession(tx, session, signed_in.user.id));
   signed_in.refresh_token = RandomToken();
   signed_in.refresh_expires_at = RefreshExpiry(session.expires_at, now);
   DONDOC_RETURN_IF_ERROR(
       InsertRefreshToken(tx, HashOf(signed_in.refresh_token), session.id, signed_in.refresh_expires_at));
-  signed_in.device_token = found.device_id ? command.device_token : RandomToken();
+  // A code is good once; the device gets a token of its own.
+  if (found.by_code) DONDOC_RETURN_IF_ERROR(ForgetCode(tx, signed_in.user.id));
+  signed_in.device_token = found.device_id && !found.by_code ? command.device_token : RandomToken();
   DONDOC_RETURN_IF_ERROR(KeepDevice(tx, HashOf(signed_in.device_token), signed_in.user.id, now));
   DONDOC_ASSIGN_OR_RETURN(signed_in.access, IssueAccess(tx, context, signed_in.user, session.id, now));
   audit::Changes changes;
@@ -127,12 +137,14 @@ void Rehash(const Context& context, const User& user, const std::string& passwor
 
 absl::Status CheckPassword(const Context& context, const std::optional<User>& user, const std::string& password,
                            const Attempt& attempt, TimePoint now) {
-  const std::vector<Limit> limits = LimitsOf(attempt);
+  std::vector<Limit> limits = LimitsOf(attempt);
+  for (Limit& limit : limits) limit.key = HashOf(limit.key);
   DONDOC_ASSIGN_OR_RETURN(const std::optional<TimePoint> wait, Charge(context, limits, now));
   if (wait) return Throttled(*wait, now);
   const bool has_password = user && user->password_hash;
   const absl::StatusOr<bool> right =
-      context.hasher.Verify(PasswordRules::Normalize(password), has_password ? &*user->password_hash : nullptr);
+      context.hasher.Verify(PasswordRules::Normalize(password), has_password ? &*user->password_hash : nullptr,
+                            attempt.of_stranger() ? HashFor::kStranger : HashFor::kKnown);
   if (right.ok() && (!*right || user->disabled_at)) return Refused();
   DONDOC_RETURN_IF_ERROR(Forgive(context, limits, right.ok()));
   return right.status();
@@ -141,8 +153,11 @@ absl::Status CheckPassword(const Context& context, const std::optional<User>& us
 absl::StatusOr<SignedIn> SignIn(const Context& context, const SignInCommand& command) {
   const TimePoint now = context.clock.Now();
   const std::string login = FoldLogin(command.login);
-  DONDOC_ASSIGN_OR_RETURN(const Found found, Find(context, command, login));
-  const Attempt attempt{.login = login, .source = command.request.caller.address, .device_id = found.device_id};
+  DONDOC_ASSIGN_OR_RETURN(const Found found, Find(context, command, login, now));
+  const Attempt attempt{.login = login,
+                        .source = NetworkOf(command.request.caller.address),
+                        .device_id = found.device_id,
+                        .known_network = found.known_network};
   const absl::Status checked = CheckPassword(context, found.user, command.password, attempt, now);
   if (Reason(checked) == "SIGN_IN_REFUSED") DONDOC_RETURN_IF_ERROR(RecordRefusal(context, command, found, now));
   DONDOC_RETURN_IF_ERROR(checked);

@@ -16,7 +16,7 @@ struct SignInCommand {
   RequestKey request;
   std::string login;
   std::string password;
-  std::string device_token;  // empty for none
+  std::string device_token;  // or a sign-in code; empty for none
 };
 
 struct SignedIn {

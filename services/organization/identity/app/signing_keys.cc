@@ -38,7 +38,7 @@ absl::StatusOr<SigningKeyRecord> MakeKey(pg::Transaction& tx, const Context& con
 absl::Status Prune(const Context& context) {
   const TimePoint now = context.clock.Now();
   return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_RETURN_IF_ERROR(PruneFailures(tx, now - kWindow, kPrunedAtOnce).status());
+    DONDOC_RETURN_IF_ERROR(PruneFailures(tx, now, kPrunedAtOnce).status());
     DONDOC_RETURN_IF_ERROR(PruneUsedAssertions(tx, now, kPrunedAtOnce).status());
     return PruneRefreshTokens(tx, now - kTokensKept, kPrunedAtOnce).status();
   });

@@ -121,6 +121,13 @@ v1::UserSession ToMessage(const SessionRow& session) {
   return message;
 }
 
+v1::SignInCode ToMessage(const SignInCode& code) {
+  v1::SignInCode message;
+  message.set_code(code.code);
+  *message.mutable_expires_at() = ToTimestamp(code.expires_at);
+  return message;
+}
+
 v1::Caller ToMessage(const rpc::Caller& caller) {
   v1::Caller message;
   message.set_subject(caller.subject);

@@ -14,6 +14,7 @@
 #include "services/organization/identity/app/change_account.h"
 #include "services/organization/identity/app/once.h"
 #include "services/organization/identity/domain/api_client.h"
+#include "services/organization/identity/domain/sign_in_code.h"
 #include "services/organization/identity/domain/signing_keys.h"
 #include "services/organization/identity/storage/session_storage.h"
 
@@ -34,6 +35,7 @@ v1::Membership ToMessage(const Membership& membership);
 v1::ApiClient ToMessage(const ApiClient& client);
 v1::SigningKey ToMessage(const SigningKeyRecord& key);
 v1::UserSession ToMessage(const SessionRow& session);
+v1::SignInCode ToMessage(const SignInCode& code);
 v1::Caller ToMessage(const rpc::Caller& caller);
 
 // What is kept with a request: the answer, serialized.

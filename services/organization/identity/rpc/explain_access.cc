@@ -34,7 +34,7 @@ absl::Status AskAboutUnit(const std::string& object, const access::Permit& permi
 }
 
 absl::Status Ask(pg::Transaction& tx, const rpc::AccessQuestion& question, const access::Permit& permit, Day today) {
-  static const std::set<std::string> kOfAccounts = {"DisableUser", "EnableUser", "ResetPassword"};
+  static const std::set<std::string> kOfAccounts = {"DisableUser", "EnableUser", "ResetPassword", "CreateSignInCode"};
   const std::string& object = question.object;
   if (kOfAccounts.contains(question.rpc)) {
     DONDOC_ASSIGN_OR_RETURN(const User user, FindAccount(tx, object));

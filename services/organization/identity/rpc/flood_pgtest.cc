@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/status/status_matchers.h"
+#include "services/organization/identity/domain/throttle.h"
 #include "services/organization/identity/testing/identity_world.h"
 
 namespace dondoc::identity {
@@ -57,7 +58,10 @@ TEST(FloodTest, CostsNoMoreMemoryThanTheHashesThatAreAllowedAtOnce) {
   EXPECT_LT(grown, static_cast<std::size_t>(kReal.at_once + 1) * kReal.memory_bytes) << "24 at once would take 1.5 GiB";
   RecordProperty("grown_mib", static_cast<int>(grown >> 20));
   // Whoever was turned away was not counted as one who failed.
-  EXPECT_EQ(world.Ask("SELECT sum(failures) FROM sign_in_failures"), std::to_string(3 * refused));
+  const auto counted = kOfSource.each + kOfLoginFromSource.each + kOfLoginByStrangers.each;
+  EXPECT_EQ(world.Ask("SELECT sum(extract(epoch FROM forgotten_at - '" + FormatTime(world.world.clock.Now()) +
+                      "'::timestamptz))::bigint FROM failed_sign_in"),
+            std::to_string(refused * counted.count()));
 }
 
 }  // namespace

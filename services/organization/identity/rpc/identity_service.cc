@@ -12,6 +12,7 @@
 #include "services/organization/identity/app/end_session.h"
 #include "services/organization/identity/app/refresh_session.h"
 #include "services/organization/identity/app/sign_in.h"
+#include "services/organization/identity/app/sign_in_code.h"
 #include "services/organization/identity/app/signing_keys.h"
 #include "services/organization/identity/rpc/convert.h"
 #include "services/organization/identity/rpc/validate.h"
@@ -161,6 +162,19 @@ grpc::Status IdentityServiceImpl::ChangePassword(grpc::ServerContext* context, c
                        .refresh_token = request->refresh_token()}));
         return v1::ChangePasswordResponse();
       });
+}
+
+grpc::Status IdentityServiceImpl::CreateOwnSignInCode(grpc::ServerContext* context,
+                                                      const v1::CreateOwnSignInCodeRequest* request,
+                                                      v1::SignInCode* response) {
+  return rpc::Unary(environment_, *context, *request, *response,
+                    [&](const rpc::Call& call) -> absl::StatusOr<v1::SignInCode> {
+                      DONDOC_ASSIGN_OR_RETURN(const std::string user_id, PersonOf(call));
+                      DONDOC_RETURN_IF_ERROR(CheckId("request_id", request->request_id()));
+                      DONDOC_ASSIGN_OR_RETURN(const SignInCode code,
+                                              identity::CreateOwnSignInCode(context_, ToKey(*request, call), user_id));
+                      return ToMessage(code);
+                    });
 }
 
 grpc::Status IdentityServiceImpl::ExchangeAssertion(grpc::ServerContext* context,

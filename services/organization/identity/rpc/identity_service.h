@@ -25,6 +25,8 @@ class IdentityServiceImpl final : public v1::IdentityService::Service {
                              v1::RevokeSessionResponse*) override;
   grpc::Status ChangePassword(grpc::ServerContext*, const v1::ChangePasswordRequest*,
                               v1::ChangePasswordResponse*) override;
+  grpc::Status CreateOwnSignInCode(grpc::ServerContext*, const v1::CreateOwnSignInCodeRequest*,
+                                   v1::SignInCode*) override;
   grpc::Status ExchangeAssertion(grpc::ServerContext*, const v1::ExchangeAssertionRequest*,
                                  v1::ExchangeAssertionResponse*) override;
   grpc::Status ListSigningKeys(grpc::ServerContext*, const v1::ListSigningKeysRequest*,

@@ -15,6 +15,7 @@
 #include "services/organization/identity/app/change_password.h"
 #include "services/organization/identity/app/clients.h"
 #include "services/organization/identity/app/permits.h"
+#include "services/organization/identity/app/sign_in_code.h"
 #include "services/organization/identity/rpc/convert.h"
 #include "services/organization/identity/rpc/validate.h"
 #include "services/organization/identity/storage/account_storage.h"
@@ -177,6 +178,17 @@ grpc::Status UserServiceImpl::ResetPassword(grpc::ServerContext* context, const 
         DONDOC_RETURN_IF_ERROR(CheckSecret("password", request->password()));
         return Parse<v1::User>(identity::ResetPassword(context_, ToKey(*request, call, {"password"}), call.Permits(),
                                                        request->user_id(), request->password(), Serialize<Account>));
+      });
+}
+
+grpc::Status UserServiceImpl::CreateSignInCode(grpc::ServerContext* context, const v1::CreateSignInCodeRequest* request,
+                                               v1::SignInCode* response) {
+  return rpc::Unary(
+      environment_, *context, *request, *response, [&](const rpc::Call& call) -> absl::StatusOr<v1::SignInCode> {
+        DONDOC_RETURN_IF_ERROR(CheckIds(request->request_id(), "user_id", request->user_id()));
+        DONDOC_ASSIGN_OR_RETURN(const SignInCode code, identity::CreateSignInCode(context_, ToKey(*request, call),
+                                                                                  call.Permits(), request->user_id()));
+        return ToMessage(code);
       });
 }
 

@@ -21,6 +21,7 @@ class UserServiceImpl final : public v1::UserService::Service {
   grpc::Status DisableUser(grpc::ServerContext*, const v1::DisableUserRequest*, v1::User*) override;
   grpc::Status EnableUser(grpc::ServerContext*, const v1::EnableUserRequest*, v1::User*) override;
   grpc::Status ResetPassword(grpc::ServerContext*, const v1::ResetPasswordRequest*, v1::User*) override;
+  grpc::Status CreateSignInCode(grpc::ServerContext*, const v1::CreateSignInCodeRequest*, v1::SignInCode*) override;
   grpc::Status GrantMembership(grpc::ServerContext*, const v1::GrantMembershipRequest*, v1::Membership*) override;
   grpc::Status EndMembership(grpc::ServerContext*, const v1::EndMembershipRequest*, v1::Membership*) override;
   grpc::Status ListMemberships(grpc::ServerContext*, const v1::ListMembershipsRequest*,

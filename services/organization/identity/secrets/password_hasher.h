@@ -2,7 +2,8 @@
 //
 // A hash takes a core for some hundredths of a second and `memory_bytes` of memory; how many are made at once is
 // bounded, and so is how many wait. Beyond that RESOURCE_EXHAUSTED at once: a flood of sign-ins costs neither memory
-// nor the threads that other calls need. Thread-safe.
+// nor the threads that other calls need. Strangers get half of both, and the other half stays for people on devices and
+// in networks that are known: a flood keeps only strangers out. Thread-safe.
 #pragma once
 
 #include <chrono>
@@ -25,6 +26,9 @@ struct HashOptions {
   std::chrono::milliseconds patience{2000};
 };
 
+// Who a hash is made for.
+enum class HashFor { kKnown, kStranger };
+
 class PasswordHasher {
  public:
   explicit PasswordHasher(const HashOptions& options);
@@ -34,23 +38,34 @@ class PasswordHasher {
 
   // Whether it is the password of `hash`. Without a hash the same work is done for nothing, so that the time does not
   // tell who has an account. RESOURCE_EXHAUSTED (SIGN_IN_BUSY).
-  absl::StatusOr<bool> Verify(std::string_view password, const std::string* hash);
+  absl::StatusOr<bool> Verify(std::string_view password, const std::string* hash, HashFor whom);
 
   // Whether a hash was made with other parameters than those of now.
   bool IsOutdated(const std::string& hash) const;
 
  private:
   class Turn;
-  absl::Status Enter();
-  void Leave();
+  absl::Status Enter(HashFor whom);
+  void Leave(HashFor whom);
+  bool MayRun(HashFor whom) const;
+  bool MayWait(HashFor whom) const;
   absl::StatusOr<std::string> HashNow(std::string_view password) const;
 
   const HashOptions options_;
   const std::string nobodys_;
   std::mutex mutex_;
   std::condition_variable left_;
-  int running_ = 0;
-  int waiting_ = 0;
+  // Of all, and of strangers among them.
+  struct Number {
+    int all = 0;
+    int strangers = 0;
+    void Add(HashFor whom, int number) {
+      all += number;
+      if (whom == HashFor::kStranger) strangers += number;
+    }
+  };
+  Number running_;
+  Number waiting_;
 };
 
 }  // namespace dondoc::identity

@@ -17,6 +17,13 @@ constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
+// The length of the first part says where the second begins.
+std::string Join(std::string_view first, std::string_view second) {
+  std::string text = std::to_string(first.size());
+  text.append(":").append(first).append(second);
+  return text;
+}
+
 std::string Hash(std::string_view text, std::string_view key) {
   std::string hash(kKeyBytes, '\0');
   crypto_generichash(Bytes(hash), hash.size(), Bytes(text), text.size(), key.empty() ? nullptr : Bytes(key),
@@ -28,11 +35,13 @@ std::string Hash(std::string_view text, std::string_view key) {
 
 Vault::Vault(const tokens::SigningKey& sealing_key)
     : sealing_(Hash("dondoc: seal private keys", sealing_key.seed())),
-      successors_(Hash("dondoc: make refresh tokens", sealing_key.seed())) {}
+      successors_(Hash("dondoc: make refresh tokens", sealing_key.seed())),
+      codes_(Hash("dondoc: make sign-in codes", sealing_key.seed())) {}
 
 Vault::~Vault() {
   sodium_memzero(sealing_.data(), sealing_.size());
   sodium_memzero(successors_.data(), successors_.size());
+  sodium_memzero(codes_.data(), codes_.size());
 }
 
 std::string Vault::Seal(std::string_view secret, std::string_view name) const {
@@ -61,10 +70,11 @@ absl::StatusOr<std::string> Vault::Open(std::string_view sealed, std::string_vie
 }
 
 std::string Vault::Successor(std::string_view token, std::string_view request_id) const {
-  // The length of the first part says where the second begins.
-  std::string text = std::to_string(token.size());
-  text.append(":").append(token).append(request_id);
-  return tokens::ToBase64Url(Hash(text, successors_));
+  return tokens::ToBase64Url(Hash(Join(token, request_id), successors_));
+}
+
+std::string Vault::SecretFor(std::string_view whom, std::string_view request_id) const {
+  return Hash(Join(whom, request_id), codes_);
 }
 
 std::string RandomToken() {

@@ -1,5 +1,5 @@
 // What is derived from the installation's sealing key, which the database does not hold: sealed private keys, and the
-// refresh token that takes another's place. And random tokens with their hashes, which need no key.
+// refresh token that takes another's place, and codes. And random tokens with their hashes, which need no key.
 //
 // Thread-safe.
 #pragma once
@@ -29,9 +29,13 @@ class Vault {
   // answer can be given again, and none that can be told without the sealing key.
   std::string Successor(std::string_view token, std::string_view request_id) const;
 
+  // 32 bytes for something secret that the request `request_id` makes for `whom`; as above.
+  std::string SecretFor(std::string_view whom, std::string_view request_id) const;
+
  private:
   std::string sealing_;
   std::string successors_;
+  std::string codes_;
 };
 
 // 256 random bits as 43 characters.

@@ -57,5 +57,14 @@ TEST_F(VaultTest, TokensAreRandomAndTheirHashesTellNothing) {
   EXPECT_NE(HashOf(token), HashOf(RandomToken()));
 }
 
+TEST_F(VaultTest, ASecretIsTheSameForTheSameRequestAndForNoOther) {
+  const std::string secret = vault_.SecretFor("u1", "r1");
+  EXPECT_EQ(secret.size(), 32U);
+  EXPECT_EQ(Vault(key_).SecretFor("u1", "r1"), secret);
+  EXPECT_NE(vault_.SecretFor("u1", "r2"), secret);
+  EXPECT_NE(vault_.SecretFor("u1r", "1"), secret);
+  EXPECT_NE(Vault(tokens::SigningKey::Generate()).SecretFor("u1", "r1"), secret);
+}
+
 }  // namespace
 }  // namespace dondoc::identity

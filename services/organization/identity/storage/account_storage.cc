@@ -77,9 +77,11 @@ absl::Status ReplaceHash(pg::Transaction& tx, const std::string& id, const std::
   return tx.Execute(sql::kRehashCredential, id, before, after).status();
 }
 
-absl::StatusOr<bool> IsDeviceOf(pg::Transaction& tx, const std::string& token_hash, const std::string& user_id) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindDevice, pg::Bytes{token_hash}, user_id));
-  return !rows.empty();
+absl::StatusOr<DeviceToken> FindDeviceToken(pg::Transaction& tx, const std::string& token_hash,
+                                            const std::string& user_id, TimePoint now) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindDevice, pg::Bytes{token_hash}, user_id, now));
+  if (rows.empty()) return DeviceToken::kUnknown;
+  return rows[0].Get<bool>("is_code") ? DeviceToken::kCode : DeviceToken::kDevice;
 }
 
 absl::Status KeepDevice(pg::Transaction& tx, const std::string& token_hash, const std::string& user_id, TimePoint now) {
@@ -89,6 +91,15 @@ absl::Status KeepDevice(pg::Transaction& tx, const std::string& token_hash, cons
 
 absl::Status ForgetDevices(pg::Transaction& tx, const std::string& user_id) {
   return tx.Execute(sql::kDeleteDevices, user_id).status();
+}
+
+absl::Status KeepCode(pg::Transaction& tx, const std::string& user_id, const std::string& code_hash,
+                      TimePoint expires_at) {
+  return tx.Execute(sql::kUpsertSignInCode, user_id, pg::Bytes{code_hash}, expires_at).status();
+}
+
+absl::Status ForgetCode(pg::Transaction& tx, const std::string& user_id) {
+  return tx.Execute(sql::kDeleteSignInCode, user_id).status();
 }
 
 }  // namespace dondoc::identity

@@ -31,10 +31,21 @@ absl::Status SetPassword(pg::Transaction& tx, const std::string& id, const std::
 absl::Status ReplaceHash(pg::Transaction& tx, const std::string& id, const std::string& before,
                          const std::string& after);
 
-// Of a device token's hash: whether the account signed in on that device before.
-absl::StatusOr<bool> IsDeviceOf(pg::Transaction& tx, const std::string& token_hash, const std::string& user_id);
+// What a token's hash is of, for an account.
+enum class DeviceToken {
+  kUnknown,
+  kDevice,  // of a device on which it signed in before
+  kCode,    // its sign-in code, which has not expired
+};
+absl::StatusOr<DeviceToken> FindDeviceToken(pg::Transaction& tx, const std::string& token_hash,
+                                            const std::string& user_id, TimePoint now);
 // Keeps the newest ones.
 absl::Status KeepDevice(pg::Transaction& tx, const std::string& token_hash, const std::string& user_id, TimePoint now);
 absl::Status ForgetDevices(pg::Transaction& tx, const std::string& user_id);
+
+// A sign-in code, in the place of the one before.
+absl::Status KeepCode(pg::Transaction& tx, const std::string& user_id, const std::string& code_hash,
+                      TimePoint expires_at);
+absl::Status ForgetCode(pg::Transaction& tx, const std::string& user_id);
 
 }  // namespace dondoc::identity

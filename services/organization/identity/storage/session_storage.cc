@@ -7,12 +7,14 @@
 namespace dondoc::identity {
 
 absl::Status InsertSession(pg::Transaction& tx, const SessionRow& session, const std::string& user_id) {
-  return tx.Execute(sql::kInsertSession, session.id, user_id, session.created_at, session.expires_at, session.address)
+  return tx
+      .Execute(sql::kInsertSession, session.id, user_id, session.created_at, session.expires_at, session.address,
+               session.network)
       .status();
 }
 
-absl::Status TouchSession(pg::Transaction& tx, const std::string& id, TimePoint now) {
-  return tx.Execute(sql::kTouchSession, id, now).status();
+absl::Status TouchSession(pg::Transaction& tx, const std::string& id, TimePoint now, const std::string& network) {
+  return tx.Execute(sql::kTouchSession, id, now, network).status();
 }
 
 absl::Status EndSession(pg::Transaction& tx, const std::string& id, TimePoint now, std::string_view why) {
@@ -36,6 +38,16 @@ absl::StatusOr<std::vector<SessionRow>> ListSessions(pg::Transaction& tx, const 
                         .address = row.Get<std::string>("address")});
   }
   return sessions;
+}
+
+absl::StatusOr<bool> IsKnownNetwork(pg::Transaction& tx, const std::string& user_id, const std::string& network,
+                                    TimePoint since) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kIsKnownNetwork, user_id, network, since));
+  return rows[0].Get<bool>("known");
+}
+
+absl::Status ForgetNetworks(pg::Transaction& tx, const std::string& user_id) {
+  return tx.Execute(sql::kForgetNetworks, user_id).status();
 }
 
 absl::StatusOr<std::optional<std::string>> FindSessionUser(pg::Transaction& tx, const std::string& id) {

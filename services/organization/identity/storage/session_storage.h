@@ -20,10 +20,12 @@ struct SessionRow {
   TimePoint last_used_at;
   TimePoint expires_at;
   std::string address;
+  std::string network;  // NetworkOf the address; what is read of one does not say it
 };
 
 absl::Status InsertSession(pg::Transaction& tx, const SessionRow& session, const std::string& user_id);
-absl::Status TouchSession(pg::Transaction& tx, const std::string& id, TimePoint now);
+// `network`: from which it was refreshed.
+absl::Status TouchSession(pg::Transaction& tx, const std::string& id, TimePoint now, const std::string& network);
 // Why a session ended: SIGNED_OUT, REVOKED, REPLAYED, PASSWORD, DISABLED.
 absl::Status EndSession(pg::Transaction& tx, const std::string& id, TimePoint now, std::string_view why);
 absl::Status EndSessionsOf(pg::Transaction& tx, const std::string& user_id, TimePoint now, std::string_view why,
@@ -31,6 +33,11 @@ absl::Status EndSessionsOf(pg::Transaction& tx, const std::string& user_id, Time
 // That have not ended, the newest first.
 absl::StatusOr<std::vector<SessionRow>> ListSessions(pg::Transaction& tx, const std::string& user_id, TimePoint now,
                                                      const std::optional<std::string>& after_id, int limit);
+// Whether the account has a session from the network, begun after `since`, that was not ended because something was
+// wrong. False for no network.
+absl::StatusOr<bool> IsKnownNetwork(pg::Transaction& tx, const std::string& user_id, const std::string& network,
+                                    TimePoint since);
+absl::Status ForgetNetworks(pg::Transaction& tx, const std::string& user_id);
 // Nothing where there is no such session.
 absl::StatusOr<std::optional<std::string>> FindSessionUser(pg::Transaction& tx, const std::string& id);
 

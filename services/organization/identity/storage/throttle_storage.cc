@@ -6,30 +6,33 @@
 namespace dondoc::identity {
 namespace {
 
-std::vector<pg::Bytes> ToBytes(const std::vector<std::string>& hashes) {
-  std::vector<pg::Bytes> bytes;
-  for (const std::string& hash : hashes) bytes.push_back({hash});
-  return bytes;
+std::vector<pg::Bytes> Keys(const std::vector<Limit>& limits) {
+  std::vector<pg::Bytes> keys;
+  for (const Limit& limit : limits) keys.push_back({limit.key});
+  return keys;
 }
 
 }  // namespace
 
-absl::StatusOr<Count> ChargeFailure(pg::Transaction& tx, const std::string& key_hash, TimePoint now) {
+absl::StatusOr<TimePoint> ChargeFailure(pg::Transaction& tx, const Limit& limit, TimePoint now) {
+  const auto each = static_cast<double>(limit.allowance.each.count());
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
-                          tx.Execute(sql::kChargeFailure, pg::Bytes{key_hash}, now, now - kWindow));
-  return Count{.failures = rows[0].Get<std::int32_t>("failures"), .since = rows[0].Get<TimePoint>("since")};
+                          tx.Execute(sql::kChargeFailure, pg::Bytes{limit.key}, now, each, limit.allowance.at_most));
+  return rows[0].Get<TimePoint>("forgotten_at");
 }
 
-absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<std::string>& key_hashes) {
-  return tx.Execute(sql::kForgiveFailures, ToBytes(key_hashes)).status();
+absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<Limit>& limits) {
+  std::vector<std::int64_t> seconds;
+  for (const Limit& limit : limits) seconds.push_back(limit.allowance.each.count());
+  return tx.Execute(sql::kForgiveFailures, Keys(limits), seconds).status();
 }
 
-absl::Status ClearFailures(pg::Transaction& tx, const std::vector<std::string>& key_hashes) {
-  return tx.Execute(sql::kClearFailures, ToBytes(key_hashes)).status();
+absl::Status ClearFailures(pg::Transaction& tx, const std::vector<Limit>& limits) {
+  return tx.Execute(sql::kClearFailures, Keys(limits)).status();
 }
 
-absl::StatusOr<std::int64_t> PruneFailures(pg::Transaction& tx, TimePoint before, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result pruned, tx.Execute(sql::kPruneFailures, before, limit));
+absl::StatusOr<std::int64_t> PruneFailures(pg::Transaction& tx, TimePoint now, int limit) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result pruned, tx.Execute(sql::kPruneFailures, now, limit));
   return pruned.affected();
 }
 

@@ -1,8 +1,7 @@
-// What failures to sign in are counted for (domain/throttle.h), to rows and back. Keys are kept as hashes. Errors are
-// those of pg::Transaction.
+// What failures to sign in are counted for (domain/throttle.h), to rows and back. Of limits the key is a hash already.
+// Errors are those of pg::Transaction.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -12,13 +11,13 @@
 
 namespace dondoc::identity {
 
-// Counts one failure; what is counted now, this one included.
-absl::StatusOr<Count> ChargeFailure(pg::Transaction& tx, const std::string& key_hash, TimePoint now);
+// Counts one failure; when all that are counted will be forgotten, this one included.
+absl::StatusOr<TimePoint> ChargeFailure(pg::Transaction& tx, const Limit& limit, TimePoint now);
 // Takes back one failure of each.
-absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<std::string>& key_hashes);
+absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<Limit>& limits);
 // Forgets them all.
-absl::Status ClearFailures(pg::Transaction& tx, const std::vector<std::string>& key_hashes);
-// Forgets up to `limit` counts that began before; how many.
-absl::StatusOr<std::int64_t> PruneFailures(pg::Transaction& tx, TimePoint before, int limit);
+absl::Status ClearFailures(pg::Transaction& tx, const std::vector<Limit>& limits);
+// Removes up to `limit` counts of which nothing is left; how many.
+absl::StatusOr<std::int64_t> PruneFailures(pg::Transaction& tx, TimePoint now, int limit);
 
 }  // namespace dondoc::identity

@@ -1,6 +1,7 @@
--- Counts one failure for a key, beginning anew where the first one was long ago, and returns what it counts now.
-INSERT INTO sign_in_failures AS f (key, failures, since) VALUES ($1::bytea, 1, $2::timestamptz)
-ON CONFLICT (key) DO UPDATE SET
-    failures = CASE WHEN f.since <= $3::timestamptz OR f.since > $2::timestamptz THEN 1 ELSE f.failures + 1 END,
-    since = CASE WHEN f.since <= $3::timestamptz OR f.since > $2::timestamptz THEN $2::timestamptz ELSE f.since END
-RETURNING failures, since
+-- Counts one failure for a key and returns when all that are counted will be forgotten; never more than is kept at most, as after a clock
+-- that went back.
+INSERT INTO failed_sign_in AS f (key, forgotten_at) VALUES ($1::bytea, $2::timestamptz + make_interval(secs => $3::double precision))
+ON CONFLICT (key) DO UPDATE SET forgotten_at =
+    greatest(least(f.forgotten_at, $2::timestamptz + $4::integer * make_interval(secs => $3::double precision)), $2::timestamptz)
+    + make_interval(secs => $3::double precision)
+RETURNING forgotten_at

@@ -1,2 +1,2 @@
 -- Forgets the failures that are counted for keys.
-DELETE FROM sign_in_failures WHERE key = ANY ($1::bytea[])
+DELETE FROM failed_sign_in WHERE key = ANY ($1::bytea[])

@@ -1,2 +1,3 @@
--- Takes back the failure that was counted before the password was known to be right.
-UPDATE sign_in_failures SET failures = greatest(failures - 1, 0) WHERE key = ANY ($1::bytea[])
+-- Takes back one failure of each key: by how many seconds earlier all are forgotten.
+UPDATE failed_sign_in AS f SET forgotten_at = f.forgotten_at - make_interval(secs => t.seconds::double precision)
+FROM unnest($1::bytea[], $2::bigint[]) AS t (key, seconds) WHERE f.key = t.key

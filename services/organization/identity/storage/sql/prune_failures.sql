@@ -1,2 +1,2 @@
--- Forgets failures that no longer count.
-DELETE FROM sign_in_failures WHERE key IN (SELECT key FROM sign_in_failures WHERE since <= $1::timestamptz LIMIT $2)
+-- Forgets keys of which no failure counts any more.
+DELETE FROM failed_sign_in WHERE key IN (SELECT key FROM failed_sign_in WHERE forgotten_at <= $1::timestamptz LIMIT $2)
