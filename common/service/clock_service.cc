@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "common/audit/rpc/caller.h"
 #include "common/status/status.h"
 #include "common/time/day.h"
 #include "common/time/timestamp.h"
@@ -62,8 +63,11 @@ absl::Status Move(const std::string& file, const std::optional<TimePoint>& to) {
 }  // namespace
 
 ClockServiceImpl::ClockServiceImpl(const rpc::Environment& environment, const Clock& clock,
-                                   std::string development_clock_file)
-    : environment_(environment), clock_(clock), file_(std::move(development_clock_file)) {}
+                                   std::string development_clock_file, Recorded recorded)
+    : environment_(environment),
+      clock_(clock),
+      file_(std::move(development_clock_file)),
+      recorded_(std::move(recorded)) {}
 
 grpc::Status ClockServiceImpl::GetClock(grpc::ServerContext* context, const common::v1::GetClockRequest* request,
                                         ClockReading* response) {
@@ -74,17 +78,23 @@ grpc::Status ClockServiceImpl::GetClock(grpc::ServerContext* context, const comm
 grpc::Status ClockServiceImpl::SetClock(grpc::ServerContext* context, const SetClockRequest* request,
                                         ClockReading* response) {
   return rpc::Unary(environment_, *context, *request, *response,
-                    [&](const rpc::Call&) -> absl::StatusOr<ClockReading> { return Set(*request); });
+                    [&](const rpc::Call& call) -> absl::StatusOr<ClockReading> { return Set(*request, call); });
 }
 
-absl::StatusOr<ClockReading> ClockServiceImpl::Set(const SetClockRequest& request) const {
+absl::StatusOr<ClockReading> ClockServiceImpl::Set(const SetClockRequest& request, const rpc::Call& call) const {
   if (file_.empty()) {
     return FailedPrecondition("NOT_DEVELOPMENT",
                               "the clock moves only in a system that was started with --development");
   }
   DONDOC_ASSIGN_OR_RETURN(const std::optional<TimePoint> to, Destination(request));
   const TimePoint before = clock_.Now();
-  DONDOC_RETURN_IF_ERROR(Move(file_, to));
+  audit::Act act{.caller = audit::CallerOf(call),
+                 .method = "SetClock",
+                 .request_id = request.request_id(),
+                 .at = before,
+                 .object = {"clock", "system"}};
+  act.changes.Set("time", before, to ? audit::Value(*to) : audit::Value("the computer's own"));
+  DONDOC_RETURN_IF_ERROR(recorded_(act, [&] { return Move(file_, to); }));
   ClockReading reading = Read();
   reading.set_went_back(clock_.Now() < before);
   return reading;

@@ -5,8 +5,10 @@
 // MISSING_FIELD; UNAVAILABLE CLOCK_NOT_WRITTEN where the file cannot be written.
 #pragma once
 
+#include <functional>
 #include <string>
 
+#include "common/audit/act.h"
 #include "common/rpc/unary.h"
 #include "common/time/clock.h"
 #include "dondoc/common/v1/clock_service.grpc.pb.h"
@@ -15,9 +17,13 @@ namespace dondoc::service {
 
 class ClockServiceImpl final : public common::v1::ClockService::Service {
  public:
+  // Does something and keeps the act in the audit, or neither.
+  using Recorded = std::function<absl::Status(const audit::Act& act, const std::function<absl::Status()>& change)>;
+
   // `clock` is the DevelopmentClock over `development_clock_file`, or, where that is empty, any clock, which then
   // cannot be moved.
-  ClockServiceImpl(const rpc::Environment& environment, const Clock& clock, std::string development_clock_file);
+  ClockServiceImpl(const rpc::Environment& environment, const Clock& clock, std::string development_clock_file,
+                   Recorded recorded);
 
   grpc::Status GetClock(grpc::ServerContext* context, const common::v1::GetClockRequest* request,
                         common::v1::ClockReading* response) override;
@@ -26,11 +32,12 @@ class ClockServiceImpl final : public common::v1::ClockService::Service {
 
  private:
   common::v1::ClockReading Read() const;
-  absl::StatusOr<common::v1::ClockReading> Set(const common::v1::SetClockRequest& request) const;
+  absl::StatusOr<common::v1::ClockReading> Set(const common::v1::SetClockRequest& request, const rpc::Call& call) const;
 
   const rpc::Environment& environment_;
   const Clock& clock_;
   const std::string file_;
+  const Recorded recorded_;
 };
 
 }  // namespace dondoc::service

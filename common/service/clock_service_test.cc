@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/rpc/client.h"
 #include "common/rpc/testing/trust_metadata.h"
@@ -19,12 +20,19 @@ using common::v1::ClockReading;
 using common::v1::ClockService;
 using common::v1::SetClockRequest;
 using ::dondoc::testing::HasReason;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::MatchesRegex;
 
 // The service over a real channel, with a clock that can be moved or not.
 class ClockServiceTest : public ::testing::Test {
  protected:
   void Serve(const std::string& file) {
-    service_ = std::make_unique<ClockServiceImpl>(environment_, clock_, file);
+    service_ = std::make_unique<ClockServiceImpl>(
+        environment_, clock_, file, [this](const audit::Act& act, const std::function<absl::Status()>& change) {
+          acts_.push_back(act.method + act.changes.before() + act.changes.after());
+          return change();
+        });
     grpc::ServerBuilder builder;
     const std::string address = "unix:" + (directory_.path() / "clock.sock").string();
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
@@ -46,6 +54,7 @@ class ClockServiceTest : public ::testing::Test {
   DevelopmentClock clock_{file_};
   rpc::Environment environment_{
       .authenticate = rpc::TrustMetadata(), .new_trace = [] { return "t"; }, .observe = [](auto, auto, double) {}};
+  std::vector<std::string> acts_;  // that were recorded: what, and what came of it
   std::unique_ptr<ClockServiceImpl> service_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<ClockService::Stub> stub_;
@@ -58,6 +67,7 @@ TEST_F(ClockServiceTest, GoesToTheOpeningOfADayAndOnFromThere) {
   EXPECT_THAT(reading.time_of_day(), ::testing::StartsWith("08:0"));
   EXPECT_TRUE(reading.development());
   EXPECT_FALSE(reading.went_back());
+  EXPECT_THAT(acts_, ElementsAre(MatchesRegex("SetClock\\{\"time\":\"20.*\\}\\{\"time\":\"2046-12-08T01:00:00.*\\}")));
   ASSERT_OK_AND_ASSIGN(const ClockReading later,
                        rpc::Invoke<ClockReading>(*stub_, &ClockService::Stub::GetClock, common::v1::GetClockRequest()));
   EXPECT_EQ(later.date(), "2046-12-08");
@@ -77,6 +87,7 @@ TEST_F(ClockServiceTest, GoesToAMomentBackAndHome) {
   ASSERT_OK_AND_ASSIGN(const ClockReading home, Set(reset));
   EXPECT_EQ(home.date(), FormatDay(DayOf(SystemClock().Now())));
   EXPECT_OK(Set(reset));  // again: nothing to remove, nothing wrong
+  EXPECT_EQ(acts_.size(), 4U);
 }
 
 TEST_F(ClockServiceTest, RefusesWhatIsNoTimeWithTheField) {
@@ -91,6 +102,7 @@ TEST_F(ClockServiceTest, RefusesWhatIsNoTimeWithTheField) {
   EXPECT_THAT(Set(far), HasReason(absl::StatusCode::kInvalidArgument, "INVALID_TIME"));
   EXPECT_THAT(Set(SetClockRequest()), HasReason(absl::StatusCode::kInvalidArgument, "MISSING_FIELD"));
   EXPECT_FALSE(std::filesystem::exists(file_));
+  EXPECT_THAT(acts_, IsEmpty());
 }
 
 TEST_F(ClockServiceTest, StandsStillWhereTheSystemIsNotForDevelopment) {

@@ -89,7 +89,10 @@ RunningService::RunningService(const Spec& spec, CommonConfig config, Topology t
            .observe = [this](std::string_view method, std::string_view code,
                              double seconds) { metrics_.ObserveRpc(method, code, seconds); },
            .ready = [this] { return Ready(); }},
-      clock_service_(rpc_, *clock_, config_.development_clock) {}
+      clock_service_(rpc_, *clock_, config_.development_clock,
+                     [this](const audit::Act& act, const std::function<absl::Status()>& change) {
+                       return RunRecorded(act, change);
+                     }) {}
 
 RunningService::~RunningService() {
   Stop();
@@ -166,10 +169,21 @@ void RunningService::WatchMessaging() {
   watch("redis_errors_total", "Errors met in talking to Redis", stats_.redis_errors);
 }
 
+bool RunningService::HasAudit() const {
+  return std::any_of(spec_.migrations.begin(), spec_.migrations.end(),
+                     [](const pg::MigrationSet& set) { return set.name == audit::Migrations().name; });
+}
+
+absl::Status RunningService::RunRecorded(const audit::Act& act, const std::function<absl::Status()>& change) {
+  if (!HasAudit()) return change();
+  return database_.Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
+    return change();
+  });
+}
+
 absl::Status RunningService::StartSealer() {
-  const bool recorded = std::any_of(spec_.migrations.begin(), spec_.migrations.end(),
-                                    [](const pg::MigrationSet& set) { return set.name == audit::Migrations().name; });
-  if (!recorded) return absl::OkStatus();
+  if (!HasAudit()) return absl::OkStatus();
   audit::SealerOptions options{.service = spec_.name,
                                .cell = config_.cell,
                                .replica = config_.replica,

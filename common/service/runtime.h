@@ -62,6 +62,9 @@ class RunningService final : public Runtime {
   };
 
   absl::Status CheckSchema();
+  bool HasAudit() const;
+  // Both or neither.
+  absl::Status RunRecorded(const audit::Act& act, const std::function<absl::Status()>& change);
   absl::Status StartSealer();
   void StartRelay();
   absl::Status StartServer();

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "common/audit/audit.h"
 #include "common/status/status.h"
 #include "services/assignment/rpc/explain_access.h"
 #include "services/directive/rpc/explain_access.h"
@@ -55,7 +56,14 @@ void Country::Serve() {
   indicator_service_ = std::make_unique<indicator::IndicatorService>(indicator_context_, indicator_environment_);
   notification_service_ =
       std::make_unique<notification::NotificationServiceImpl>(notification_context_, notification_environment_);
-  clock_service_ = std::make_unique<service::ClockServiceImpl>(clock_environment_, clock_, clock_file_);
+  clock_service_ = std::make_unique<service::ClockServiceImpl>(
+      clock_environment_, clock_, clock_file_,
+      [this](const audit::Act& act, const std::function<absl::Status()>& change) {
+        return world_.database().Run([&](pg::Transaction& tx) -> absl::Status {
+          DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
+          return change();
+        });
+      });
   audit_service_ =
       std::make_unique<audit::AuditServiceImpl>("assignment", assignment_.database, clock_, assignment_environment_);
   grpc::ServerBuilder builder;

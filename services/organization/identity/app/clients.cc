@@ -5,8 +5,10 @@
 
 #include "common/status/status.h"
 #include "common/tokens/token.h"
+#include "services/organization/identity/domain/throttle.h"
 #include "services/organization/identity/storage/client_storage.h"
 #include "services/organization/identity/storage/membership_storage.h"
+#include "services/organization/identity/storage/throttle_storage.h"
 
 namespace dondoc::identity {
 namespace {
@@ -16,6 +18,22 @@ constexpr std::size_t kLongestJti = 256;
 absl::Status Refused() {
   return Unauthenticated("ASSERTION_REFUSED",
                          "no such system, or it was revoked, or the assertion was used before or has no jti");
+}
+
+// Beyond what is kept of a system nothing is: else whoever likes could fill the audit.
+absl::Status RecordRefusal(const Context& context, const RequestKey& request, const std::optional<ApiClient>& client,
+                           const absl::Status& why, TimePoint now) {
+  Limit limit = LimitOfRefusals(client ? client->id : "");
+  limit.key = HashOf(limit.key);
+  audit::Object object{"api_client", ""};
+  if (client) object = {"api_client", client->id, client->unit_id};
+  audit::Changes changes;
+  changes.Made("refused", client ? Reason(why) : "no such system");
+  return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const TimePoint forgotten_at, ChargeFailure(tx, limit, now));
+    if (WaitUntil(limit.allowance, forgotten_at, now)) return ForgiveFailures(tx, {limit});
+    return audit::Append(tx, ActOf("ExchangeAssertion", request, now, object, changes));
+  });
 }
 
 }  // namespace
@@ -60,8 +78,9 @@ absl::StatusOr<std::string> RevokeClient(const Context& context, const RequestKe
 absl::StatusOr<AccessToken> ExchangeAssertion(const Context& context, const RequestKey& request,
                                               const std::string& client_id, const std::string& assertion) {
   const TimePoint now = context.clock.Now();
-  return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<AccessToken> {
-    DONDOC_ASSIGN_OR_RETURN(const std::optional<ApiClient> client, FindClient(tx, client_id));
+  std::optional<ApiClient> client;
+  absl::StatusOr<AccessToken> exchanged = context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<AccessToken> {
+    DONDOC_ASSIGN_OR_RETURN(client, FindClient(tx, client_id));
     if (!client || client->revoked_at) return Refused();
     const tokens::Expectation expected{.kind = tokens::Kind::kAssertion, .longest_life = kAssertionLife};
     const tokens::KeyRing keys({{.issuer = client->id, .bytes = client->public_key}});
@@ -78,6 +97,9 @@ absl::StatusOr<AccessToken> ExchangeAssertion(const Context& context, const Requ
     DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
     return token;
   });
+  if (absl::IsUnauthenticated(exchanged.status()))
+    DONDOC_RETURN_IF_ERROR(RecordRefusal(context, request, client, exchanged.status(), now));
+  return exchanged;
 }
 
 }  // namespace dondoc::identity

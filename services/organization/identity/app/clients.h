@@ -27,7 +27,7 @@ absl::StatusOr<std::string> RevokeClient(const Context& context, const RequestKe
 
 // An access token for an assertion that the system signed (RFC 7523), good once. UNAUTHENTICATED: ASSERTION_REFUSED for
 // a system that is unknown or revoked, another subject, no jti, or an assertion that was used before; the reasons of
-// tokens::Verify.
+// tokens::Verify. What is refused is in the audit, as far as LimitOfRefusals goes.
 absl::StatusOr<AccessToken> ExchangeAssertion(const Context& context, const RequestKey& request,
                                               const std::string& client_id, const std::string& assertion);
 

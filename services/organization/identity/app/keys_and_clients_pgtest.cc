@@ -9,6 +9,7 @@
 #include "common/tokens/token.h"
 #include "services/organization/identity/app/clients.h"
 #include "services/organization/identity/app/signing_keys.h"
+#include "services/organization/identity/domain/throttle.h"
 #include "services/organization/identity/storage/signing_key_storage.h"
 #include "services/organization/identity/testing/identity_world.h"
 
@@ -177,6 +178,22 @@ TEST_F(ClientsTest, WhatAForgerWouldTryIsRefused) {
   claims = Claims();
   world_.world.clock.Advance(minutes(6));
   EXPECT_THAT(Exchange(claims), HasReason(kUnauthenticated, "TOKEN_EXPIRED"));
+}
+
+TEST_F(ClientsTest, WhatWasRefusedIsInTheAuditButFillsItNot) {
+  const auto kept = [&] {
+    return world_.Ask(
+        "SELECT string_agg(DISTINCT concat_ws(' ', object_id, object_unit_id, after), ', ') FROM "
+        "audit_record WHERE method = 'ExchangeAssertion'");
+  };
+  EXPECT_FALSE(Exchange("no token").ok());
+  EXPECT_EQ(kept(), "hrm " + unit_ + R"( {"refused":"TOKEN_MALFORMED"})");
+  const std::string count = "SELECT count(*) FROM audit_record WHERE method = 'ExchangeAssertion'";
+  for (int i = 0; i < 2 * kOfRefusalsKept.at_most; ++i) EXPECT_FALSE(Exchange("no token").ok());
+  EXPECT_EQ(world_.Ask(count), std::to_string(kOfRefusalsKept.at_most));
+  for (int i = 0; i < 2 * kOfRefusalsKept.at_most; ++i) EXPECT_FALSE(Exchange("", "n" + std::to_string(i)).ok());
+  EXPECT_EQ(world_.Ask(count), std::to_string(2 * kOfRefusalsKept.at_most)) << "of all that there are not together";
+  EXPECT_OK(Exchange(Claims())) << "and keeps nobody out";
 }
 
 TEST_F(ClientsTest, ARevokedSystemGetsNothing) {
