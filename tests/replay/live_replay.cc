@@ -27,7 +27,6 @@ using Organization = organization::v1::OrganizationService::Stub;
 using Successions = organization::v1::SuccessionService::Stub;
 using organization::v1::Succession;
 
-constexpr char kDecision[] = "202/2025/QH15";
 constexpr int kSenders = 3;
 constexpr std::size_t kSubmissions = 100;  // in a request
 // The letters that clauses are counted by.
@@ -262,19 +261,14 @@ void LiveReplay::ReportAfter() {
 }
 
 void LiveReplay::Plan() {
-  organization::v1::PlanSuccessionRequest request;
-  request.set_request_id(system_.NewId());
-  request.set_decision_number(kDecision);
-  request.set_decided_on("2025-06-12");
-  request.set_effective_on("2025-07-01");
-  request.set_file_name("succession_2025.csv");
-  std::ifstream file(country_.File("succession_2025.csv"));
-  request.set_csv(std::string(std::istreambuf_iterator<char>(file), {}));
-  const Succession planned = system_.Call("organization", &Successions::PlanSuccession, request);
-  succession_ = planned.succession_id();
-  EXPECT_EQ(planned.continuing(), 132 + 11);
-  EXPECT_EQ(planned.ending(), 10035 - 132 + 696 + 52);
-  EXPECT_EQ(planned.beginning(), 3355 - 132 - 11);
+  const auto report = e2e::ParseJson(
+      system_.Do({"units", "succeed", country_.File("succession_2025.csv").string(), "--decision=202/2025/QH15",
+                  "--effective=2025-07-01", "--timeout=120", "--format=json"}));
+  const auto& planned = e2e::Member(report, "succession");
+  succession_ = e2e::Text(planned, "succession_id");
+  EXPECT_EQ(e2e::Number(planned, "continuing"), 132 + 11);
+  EXPECT_EQ(e2e::Number(planned, "ending"), 10035 - 132 + 696 + 52);
+  EXPECT_EQ(e2e::Number(planned, "beginning"), 3355 - 132 - 11);
   Settle("the plan everywhere");
   Say("planned");
 }

@@ -1,7 +1,7 @@
 // 1 July 2025 in one running system: both national lists, tasks of the government for every commune, numbers of every
-// commune for many periods; the succession planned, previewed, enacted while services are killed, taken back, enacted
-// again. Everything goes through commands and RPCs; only what no RPC shows (facts on their way, bytes of tables) is
-// asked of the database.
+// commune for many periods, and in two districts whatever else hangs on a unit; the succession planned, previewed,
+// enacted while services are killed, taken back, enacted again. Everything goes through commands and RPCs; only what no
+// RPC shows (facts on their way, bytes of tables) is asked of the database.
 //
 // What does not hold is a failure of the running test; times are printed and judged by the reader. One thread.
 #pragma once
@@ -37,8 +37,12 @@ class LiveReplay {
 
   // The list of 2024 in force, that of 2025 planned; the government's resolution; numbers.
   void ImportLists();
+  // The usual bodies of two districts and of the province that they become a part of.
+  void Equip();
   void GiveTasks();
   void ReportBefore();
+  // Whatever else units that end have: people and systems that act for them, drafts, targets, named groups.
+  void FillOffices();
 
   void Plan();
   void Preview();
@@ -54,6 +58,8 @@ class LiveReplay {
   void CheckCounts(const std::vector<Tree>& trees);
   // Every open assignment is with one living body, or on the list of conflicts.
   void CheckAssignments();
+  // Nobody's role is lost; who acts for a body that somebody continues acts for that one.
+  void CheckPeople(Tree tree);
   // No fact was given up.
   void CheckNothingIsDead();
   std::map<std::string, std::string> DigestAll();
@@ -80,13 +86,17 @@ class LiveReplay {
   assignment::v1::AssignmentCounts DividedCounts(Tree tree);
   void CheckLines(const std::string& period, int indicator, Tree tree, std::int64_t total);
   std::int64_t OpenByRows();
+  // All bodies of the districts that were equipped.
+  std::vector<std::string> UnitsOfOffices();
 
   const Country& country_;
   const Sizes sizes_;
   LiveSystem system_;
   Ledger ledger_{country_, sizes_.indicators};
   std::mt19937 random_{20250701};
-  std::vector<std::string> codes_;  // of indicators
+  std::vector<std::string> codes_;     // of indicators
+  std::vector<std::string> equipped_;  // codes of districts
+  std::vector<std::string> people_;    // ids of accounts
   std::string government_, directive_, succession_;
   bool is_enacted_ = false;
   std::map<Tree, std::map<std::string, std::string>> units_;

@@ -56,8 +56,10 @@ TEST(LiveReplay, TheFirstOfJuly2025) {
   const std::vector<Tree> both = {Tree::kOf2024, Tree::kOf2025};
   LiveReplay replay(*country, sizes);
   replay.ImportLists();
+  replay.Equip();
   replay.GiveTasks();
   replay.ReportBefore();
+  replay.FillOffices();
   replay.CheckNumbers(old);
   replay.CheckCounts(old);
   const auto before = replay.DigestAll();
@@ -66,6 +68,7 @@ TEST(LiveReplay, TheFirstOfJuly2025) {
   replay.Preview();
   replay.Enact(/*kill=*/true);
   replay.CheckAssignments();
+  replay.CheckPeople(Tree::kOf2025);
   replay.CheckCounts(both);
   replay.CheckNumbers(both);
 
@@ -74,6 +77,7 @@ TEST(LiveReplay, TheFirstOfJuly2025) {
   for (const auto& [table, digest] : before) {
     EXPECT_EQ(after.contains(table) ? after.at(table) : "", digest) << table << " is not what it was";
   }
+  replay.CheckPeople(Tree::kOf2024);
   replay.CheckNumbers(old);
   replay.CheckCounts(old);
 
