@@ -201,7 +201,7 @@ std::string Country::PretendEnded(const std::string& unit_id) {
 std::string Country::NewAssignment(const std::string& unit_id, const std::string& issuer_id) {
   directive::v1::DirectiveIssued issued;
   issued.set_directive_id(NewId());
-  issued.set_number(fmt::format("{}/KH-UBND", ++numbers_));
+  issued.set_number(NewNumber());
   issued.set_type("KE_HOACH");
   issued.set_issuer_unit_id(issuer_id);
   issued.set_issued_on("2026-11-20");
@@ -254,16 +254,30 @@ std::string Country::NewAssignment(const std::string& unit_id, const std::string
   return id;
 }
 
-directive::v1::Directive Country::NewDraft() {
-  const access::Caller before = std::exchange(caller, Member(own, access::Roles(access::kAllRoles)));
+std::string Country::NewNumber() { return fmt::format("{}/KH-UBND", ++numbers_); }
+
+directive::v1::IngestDirectiveRequest Country::DraftOf(const std::string& number,
+                                                       const directive::v1::Directive* rests_on) {
   directive::v1::IngestDirectiveRequest request;
   request.set_request_id(NewId());
   request.set_file_name("kế hoạch.txt");
-  request.set_file(directive::testing::PlanText(fmt::format("Số: {}/KH-UBND", ++numbers_),
-                                                "Tây Một, ngày 14 tháng 02 năm 2025", "Kế hoạch kiểm tra quyền"));
+  std::string text = directive::testing::PlanText("Số: " + number, "Tây Một, ngày 14 tháng 02 năm 2025",
+                                                  fmt::format("Kế hoạch kiểm tra quyền, bản {}", ++numbers_));
+  if (rests_on != nullptr) {
+    constexpr std::string_view kBasis = "Kế hoạch số 43/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh Nam Sơn";
+    text.replace(text.find(kBasis), kBasis.size(),
+                 fmt::format("Kế hoạch số {} ngày 14/02/2025 của {}", rests_on->number(), rests_on->issuer()));
+  }
+  request.set_file(text);
   request.set_issuer_unit_id(issuer);
-  auto answer = Call<directive::v1::IngestDirectiveResponse>(
-      *directives, &directive::v1::DirectiveService::Stub::IngestDirective, request);
+  return request;
+}
+
+directive::v1::Directive Country::NewDraft(std::string number, const directive::v1::Directive* rests_on) {
+  const access::Caller before = std::exchange(caller, Member(own, access::Roles(access::kAllRoles)));
+  auto answer =
+      Call<directive::v1::IngestDirectiveResponse>(*directives, &directive::v1::DirectiveService::Stub::IngestDirective,
+                                                   DraftOf(number.empty() ? NewNumber() : std::move(number), rests_on));
   caller = before;
   if (!answer.ok()) Fail(answer.status());
   return answer->directive();

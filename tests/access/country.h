@@ -14,6 +14,7 @@
 #include "common/access/access.h"
 #include "common/audit/rpc/audit_service.h"
 #include "common/ids/id_generator.h"
+#include "common/messaging/consumer.h"
 #include "common/rpc/client.h"
 #include "common/rpc/explain/access_service.h"
 #include "common/rpc/unary.h"
@@ -84,8 +85,13 @@ class Country {
   // An assignment of the unit, given by `issuer_id`, led by `lead`, helped with by `coordinator` and by the
   // communes of `stranger`.
   std::string NewAssignment(const std::string& unit_id, const std::string& issuer_id);
-  // A draft that came in at `own` and that `issuer` issues, with tasks for `recipient`.
-  directive::v1::Directive NewDraft();
+  // A draft that came in at `own` and that `issuer` issues, with tasks for `recipient`. With a new number, or this one;
+  // it may rest on another.
+  directive::v1::Directive NewDraft(std::string number = "", const directive::v1::Directive* rests_on = nullptr);
+  // What is taken in for one.
+  directive::v1::IngestDirectiveRequest DraftOf(const std::string& number,
+                                                const directive::v1::Directive* rests_on = nullptr);
+  std::string NewNumber();
   directive::v1::Directive Issue(const directive::v1::Directive& draft);
 
   // Two provinces with a district each become one without: once, before anything else of theirs is needed. `ended` are
@@ -99,9 +105,19 @@ class Country {
   // `sibling` goes to the district of `issuer`, in another province, from the day on.
   void MoveSibling(const std::string& day);
 
-  // What an assignment has to do with whom, and the counts of all units brought up to the top.
+  // What an assignment has to do with whom.
   access::Parties PartiesOf(const std::string& assignment_id);
+
+  // Brings the counts, and the numbers, of all units up to the top.
   void SettleCounts();
+  void SettleNumbers();
+  // Targets that a directive of `issuer_id` set; its id.
+  std::string NewTargets(const std::string& issuer_id, int targets);
+  // A message in the unit's inbox, and its delivery to an address; some that wait are delivered.
+  void Tell(const std::string& unit_id);
+  void Deliver(int deliveries);
+  // Everything that is reminded of up to the last day of what NewAssignment gives.
+  void Remind();
 
   // The assignment service believes that the unit has ended without an heir, by a succession with this id.
   std::string PretendEnded(const std::string& unit_id);
@@ -149,6 +165,8 @@ class Country {
 
   void MakeUnits();
   void Import(const std::string& list, const std::string& csv, const std::string& from);
+  // Hands facts of this type to `take` until there are no more.
+  static void Settle(pg::Database& database, const std::string& type, const messaging::Handler& take);
   void CopyTree();
   void Serve();
   void ServeExplanations();
@@ -194,7 +212,7 @@ class Country {
   };
   std::vector<Explaining> explaining_;
   std::unique_ptr<grpc::Server> server_;
-  int numbers_ = 0;
+  int numbers_ = 100;  // beyond the number that all drafts rest on which rest on nothing else
 };
 
 }  // namespace dondoc::access_test

@@ -3,8 +3,6 @@
 #include <vector>
 
 #include "common/status/status.h"
-#include "dondoc/assignment/v1/assignment_events.pb.h"
-#include "services/assignment/events/counts_contributed.h"
 #include "services/assignment/storage/assignment_storage.h"
 #include "tests/access/country.h"
 
@@ -26,11 +24,6 @@ constexpr char kMoved[] =
     "92,Tỉnh Tây,province,Tỉnh,\n921,Huyện Tây Một,district,Huyện,92\n91102,Xã Đông B,commune,Xã,921\n";
 constexpr char kMerger[] =
     "old_code,new_code,relation\n94101,96001,whole\n95101,96001,whole\n94102,96002,part\n94102,96003,part\n";
-
-constexpr pg::Statement kTakeContributions{
-    "test.take_contributions",
-    "WITH taken AS (DELETE FROM outbox WHERE type = $1::text RETURNING seq, fact_id, payload) "
-    "SELECT fact_id, payload FROM taken ORDER BY seq"};
 
 }  // namespace
 
@@ -90,27 +83,6 @@ access::Parties Country::PartiesOf(const std::string& assignment_id) {
       {.read_only = true}, [&](pg::Transaction& tx) { return assignment::GetParties(tx, assignment_id, {}); });
   if (!parties.ok()) Fail(parties.status());
   return *std::move(parties);
-}
-
-void Country::SettleCounts() {
-  const std::string type = messaging::Type<assignment::v1::CountsContributed>();
-  for (bool more = true; more;) {
-    const absl::Status settled = assignment_.database.Run([&](pg::Transaction& tx) -> absl::Status {
-      DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(kTakeContributions, type));
-      std::vector<messaging::Fact> facts;
-      for (const pg::Row row : rows) {
-        messaging::Fact& fact = facts.emplace_back();
-        fact.id = row.Get<std::string>("fact_id");
-        fact.type = type;
-        fact.time = clock_.Now();
-        fact.source = "assignment";
-        fact.payload = row.Get<pg::Bytes>("payload").data;
-      }
-      more = !facts.empty();
-      return more ? assignment::OnCountsContributed(assignment_context_)(tx, facts) : absl::OkStatus();
-    });
-    if (!settled.ok()) Fail(settled);
-  }
 }
 
 }  // namespace dondoc::access_test

@@ -77,12 +77,7 @@ absl::StatusOr<v1::ListTargetsResponse> Answer(app::Context& context, const v1::
   if (!request.directive_id().empty()) DONDOC_RETURN_IF_ERROR(CheckId("directive_id", request.directive_id()));
   DONDOC_ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const auto after, IdToken(request.page_token()));
-  access::Filter seen = call.Sees();
-  if (!request.unit_id().empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const auto speakers, WhoSpeaksFor(context, request.unit_id()));
-    // Whoever speaks for the unit now sees its targets, where it has ended.
-    seen.all = seen.all || (speakers.size() > 1 && access::AskForOne(call.Permits(), speakers).ok());
-  }
+  const access::Filter seen = call.Sees();
   return Read(context, call.time_left, [&](pg::Transaction& tx) -> absl::StatusOr<v1::ListTargetsResponse> {
     if (!request.unit_id().empty()) {
       DONDOC_ASSIGN_OR_RETURN(const ReportingUnit unit, GetReportingUnit(tx, request.unit_id()));

@@ -48,11 +48,12 @@ absl::StatusOr<v1::GetTotalsResponse> Answer(app::Context& context, const v1::Ge
   // A total without some of its parts would be read as the whole.
   for (const std::string& level : elsewhere) DONDOC_RETURN_IF_ERROR(app::RequireLevel(context, level));
   const auto expected = static_cast<std::int64_t>(ExpectedUnits(question, period).size());
+  const access::Filter seen = call.SeesOf(*v1::ListTargetsRequest::descriptor());
   return Read(context, call, [&](pg::Transaction& tx) -> absl::StatusOr<v1::GetTotalsResponse> {
     DONDOC_ASSIGN_OR_RETURN(const auto names, FindUnitNames(tx, {request.unit_id()}, question.view.day));
     DONDOC_ASSIGN_OR_RETURN(const auto ids, IndicatorIds(tx, request));
     DONDOC_ASSIGN_OR_RETURN(const auto totals, ReadTotals(tx, request.unit_id(), period, ids, ids.empty(), rows));
-    DONDOC_ASSIGN_OR_RETURN(const auto targets, ListLinkedTargets(tx, request.unit_id(), period.year));
+    DONDOC_ASSIGN_OR_RETURN(const auto targets, ListLinkedTargets(tx, request.unit_id(), period.year, seen));
     v1::GetTotalsResponse response;
     response.set_unit_id(request.unit_id());
     if (const auto name = names.find(request.unit_id()); name != names.end()) response.set_unit_name(name->second.name);

@@ -268,7 +268,7 @@ TEST_F(StorageTest, TargetsArePagedInTheOrderInWhichTheyCame) {
   }
   EXPECT_EQ(seen, ids);
   ASSERT_OK_AND_ASSIGN(const auto linked,
-                       Run([&](pg::Transaction& tx) { return ListLinkedTargets(tx, province_, 2026); }));
+                       Run([&](pg::Transaction& tx) { return ListLinkedTargets(tx, province_, 2026, {.all = true}); }));
   ASSERT_EQ(linked.size(), 1u);
   EXPECT_EQ(linked[0].value, "3.5");
   EXPECT_EQ(linked[0].indicator_code, "A");

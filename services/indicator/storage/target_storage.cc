@@ -88,8 +88,10 @@ absl::StatusOr<std::vector<Target>> ListTargets(pg::Transaction& tx, const std::
   return ReadTargets(rows);
 }
 
-absl::StatusOr<std::vector<Target>> ListLinkedTargets(pg::Transaction& tx, const std::string& unit_id, int year) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListLinkedTargets, unit_id, year));
+absl::StatusOr<std::vector<Target>> ListLinkedTargets(pg::Transaction& tx, const std::string& unit_id, int year,
+                                                      const access::Filter& seen) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListLinkedTargets, unit_id, year, seen.all, seen.own, seen.above));
   return ReadTargets(rows);
 }
 

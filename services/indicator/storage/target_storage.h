@@ -37,7 +37,8 @@ absl::StatusOr<std::vector<Target>> ListTargets(pg::Transaction& tx, const std::
                                                 const access::Filter& seen, const std::optional<std::string>& after,
                                                 int limit);
 
-// A unit's targets for a year that are linked to an indicator.
-absl::StatusOr<std::vector<Target>> ListLinkedTargets(pg::Transaction& tx, const std::string& unit_id, int year);
+// A unit's targets for a year that are linked to an indicator and that the caller may see.
+absl::StatusOr<std::vector<Target>> ListLinkedTargets(pg::Transaction& tx, const std::string& unit_id, int year,
+                                                      const access::Filter& seen);
 
 }  // namespace dondoc::indicator

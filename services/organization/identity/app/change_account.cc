@@ -14,7 +14,7 @@ namespace dondoc::identity {
 absl::StatusOr<Account> ReadAccount(pg::Transaction& tx, const std::string& user_id, Day day) {
   Account account;
   DONDOC_ASSIGN_OR_RETURN(account.user, GetUser(tx, user_id));
-  DONDOC_ASSIGN_OR_RETURN(account.memberships, ListCurrentMemberships(tx, {user_id}, day));
+  DONDOC_ASSIGN_OR_RETURN(account.memberships, ListCurrentMemberships(tx, {user_id}, day, {.all = true}, day));
   return account;
 }
 

@@ -33,7 +33,8 @@ absl::StatusOr<AccessToken> IssueAccess(pg::Transaction& tx, const Context& cont
   tokens::Claims claims{.subject = "user:" + user.id, .name = user.login, .session_id = session_id};
   if (!user.must_change_password) {
     const Day today = DayOf(now);
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<Membership> memberships, ListCurrentMemberships(tx, {user.id}, today));
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Membership> memberships,
+                            ListCurrentMemberships(tx, {user.id}, today, {.all = true}, today));
     for (UnitRoles& unit : RolesOn(memberships, today))
       claims.units.push_back({.unit_id = unit.unit_id, .roles = std::move(unit.roles)});
   }

@@ -66,7 +66,9 @@ class MembershipsTest : public ::testing::Test {
   }
   std::size_t Listed() {
     return world_.world.database()
-        .Run([&](pg::Transaction& tx) { return ListMemberships(tx, {.user_id = lan_, .limit = 100}); })
+        .Run([&](pg::Transaction& tx) {
+          return ListMemberships(tx, {.user_id = lan_, .seen = {.all = true}, .limit = 100});
+        })
         ->size();
   }
   std::string Dump() {

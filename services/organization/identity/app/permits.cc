@@ -14,7 +14,7 @@ constexpr int kAll = 10000;
 
 absl::StatusOr<std::set<std::string>> UnitsOf(pg::Transaction& tx, const User& user, Day today) {
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Membership> memberships,
-                          ListMemberships(tx, {.user_id = user.id, .limit = kAll}));
+                          ListMemberships(tx, {.user_id = user.id, .seen = {.all = true}, .limit = kAll}));
   std::set<std::string> units = {user.unit_id};
   for (const Membership& membership : memberships) {
     if (!membership.valid_to || today < *membership.valid_to) units.insert(membership.unit_id);

@@ -48,10 +48,15 @@ absl::StatusOr<std::optional<std::string>> UnitOfList(const rpc::Call& call, con
   return unit_id.empty() ? std::nullopt : std::optional<std::string>(unit_id);
 }
 
-absl::StatusOr<std::vector<Account>> WithMemberships(pg::Transaction& tx, std::vector<User> users, Day day) {
+// Of an account's roles whoever sees it sees those in units whose roles may be listed, and no others.
+access::Filter SeenMemberships(const rpc::Call& call) { return call.SeesOf(*v1::ListMembershipsRequest::descriptor()); }
+
+absl::StatusOr<std::vector<Account>> WithMemberships(pg::Transaction& tx, std::vector<User> users, Day day, Day today,
+                                                     const rpc::Call& call) {
   std::vector<std::string> ids;
   for (const User& user : users) ids.push_back(user.id);
-  DONDOC_ASSIGN_OR_RETURN(const std::vector<Membership> memberships, ListCurrentMemberships(tx, ids, day));
+  DONDOC_ASSIGN_OR_RETURN(const std::vector<Membership> memberships,
+                          ListCurrentMemberships(tx, ids, day, SeenMemberships(call), today));
   std::map<std::string, std::vector<Membership>> by_user;
   for (const Membership& membership : memberships) by_user[membership.user_id].push_back(membership);
   std::vector<Account> accounts;
@@ -69,9 +74,10 @@ absl::StatusOr<v1::User> FindAccount(const Context& context, const v1::GetUserRe
       if (!user) return NotFound("USER_NOT_FOUND", "there is no such account");
       id = user->id;
     }
-    DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, id, today));
-    DONDOC_RETURN_IF_ERROR(PermitSight(tx, call.Permits(), account.user, today));
-    return ToMessage(account);
+    DONDOC_ASSIGN_OR_RETURN(const User found, GetUser(tx, id));
+    DONDOC_RETURN_IF_ERROR(PermitSight(tx, call.Permits(), found, today));
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<Account> accounts, WithMemberships(tx, {found}, today, today, call));
+    return ToMessage(accounts[0]);
   });
 }
 
@@ -84,7 +90,7 @@ absl::StatusOr<v1::ListMembershipsResponse> ReadMemberships(const Context& conte
   DONDOC_RETURN_IF_ERROR(of_user ? CheckId("user_id", request.user_id()) : CheckId("unit_id", request.unit_id()));
   const Day today = DayOf(context.clock.Now());
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMembershipsResponse> {
-    MembershipFilter filter{.after_id = after, .limit = page + 1};
+    MembershipFilter filter{.after_id = after, .seen = SeenMemberships(call), .today = today, .limit = page + 1};
     if (of_user) {
       DONDOC_ASSIGN_OR_RETURN(const User user, GetUser(tx, request.user_id()));
       DONDOC_RETURN_IF_ERROR(PermitSight(tx, call.Permits(), user, today));
@@ -135,7 +141,8 @@ grpc::Status UserServiceImpl::ListUsers(grpc::ServerContext* context, const v1::
         DONDOC_ASSIGN_OR_RETURN(const int page, ReadPageSize(request->page_size()));
         DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> unit, UnitOfList(call, request->unit_id()));
         DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> asked, ReadDay("date", request->date()));
-        const Day day = asked.value_or(DayOf(context_.clock.Now()));
+        const Day today = DayOf(context_.clock.Now());
+        const Day day = asked.value_or(today);
         return context_.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListUsersResponse> {
           DONDOC_ASSIGN_OR_RETURN(std::vector<User> users,
                                   identity::ListUsers(tx, unit, day, request->page_token(), page + 1));
@@ -143,7 +150,8 @@ grpc::Status UserServiceImpl::ListUsers(grpc::ServerContext* context, const v1::
           const auto count = std::min(users.size(), static_cast<std::size_t>(page));
           if (users.size() > count) answer.set_next_page_token(users[count - 1].login);
           users.resize(count);
-          DONDOC_ASSIGN_OR_RETURN(const std::vector<Account> accounts, WithMemberships(tx, std::move(users), day));
+          DONDOC_ASSIGN_OR_RETURN(const std::vector<Account> accounts,
+                                  WithMemberships(tx, std::move(users), day, today, call));
           for (const Account& account : accounts) *answer.add_users() = ToMessage(account);
           return answer;
         });

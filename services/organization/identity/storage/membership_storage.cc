@@ -72,14 +72,17 @@ absl::Status SetEnd(pg::Transaction& tx, const std::string& id, std::optional<Da
 }
 
 absl::StatusOr<std::vector<Membership>> ListMemberships(pg::Transaction& tx, const MembershipFilter& filter) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListMemberships, filter.user_id, filter.unit_id,
-                                                            filter.after_id, filter.limit));
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListMemberships, filter.user_id, filter.unit_id, filter.after_id,
+                                     filter.limit, filter.today, filter.seen.all, filter.seen.own, filter.seen.above));
   return DecodeMemberships(rows);
 }
 
 absl::StatusOr<std::vector<Membership>> ListCurrentMemberships(pg::Transaction& tx,
-                                                               const std::vector<std::string>& user_ids, Day day) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListCurrentMemberships, user_ids, day));
+                                                               const std::vector<std::string>& user_ids, Day day,
+                                                               const access::Filter& seen, Day today) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListCurrentMemberships, user_ids, day, today,
+                                                            seen.all, seen.own, seen.above));
   return DecodeMemberships(rows);
 }
 

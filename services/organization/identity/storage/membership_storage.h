@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/organization/identity/domain/account.h"
 
@@ -29,12 +30,15 @@ struct MembershipFilter {
   std::optional<std::string> user_id;
   std::optional<std::string> unit_id;
   std::optional<std::string> after_id;  // the last one of the page before
+  access::Filter seen;                  // those in units that the caller may see, on `today`
+  Day today;
   int limit = 0;
 };
 // By first day and id.
 absl::StatusOr<std::vector<Membership>> ListMemberships(pg::Transaction& tx, const MembershipFilter& filter);
-// Of accounts, on a day.
+// Of accounts, on a day; those in units that the caller may see `today`.
 absl::StatusOr<std::vector<Membership>> ListCurrentMemberships(pg::Transaction& tx,
-                                                               const std::vector<std::string>& user_ids, Day day);
+                                                               const std::vector<std::string>& user_ids, Day day,
+                                                               const access::Filter& seen, Day today);
 
 }  // namespace dondoc::identity
