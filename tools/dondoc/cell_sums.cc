@@ -54,6 +54,7 @@ void Add(const assignment::v1::SuccessionPreview& cell, assignment::v1::Successi
   sum.set_duties(sum.duties() + cell.duties());
   sum.set_duty_conflicts(sum.duty_conflicts() + cell.duty_conflicts());
   sum.set_work(sum.work() + cell.work());
+  sum.mutable_without_heir()->MergeFrom(cell.without_heir());
 }
 
 void Add(const directive::v1::DocumentsPreview& cell, directive::v1::DocumentsPreview& sum) {
@@ -61,6 +62,7 @@ void Add(const directive::v1::DocumentsPreview& cell, directive::v1::DocumentsPr
   sum.set_drafts(sum.drafts() + cell.drafts());
   sum.set_drafts_without_heir(sum.drafts_without_heir() + cell.drafts_without_heir());
   sum.set_issued(sum.issued() + cell.issued());
+  for (const auto& [unit_id, drafts] : cell.without_heir()) (*sum.mutable_without_heir())[unit_id] += drafts;
   for (const std::string& name : cell.units_without_heir()) {
     const auto& names = sum.units_without_heir();
     if (names.size() < kNames && std::find(names.begin(), names.end(), name) == names.end())

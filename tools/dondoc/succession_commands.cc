@@ -181,11 +181,14 @@ void RegisterPreview(CLI::App& units, Session& session) {
   auto options = std::make_shared<PreviewOptions>();
   CLI::App* command = units.add_subcommand("preview", "Say what a succession will do, or has left to do");
   command->add_option("SUCCESSION", options->which, kWhich)->required();
-  command->add_flag("--bodies", options->bodies, "Also list the bodies that are divided, and who may take over");
-  command->add_flag("--all", options->all, "Also list the bodies that nothing comes after");
+  command->add_flag(
+      "--bodies", options->bodies,
+      "Also list the bodies without an heir that are divided, or that people or open work are of, and who may take "
+      "over");
+  command->add_flag("--all", options->all, "Also list all bodies without an heir");
   command->callback([&session, options] {
     session.Run([&]() -> absl::Status {
-      const Bodies bodies = options->all ? Bodies::kAll : options->bodies ? Bodies::kDivided : Bodies::kNone;
+      const Bodies bodies = options->all ? Bodies::kAll : options->bodies ? Bodies::kToDecide : Bodies::kNone;
       DONDOC_ASSIGN_OR_RETURN(const auto report, ReportOn(session, options->which, bodies));
       return PrintReport(session, report, bodies);
     });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <ostream>
 #include <tuple>
 #include <vector>
@@ -35,8 +36,7 @@ constexpr std::chrono::seconds kLong{300};
 template <typename ServiceStub, typename Request, typename Response>
 absl::StatusOr<Response> Ask(Session& session, const std::string& service,
                              grpc::Status (ServiceStub::*method)(grpc::ClientContext*, const Request&, Response*),
-                             const Succession& succession, NotAsked& not_asked) {
-  Request request;
+                             const Succession& succession, Request request, NotAsked& not_asked) {
   request.set_succession_id(succession.succession_id());
   request.set_version(succession.version());
   DONDOC_ASSIGN_OR_RETURN(const std::vector<Cell> cells, session.Cells(service));
@@ -54,14 +54,35 @@ absl::StatusOr<Response> Ask(Session& session, const std::string& service,
   return sum;
 }
 
+// What a body without an heir has, by its id.
+struct Left {
+  std::int64_t memberships = 0, accounts = 0, open = 0, duties = 0, drafts = 0;
+};
+
+std::map<std::string, Left> LeftOf(const v1::SuccessionReport& report) {
+  std::map<std::string, Left> left;
+  for (const auto& unit : report.succession().people_without_heir()) {
+    left[unit.unit_id()].memberships += unit.memberships();
+    left[unit.unit_id()].accounts += unit.accounts();
+  }
+  for (const auto& unit : report.assignments().without_heir()) {
+    left[unit.unit_id()].open += unit.open();
+    left[unit.unit_id()].duties += unit.duties();
+  }
+  for (const auto& [unit_id, drafts] : report.documents().without_heir()) left[unit_id].drafts += drafts;
+  return left;
+}
+
 absl::Status AddBodies(Session& session, bool all, v1::SuccessionReport& report) {
+  const std::map<std::string, Left> left = LeftOf(report);
   organization::v1::ListBodiesWithoutHeirRequest request;
   request.set_succession_id(report.succession().succession_id());
-  request.set_divided_only(!all);
   request.set_page_size(1000);
   do {
     DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kOrganization, &Stub::ListBodiesWithoutHeir, request));
-    report.mutable_bodies()->MergeFrom(page.bodies());
+    for (const auto& body : page.bodies()) {
+      if (all || body.to_unit_ids_size() > 0 || left.contains(body.unit_id())) *report.add_bodies() = body;
+    }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   // Pages are by id; who reads them looks for a place.
@@ -87,17 +108,18 @@ std::string Joined(const Texts& texts, const std::string& between) {
 
 }  // namespace
 
-absl::StatusOr<Succession> FindSuccession(Session& session, const std::string& which) {
+absl::StatusOr<Succession> FindSuccession(Session& session, const std::string& which, bool by_unit) {
   organization::v1::GetSuccessionRequest request;
+  request.set_by_unit(by_unit);
   request.set_succession_id(which);
   return session.Call(kOrganization, &Stub::GetSuccession, request);
 }
 
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {
   NotAsked not_asked;
-  DONDOC_ASSIGN_OR_RETURN(
-      assignment::v1::SuccessionPreview work,
-      Ask(session, kAssignment, &assignment::v1::AssignmentService::Stub::GetSuccessionPreview, succession, not_asked));
+  DONDOC_ASSIGN_OR_RETURN(assignment::v1::SuccessionPreview work,
+                          Ask(session, kAssignment, &assignment::v1::AssignmentService::Stub::GetSuccessionPreview,
+                              succession, assignment::v1::GetSuccessionPreviewRequest(), not_asked));
   DONDOC_RETURN_IF_ERROR(MissingIn(not_asked));
   return work;
 }
@@ -115,20 +137,25 @@ absl::Status AfterDone(const absl::Status& error, const Succession& succession) 
 }
 
 absl::StatusOr<v1::SuccessionReport> ReportOn(Session& session, const std::string& succession_id, Bodies bodies) {
+  const bool by_unit = bodies != Bodies::kNone;
   v1::SuccessionReport report;
-  DONDOC_ASSIGN_OR_RETURN(*report.mutable_succession(), FindSuccession(session, succession_id));
+  DONDOC_ASSIGN_OR_RETURN(*report.mutable_succession(), FindSuccession(session, succession_id, by_unit));
   const Succession& succession = report.succession();
   NotAsked& not_asked = *report.mutable_not_asked();
-  DONDOC_ASSIGN_OR_RETURN(
-      *report.mutable_assignments(),
-      Ask(session, kAssignment, &assignment::v1::AssignmentService::Stub::GetSuccessionPreview, succession, not_asked));
-  DONDOC_ASSIGN_OR_RETURN(
-      *report.mutable_documents(),
-      Ask(session, kDirective, &directive::v1::DirectiveService::Stub::GetDocumentsPreview, succession, not_asked));
-  DONDOC_ASSIGN_OR_RETURN(
-      *report.mutable_numbers(),
-      Ask(session, kIndicator, &indicator::v1::IndicatorService::Stub::GetNumbersPreview, succession, not_asked));
-  if (bodies != Bodies::kNone) DONDOC_RETURN_IF_ERROR(AddBodies(session, bodies == Bodies::kAll, report));
+  assignment::v1::GetSuccessionPreviewRequest of_work;
+  of_work.set_by_unit(by_unit);
+  DONDOC_ASSIGN_OR_RETURN(*report.mutable_assignments(),
+                          Ask(session, kAssignment, &assignment::v1::AssignmentService::Stub::GetSuccessionPreview,
+                              succession, of_work, not_asked));
+  directive::v1::GetDocumentsPreviewRequest of_documents;
+  of_documents.set_by_unit(by_unit);
+  DONDOC_ASSIGN_OR_RETURN(*report.mutable_documents(),
+                          Ask(session, kDirective, &directive::v1::DirectiveService::Stub::GetDocumentsPreview,
+                              succession, of_documents, not_asked));
+  DONDOC_ASSIGN_OR_RETURN(*report.mutable_numbers(),
+                          Ask(session, kIndicator, &indicator::v1::IndicatorService::Stub::GetNumbersPreview,
+                              succession, indicator::v1::GetNumbersPreviewRequest(), not_asked));
+  if (by_unit) DONDOC_RETURN_IF_ERROR(AddBodies(session, bodies == Bodies::kAll, report));
   return report;
 }
 
@@ -190,7 +217,30 @@ std::string Advice(const v1::SuccessionReport& report) {
                           Joined(report.documents().units_without_heir(), ", "));
     if (is_planned) advice += "  Name an heir (dondoc units resolve), issue or discard them before.\n";
   }
+  std::string lists;
+  const auto add_list = [&](std::int64_t count, const std::string& command) {
+    if (count > 0) lists += fmt::format("  {} {}\n", command, succession.decision_number());
+  };
+  add_list(succession.memberships_without_heir(), "dondoc user roles --succession");
+  add_list(report.assignments().conflicts(), "dondoc assignment conflicts --by-unit --succession");
+  add_list(succession.divided() + succession.memberships_without_heir() + succession.accounts_without_heir() +
+               report.assignments().conflicts() + report.assignments().duty_conflicts() +
+               report.documents().drafts_without_heir(),
+           "dondoc units preview --bodies");
+  if (!lists.empty()) advice += "What is without an heir, one by one:\n" + lists;
   return advice;
+}
+
+Table BodiesTable(const v1::SuccessionReport& report) {
+  std::map<std::string, Left> left = LeftOf(report);
+  Table table({"CODE", "BODY", "ROLES", "ACCOUNTS", "OPEN", "DUTIES", "DRAFTS", "ID", "MAY BE TAKEN OVER BY"});
+  const auto text = [](std::int64_t count) { return count == 0 ? std::string() : fmt::format("{}", count); };
+  for (const auto& body : report.bodies()) {
+    const Left& has = left[body.unit_id()];
+    table.Add({body.territory_code(), body.name(), text(has.memberships), text(has.accounts), text(has.open),
+               text(has.duties), text(has.drafts), body.unit_id(), Joined(body.to_unit_names(), "; ")});
+  }
+  return table;
 }
 
 absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, Bodies bodies) {
@@ -206,12 +256,8 @@ absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, B
   DONDOC_RETURN_IF_ERROR(session.Print(CountsTable(report)));
   if (const std::string advice = Advice(report); !advice.empty()) session.out() << "\n" << advice;
   if (bodies == Bodies::kNone) return MissingIn(report.not_asked());
-  Table table({"CODE", "BODY", "ID", "MAY BE TAKEN OVER BY"});
-  for (const auto& body : report.bodies()) {
-    table.Add({body.territory_code(), body.name(), body.unit_id(), Joined(body.to_unit_names(), "; ")});
-  }
   session.out() << "\n";
-  DONDOC_RETURN_IF_ERROR(session.Print(table));
+  DONDOC_RETURN_IF_ERROR(session.Print(BodiesTable(report)));
   return MissingIn(report.not_asked());
 }
 

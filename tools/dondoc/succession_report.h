@@ -13,7 +13,9 @@ namespace dondoc::cli {
 class Session;
 
 // The succession that `which` names: its id, or the number of its decision.
-absl::StatusOr<organization::v1::Succession> FindSuccession(Session& session, const std::string& which);
+// `by_unit`: with who acts for each body that nobody takes over from.
+absl::StatusOr<organization::v1::Succession> FindSuccession(Session& session, const std::string& which,
+                                                            bool by_unit = false);
 
 // What it does to open work in all cells, by the version of the plan that `succession` has. UNAVAILABLE
 // (CELL_NOT_ASKED) where one does not answer.
@@ -23,8 +25,9 @@ absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session
 // The error of a question that was asked after the command had been done: its message says first that it is done.
 absl::Status AfterDone(const absl::Status& error, const organization::v1::Succession& succession);
 
-// Which bodies without an heir a report lists.
-enum class Bodies { kNone, kDivided, kAll };
+// Which bodies without an heir a report lists: those about which somebody has something to decide, as they are divided,
+// or people act for them, or something is open of them; or all.
+enum class Bodies { kNone, kToDecide, kAll };
 
 // Asks all cells of all services, and adds up. Fails where no cell of a service answers; where some do, the report
 // names those that did not.
@@ -38,6 +41,9 @@ Table CountsTable(const v1::SuccessionReport& report);
 
 // What a person has to do or to know besides, whole lines with commands to type; empty where nothing is.
 std::string Advice(const v1::SuccessionReport& report);
+
+// The bodies without an heir that it lists, each with what it has.
+Table BodiesTable(const v1::SuccessionReport& report);
 
 // Prints it: one JSON document, or a heading, the counts, the advice and the bodies. Then MissingIn.
 absl::Status PrintReport(Session& session, const v1::SuccessionReport& report, Bodies bodies = Bodies::kNone);

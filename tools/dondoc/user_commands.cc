@@ -3,6 +3,7 @@
 #include <cctype>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "tools/dondoc/cli_support.h"
 #include "tools/dondoc/identity_commands.h"
 #include "tools/dondoc/read_password.h"
+#include "tools/dondoc/succession_report.h"
+#include "tools/dondoc/unit_names.h"
 
 namespace dondoc::cli {
 namespace {
@@ -24,7 +27,7 @@ constexpr std::size_t kLongestKey = 4096;
 
 // What any of the commands may be given.
 struct Options {
-  std::string login, name, unit, role, from, to, date, membership, password_file, client, key_file;
+  std::string login, name, unit, succession, role, from, to, date, membership, password_file, client, key_file;
   std::vector<std::string> roles, scopes;
 };
 
@@ -54,11 +57,14 @@ absl::StatusOr<org::User> FindUser(Session& session, const std::string& login) {
 
 absl::Status PrintMemberships(Session& session,
                               const google::protobuf::RepeatedPtrField<org::Membership>& memberships) {
-  Table table({"ID", "LOGIN", "ROLE", "UNIT", "FROM", "TO"});
+  std::set<std::string> ids;
+  for (const org::Membership& membership : memberships) ids.insert(membership.unit_id());
+  DONDOC_ASSIGN_OR_RETURN(auto names, UnitNames(session, ids));
+  Table table({"ID", "LOGIN", "NAME", "ROLE", "UNIT", "FROM", "TO"});
   for (const org::Membership& membership : memberships) {
-    const auto unit = session.FindUnit(membership.unit_id());
-    table.Add({membership.id(), membership.login(), common::v1::Role_Name(membership.role()),
-               unit.ok() ? unit->name() : membership.unit_id(), membership.valid_from(), membership.valid_to()});
+    const std::string& unit = names[membership.unit_id()];
+    table.Add({membership.id(), membership.login(), membership.user_name(), common::v1::Role_Name(membership.role()),
+               unit.empty() ? membership.unit_id() : unit, membership.valid_from(), membership.valid_to()});
   }
   return session.Print(table);
 }
@@ -127,10 +133,13 @@ absl::Status Show(Session& session, const Options& options) {
 // Those of all days, past and to come.
 absl::Status Roles(Session& session, const Options& options) {
   org::ListMembershipsRequest request;
-  if (options.login.empty() == options.unit.empty()) {
-    return InvalidField("login", "MISSING_FIELD", "name an account, or a unit with --of");
-  }
-  if (!options.login.empty()) {
+  if (!options.succession.empty()) {
+    DONDOC_ASSIGN_OR_RETURN(const org::Succession succession, FindSuccession(session, options.succession));
+    request.set_succession_id(succession.succession_id());
+  } else if (options.login.empty() == options.unit.empty()) {
+    return InvalidField("login", "MISSING_FIELD",
+                        "name an account, or a unit with --of, or a succession with --succession");
+  } else if (!options.login.empty()) {
     DONDOC_ASSIGN_OR_RETURN(const org::User user, FindUser(session, options.login));
     request.set_user_id(user.id());
   } else {
@@ -279,6 +288,11 @@ void RegisterAccounts(CLI::App& user, Session& session) {
       Command(user, session, "roles", "The roles of an account or of a unit on all days, past and to come", Roles);
   roles->add_option("LOGIN", of->login, "The account");
   roles->add_option("--of", of->unit, "A unit: an id, a territory's code or a name");
+  roles
+      ->add_option("--succession", of->succession,
+                   "A succession, by its id or its decision: the roles that it takes from people, as nobody takes over "
+                   "from their units")
+      ->excludes("LOGIN", "--of");
   auto [list, l] = Command(user, session, "list", "List the accounts of a unit; without one, all (the operator)", List);
   list->add_option("UNIT,--of", l->unit, "The unit, as an argument or an option");
   list->add_option(

@@ -329,6 +329,10 @@ TEST_F(SuccessionTest, ThePreviewCountsWhatTheEnactmentDoes) {
   EXPECT_EQ(counts.conflict_units, 1);
   EXPECT_EQ(counts.duties, 3);
   EXPECT_EQ(counts.duty_conflicts, 1);
+  ASSERT_THAT(counts.without_heir, SizeIs(1));
+  EXPECT_EQ(counts.without_heir[0].unit_id, world_.communes[2]);
+  EXPECT_EQ(counts.without_heir[0].open, 2);
+  EXPECT_EQ(counts.without_heir[0].duties, 1);
 }
 
 TEST_F(SuccessionTest, WhatDependsOnAnotherOneOfTheSameDayDoesNotHinder) {

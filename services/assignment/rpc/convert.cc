@@ -132,6 +132,15 @@ v1::SuccessionPreview ToProto(const SuccessionCounts& counts) {
   return out;
 }
 
+void AddUnits(const SuccessionCounts& counts, v1::SuccessionPreview& preview) {
+  for (const SuccessionCounts::OfUnit& unit : counts.without_heir) {
+    v1::WorkOfUnit& work = *preview.add_without_heir();
+    work.set_unit_id(unit.unit_id);
+    work.set_open(unit.open);
+    work.set_duties(unit.duties);
+  }
+}
+
 std::string InWords(const SuccessionUse& use) {
   const std::string what = "section " + use.section + " of " + use.directive_number;
   return use.kind == "ACTED_ON" ? use.unit_name + " has acted on " + what + " since: it is " +

@@ -26,6 +26,7 @@ v1::AssignmentCounts ToProto(const Summary& summary, Day today);
 
 v1::SuccessionConflict ToProto(const SuccessionConflict& conflict, Day today);
 v1::SuccessionPreview ToProto(const SuccessionCounts& counts);
+void AddUnits(const SuccessionCounts& counts, v1::SuccessionPreview& preview);
 // "UBND xã A was given section II.1 of 12/KH-UBND (assignment …)".
 std::string InWords(const SuccessionUse& use);
 

@@ -65,6 +65,7 @@ absl::StatusOr<v1::SuccessionPreview> ReadPreview(const Context& context,
         v1::SuccessionPreview preview = ToProto(counts);
         preview.set_state(succession.state);
         preview.set_version(succession.version);
+        if (request.by_unit()) AddUnits(counts, preview);
         DONDOC_ASSIGN_OR_RETURN(const std::int64_t work, WorkLeft(tx, succession.id));
         preview.set_work(work);
         return preview;

@@ -224,14 +224,20 @@ absl::Status RestoreAll(pg::Transaction& tx, const SuccessionWork& work, const P
 absl::StatusOr<SuccessionCounts> PreviewSuccession(pg::Transaction& tx, const std::string& succession_id) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kPreviewSuccession, succession_id));
   const pg::Row row = rows[0];
-  return SuccessionCounts{.open = row.Get<std::int64_t>("open"),
+  SuccessionCounts counts{.open = row.Get<std::int64_t>("open"),
                           .units = row.Get<std::int64_t>("units"),
                           .transferred = row.Get<std::int64_t>("transferred"),
                           .remaining = row.Get<std::int64_t>("remaining"),
                           .conflicts = row.Get<std::int64_t>("conflicts"),
                           .conflict_units = row.Get<std::int64_t>("conflict_units"),
                           .duties = row.Get<std::int64_t>("duties"),
-                          .duty_conflicts = row.Get<std::int64_t>("duty_conflicts")};
+                          .duty_conflicts = row.Get<std::int64_t>("duty_conflicts"),
+                          .without_heir = {}};
+  const auto ids = row.Get<std::vector<std::string>>("unit_ids");
+  const auto open = row.Get<std::vector<std::int64_t>>("unit_open");
+  const auto duties = row.Get<std::vector<std::int64_t>>("unit_duties");
+  for (std::size_t i = 0; i < ids.size(); ++i) counts.without_heir.push_back({ids[i], open[i], duties[i]});
+  return counts;
 }
 
 absl::StatusOr<std::vector<SuccessionConflict>> ListSuccessionConflicts(pg::Transaction& tx,

@@ -118,6 +118,13 @@ struct SuccessionCounts {
   std::int64_t conflict_units = 0;
   std::int64_t duties = 0;
   std::int64_t duty_conflicts = 0;
+  // Of each unit without an heir that has any, by id.
+  struct OfUnit {
+    std::string unit_id;
+    std::int64_t open = 0;
+    std::int64_t duties = 0;
+  };
+  std::vector<OfUnit> without_heir;
 };
 absl::StatusOr<SuccessionCounts> PreviewSuccession(pg::Transaction& tx, const std::string& succession_id);
 

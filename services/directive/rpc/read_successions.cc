@@ -48,6 +48,8 @@ absl::StatusOr<v1::DocumentsPreview> ReadSuccessionPreview(pg::Database& databas
     preview.set_drafts_without_heir(ending.drafts_without_heir);
     preview.mutable_units_without_heir()->Assign(ending.units_without_heir.begin(), ending.units_without_heir.end());
     preview.set_issued(ending.issued);
+    if (request.by_unit())
+      preview.mutable_without_heir()->insert(ending.drafts_of_units.begin(), ending.drafts_of_units.end());
     return preview;
   });
 }

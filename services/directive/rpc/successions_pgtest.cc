@@ -124,6 +124,7 @@ class SuccessionsTest : public testing::DirectiveServiceTest {
   }
   v1::DocumentsPreview Preview() {
     v1::GetDocumentsPreviewRequest request;
+    request.set_by_unit(true);
     request.set_succession_id(succession_);
     request.set_version(1);
     const auto preview = Call(&Stub::GetDocumentsPreview, request);
@@ -264,6 +265,8 @@ TEST_F(SuccessionsTest, DraftsThatNobodyContinuesAreConflicts) {
   EXPECT_EQ(Preview().drafts(), 2);
   EXPECT_EQ(Preview().drafts_without_heir(), 1) << "the other one can be corrected where it came in";
   EXPECT_THAT(Preview().units_without_heir(), ElementsAre("Ủy ban nhân dân huyện Suối Bạc"));
+  ASSERT_EQ(Preview().without_heir_size(), 1);
+  EXPECT_EQ(Preview().without_heir().at(kDistrict), 1);
 }
 
 TEST_F(SuccessionsTest, WhatNewUnitsHaveKeepsItFromBeingUndone) {

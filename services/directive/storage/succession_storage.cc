@@ -10,10 +10,15 @@ absl::StatusOr<EndingDocuments> PreviewSuccession(pg::Transaction& tx, const std
                                                   int named_units) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kPreviewSuccession, succession_id, named_units));
   const pg::Row row = rows[0];
-  return EndingDocuments{.drafts = row.Get<std::int64_t>("drafts"),
+  EndingDocuments ending{.drafts = row.Get<std::int64_t>("drafts"),
                          .drafts_without_heir = row.Get<std::int64_t>("drafts_without_heir"),
                          .units_without_heir = row.Get<std::vector<std::string>>("units_without_heir"),
-                         .issued = row.Get<std::int64_t>("issued")};
+                         .issued = row.Get<std::int64_t>("issued"),
+                         .drafts_of_units = {}};
+  const auto ids = row.Get<std::vector<std::string>>("unit_ids");
+  const auto drafts = row.Get<std::vector<std::int64_t>>("unit_drafts");
+  for (std::size_t i = 0; i < ids.size(); ++i) ending.drafts_of_units[ids[i]] = drafts[i];
+  return ending;
 }
 
 absl::StatusOr<DocumentsOfNewUnits> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,

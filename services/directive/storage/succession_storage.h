@@ -20,6 +20,7 @@ struct EndingDocuments {
   std::int64_t drafts_without_heir = 0;         // that nobody continues
   std::vector<std::string> units_without_heir;  // names of units that have those, some
   std::int64_t issued = 0;
+  std::map<std::string, std::int64_t> drafts_of_units;  // those that nobody continues, by the id of their unit
 };
 absl::StatusOr<EndingDocuments> PreviewSuccession(pg::Transaction& tx, const std::string& succession_id,
                                                   int named_units);

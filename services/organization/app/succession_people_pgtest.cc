@@ -95,9 +95,34 @@ TEST_F(SuccessionTest, WhoCameAfterTheDayOrIsStillToComeActsForTheHeirAsWell) {
   const auto ending = [&] {
     return *world_.database().Run([&](pg::Transaction& tx) { return identity::CountEndingPeople(tx, id_); });
   };
+  // Which they are, of those that one may see.
+  const auto lost = [&](const access::Filter& seen) {
+    const identity::MembershipFilter filter{
+        .succession_id = id_, .seen = seen, .today = *MakeDay(2025, 7, 1), .limit = 10};
+    std::string text;
+    const auto found =
+        world_.database().Run([&](pg::Transaction& tx) { return identity::ListMemberships(tx, filter); });
+    for (const identity::Membership& one : *found) {
+      text += one.login + " " + one.role + " " + (one.unit_id == divided ? "divided" : "another") + ";";
+    }
+    return text;
+  };
+  const std::string province = Head("90", "2024");
+  const auto expect_lost = [&] {
+    EXPECT_EQ(lost({.all = true}), "lan CLERK divided;");
+    EXPECT_EQ(lost({.own = {divided}}), "lan CLERK divided;");
+    EXPECT_EQ(lost({.above = {province}}), "lan CLERK divided;");
+    EXPECT_EQ(lost({.own = {ended}, .above = {united}}), "");
+    ASSERT_EQ(ending().without_heir.size(), 1U);
+    EXPECT_EQ(ending().without_heir[0].unit_id, divided);
+    EXPECT_EQ(ending().without_heir[0].memberships, 1);
+    EXPECT_EQ(ending().without_heir[0].accounts, 0);
+  };
   EXPECT_EQ(ending().memberships, 4);
   EXPECT_EQ(ending().memberships_without_heir, 1);
+  expect_lost();
   ASSERT_OK(Enact());
+  expect_lost();
   EXPECT_EQ(roles_in(united), "OFFICER 2025-07-01, LEADER 2025-07-08, AUDITOR 2030-01-01");
   EXPECT_EQ(roles_in(ended), "");
   EXPECT_EQ(ending().memberships, 4);
@@ -137,6 +162,8 @@ TEST_F(SuccessionTest, AccountsAndSystemsOfAUnitThatEndsAreItsHeirs) {
   };
   EXPECT_EQ(ending().accounts, 3);
   EXPECT_EQ(ending().accounts_without_heir, 1);
+  ASSERT_EQ(ending().without_heir.size(), 1U);
+  EXPECT_EQ(ending().without_heir[0].accounts, 1);
   ASSERT_OK(Enact());
   EXPECT_EQ(homes(), "lan " + united + ", minh " + divided + ", van-thu " + united);
   EXPECT_EQ(ending().accounts, 3) << "the preview goes on saying what it did";

@@ -98,6 +98,14 @@ grpc::Status SuccessionService::GetSuccession(grpc::ServerContext* context, cons
         message.set_memberships_without_heir(found.people.memberships_without_heir);
         message.set_accounts(found.people.accounts);
         message.set_accounts_without_heir(found.people.accounts_without_heir);
+        if (request->by_unit()) {
+          for (const auto& unit : found.people.without_heir) {
+            v1::PeopleOfUnit& people = *message.add_people_without_heir();
+            people.set_unit_id(unit.unit_id);
+            people.set_memberships(unit.memberships);
+            people.set_accounts(unit.accounts);
+          }
+        }
         message.set_groups(found.groups);
         message.set_unequipped(found.unequipped.bodies);
         message.mutable_unequipped_codes()->Assign(found.unequipped.codes.begin(), found.unequipped.codes.end());

@@ -1,6 +1,6 @@
--- One page of what is open of units that ended without an heir, by deadline and id: of one succession or all, of one unit and what is or
--- was below it, on a day ($10) or on any, or all. From $6 on what the caller may see: everything, or what has its place below one of some units, or was given by one
--- of some units or below it.
+-- One page of what is open of units that ended without an heir, by deadline and id: of one succession, of which it may be a plan (what will
+-- be), or of all that are enacted; of one unit and what is or was below it, on a day ($10) or on any, or of all. From $6 on what the caller
+-- may see: everything, or what has its place below one of some units, or was given by one of some units or below it.
 SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.unit_id, assignment.level, assignment.issuer_unit_id,
        assignment.binding, NULLIF(assignment.due_on, 'infinity') AS due_on, assignment.state, assignment.returns, assignment.reason,
        assignment.report_text, assignment.evidence_note, assignment.reported_on, assignment.completed_on, assignment.done_in_time,
@@ -10,13 +10,14 @@ SELECT assignment.id, assignment.directive_id, assignment.task_id, assignment.un
        assignment.transferred_to, edge.succession_id, succession.decision_number, edge.to_unit_ids,
        ARRAY(SELECT candidate.name FROM unnest(edge.to_unit_ids) WITH ORDINALITY AS c(id, at)
              JOIN unit AS candidate ON candidate.id = c.id ORDER BY c.at) AS to_unit_names
-FROM enacted_edge AS edge
-JOIN succession ON succession.id = edge.succession_id
+FROM succession
+JOIN succession_edge AS edge ON edge.succession_id = succession.id AND edge.version = succession.version
 JOIN assignment ON assignment.unit_id = edge.from_unit_id
 JOIN task ON task.id = assignment.task_id
 JOIN directive ON directive.id = assignment.directive_id
 LEFT JOIN unit ON unit.id = assignment.unit_id
-WHERE edge.heir_unit_id IS NULL
+WHERE (succession.state = 'ENACTED' OR (succession.state = 'PLANNED' AND succession.id = $1))
+  AND edge.heir_unit_id IS NULL
   AND assignment.state NOT IN ('COMPLETED', 'CANCELLED', 'TRANSFERRED')
   AND ($1::uuid IS NULL OR edge.succession_id = $1)
   AND ($2::uuid IS NULL OR unit.id = $2

@@ -1,5 +1,5 @@
 -- Counts what a succession does to assignments and duties, by the plan that is here: what is open, how much of it goes to an heir, how
--- many assignments remain of that, and what nobody takes over.
+-- many assignments remain of that, and what nobody takes over: in all and, as arrays side by side, of each unit.
 WITH edge AS (
   SELECT edge.from_unit_id, edge.heir_unit_id
   FROM succession
@@ -11,7 +11,12 @@ WITH edge AS (
   JOIN assignment ON assignment.unit_id = edge.from_unit_id
   WHERE assignment.state NOT IN ('COMPLETED', 'CANCELLED', 'TRANSFERRED')
 ), duty AS (
-  SELECT edge.heir_unit_id FROM edge JOIN duty_unit ON duty_unit.unit_id = edge.from_unit_id
+  SELECT edge.from_unit_id AS unit_id, edge.heir_unit_id FROM edge JOIN duty_unit ON duty_unit.unit_id = edge.from_unit_id
+), conflict AS (
+  SELECT unit_id, count(*) FILTER (WHERE NOT is_duty) AS open, count(*) FILTER (WHERE is_duty) AS duties
+  FROM (SELECT unit_id, false AS is_duty FROM open WHERE heir_unit_id IS NULL
+        UNION ALL SELECT unit_id, true FROM duty WHERE heir_unit_id IS NULL) AS one
+  GROUP BY unit_id
 )
 SELECT (SELECT count(*) FROM open) AS open,
        (SELECT count(DISTINCT unit_id) FROM open) AS units,
@@ -21,4 +26,7 @@ SELECT (SELECT count(*) FROM open) AS open,
        (SELECT count(*) FROM open WHERE heir_unit_id IS NULL) AS conflicts,
        (SELECT count(DISTINCT unit_id) FROM open WHERE heir_unit_id IS NULL) AS conflict_units,
        (SELECT count(*) FROM duty) AS duties,
-       (SELECT count(*) FROM duty WHERE heir_unit_id IS NULL) AS duty_conflicts
+       (SELECT count(*) FROM duty WHERE heir_unit_id IS NULL) AS duty_conflicts,
+       ARRAY(SELECT unit_id FROM conflict ORDER BY unit_id) AS unit_ids,
+       ARRAY(SELECT open FROM conflict ORDER BY unit_id) AS unit_open,
+       ARRAY(SELECT duties FROM conflict ORDER BY unit_id) AS unit_duties

@@ -1,5 +1,6 @@
 -- Counts the drafts and directives of units that end by a succession, by the plan that is here, and the drafts that nobody continues: neither
--- the unit at which they came in nor the issuer, or an heir of either, is there then. Names some units that have such drafts.
+-- the unit at which they came in nor the issuer, or an heir of either, is there then. Names some units that have such drafts, and counts
+-- them of each, as arrays side by side.
 WITH edge AS (
   SELECT edge.from_unit_id, edge.heir_unit_id
   FROM succession
@@ -19,10 +20,12 @@ WITH edge AS (
   LEFT JOIN ending AS issuer ON issuer.unit_id = d.issuer_unit_id
   WHERE keeper.unit_id IS NOT NULL OR issuer.unit_id IS NOT NULL
 ), left_over AS (
-  SELECT COALESCE(issuer_id, keeper_id) AS unit_id FROM document WHERE state = 'DRAFT' AND NOT continued
+  SELECT COALESCE(issuer_id, keeper_id) AS unit_id, count(*) AS drafts FROM document WHERE state = 'DRAFT' AND NOT continued GROUP BY 1
 )
 SELECT (SELECT count(*) FROM document WHERE state = 'DRAFT') AS drafts,
-       (SELECT count(*) FROM left_over) AS drafts_without_heir,
+       (SELECT COALESCE(sum(drafts), 0)::bigint FROM left_over) AS drafts_without_heir,
        ARRAY(SELECT unit.name FROM unit WHERE unit.id IN (SELECT unit_id FROM left_over) ORDER BY unit.name LIMIT $2::integer)
          AS units_without_heir,
+       ARRAY(SELECT unit_id FROM left_over ORDER BY unit_id) AS unit_ids,
+       ARRAY(SELECT drafts FROM left_over ORDER BY unit_id) AS unit_drafts,
        (SELECT count(*) FROM document WHERE state = 'ISSUED' AND issuer_id IS NOT NULL) AS issued

@@ -87,17 +87,25 @@ absl::StatusOr<v1::ListMembershipsResponse> ReadMemberships(const Context& conte
   DONDOC_ASSIGN_OR_RETURN(const int page, ReadPageSize(request.page_size()));
   DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> after, ReadPageAfter(request.page_token()));
   const bool of_user = !request.user_id().empty();
-  DONDOC_RETURN_IF_ERROR(of_user ? CheckId("user_id", request.user_id()) : CheckId("unit_id", request.unit_id()));
+  const bool of_unit = !of_user && !request.unit_id().empty();
+  DONDOC_RETURN_IF_ERROR(of_user ? CheckId("user_id", request.user_id())
+                         : of_unit || request.succession_id().empty()
+                             ? CheckId("unit_id", request.unit_id())
+                             : CheckId("succession_id", request.succession_id()));
   const Day today = DayOf(context.clock.Now());
+  // What a succession takes is of many units: the list has those that may be seen.
+  const access::Filter seen = of_user || of_unit ? SeenMemberships(call) : call.Sees();
   return context.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListMembershipsResponse> {
-    MembershipFilter filter{.after_id = after, .seen = SeenMemberships(call), .today = today, .limit = page + 1};
+    MembershipFilter filter{.after_id = after, .seen = seen, .today = today, .limit = page + 1};
     if (of_user) {
       DONDOC_ASSIGN_OR_RETURN(const User user, GetUser(tx, request.user_id()));
       DONDOC_RETURN_IF_ERROR(PermitSight(tx, call.Permits(), user, today));
       filter.user_id = request.user_id();
-    } else {
+    } else if (of_unit) {
       DONDOC_RETURN_IF_ERROR(call.Permit({.unit = request.unit_id()}));
       filter.unit_id = request.unit_id();
+    } else {
+      filter.succession_id = request.succession_id();
     }
     DONDOC_ASSIGN_OR_RETURN(const std::vector<Membership> memberships, ListMemberships(tx, filter));
     v1::ListMembershipsResponse answer;

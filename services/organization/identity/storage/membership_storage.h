@@ -29,8 +29,9 @@ absl::Status SetEnd(pg::Transaction& tx, const std::string& id, std::optional<Da
 struct MembershipFilter {
   std::optional<std::string> user_id;
   std::optional<std::string> unit_id;
-  std::optional<std::string> after_id;  // the last one of the page before
-  access::Filter seen;                  // those in units that the caller may see, on `today`
+  std::optional<std::string> succession_id;  // in bodies that it ends without an heir, and beyond its day
+  std::optional<std::string> after_id;       // the last one of the page before
+  access::Filter seen;                       // those in units that the caller may see, on `today`
   Day today;
   int limit = 0;
 };

@@ -53,10 +53,17 @@ absl::StatusOr<std::vector<std::string>> ListPeopleInNewUnits(pg::Transaction& t
 
 absl::StatusOr<EndingPeople> CountEndingPeople(pg::Transaction& tx, const std::string& succession_id) {
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kCountPeopleOfEndingUnits, succession_id));
-  return EndingPeople{.memberships = rows[0].Get<std::int64_t>("memberships"),
-                      .memberships_without_heir = rows[0].Get<std::int64_t>("memberships_without_heir"),
-                      .accounts = rows[0].Get<std::int64_t>("accounts"),
-                      .accounts_without_heir = rows[0].Get<std::int64_t>("accounts_without_heir")};
+  const pg::Row row = rows[0];
+  EndingPeople people{.memberships = row.Get<std::int64_t>("memberships"),
+                      .memberships_without_heir = row.Get<std::int64_t>("memberships_without_heir"),
+                      .accounts = row.Get<std::int64_t>("accounts"),
+                      .accounts_without_heir = row.Get<std::int64_t>("accounts_without_heir"),
+                      .without_heir = {}};
+  const auto ids = row.Get<std::vector<std::string>>("unit_ids");
+  const auto memberships = row.Get<std::vector<std::int64_t>>("unit_memberships");
+  const auto accounts = row.Get<std::vector<std::int64_t>>("unit_accounts");
+  for (std::size_t i = 0; i < ids.size(); ++i) people.without_heir.push_back({ids[i], memberships[i], accounts[i]});
+  return people;
 }
 
 }  // namespace dondoc::identity

@@ -44,6 +44,13 @@ struct EndingPeople {
   std::int64_t memberships_without_heir = 0;
   std::int64_t accounts = 0;
   std::int64_t accounts_without_heir = 0;
+  // Of each unit without an heir that has any, by id.
+  struct OfUnit {
+    std::string unit_id;
+    std::int64_t memberships = 0;
+    std::int64_t accounts = 0;
+  };
+  std::vector<OfUnit> without_heir;
 };
 absl::StatusOr<EndingPeople> CountEndingPeople(pg::Transaction& tx, const std::string& succession_id);
 
