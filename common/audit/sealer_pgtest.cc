@@ -139,27 +139,53 @@ TEST_F(SealerTest, WhatOneRoundFindsIsChainedInTheOrderOfCommits) {
   EXPECT_EQ(Chained(conninfo_), "B C D A");
 }
 
-TEST(SealerOrderTest, WhereTheDatabaseKeepsNoTimesOfCommitsItIsSaidAndTheOrderIsThatOfWriting) {
-  const dondoc::testing::TempDir directory;
-  private_servers::PostgresOptions options{.directory = directory.path() / "postgres", .durable = false};
-  options.settings = {{"track_commit_timestamp", "off"}};
-  const auto server = private_servers::PrivatePostgres::Prepare(std::move(options)).value();
-  ASSERT_OK(server->Start());
-  const std::string conninfo = server->Conninfo("postgres", private_servers::PrivatePostgres::kSuperuser);
-  ASSERT_OK(pg::Migrate(*pg::Connection::Open(conninfo).value(), {Migrations()}, kNow).status());
-  const auto a = Begun(conninfo, "A");
-  const auto b = Begun(conninfo, "B");
-  ASSERT_OK(b->ExecuteScript("COMMIT"));
-  ASSERT_OK(a->ExecuteScript("COMMIT"));
-  pg::Database database({.conninfo = conninfo});
-  SealerStats stats;
-  const SystemClock clock;
-  std::vector<std::string> said;
-  Sealer sealer({.service = "assignment"}, database, clock, stats,
-                [&](std::string_view, const absl::Status& cause) { said.emplace_back(Reason(cause)); });
-  for (int round = 0; round < 3; ++round) ASSERT_OK(sealer.Step().status());
-  EXPECT_THAT(said, ::testing::ElementsAre("COMMIT_TIMES_NOT_KEPT")) << "once";
-  EXPECT_EQ(Chained(conninfo), "A B");
+// A server of its own, whose settings can be changed.
+class SealerOrderTest : public ::testing::Test {
+ protected:
+  void Serve(const std::string& track_commit_timestamp) {
+    server_.reset();
+    private_servers::PostgresOptions options{.directory = directory_.path() / "postgres", .durable = false};
+    options.settings = {{"track_commit_timestamp", track_commit_timestamp}};
+    server_ = private_servers::PrivatePostgres::Prepare(std::move(options)).value();
+    ASSERT_OK(server_->Start());
+    conninfo_ = server_->Conninfo("postgres", private_servers::PrivatePostgres::kSuperuser);
+  }
+  // Two that overlap: who wrote first commits last.
+  void Overlap(const std::string& first, const std::string& last) const {
+    const auto slow = Begun(conninfo_, first);
+    const auto quick = Begun(conninfo_, last);
+    ASSERT_OK(quick->ExecuteScript("COMMIT"));
+    ASSERT_OK(slow->ExecuteScript("COMMIT"));
+  }
+  // The reasons that a sealer logs which begins now.
+  std::vector<std::string> Seal() const {
+    pg::Database database({.conninfo = conninfo_});
+    SealerStats stats;
+    const SystemClock clock;
+    std::vector<std::string> said;
+    Sealer sealer({.service = "assignment"}, database, clock, stats,
+                  [&](std::string_view, const absl::Status& cause) { said.emplace_back(Reason(cause)); });
+    for (int round = 0; round < 3; ++round) EXPECT_OK(sealer.Step().status());
+    return said;
+  }
+
+  const dondoc::testing::TempDir directory_;
+  std::unique_ptr<private_servers::PrivatePostgres> server_;
+  std::string conninfo_;
+};
+
+TEST_F(SealerOrderTest, WithoutTimesOfCommitsItIsThatOfWritingAndIsSaid) {
+  Serve("off");
+  ASSERT_OK(pg::Migrate(*pg::Connection::Open(conninfo_).value(), {Migrations()}, kNow).status());
+  Overlap("A", "B");
+  EXPECT_THAT(Seal(), ::testing::ElementsAre("COMMIT_TIMES_NOT_KEPT")) << "once";
+  EXPECT_EQ(Chained(conninfo_), "A B");
+  // Turned on: what was committed before comes first.
+  Overlap("C", "D");
+  Serve("on");
+  Overlap("E", "F");
+  EXPECT_THAT(Seal(), ::testing::IsEmpty());
+  EXPECT_EQ(Chained(conninfo_), "A B C D F E");
 }
 
 TEST_F(SealerTest, CheckpointsStandInTheTableAndOutsideOfIt) {
