@@ -127,9 +127,11 @@ TEST_F(AssignmentServiceTest, SaysWhatKeepsAUnitFromBeingEnded) {
     return std::vector<std::string>(answer->uses().begin(), answer->uses().end());
   };
   EXPECT_THAT(uses(world_.communes[0]),
-              ::testing::ElementsAre(::testing::StartsWith("assignments that are open: "), "recurring duties: 1"));
+              ::testing::ElementsAre(::testing::AllOf(::testing::StartsWith("it has open assignments: "),
+                                                      ::testing::EndsWith("--unit " + world_.communes[0] + ")")),
+                                     ::testing::StartsWith("it has recurring duties: each goes along")));
   EXPECT_THAT(uses(world_.province),
-              ::testing::Contains(::testing::StartsWith("assignments that it gave and that are")));
+              ::testing::Contains(::testing::StartsWith("assignments that it gave are open: have them ")));
   EXPECT_THAT(uses(world_.ids.NewId()), ::testing::IsEmpty());
 }
 

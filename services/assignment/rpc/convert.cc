@@ -142,10 +142,11 @@ void AddUnits(const SuccessionCounts& counts, v1::SuccessionPreview& preview) {
 }
 
 std::string InWords(const SuccessionUse& use) {
-  const std::string what = "section " + use.section + " of " + use.directive_number;
+  const std::string what =
+      "section " + use.section + " of " + use.directive_number + " (assignment " + use.assignment_id + ")";
   return use.kind == "ACTED_ON" ? use.unit_name + " has acted on " + what + " since: it is " +
-                                      std::string(NameOf(use.state)) + " (assignment " + use.assignment_id + ")"
-                                : use.unit_name + " was given " + what + " (assignment " + use.assignment_id + ")";
+                                      std::string(NameOf(use.state)) + ", and that stays"
+                                : use.unit_name + " was given " + what + ", and that stays";
 }
 
 v1::TakenOver ToProto(const Predecessor& predecessor) {

@@ -27,7 +27,8 @@ std::string InWords(const DocumentsOfNewUnits& documents) {
   for (const DocumentOfNewUnit& one : documents.some) {
     words += (&one == &documents.some.front() ? " (" : ", ") + InWords(one);
   }
-  return words + (documents.all > static_cast<std::int64_t>(documents.some.size()) ? ", ...)" : ")");
+  return words + (documents.all > static_cast<std::int64_t>(documents.some.size()) ? ", ...)" : ")") +
+         ": discard the drafts (dondoc directive discard); what was issued stays";
 }
 
 }  // namespace

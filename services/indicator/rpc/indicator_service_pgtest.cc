@@ -228,9 +228,15 @@ TEST_F(IndicatorServiceTest, SaysWhatKeepsAUnitFromBeingEnded) {
   target.set_from_year(2026);
   target.set_to_year(2027);
   ASSERT_OK(served_.Call(&Stub::AddTarget, request));
-  EXPECT_THAT(uses("2000-01-01"), ::testing::ElementsAre("targets: 1", "periods that it has reported for since: 1"));
-  EXPECT_THAT(uses("2027-12-31"), ::testing::ElementsAre("targets: 1"));
+  EXPECT_THAT(uses("2000-01-01"),
+              ::testing::ElementsAre(::testing::StartsWith("it has targets that reach beyond the day: end it when"),
+                                     "it has reported numbers on that day or since: end it on a later one"));
+  EXPECT_THAT(uses("2027-12-31"), ::testing::ElementsAre(::testing::StartsWith("it has targets")));
   EXPECT_THAT(uses("2028-01-01"), ::testing::IsEmpty());
+  request.set_request_id(ids_.NewId());
+  target.set_to_year(0);
+  ASSERT_OK(served_.Call(&Stub::AddTarget, request));
+  EXPECT_THAT(uses("2028-01-01"), ::testing::IsEmpty()) << "it would be kept for ever";
 }
 
 TEST_F(IndicatorServiceTest, TheSameRequestGetsTheSameAnswer) {

@@ -27,7 +27,8 @@ absl::StatusOr<EndingUnits> PreviewSuccession(pg::Transaction& tx, const std::st
 absl::StatusOr<std::vector<std::string>> ListSuccessionUses(pg::Transaction& tx, const std::string& succession_id,
                                                             int limit);
 
-// What keeps a unit from being ended on a day: what is open of it, and what it did here since. In words, with numbers.
+// What keeps a unit from being ended on a day: what is open of it, and what it did here since. In words,
+// each with what to do about it.
 absl::StatusOr<std::vector<std::string>> ListUnitUses(pg::Transaction& tx, const std::string& unit_id, Day day);
 
 }  // namespace dondoc::indicator

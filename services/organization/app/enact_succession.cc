@@ -76,6 +76,9 @@ absl::StatusOr<std::vector<std::string>> ListUses(pg::Transaction& tx, const std
 absl::Status InUse(const Succession& succession, const std::vector<std::string>& uses) {
   std::string message = "the succession by " + succession.decision_number + " cannot be undone, it is in use:";
   for (const std::string& use : uses) message += "\n" + use;
+  message +=
+      "\nWhat stays keeps it from being undone for good: what it did wrong is then put right by another decision "
+      "(dondoc units succeed)";
   return FailedPrecondition("SUCCESSION_IN_USE", message);
 }
 

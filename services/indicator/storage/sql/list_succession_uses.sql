@@ -4,10 +4,10 @@ WITH begun AS (
   SELECT id, name FROM begun_unit WHERE succession_id = $1::uuid
 ),
 use AS (
-  SELECT b.name || ' has reported for ' || r.period AS text FROM begun b JOIN report r ON r.unit_id = b.id
+  SELECT b.name || ' has reported for ' || r.period || ', and that stays' AS text FROM begun b JOIN report r ON r.unit_id = b.id
   UNION ALL
-  SELECT 'numbers have been added up for ' || b.name FROM begun b WHERE EXISTS (SELECT FROM contribution c WHERE c.parent_id = b.id)
+  SELECT 'numbers have been added up for ' || b.name || ', and they stay' FROM begun b WHERE EXISTS (SELECT FROM contribution c WHERE c.parent_id = b.id)
   UNION ALL
-  SELECT b.name || ' has targets' FROM begun b WHERE EXISTS (SELECT FROM target t WHERE t.unit_id = b.id)
+  SELECT b.name || ' has targets, and they stay' FROM begun b WHERE EXISTS (SELECT FROM target t WHERE t.unit_id = b.id)
 )
 SELECT text FROM use ORDER BY text LIMIT $2::integer;
