@@ -34,6 +34,7 @@ class FakeOrganization final : public v1::TreeService::Service {
     if (asked++ < away) return rpc::ToGrpc(Unavailable("AWAY", "away"));
     *response = state;
     if (!request->count_units()) response->set_units(0);
+    ++answered;
     return grpc::Status::OK;
   }
   grpc::Status GetTree(grpc::ServerContext* context, const v1::GetTreeRequest*,
@@ -54,7 +55,8 @@ class FakeOrganization final : public v1::TreeService::Service {
   std::size_t cut_at = std::string::npos;
   int away = 0;  // questions that are not answered
   std::function<void(const grpc::ServerContext&)> while_asked, between;
-  std::atomic<int> asked = 0, handed_out = 0;
+  // `answered` counts after the last look at what a test may change: whoever has read it may.
+  std::atomic<int> asked = 0, answered = 0, handed_out = 0;
 };
 
 class TreeLoaderTest : public ::testing::Test {

@@ -76,6 +76,7 @@ TEST_F(TreeLoaderTest, DoesNotLoadForEverWhatLoadingDoesNotMend) {
   TreeLoader loader = Loader();
   for (int i = 0; i < 10; ++i) ASSERT_OK(loader.Look({}));
   EXPECT_EQ(organization_.handed_out, 2);
+  ASSERT_EQ(organization_.answered, organization_.asked);
   organization_.state.set_change(4);
   EXPECT_EQ(*loader.Look({}), true);
 }
