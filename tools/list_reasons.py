@@ -12,8 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "errors.md"
 SHORT = {"InvalidField": "INVALID_ARGUMENT", "NotFound": "NOT_FOUND", "AlreadyExists": "ALREADY_EXISTS",
          "FailedPrecondition": "FAILED_PRECONDITION", "Unavailable": "UNAVAILABLE", "Unauthenticated": "UNAUTHENTICATED", "StaleEtag": "ABORTED", "Internal": "INTERNAL"}
-# A reason is the first literal in capitals after the call's name; InvalidField has the field before it.
-CALL = re.compile(r'\b(Error|InvalidField|NotFound|AlreadyExists|FailedPrecondition|Unavailable|Unauthenticated)\s*\((?P<arguments>[^;]{0,400}?)"(?P<reason>[A-Z][A-Z0-9_]{2,})"')
+# A reason is the first literal in capitals after the call's name; InvalidField has the field before it, which may be one in capitals, too.
+CALL = re.compile(r'\b(?:(?P<name>Error|NotFound|AlreadyExists|FailedPrecondition|Unavailable|Unauthenticated)\s*\(|(?P<field>InvalidField)\s*\((?:\s*"[^"]*"\s*,)?)(?P<arguments>[^;]{0,400}?)"(?P<reason>[A-Z][A-Z0-9_]{2,})"')
 CODE = re.compile(r"StatusCode::k(\w+)|Code::k(\w+)")
 HEAD = """# Reasons of errors
 
@@ -36,7 +36,7 @@ def find():
             if re.search(r"(_test|_pgtest|_redistest|_bench)\.cc$", path.name):
                 continue
             for call in CALL.finditer(path.read_text()):
-                code = SHORT.get(call[1])
+                code = SHORT.get(call["name"] or call["field"])
                 if code is None:
                     named = CODE.search(call["arguments"])
                     code = snake(named[1] or named[2]) if named else "as given"

@@ -2,12 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "common/status/status.h"
 #include "dondoc/organization/v1/group_service.grpc.pb.h"
 #include "tools/dondoc/cli_support.h"
+#include "tools/dondoc/unit_names.h"
 #include "tools/dondoc/unit_text.h"
 
 namespace dondoc::cli {
@@ -23,9 +25,12 @@ struct GroupOptions {
 };
 
 absl::Status PrintGroups(Session& session, const std::vector<NamedGroup>& groups) {
+  std::set<std::string> owners;
+  for (const NamedGroup& one : groups) owners.insert(one.owner_unit_id());
+  DONDOC_ASSIGN_OR_RETURN(auto names, UnitNames(session, owners));
   Table table({"ID", "NAME", "OF", "MEMBERS", "DAYS"});
   for (const NamedGroup& one : groups) {
-    table.Add({one.id(), one.name(), one.owner_unit_id(), GroupText(one.group()), Days(one)});
+    table.Add({one.id(), one.name(), names[one.owner_unit_id()], GroupText(one.group()), Days(one)});
   }
   return session.Print(table);
 }

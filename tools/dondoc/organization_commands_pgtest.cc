@@ -193,6 +193,7 @@ TEST_F(OrganizationCommandsTest, DefinesGroupsAndFindsThemByName) {
               HasSubstr("NOT_BELOW"));
   const std::string listed = Type({"units", "group", "list", "--of", "98103"});
   EXPECT_EQ(Type({"units", "group", "list", "98103"}), listed) << "as user list takes it";
+  EXPECT_THAT(listed, HasSubstr("  Ủy ban nhân dân tỉnh Bình Giang (98)  "));
   EXPECT_THROW(Type({"units", "group", "list"}), CLI::RequiredError);
   EXPECT_THAT(listed, HasSubstr("Cụm thi đua số 1"));
   EXPECT_THAT(Type({"units", "expand", "Cụm thi đua số 1", "--in", "982"}),

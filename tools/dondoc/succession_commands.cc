@@ -236,6 +236,10 @@ absl::Status Resolve(Session& session, const ResolveOptions& options) {
     DONDOC_ASSIGN_OR_RETURN(*resolution.mutable_heir_unit_id(), BodyId(session, heir, succession.to_list(), ""));
   }
   DONDOC_ASSIGN_OR_RETURN(const Succession resolved, session.Call(kService, &Stub::ResolveSuccession, request, kLong));
+  for (const auto& one : resolved.replaced()) {
+    session.err() << fmt::format("{} had an heir, {}; the one that you named replaces it (taken back with: {}=)\n",
+                                 one.unit_name(), one.heir_name(), one.unit_id());
+  }
   DONDOC_ASSIGN_OR_RETURN(const auto report, ReportOn(session, resolved.succession_id(), Bodies::kNone));
   return PrintReport(session, report);
 }

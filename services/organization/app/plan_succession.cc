@@ -150,7 +150,9 @@ absl::StatusOr<std::string> ResolveSuccession(const Context& context, const Reso
                 if (succession.state != "PLANNED") return Enacted(succession);
                 DONDOC_ASSIGN_OR_RETURN(const std::vector<Resolution> resolutions,
                                         ExpandResolutions(tx, succession.id, command.resolutions));
-                DONDOC_ASSIGN_OR_RETURN(const auto chosen, ListResolutions(tx, succession.id));
+                DONDOC_ASSIGN_OR_RETURN(auto heirs, ListResolutions(tx, succession.id));
+                DONDOC_ASSIGN_OR_RETURN(succession.replaced, FindReplacedHeirs(tx, succession.id, resolutions));
+                for (const ReplacedHeir& one : succession.replaced) heirs[one.unit_id] = one.heir_unit_id;
                 DONDOC_RETURN_IF_ERROR(PutResolutions(tx, succession.id, resolutions));
                 SuccessionFile file;
                 DONDOC_ASSIGN_OR_RETURN(file.rows, ListRows(tx, succession.id));
@@ -158,8 +160,8 @@ absl::StatusOr<std::string> ResolveSuccession(const Context& context, const Reso
                 act.object = {"succession", succession.id};
                 std::vector<std::string> before, after;
                 for (const Resolution& one : resolutions) {
-                  const auto was = chosen.find(one.unit_id);
-                  before.push_back(one.unit_id + " " + (was == chosen.end() ? "none" : was->second));
+                  const auto was = heirs.find(one.unit_id);
+                  before.push_back(one.unit_id + " " + (was == heirs.end() ? "none" : was->second));
                   after.push_back(one.unit_id + " " + one.heir_unit_id.value_or("none"));
                 }
                 act.changes.Made("version", succession.version).Set("heirs", before, after);

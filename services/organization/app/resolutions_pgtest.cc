@@ -71,6 +71,23 @@ TEST_F(ResolutionsTest, WhatWasChosenForOneBodyStays) {
   EXPECT_THAT(Chosen(), SizeIs(divided_));
 }
 
+// Whoever names an heir learns whom it replaces: one that was clear by itself, or chosen before.
+TEST_F(ResolutionsTest, AnHeirThatIsReplacedIsNamed) {
+  const std::string merged = Head("90101", "2024"), lower = Head("90103", "2025");
+  const auto replaced = [&](const std::string& body, const std::optional<std::string>& heir) {
+    const auto planned = Resolve({{body, heir}});
+    EXPECT_OK(planned);
+    std::string text;
+    for (const ReplacedHeir& one : planned->replaced) text += one.unit_name + ": " + one.heir_name + ";";
+    return text;
+  };
+  EXPECT_EQ(replaced(merged, lower), "Ủy ban nhân dân xã An: Ủy ban nhân dân xã An Bình;");
+  EXPECT_EQ(replaced(merged, lower), "") << "it has that one already";
+  EXPECT_EQ(replaced(merged, std::nullopt), "") << "taken back, it is as it was by itself";
+  EXPECT_EQ(replaced(ubnd_, upper_), "") << "it had none";
+  EXPECT_EQ(replaced(ubnd_, lower), "Ủy ban nhân dân xã Cát: Ủy ban nhân dân xã Cát Thượng;");
+}
+
 TEST_F(ResolutionsTest, AllChoicesOfATerritoryAreTakenBack) {
   ASSERT_OK(Resolve({{ubnd_, upper_, /*bodies=*/true}}));
   EXPECT_EQ(OpenAfter({{ubnd_, std::nullopt, /*bodies=*/true}}), divided_);

@@ -160,6 +160,13 @@ v1::Succession ToMessage(const Succession& succession) {
   message.set_with_heir(succession.with_heir);
   message.set_divided(succession.divided);
   message.set_without(succession.without);
+  for (const ReplacedHeir& one : succession.replaced) {
+    v1::ReplacedHeir& replaced = *message.add_replaced();
+    replaced.set_unit_id(one.unit_id);
+    replaced.set_unit_name(one.unit_name);
+    replaced.set_heir_unit_id(one.heir_unit_id);
+    replaced.set_heir_name(one.heir_name);
+  }
   return message;
 }
 

@@ -76,6 +76,16 @@ absl::StatusOr<Texts> Column(const absl::StatusOr<pg::Result>& rows, const char*
   return texts;
 }
 
+// Bodies and heirs, side by side.
+std::pair<Texts, std::vector<std::optional<std::string>>> Columns(std::span<const Resolution> resolutions) {
+  std::pair<Texts, std::vector<std::optional<std::string>>> columns;
+  for (const Resolution& resolution : resolutions) {
+    columns.first.push_back(resolution.unit_id);
+    columns.second.push_back(resolution.heir_unit_id);
+  }
+  return columns;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> FindListInForce(pg::Transaction& tx, Day day) {
@@ -176,13 +186,22 @@ absl::StatusOr<std::vector<Resolution>> ExpandResolutions(pg::Transaction& tx, c
   return expanded;
 }
 
-absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::span<const Resolution> resolutions) {
-  Texts units;
-  std::vector<std::optional<std::string>> heirs;
-  for (const Resolution& resolution : resolutions) {
-    units.push_back(resolution.unit_id);
-    heirs.push_back(resolution.heir_unit_id);
+absl::StatusOr<std::vector<ReplacedHeir>> FindReplacedHeirs(pg::Transaction& tx, const std::string& id,
+                                                            std::span<const Resolution> resolutions) {
+  const auto [units, heirs] = Columns(resolutions);
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kFindReplacedHeirs, id, units, heirs));
+  std::vector<ReplacedHeir> replaced;
+  for (const pg::Row row : rows) {
+    replaced.push_back({.unit_id = row.Get<std::string>("unit_id"),
+                        .unit_name = row.Get<std::string>("unit_name"),
+                        .heir_unit_id = row.Get<std::string>("heir_unit_id"),
+                        .heir_name = row.Get<std::string>("heir_name")});
   }
+  return replaced;
+}
+
+absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::span<const Resolution> resolutions) {
+  const auto [units, heirs] = Columns(resolutions);
   DONDOC_ASSIGN_OR_RETURN(const pg::Result bad, tx.Execute(sql::kFindBadResolution, id, units, heirs));
   if (!bad.empty()) {
     const auto unit = bad[0].Get<std::string>("unit");

@@ -19,6 +19,14 @@
 
 namespace dondoc::organization {
 
+// A body for which another heir was chosen than it had by the plan.
+struct ReplacedHeir {
+  std::string unit_id;
+  std::string unit_name;
+  std::string heir_unit_id;  // the one before
+  std::string heir_name;
+};
+
 struct Succession {
   std::string id;
   std::string decision_number;  // "202/2025/QH15"
@@ -40,6 +48,8 @@ struct Succession {
   int with_heir = 0;                              // of those
   int divided = 0;                                // without an heir, with successors
   int without = 0;                                // without either
+
+  std::vector<ReplacedHeir> replaced;  // by the choices that have just been made; not kept
 };
 
 // The list that is in force on the day before; empty where none is.
@@ -69,6 +79,9 @@ struct Resolution {
 // Each choice on its own: what `bodies` means, said body by body.
 absl::StatusOr<std::vector<Resolution>> ExpandResolutions(pg::Transaction& tx, const std::string& id,
                                                           std::span<const Resolution> resolutions);
+// Of these choices, the bodies that have another heir by the plan that was published last; by name.
+absl::StatusOr<std::vector<ReplacedHeir>> FindReplacedHeirs(pg::Transaction& tx, const std::string& id,
+                                                            std::span<const Resolution> resolutions);
 // INVALID_ARGUMENT: NOT_ENDING for a body that does not end by this succession, HEIR_NOT_THERE for an heir that does
 // not exist on its first day.
 absl::Status PutResolutions(pg::Transaction& tx, const std::string& id, std::span<const Resolution> resolutions);
