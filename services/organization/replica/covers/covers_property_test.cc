@@ -378,41 +378,5 @@ TEST(CoversPropertyTest, EachNumberOnceInEveryTreeAndAtEveryLevel) {
   }
 }
 
-// A country of the size of the real one: 63 provinces, 700 districts, 10,000 communes with ten bodies each, of which 34
-// provinces and 3,300 communes are made.
-TEST(CoversPropertyTest, ANationIsCovered) {
-  Story story;
-  const UnitIndex top = story.Begin(kNoUnit);
-  std::vector<UnitIndex> fresh_provinces, fresh;
-  for (int i = 0; i < 34; ++i) fresh_provinces.push_back(story.Begin(top, 100));
-  for (int i = 0; i < 3300; ++i) {
-    fresh.push_back(story.Begin(fresh_provinces[static_cast<std::size_t>(i * 34 / 3300)], 100));
-    for (int body = 0; body < 10; ++body) story.BeginBody(fresh.back(), 100);
-  }
-  int commune_number = 0;
-  for (int p = 0; p < 63; ++p) {
-    const UnitIndex province = story.Begin(top);
-    for (int d = 0; d < 11; ++d) {
-      const UnitIndex district = story.Begin(province);
-      for (int c = 0; c < 14; ++c, ++commune_number) {
-        const UnitIndex commune = story.Begin(district);
-        for (int body = 0; body < 10; ++body) {
-          const UnitIndex one = story.BeginBody(commune);
-          story.End(one, 100);
-        }
-        story.End(commune, 100, {fresh[static_cast<std::size_t>(commune_number / 3)]});
-      }
-      story.End(district, 100);
-    }
-    story.End(province, 100, {fresh_provinces[static_cast<std::size_t>(commune_number / 3 - 1) * 34 / 3300]});
-  }
-  const auto begin = std::chrono::steady_clock::now();
-  const Covers after = story.At(100), before = story.At(99);
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-  std::cout << story.history().units.size() << " units, both trees: " << took.count() << " ms" << std::endl;
-  EXPECT_TRUE(after.Exists(fresh.front()));
-  EXPECT_FALSE(before.Exists(fresh.front()));
-}
-
 }  // namespace
 }  // namespace dondoc::organization::replica::covers
