@@ -14,6 +14,7 @@ Request RequestFor(Country& country, const std::string& id) {
   request.set_request_id(country.NewId());
   request.set_assignment_id(id);
   if constexpr (requires { request.set_text(""); }) request.set_text("Đã làm xong");
+  if constexpr (requires { request.set_evidence_note(""); }) request.set_evidence_note("Biên bản số 3");
   if constexpr (requires { request.set_reason(""); }) request.set_reason("Chưa đủ");
   return request;
 }

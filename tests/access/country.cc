@@ -103,6 +103,7 @@ Country::Country()
       identity_context_{world_.database(), clock_, ids, passwords_, hasher_, vault_} {
   Serve();
   MakeUnits();
+  MakeKey();
   CopyTree();
 }
 
@@ -148,6 +149,12 @@ void Country::MakeUnits() {
   contacts.set_unit_id(own);
   contacts.add_emails("vp@donga.example.vn");
   Must<Unit>(*organization, &Stub::SetContacts, contacts);
+}
+
+void Country::MakeKey() {
+  organization::v1::RotateSigningKeyRequest request;
+  request.set_request_id(NewId());
+  Must<organization::v1::SigningKey>(*identities, &organization::v1::IdentityService::Stub::RotateSigningKey, request);
 }
 
 void Country::CopyTree() {
@@ -316,6 +323,31 @@ std::int64_t Country::Recorded(const std::string& rpc) {
     if (!counted.ok()) Fail(counted);
   }
   return records;
+}
+
+Country::Act Country::LastAct(const std::string& rpc) {
+  Act act;
+  for (pg::Database* database : {&world_.database(), &directive_.database, &assignment_.database, &indicator_.database,
+                                 &notification_.database}) {
+    const absl::Status read = database->Run([&](pg::Transaction& tx) -> absl::Status {
+      DONDOC_ASSIGN_OR_RETURN(
+          const pg::Result rows,
+          tx.Execute(pg::Statement{"test.last_act",
+                                   "SELECT object_type, object_id, object_unit_id, before, after FROM audit_record "
+                                   "WHERE method = $1 ORDER BY seq DESC LIMIT 1"},
+                     rpc));
+      for (const pg::Row row : rows) {
+        act = {.object_type = row.Get<std::string>("object_type"),
+               .object_id = row.Get<std::string>("object_id"),
+               .object_unit_id = row.Get<std::string>("object_unit_id"),
+               .before = row.Get<std::string>("before"),
+               .after = row.Get<std::string>("after")};
+      }
+      return absl::OkStatus();
+    });
+    if (!read.ok()) Fail(read);
+  }
+  return act;
 }
 
 }  // namespace dondoc::access_test

@@ -3,6 +3,7 @@
 // things of the commune `own`, given by the district `issuer` of another province. One thread at a time.
 #pragma once
 
+#include <google/protobuf/message.h>
 #include <grpcpp/server.h>
 
 #include <filesystem>
@@ -23,6 +24,7 @@
 #include "dondoc/assignment/v1/assignment_service.grpc.pb.h"
 #include "dondoc/common/v1/audit_service.grpc.pb.h"
 #include "dondoc/common/v1/clock_service.grpc.pb.h"
+#include "dondoc/common/v1/key_service.grpc.pb.h"
 #include "dondoc/directive/v1/directive_service.grpc.pb.h"
 #include "dondoc/indicator/v1/indicator_service.grpc.pb.h"
 #include "dondoc/notification/v1/notification_service.grpc.pb.h"
@@ -42,6 +44,7 @@
 #include "services/notification/rpc/notification_service.h"
 #include "services/organization/identity/app/context.h"
 #include "services/organization/identity/rpc/identity_service.h"
+#include "services/organization/identity/rpc/key_service.h"
 #include "services/organization/identity/rpc/user_service.h"
 #include "services/organization/replica/cover_cache.h"
 #include "services/organization/replica/tree_cache.h"
@@ -70,8 +73,10 @@ class Country {
 
   template <typename Response, typename Stub, typename Method, typename Request>
   absl::StatusOr<Response> Call(Stub& stub, Method method, const Request& request) {
+    sent = std::make_unique<Request>(request);
     return rpc::Invoke<Response>(stub, method, request, {.timeout = std::chrono::minutes(1)});
   }
+  std::unique_ptr<google::protobuf::Message> sent;  // the last request
   // As the operator; ends the process where it fails, as then there is nothing to test with.
   template <typename Response, typename Stub, typename Method, typename Request>
   Response Must(Stub& stub, Method method, const Request& request) {
@@ -130,12 +135,18 @@ class Country {
   const access::Within& within() const { return assignment_environment_.within; }
   // How many records the audit of all services has; of one RPC, where one is named.
   std::int64_t Recorded(const std::string& rpc = "");
+  // What the last record of an RPC says was done.
+  struct Act {
+    std::string object_type, object_id, object_unit_id, before, after;
+  };
+  Act LastAct(const std::string& rpc);
 
   // A request's id: a new one, or `repeated_id` where that is set.
   std::string NewId() { return repeated_id.empty() ? ids.NewId() : repeated_id; }
   std::string repeated_id;
   [[noreturn]] static void Fail(const absl::Status& status);
 
+  TimePoint Now() const { return clock_.Now(); }  // of all services
   UuidGenerator ids{clock_};
   std::unique_ptr<organization::v1::OrganizationService::Stub> organization;
   std::unique_ptr<organization::v1::GroupService::Stub> groups;
@@ -143,6 +154,7 @@ class Country {
   std::unique_ptr<organization::v1::TreeService::Stub> trees;
   std::unique_ptr<organization::v1::IdentityService::Stub> identities;
   std::unique_ptr<organization::v1::UserService::Stub> users;
+  std::unique_ptr<common::v1::KeyService::Stub> keys;
   std::unique_ptr<directive::v1::DirectiveService::Stub> directives;
   std::unique_ptr<assignment::v1::AssignmentService::Stub> assignments;
   std::unique_ptr<indicator::v1::IndicatorService::Stub> indicators;
@@ -164,6 +176,7 @@ class Country {
   };
 
   void MakeUnits();
+  void MakeKey();
   void Import(const std::string& list, const std::string& csv, const std::string& from);
   // Hands facts of this type to `take` until there are no more.
   static void Settle(pg::Database& database, const std::string& type, const messaging::Handler& take);
@@ -198,6 +211,7 @@ class Country {
   identity::Context identity_context_;
   std::unique_ptr<identity::IdentityServiceImpl> identity_service_;
   std::unique_ptr<identity::UserServiceImpl> user_service_;
+  std::unique_ptr<identity::KeyServiceImpl> key_service_;
   std::unique_ptr<directive::DirectiveService> directive_service_;
   std::unique_ptr<assignment::AssignmentService> assignment_service_;
   std::unique_ptr<indicator::IndicatorService> indicator_service_;

@@ -49,6 +49,7 @@ void Country::Serve() {
       std::make_unique<organization::SuccessionService>(*world_.context, organization_environment_, no_uses_);
   tree_service_ = std::make_unique<organization::TreeService>(*world_.context, organization_environment_);
   identity_service_ = std::make_unique<identity::IdentityServiceImpl>(identity_context_, organization_environment_);
+  key_service_ = std::make_unique<identity::KeyServiceImpl>(identity_context_, organization_environment_);
   user_service_ = std::make_unique<identity::UserServiceImpl>(identity_context_, organization_environment_);
   directive_service_ = std::make_unique<directive::DirectiveService>(directive_context_, directive_environment_);
   assignment_service_ =
@@ -70,8 +71,9 @@ void Country::Serve() {
   builder.SetMaxReceiveMessageSize(rpc::kMaxMessageBytes);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
            organization_service_.get(), group_service_.get(), succession_service_.get(), tree_service_.get(),
-           identity_service_.get(), user_service_.get(), directive_service_.get(), assignment_service_.get(),
-           indicator_service_.get(), notification_service_.get(), clock_service_.get(), audit_service_.get()}) {
+           identity_service_.get(), user_service_.get(), key_service_.get(), directive_service_.get(),
+           assignment_service_.get(), indicator_service_.get(), notification_service_.get(), clock_service_.get(),
+           audit_service_.get()}) {
     builder.RegisterService(service);
   }
   server_ = builder.BuildAndStart();
@@ -82,6 +84,7 @@ void Country::Serve() {
   trees = organization::v1::TreeService::NewStub(channel);
   identities = organization::v1::IdentityService::NewStub(channel);
   users = organization::v1::UserService::NewStub(channel);
+  keys = common::v1::KeyService::NewStub(channel);
   directives = directive::v1::DirectiveService::NewStub(channel);
   assignments = assignment::v1::AssignmentService::NewStub(channel);
   indicators = indicator::v1::IndicatorService::NewStub(channel);

@@ -49,6 +49,7 @@ Subject Write(const std::string& rpc, grpc::Status (Stub::*method)(grpc::ClientC
           .call =
               [=](Country& country) {
                 auto request = RequestFor<Request>(country, *draft);
+                if constexpr (requires { request.set_reason(""); }) request.set_reason("Đăng ký nhầm");
                 if constexpr (requires { request.add_corrections(); }) {
                   request.add_corrections()->mutable_set()->set_field("subject");
                   request.mutable_corrections(0)->mutable_set()->set_value("Kế hoạch đã sửa");
@@ -106,6 +107,7 @@ std::vector<Subject> DirectiveSubjects() {
              IngestDirectiveRequest request;
              request.set_request_id(country.NewId());
              request.set_file_name("a.txt");
+             request.set_issuer_unit_id(country.issuer);
              request.set_file("KẾ HOẠCH\n\nSố " + country.NewId() + "\n");
              return country.Call<IngestDirectiveResponse>(*country.directives, &Stub::IngestDirective, request)
                  .status();

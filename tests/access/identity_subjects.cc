@@ -1,5 +1,4 @@
-// Accounts, memberships, systems and keys. What is about the caller alone (signing in, one's own sessions and password)
-// is tried by the tests of identity.
+// Accounts, memberships, systems and keys.
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +21,7 @@ v1::CreateUserRequest NewUser(Country& country) {
   request.set_login("user" + std::to_string(++numbers));
   request.set_name("Nguyễn Thị Lan");
   request.set_unit_id(country.own);
+  request.set_password("tạm thời 2026");
   return request;
 }
 
@@ -46,6 +46,7 @@ v1::GrantMembershipRequest NewMembership(Country& country, const std::string& us
   request.set_unit_id(country.own);
   request.set_role(common::v1::OFFICER);
   request.set_valid_from("2020-01-01");
+  request.set_valid_to("2040-01-01");
   return request;
 }
 
@@ -58,6 +59,11 @@ Subject OfUser(const std::string& rpc, grpc::Status (Users::*method)(grpc::Clien
           .prepare =
               [=](Country& country) {
                 *id = country.Must<v1::User>(*country.users, &Users::CreateUser, NewUser(country)).id();
+                if (rpc != "EnableUser") return;
+                v1::DisableUserRequest disable;
+                disable.set_request_id(country.ids.NewId());
+                disable.set_user_id(*id);
+                country.Must<v1::User>(*country.users, &Users::DisableUser, disable);
               },
           .call =
               [=](Country& country) {
@@ -169,6 +175,7 @@ std::vector<Subject> IdentitySubjects() {
              v1::EndMembershipRequest request;
              request.set_request_id(country.NewId());
              request.set_membership_id(*membership);
+             request.set_valid_to("2030-01-01");
              return country.Call<v1::Membership>(*country.users, &Users::EndMembership, request).status();
            },
        .object = [=] { return *membership; }},

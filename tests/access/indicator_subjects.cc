@@ -73,6 +73,12 @@ Subject ChangeTarget(const std::string& rpc,
                 DefineAsOperator(country);
                 absl::Status ignored;
                 *id = AddedTarget(country, true, ignored).id();
+                if (rpc != "LinkTarget") return;
+                indicator::v1::UnlinkTargetRequest unlink;
+                unlink.set_request_id(country.ids.NewId());
+                unlink.set_target_id(*id);
+                country.Must<indicator::v1::Target>(*country.indicators,
+                                                    &indicator::v1::IndicatorService::Stub::UnlinkTarget, unlink);
               },
           .call =
               [=](Country& country) {
@@ -95,7 +101,8 @@ std::vector<Subject> IndicatorSubjects() {
     to.set_period("2026");
     ValueInput& value = *to.add_values();
     value.set_indicator("SO");
-    value.set_count(3);
+    value.set_count(NextNumber());
+    to.set_note("Đã soát");
   };
   auto target = std::make_shared<std::string>();
   return {
@@ -108,6 +115,7 @@ std::vector<Subject> IndicatorSubjects() {
              request.set_request_id(country.NewId());
              request.mutable_indicator()->set_code(fmt::format("MOI_{}", NextNumber()));
              request.mutable_indicator()->set_name("Chỉ tiêu mới");
+             request.mutable_indicator()->set_description("Đếm cuối kỳ");
              request.mutable_indicator()->set_kind(COUNT);
              request.mutable_indicator()->set_measure("cái");
              request.mutable_indicator()->set_over_time(SUM);

@@ -48,8 +48,8 @@ std::vector<Subject> AllSubjects() {
   std::vector<Subject> all;
   for (std::vector<Subject> (*some)() :
        {AssignmentSubjects, DirectiveSubjects, IndicatorSubjects, NotificationSubjects, OrganizationSubjects,
-        GroupSubjects, IdentitySubjects, SuccessionSubjects, TransferSubjects, TreeSubjects, ClockSubjects,
-        AuditSubjects, AccessSubjects}) {
+        GroupSubjects, IdentitySubjects, CallerSubjects, SuccessionSubjects, TransferSubjects, TreeSubjects,
+        ClockSubjects, AuditSubjects, AccessSubjects}) {
     std::vector<Subject> subjects = some();
     all.insert(all.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
   }

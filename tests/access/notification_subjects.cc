@@ -78,7 +78,10 @@ std::vector<Subject> NotificationSubjects() {
              request.set_request_id(country.NewId());
              ReminderRule& rule = *request.mutable_rule();
              rule.set_issuer_unit_id(country.own);
-             rule.add_before_days(3);
+             rule.add_before_days(NextNumber() % 300 + 1);
+             rule.add_after_days(NextNumber() % 300 + 1);
+             rule.set_repeat_days(NextNumber() % 300 + 1);
+             rule.set_catch_up_days(NextNumber() % 30 + 1);
              rule.set_time_of_day("08:00");
              const access::Caller caller = std::exchange(country.caller, Country::Operator());
              const auto rules =

@@ -44,6 +44,7 @@ std::vector<Subject> NotificationSubjects();
 std::vector<Subject> OrganizationSubjects();
 std::vector<Subject> GroupSubjects();
 std::vector<Subject> IdentitySubjects();
+std::vector<Subject> CallerSubjects();
 std::vector<Subject> SuccessionSubjects();
 std::vector<Subject> TransferSubjects();
 std::vector<Subject> TreeSubjects();

@@ -84,6 +84,8 @@ std::vector<Subject> OrganizationSubjects() {
              const int number = NextNumber();
              request.mutable_unit()->set_name(fmt::format("Tổ số {}", number));
              request.mutable_unit()->set_kind(fmt::format("TO_{}", number));
+             request.mutable_unit()->add_emails("to@donga.example.vn");
+             request.mutable_unit()->add_tags("DON_VI");
              return country.Call<Unit>(*country.organization, &Stub::CreateUnit, request).status();
            }},
       {.rpc = "RenameUnit",
@@ -95,6 +97,7 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_request_id(country.NewId());
              request.set_unit_id(*body);
              request.set_name(fmt::format("Tổ mới số {}", NextNumber()));
+             request.set_valid_from("2024-06-01");
              return country.Call<Unit>(*country.organization, &Stub::RenameUnit, request).status();
            }},
       {.rpc = "MoveUnit",
@@ -110,6 +113,7 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_request_id(country.NewId());
              request.set_unit_id(*body);
              request.set_superior_id(*superior);
+             request.set_valid_from("2024-06-01");
              return country.Call<Unit>(*country.organization, &Stub::MoveUnit, request).status();
            }},
       {.rpc = "EndUnit",
@@ -120,17 +124,29 @@ std::vector<Subject> OrganizationSubjects() {
              EndUnitRequest request;
              request.set_request_id(country.NewId());
              request.set_unit_id(*body);
+             request.set_valid_to("2024-06-01");
              return country.Call<Unit>(*country.organization, &Stub::EndUnit, request).status();
            }},
       {.rpc = "AddAlias",
        .about = About::kUnit,
-       .prepare = nothing,
+       .prepare =
+           [](Country& country) {
+             EndAliasRequest request;
+             request.set_request_id(country.ids.NewId());
+             request.set_unit_id(country.own);
+             request.set_alias("Xã Đông");
+             request.set_never(true);
+             country.caller = Country::Operator();
+             country.Call<Unit>(*country.organization, &Stub::EndAlias, request).IgnoreError();
+           },
        .call =
            [](Country& country) {
              AddAliasRequest request;
              request.set_request_id(country.NewId());
              request.set_unit_id(country.own);
              request.set_alias("Xã Đông");
+             request.set_valid_from("2020-01-01");
+             request.set_valid_to("2039-01-01");
              return country.Call<Unit>(*country.organization, &Stub::AddAlias, request).status();
            }},
       {.rpc = "EndAlias",
@@ -160,7 +176,7 @@ std::vector<Subject> OrganizationSubjects() {
              SetContactsRequest request;
              request.set_request_id(country.NewId());
              request.set_unit_id(country.own);
-             request.add_emails("vp@donga.example.vn");
+             request.add_emails(fmt::format("vp{}@donga.example.vn", NextNumber()));
              return country.Call<Unit>(*country.organization, &Stub::SetContacts, request).status();
            }},
       {.rpc = "SetIdentifier",
@@ -172,7 +188,7 @@ std::vector<Subject> OrganizationSubjects() {
              request.set_request_id(country.NewId());
              request.set_unit_id(country.own);
              request.set_scheme(QD_20);
-             request.set_value("H37.12.3");
+             request.set_value(fmt::format("H37.12.{}", NextNumber()));
              return country.Call<Unit>(*country.organization, &Stub::SetIdentifier, request).status();
            }},
       {.rpc = "SetTags",
@@ -183,12 +199,19 @@ std::vector<Subject> OrganizationSubjects() {
              SetTagsRequest request;
              request.set_request_id(country.NewId());
              request.set_unit_id(country.own);
-             request.add_tags("DON_VI");
+             request.add_tags(fmt::format("DON_VI_{}", NextNumber()));
              return country.Call<Unit>(*country.organization, &Stub::SetTags, request).status();
            }},
       {.rpc = "SetAttributes",
        .about = About::kUnit,
-       .prepare = nothing,
+       .prepare =
+           [](Country& country) {
+             SetAttributesRequest request;
+             request.set_request_id(country.ids.NewId());
+             request.set_unit_id(country.own);
+             request.set_island(false);
+             country.Must<Unit>(*country.organization, &Stub::SetAttributes, request);
+           },
        .call =
            [](Country& country) {
              SetAttributesRequest request;
@@ -253,6 +276,10 @@ std::vector<Subject> GroupSubjects() {
     group.mutable_group()->set_within_unit_id(country.own);
     group.mutable_group()->set_level(common::v1::COMMUNE);
     group.mutable_group()->add_kinds("UBND");
+    group.mutable_group()->add_tags("DON_VI");
+    group.mutable_group()->add_territory_types("Xã");
+    group.mutable_group()->add_except_unit_ids(country.below);
+    group.set_valid_from("2020-01-01");
     return request;
   };
   auto id = std::make_shared<std::string>();

@@ -72,6 +72,7 @@ absl::StatusOr<Ingested> IngestDirective(Context& context, const IngestCommand& 
   const absl::Status not_read = absl::NotFoundError("the file is not known and was not read");
   std::optional<Draft> draft;
   const auto keep = [&](pg::Transaction& tx, audit::Act& act) -> absl::StatusOr<std::string> {
+    if (!command.issuer_unit_id.empty()) act.changes.Made("issuer_unit_id", command.issuer_unit_id);
     act.changes.Made("file", command.file_name).Made("size", command.bytes.size()).Made("sha256", sha256);
     DONDOC_ASSIGN_OR_RETURN(const std::optional<std::string> there, FindFile(tx, sha256));
     if (there.has_value()) {

@@ -21,6 +21,7 @@ absl::StatusOr<std::string> DefineIndicator(Context& context, const Request& req
         act.object = {"indicator", indicator.id};
         act.changes.Made("code", indicator.code).Made("name", indicator.name).Made("kind", ToString(indicator.kind));
         act.changes.Made("measure", indicator.measure).Made("over_time", ToString(indicator.over_time));
+        if (!indicator.description.empty()) act.changes.Made("description", indicator.description);
         DONDOC_RETURN_IF_ERROR(InsertIndicator(tx, indicator));
         DONDOC_RETURN_IF_ERROR(AppendIndicatorDefined(tx, {now, request.trace, context.ids}, indicator));
         return indicator;

@@ -75,6 +75,7 @@ absl::StatusOr<InboxMessage> UrgeIn(pg::Transaction& tx, IdGenerator& ids, const
   act.object = command.assignment_id.empty() ? audit::Object{"directive", command.directive_id, first.unit_id}
                                              : audit::Object{"assignment", command.assignment_id, first.unit_id};
   act.changes.Made("unit_id", first.unit_id).Made("assignments", assignments.size()).Made("words", command.words);
+  act.changes.Made("grade", NameOf(command.grade));
   act.changes.Made("message_id", message.message_id);
   DONDOC_RETURN_IF_ERROR(audit::Append(tx, act));
   DONDOC_RETURN_IF_ERROR(idempotency::Finish(tx, command.request_id, message.message_id));

@@ -112,4 +112,18 @@ Text UrgeText(const std::vector<PendingAssignment>& assignments, Grade grade, st
   return text;
 }
 
+std::string_view NameOf(Grade grade) {
+  switch (grade) {
+    case Grade::kBlue:
+      return "BLUE";
+    case Grade::kOrange:
+      return "ORANGE";
+    case Grade::kRed:
+      return "RED";
+    case Grade::kNone:
+      break;
+  }
+  return "";
+}
+
 }  // namespace dondoc::notification

@@ -19,6 +19,9 @@ struct Text {
 
 enum class Grade { kNone, kBlue, kOrange, kRed };
 
+// "BLUE": as in the database and the API; empty for none.
+std::string_view NameOf(Grade grade);
+
 // The text of one step of a rule, as of `today`, to `unit_name`: whose task it is, or who is above where that unit,
 // `ended_unit`, exists no more. Names may be empty where they are not known.
 Text ReminderText(const PendingAssignment& assignment, const Occurrence& occurrence, std::string_view unit_name,

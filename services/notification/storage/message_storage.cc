@@ -7,17 +7,8 @@ namespace dondoc::notification {
 namespace {
 
 std::optional<std::string> GradeColumn(Grade grade) {
-  switch (grade) {
-    case Grade::kBlue:
-      return "BLUE";
-    case Grade::kOrange:
-      return "ORANGE";
-    case Grade::kRed:
-      return "RED";
-    case Grade::kNone:
-      break;
-  }
-  return std::nullopt;
+  if (grade == Grade::kNone) return std::nullopt;
+  return std::string(NameOf(grade));
 }
 
 Grade DecodeGrade(const std::optional<std::string>& grade) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/audit/audit.h"
+#include "common/audit/record.h"
 #include "common/status/status.h"
 #include "services/organization/storage/succession_facts.h"
 #include "services/organization/storage/territory_storage.h"
@@ -134,7 +135,10 @@ absl::StatusOr<std::string> PlanSuccession(const Context& context, const PlanCom
         DONDOC_RETURN_IF_ERROR(PublishPlan(tx, context, succession, file, now, command.request.trace).status());
         DONDOC_RETURN_IF_ERROR(ReplaceRows(tx, succession.id, file.rows));
         act.object = {"succession", succession.id};
-        act.changes.Made("decision_number", succession.decision_number).Made("effective_on", succession.effective_on);
+        act.changes.Made("decision_number", succession.decision_number).Made("decided_on", succession.decided_on);
+        act.changes.Made("effective_on", succession.effective_on);
+        act.changes.Made("from_list", succession.from_list).Made("to_list", succession.to_list);
+        act.changes.Made("file", command.file_name).Made("file_blake2b", audit::ToHex(audit::Blake2b(command.csv)));
         act.changes.Made("version", succession.version).Made("rows", file.rows.size());
         return answer(succession);
       });

@@ -1,5 +1,7 @@
 #include "services/organization/replica/tree.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -246,6 +248,8 @@ TEST(TreePropertyTest, IsAfterChangesAsIfMadeAnew) {
 
 // ---- both national lists -------------------------------------------------------------------------------------------
 
+constexpr std::size_t kMostMemory = 30u * 1024 * 1024;
+
 // Adds the territories of a list as units numbered from `next`, each below the one of its parent's code.
 bool AddList(const std::string& file, std::optional<Day> from, std::optional<Day> to, std::vector<TreeUnit>& units,
              std::map<std::string, std::uint32_t>& by_code) {
@@ -267,13 +271,26 @@ bool AddList(const std::string& file, std::optional<Day> from, std::optional<Day
   return true;
 }
 
+// What the allocator has handed out.
+std::size_t Allocated() {
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
 void Report(const std::string& what, const std::vector<TreeUnit>& units) {
+  const std::size_t before = Allocated();
   const auto begin = std::chrono::steady_clock::now();
   const Tree tree(units, 1);
   const std::chrono::duration<double, std::milli> built = std::chrono::steady_clock::now() - begin;
   std::cout << "[ FIGURES  ] " << what << ": " << tree.size() << " units, " << tree.Epochs().size() + 1 << " epochs, "
             << tree.Memory() / 1024 << " KiB, built in " << built.count() << " ms\n";
-  EXPECT_LT(tree.Memory(), 30u * 1024 * 1024);
+  EXPECT_LT(tree.Memory(), kMostMemory);
+  // Zero under a sanitizer, whose allocator does not count.
+  if (const std::size_t allocated = Allocated(); allocated != 0) {
+    std::cout << "[ FIGURES  ] allocated " << (allocated - before) / 1024 << " KiB\n";
+    EXPECT_GE(allocated - before, tree.Memory() / 2) << "the tree counts what it does not have";
+    EXPECT_LT(allocated - before, kMostMemory);
+  }
   std::vector<TreeUnit> moved = {units.back()};
   moved[0].states = {{std::nullopt, units[1].id}};
   const auto again = std::chrono::steady_clock::now();
@@ -281,6 +298,19 @@ void Report(const std::string& what, const std::vector<TreeUnit>& units) {
   const std::chrono::duration<double, std::milli> renewed = std::chrono::steady_clock::now() - again;
   std::cout << "[ FIGURES  ] one unit moved: " << renewed.count() << " ms\n";
   EXPECT_TRUE(after.IsWithin(ToString(moved[0].id), ToString(units[1].id), kAfter));
+  if (before != 0) {
+    EXPECT_LT(Allocated() - before, 2 * kMostMemory) << "two at once, while one is renewed";
+  }
+  constexpr int kQuestions = 1'000'000;
+  std::mt19937 random(1);
+  const auto asked = std::chrono::steady_clock::now();
+  int within = 0;
+  for (int i = 0; i < kQuestions; ++i) {
+    const auto unit = static_cast<Tree::Index>(random() % tree.size());
+    within += tree.IsWithin(unit, static_cast<Tree::Index>(random() % tree.size()), kAfter) ? 1 : 0;
+  }
+  const std::chrono::duration<double, std::nano> answered = std::chrono::steady_clock::now() - asked;
+  std::cout << "[ FIGURES  ] is it within: " << answered.count() / kQuestions << " ns, " << within << " are\n";
 }
 
 TEST(TreeMemoryTest, HoldsBothNationalListsInLittle) {

@@ -84,7 +84,9 @@ absl::StatusOr<std::string> ResetPassword(const Context& context, const RequestK
     for (Limit& limit : limits) limit.key = HashOf(limit.key);
     DONDOC_RETURN_IF_ERROR(ClearFailures(tx, limits));
     DONDOC_ASSIGN_OR_RETURN(const Account account, ReadAccount(tx, user_id, DayOf(now)));
-    return Done{.answer = answer(account), .object = {"user", user_id, locked.unit_id}};
+    audit::Changes changes;
+    changes.Made("must_change_password", true);
+    return Done{.answer = answer(account), .object = {"user", user_id, locked.unit_id}, .changes = std::move(changes)};
   });
 }
 

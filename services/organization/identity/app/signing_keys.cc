@@ -75,7 +75,9 @@ absl::StatusOr<std::string> RotateSigningKey(const Context& context, const Reque
     DONDOC_RETURN_IF_ERROR(LockSigningKeys(tx));
     DONDOC_ASSIGN_OR_RETURN(const std::vector<SigningKeyRecord> keys, ListSigningKeys(tx));
     DONDOC_ASSIGN_OR_RETURN(const SigningKeyRecord key, MakeKey(tx, context, keys, now));
-    return Done{.answer = answer(key), .object = {"signing_key", key.id}};
+    audit::Changes changes;
+    changes.Made("signs_from", key.signs_from);
+    return Done{.answer = answer(key), .object = {"signing_key", key.id}, .changes = std::move(changes)};
   });
 }
 
