@@ -17,7 +17,7 @@ namespace dondoc::service {
 
 class ClockServiceImpl final : public common::v1::ClockService::Service {
  public:
-  // Does something and keeps the act in the audit, or neither.
+  // Keeps the act in the audit and then does something; nothing where it cannot be kept.
   using Recorded = std::function<absl::Status(const audit::Act& act, const std::function<absl::Status()>& change)>;
 
   // `clock` is the DevelopmentClock over `development_clock_file`, or, where that is empty, any clock, which then

@@ -63,7 +63,7 @@ class RunningService final : public Runtime {
 
   absl::Status CheckSchema();
   bool HasAudit() const;
-  // Both or neither.
+  // No change without a record that was written first; where its COMMIT fails the change stays without one.
   absl::Status RunRecorded(const audit::Act& act, const std::function<absl::Status()>& change);
   absl::Status StartSealer();
   void StartRelay();

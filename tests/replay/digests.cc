@@ -34,7 +34,7 @@ const std::map<std::string, Names, std::less<>> kOfService = {
     {"organization",
      {// As above.
       "tree", "succession_row", "succession_body", "succession_resolution", "signing_key", "session", "refresh_token",
-      "used_assertion", "sign_in_failures"}}};
+      "used_assertion", "failed_sign_in", "sign_in_code"}}};
 
 // Versions, which only grow, and what is told from them.
 const std::map<std::string, Names, std::less<>> kCounters = {

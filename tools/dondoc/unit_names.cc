@@ -26,12 +26,13 @@ absl::StatusOr<std::map<std::string, std::string>> UnitNames(Session& session, c
 absl::Status PrintLeftOut(Session& session, const google::protobuf::RepeatedPtrField<std::string>& ids) {
   if (ids.empty()) return absl::OkStatus();
   DONDOC_ASSIGN_OR_RETURN(const auto names, UnitNames(session, {ids.begin(), ids.end()}));
-  session.out() << "not counted, as they are below others today:";
+  session.out() << "not counted: these are below other units today, and you may not read what is theirs:";
   for (const std::string& id : ids) {
     const auto name = names.find(id);
     session.out() << "\n  " << (name == names.end() ? id : name->second);
   }
-  session.out() << "\n";
+  constexpr int kMostSaid = 100;  // as the services' contracts say
+  session.out() << (ids.size() < kMostSaid ? "\n" : "\n  and perhaps more\n");
   return absl::OkStatus();
 }
 

@@ -41,10 +41,11 @@ absl::StatusOr<std::vector<std::string>> WhoSpeaksFor(app::Context& context, con
 
 absl::StatusOr<TreeQuestion> AskInTree(app::Context& context, const std::string& unit_id, const std::string& date,
                                        const rpc::Call& call) {
-  DONDOC_ASSIGN_OR_RETURN(auto placed,
-                          organization::replica::PlaceUnit(context.covers, unit_id, date, DayOf(context.clock.Now())));
-  const auto ask = [&context, &call](const std::string& id) -> absl::Status {
-    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers, WhoSpeaksFor(context, id));
+  const Day today = DayOf(context.clock.Now());
+  DONDOC_ASSIGN_OR_RETURN(auto placed, organization::replica::PlaceUnit(context.covers, unit_id, date, today));
+  const auto ask = [&context, &call, today](const std::string& id) -> absl::Status {
+    DONDOC_ASSIGN_OR_RETURN(const std::vector<std::string> speakers,
+                            organization::replica::WhoSpeaksFor(context.covers, id, today));
     return access::AskForOne(call.Permits(), speakers);
   };
   DONDOC_RETURN_IF_ERROR(ask(unit_id));
