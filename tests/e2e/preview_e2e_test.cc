@@ -82,6 +82,18 @@ class PreviewTest : public ::testing::Test {
       roles.insert(Text(one, "login") + " " + Text(one, "role") + " " + Text(one, "unit_id"));
     return roles;
   }
+  // Somebody of the province, who administers and leads it: signed in until SignOut.
+  void SignInAsProvince() {
+    const std::string first = File("first", "tạm thời 2026\n"), own = File("own", "mây trắng trên núi\n");
+    scenario_.Insist({"user", "add", "tinh", "--name", "tinh", "--unit", "98", "--password-file", first});
+    for (const char* role : {"administrator", "leader"}) scenario_.Insist({"user", "grant", "tinh", role, "--unit=98"});
+    scenario_.Insist({"sign-in", "tinh", "--password-file", first});
+    scenario_.Insist({"password", "--old-password-file", first, "--new-password-file", own});
+    system_.WaitUntil("assignment to know the key that signed", [&] {
+      return system_.Run({"assignment", "list", "--unit=98"}).code == 0;
+    });
+  }
+  void SignOut() { scenario_.Insist({"sign-out"}); }
   // Ids of the bodies of the province on a day, of the heads of territories or of all.
   std::set<std::string> Bodies(const std::string& day, const std::string& kind) {
     std::vector<std::string> words = {"units", "list", "--within", "98", "--date", day, "--limit", "1000"};
@@ -129,6 +141,13 @@ TEST_F(PreviewTest, SaysWhatEnactingDoes) {
   const auto roles = RolesWithoutHeir();
   EXPECT_THAT(roles, UnorderedElementsAre("cuc OFFICER " + old_["98103"], "cuc CLERK " + old_["98103"],
                                           "dao OFFICER " + old_["981"]));
+  // Who is asked to decide has the same lists, without seeing the whole country.
+  SignInAsProvince();
+  ExpectRefused(system_.Run({"units", "preview", kDecision}), "PERMISSION_DENIED", "NOT_PERMITTED");
+  EXPECT_EQ(Conflicts(), std::pair(open, whose));
+  EXPECT_EQ(RolesWithoutHeir(), roles);
+  ExpectRefused(system_.Run({"user", "roles", "--succession", "89/NQ-HĐND"}), "NOT_FOUND", "SUCCESSION_NOT_FOUND");
+  SignOut();
   // Each count is what its lines add up to.
   EXPECT_EQ(Number(bodies, "memberships_without_heir"), static_cast<std::int64_t>(roles.size()));
   EXPECT_EQ(Sum(List(bodies, "people_without_heir"), "memberships"), Number(bodies, "memberships_without_heir"));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <tuple>
 #include <vector>
@@ -113,6 +114,27 @@ absl::StatusOr<Succession> FindSuccession(Session& session, const std::string& w
   request.set_by_unit(by_unit);
   request.set_succession_id(which);
   return session.Call(kOrganization, &Stub::GetSuccession, request);
+}
+
+absl::StatusOr<std::string> FindSuccessionId(Session& session, const std::string& which) {
+  organization::v1::ListSuccessionsRequest request;
+  request.set_page_size(1000);
+  // As the service finds one: a decision may have been planned again after it was undone or discarded.
+  const auto rank = [](const Succession& one) {
+    return std::tuple(one.state() != Succession::UNDONE && one.state() != Succession::DISCARDED,
+                      one.plan_time().seconds(), one.plan_time().nanos());
+  };
+  std::optional<Succession> found;
+  do {
+    DONDOC_ASSIGN_OR_RETURN(const auto page, session.Call(kOrganization, &Stub::ListSuccessions, request));
+    for (const Succession& one : page.successions()) {
+      if (one.succession_id() != which && one.decision_number() != which) continue;
+      if (!found || rank(*found) < rank(one)) found = one;
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  if (!found) return NotFound("SUCCESSION_NOT_FOUND", "there is no succession " + which);
+  return found->succession_id();
 }
 
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session, const Succession& succession) {

@@ -17,6 +17,10 @@ class Session;
 absl::StatusOr<organization::v1::Succession> FindSuccession(Session& session, const std::string& which,
                                                             bool by_unit = false);
 
+// Its id, for whoever is signed in: what FindSuccession answers is for the country's top, the lists of what has no heir
+// are for those whose bodies they are of. NOT_FOUND (SUCCESSION_NOT_FOUND).
+absl::StatusOr<std::string> FindSuccessionId(Session& session, const std::string& which);
+
 // What it does to open work in all cells, by the version of the plan that `succession` has. UNAVAILABLE
 // (CELL_NOT_ASKED) where one does not answer.
 absl::StatusOr<assignment::v1::SuccessionPreview> AssignmentsOf(Session& session,

@@ -23,7 +23,6 @@
 namespace dondoc::cli {
 namespace {
 
-using organization::v1::Succession;
 using AssignmentStub = assignment::v1::AssignmentService::Stub;
 
 constexpr char kService[] = "assignment";
@@ -72,8 +71,7 @@ Table UnitsTable(const Conflicts& conflicts) {
 absl::Status ListConflicts(Session& session, const ConflictOptions& options) {
   assignment::v1::ListSuccessionConflictsRequest request;
   if (!options.succession.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const Succession succession, FindSuccession(session, options.succession));
-    request.set_succession_id(succession.succession_id());
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_succession_id(), FindSuccessionId(session, options.succession));
   }
   if (!options.unit.empty()) {
     DONDOC_ASSIGN_OR_RETURN(*request.mutable_unit_id(), session.FindUnitId(options.unit, "unit", options.date));

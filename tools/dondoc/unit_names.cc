@@ -10,6 +10,7 @@ namespace dondoc::cli {
 
 absl::StatusOr<std::map<std::string, std::string>> UnitNames(Session& session, const std::set<std::string>& ids) {
   std::map<std::string, std::string> names;
+  for (const std::string& id : ids) names[id] = id;
   organization::v1::GetUnitsRequest request;
   for (auto id = ids.begin(); id != ids.end();) {
     request.clear_unit_ids();
@@ -27,10 +28,7 @@ absl::Status PrintLeftOut(Session& session, const google::protobuf::RepeatedPtrF
   if (ids.empty()) return absl::OkStatus();
   DONDOC_ASSIGN_OR_RETURN(const auto names, UnitNames(session, {ids.begin(), ids.end()}));
   session.out() << "not counted: these are below other units today, and you may not read what is theirs:";
-  for (const std::string& id : ids) {
-    const auto name = names.find(id);
-    session.out() << "\n  " << (name == names.end() ? id : name->second);
-  }
+  for (const std::string& id : ids) session.out() << "\n  " << names.at(id);
   constexpr int kMostSaid = 100;  // as the services' contracts say
   session.out() << (ids.size() < kMostSaid ? "\n" : "\n  and perhaps more\n");
   return absl::OkStatus();

@@ -14,7 +14,7 @@ namespace dondoc::cli {
 
 class Session;
 
-// "UBND xã Suối (98101)" of each, as it is today or was last; of one that is not known nothing. One call for a
+// "UBND xã Suối (98101)" of each, as it is today or was last; of one that is not known its id. One call for a
 // thousand.
 absl::StatusOr<std::map<std::string, std::string>> UnitNames(Session& session, const std::set<std::string>& ids);
 

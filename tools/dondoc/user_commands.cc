@@ -62,9 +62,8 @@ absl::Status PrintMemberships(Session& session,
   DONDOC_ASSIGN_OR_RETURN(auto names, UnitNames(session, ids));
   Table table({"ID", "LOGIN", "NAME", "ROLE", "UNIT", "FROM", "TO"});
   for (const org::Membership& membership : memberships) {
-    const std::string& unit = names[membership.unit_id()];
     table.Add({membership.id(), membership.login(), membership.user_name(), common::v1::Role_Name(membership.role()),
-               unit.empty() ? membership.unit_id() : unit, membership.valid_from(), membership.valid_to()});
+               names[membership.unit_id()], membership.valid_from(), membership.valid_to()});
   }
   return session.Print(table);
 }
@@ -134,8 +133,7 @@ absl::Status Show(Session& session, const Options& options) {
 absl::Status Roles(Session& session, const Options& options) {
   org::ListMembershipsRequest request;
   if (!options.succession.empty()) {
-    DONDOC_ASSIGN_OR_RETURN(const org::Succession succession, FindSuccession(session, options.succession));
-    request.set_succession_id(succession.succession_id());
+    DONDOC_ASSIGN_OR_RETURN(*request.mutable_succession_id(), FindSuccessionId(session, options.succession));
   } else if (options.login.empty() == options.unit.empty()) {
     return InvalidField("login", "MISSING_FIELD",
                         "name an account, or a unit with --of, or a succession with --succession");

@@ -272,10 +272,12 @@ void AddList(CLI::App& audit, Session& session) {
   CLI::Option* unit = command->add_option(
       "--unit", flags->unit, "Only acts for this unit or on what is its: an id, a territory's code or a name");
   command->add_flag("--subtree", flags->subtree, "With --unit: and those below it")->needs(unit);
-  command->add_option(
-      "--date", flags->date,
-      "The day whose code or name the unit is given by and, with --subtree, whose tree it is, YYYY-MM-DD "
-      "(default: today)");
+  command
+      ->add_option(
+          "--date", flags->date,
+          "With --unit: the day whose code or name it is given by and, with --subtree, whose tree it is, YYYY-MM-DD "
+          "(default: today)")
+      ->needs(unit);
   command->add_option("--since", flags->since, "From this day on, YYYY-MM-DD");
   command->add_option("--until", flags->until, "Up to this day, YYYY-MM-DD; codes and names of units are of it");
   command->add_option("--service", flags->services, "Only these services")
