@@ -230,7 +230,7 @@ TEST_F(SuccessionTest, NothingIsIssuedToADistrictAfterItsEnd) {
   ExpectRefused(refused, "FAILED_PRECONDITION", "UNIT_ENDED",
                 "\"Ủy ban nhân dân huyện An Lộc Sơn\" (Ủy ban nhân dân huyện An Lộc Sơn, 981)");
   ExpectRefused(refused, "FAILED_PRECONDITION", "UNIT_ENDED",
-                "anybody of \"Ủy ban nhân dân các huyện, thị xã, thành phố\"");
+                "nobody belongs to: \"Ủy ban nhân dân các huyện, thị xã, thành phố\"");
   ExpectRefused(refused, "FAILED_PRECONDITION", "UNIT_ENDED", "--resolve");
   // What it says to do helps.
   Act({"directive", "correct", undated, "--resolve", "Ủy ban nhân dân huyện An Lộc Sơn=98101", "--resolve",

@@ -124,7 +124,7 @@ TEST_F(DirectiveServiceTest, NothingIsIssuedToWhoDoesNotExistOnItsDay) {
                             ::testing::AllOf(HasSubstr("on 2025-02-14"), HasSubstr(name), HasSubstr("--resolve"))));
   };
   organization_.existing[testing::kEducation] = {"", "2025-02-14"};
-  EXPECT_THAT(issue(), refused("\"Phòng Giáo dục và Đào tạo huyện\" (Phòng Giáo dục và Đào tạo huyện Suối Bạc, )"));
+  EXPECT_THAT(issue(), refused("\"Phòng Giáo dục và Đào tạo huyện\" (Phòng Giáo dục và Đào tạo huyện Suối Bạc)"));
   organization_.existing[testing::kEducation] = {"2025-02-15", ""};
   EXPECT_THAT(issue(), refused("Phòng Giáo dục và Đào tạo huyện Suối Bạc"));
   organization_.existing.clear();
@@ -132,10 +132,13 @@ TEST_F(DirectiveServiceTest, NothingIsIssuedToWhoDoesNotExistOnItsDay) {
   EXPECT_THAT(issue(), refused("Ủy ban nhân dân huyện Suối Bạc")) << "nor does it issue anything";
   organization_.existing.clear();
   organization_.without_members = true;
-  EXPECT_THAT(issue(), refused("anybody of \"Ủy ban nhân dân các xã, thị trấn\""));
+  EXPECT_THAT(issue(), refused("nobody belongs to: \"Ủy ban nhân dân các xã, thị trấn\"\n"));
   organization_.without_members = false;
   organization_.existing[testing::kEducation] = {"2025-02-14", "2025-02-15"};
+  organization_.asked_for_units = organization_.asked_for_members = 0;
   EXPECT_OK(issue());
+  EXPECT_EQ(organization_.asked_for_units, 1) << "about all units at once";
+  EXPECT_EQ(organization_.asked_for_members, 1);
 }
 
 TEST_F(DirectiveServiceTest, SaysWhereAValueStandsUntilAPersonChangesIt) {

@@ -51,15 +51,14 @@ class Organization final : public organization::v1::OrganizationService::Service
 
   grpc::Status GetUnit(grpc::ServerContext*, const organization::v1::GetUnitRequest* request,
                        organization::v1::Unit* response) override {
-    const auto unit = units.FindUnit(request->unit_id());
-    if (!unit.ok()) return rpc::ToGrpc(unit.status());
-    response->set_id(unit->id);
-    response->set_name(unit->name);
-    response->set_level(ToProto(unit->level));
-    const auto days = existing.find(unit->id);
-    if (days != existing.end()) {
-      response->set_valid_from(days->second.first);
-      response->set_valid_to(days->second.second);
+    return rpc::ToGrpc(Find(request->unit_id(), *response));
+  }
+
+  grpc::Status GetUnits(grpc::ServerContext*, const organization::v1::GetUnitsRequest* request,
+                        organization::v1::GetUnitsResponse* response) override {
+    ++asked_for_units;
+    for (const std::string& id : request->unit_ids()) {
+      if (const absl::Status found = Find(id, *response->add_units()); !found.ok()) return rpc::ToGrpc(found);
     }
     return grpc::Status::OK;
   }
@@ -67,6 +66,7 @@ class Organization final : public organization::v1::OrganizationService::Service
   // Any group has the district as its member; none where nobody is to be of any.
   grpc::Status ExpandGroup(grpc::ServerContext*, const organization::v1::ExpandGroupRequest*,
                            organization::v1::ExpandGroupResponse* response) override {
+    ++asked_for_members;
     if (!without_members) response->add_units()->set_id(kDistrict);
     return grpc::Status::OK;
   }
@@ -75,6 +75,21 @@ class Organization final : public organization::v1::OrganizationService::Service
   // The first day and the one after the last of units that have any; empty for none.
   std::map<std::string, std::pair<std::string, std::string>> existing;
   bool without_members = false;
+  int asked_for_units = 0, asked_for_members = 0;
+
+ private:
+  absl::Status Find(const std::string& id, organization::v1::Unit& found) {
+    DONDOC_ASSIGN_OR_RETURN(const app::KnownUnit unit, units.FindUnit(id));
+    found.set_id(unit.id);
+    found.set_name(unit.name);
+    found.set_level(ToProto(unit.level));
+    const auto days = existing.find(unit.id);
+    if (days != existing.end()) {
+      found.set_valid_from(days->second.first);
+      found.set_valid_to(days->second.second);
+    }
+    return absl::OkStatus();
+  }
 };
 
 class DirectiveServiceTest : public ::testing::Test {
