@@ -57,11 +57,12 @@ TEST_F(AssignmentServiceTest, SaysWhatKeepsAUnitFromBeingEnded) {
     return std::vector<std::string>(answer->uses().begin(), answer->uses().end());
   };
   EXPECT_THAT(uses(world_.communes[0]),
-              ::testing::ElementsAre(::testing::AllOf(::testing::StartsWith("it has open assignments: "),
-                                                      ::testing::EndsWith("--unit " + world_.communes[0] + ")")),
-                                     ::testing::StartsWith("it has recurring duties: each goes along")));
+              ::testing::ElementsAre(
+                  ::testing::AllOf(::testing::StartsWith("it has open assignments: "),
+                                   ::testing::HasSubstr("(dondoc assignment list --unit " + world_.communes[0] + ")")),
+                  ::testing::StartsWith("it has recurring duties: each goes along")));
   EXPECT_THAT(uses(world_.province),
-              ::testing::Contains(::testing::StartsWith("assignments that it gave are open: have them ")));
+              ::testing::Contains(::testing::StartsWith("assignments that it gave are open: its clerks ")));
   EXPECT_THAT(uses(world_.ids.NewId()), ::testing::IsEmpty());
 }
 

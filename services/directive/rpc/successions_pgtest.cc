@@ -242,7 +242,7 @@ TEST_F(SuccessionsTest, SaysWhatKeepsAUnitFromBeingEnded) {
   };
   ASSERT_OK_AND_ASSIGN(const v1::Directive draft, IngestAs(kDistrict, PlanText()));
   EXPECT_THAT(uses(kDistrict, "2999-01-01"),
-              ElementsAre(::testing::StartsWith("it has drafts: issue or discard them")));
+              ElementsAre(::testing::StartsWith("it has drafts: its clerks or leaders issue them")));
   EXPECT_THAT(uses(kStranger, "2000-01-01"), IsEmpty());
   ASSERT_OK(Call(&Stub::IssueDirective, For<v1::IssueDirectiveRequest>(draft)));
   EXPECT_THAT(uses(kDistrict, "2999-01-01"), IsEmpty());

@@ -26,7 +26,10 @@ absl::Status CheckPlanned(const ListUse& use, const std::string& code_list) {
 absl::StatusOr<Texts> ListUses(pg::Transaction& tx, const ListUse& use, const Texts& units, Day today) {
   DONDOC_ASSIGN_OR_RETURN(Texts uses, identity::ListPeopleOfUnits(tx, units, today));
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t groups, CountGroupsOf(tx, units, today));
-  if (groups > 0) uses.push_back("groups that are theirs, or within them: " + std::to_string(groups));
+  if (groups > 0) {
+    uses.push_back("groups that are theirs, or within them: " + std::to_string(groups) +
+                   "; end them (dondoc units group list UNIT, units group end)");
+  }
   for (const std::string& decision : use.decisions) {
     uses.push_back("the planned succession by " + decision + ": discard it first");
   }

@@ -23,13 +23,20 @@ constexpr Day kEver = std::chrono::sys_days(std::chrono::year(1900) / 1 / 1);
 absl::StatusOr<Texts> ListUses(pg::Transaction& tx, const Unit& unit, Day day, const AskForWork& ask) {
   Texts uses;
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t below, CountBodiesBelow(tx, unit.id, day));
-  if (below > 0) uses.push_back("bodies below it: " + std::to_string(below));
+  if (below > 0)
+    uses.push_back("bodies below it: " + std::to_string(below) + "; end or move them (dondoc units end, units move)");
   DONDOC_ASSIGN_OR_RETURN(const Texts people, identity::ListPeopleOfUnits(tx, {unit.id}, day));
   uses.insert(uses.end(), people.begin(), people.end());
   DONDOC_ASSIGN_OR_RETURN(const std::int64_t groups, CountGroupsOf(tx, {unit.id}, day));
-  if (groups > 0) uses.push_back("groups that are its own, or within it: " + std::to_string(groups));
+  if (groups > 0) {
+    uses.push_back("groups that are its own, or within it: " + std::to_string(groups) +
+                   "; end them (dondoc units group list UNIT, units group end)");
+  }
   DONDOC_ASSIGN_OR_RETURN(const Texts plans, ListPlansWithHeir(tx, unit.id));
-  for (const std::string& decision : plans) uses.push_back("it is an heir in the planned succession by " + decision);
+  for (const std::string& decision : plans) {
+    uses.push_back("it is an heir in the planned succession by " + decision +
+                   "; whoever plans it names another (dondoc units resolve)");
+  }
   if (ask == nullptr) return uses;
   DONDOC_ASSIGN_OR_RETURN(Texts work, ask(unit.id, day));
   std::move(work.begin(), work.end(), std::back_inserter(uses));

@@ -3,7 +3,7 @@
 -- reads no content.
 SELECT text
 FROM (
-  SELECT 1 AS place, 'it has targets that reach beyond the day: end it when their last year is over (dondoc indicator targets ' || $1::uuid || ')' AS text
+  SELECT 1 AS place, 'it has targets that reach beyond the day: end it when their last year is over; its clerks or leaders see which (dondoc indicator targets ' || $1::uuid || ')' AS text
   WHERE EXISTS (SELECT FROM target WHERE unit_id = $1::uuid AND to_year >= extract(year FROM $3::date))
   UNION ALL
   SELECT 2, 'it has reported numbers on that day or since: end it on a later one'

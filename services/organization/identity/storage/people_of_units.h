@@ -10,8 +10,8 @@
 
 namespace dondoc::identity {
 
-// In words, with numbers; nothing where nobody does: roles that people have there beyond the day, accounts and systems
-// that the units keep and that are in use.
+// In words, with numbers and what to do about it; nothing where nobody does: roles that people have there beyond the
+// day, accounts and systems that the units keep and that are in use. Whoever takes units away may list these.
 absl::StatusOr<std::vector<std::string>> ListPeopleOfUnits(pg::Transaction& tx,
                                                            const std::vector<std::string>& unit_ids, Day day);
 
