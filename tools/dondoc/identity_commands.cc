@@ -105,7 +105,8 @@ absl::Status MakeSignInCode(Session& session) {
   org::CreateOwnSignInCodeRequest request;
   request.set_request_id(session.RequestId());
   DONDOC_ASSIGN_OR_RETURN(const org::SignInCode code, session.Call(kService, &Stub::CreateOwnSignInCode, request));
-  return PrintSignInCode(session, code);
+  DONDOC_ASSIGN_OR_RETURN(const v1::StoredSession stored, session.credentials().file().Read());
+  return PrintSignInCode(session, stored.login(), code);
 }
 
 absl::Status ListSessions(Session& session) {
@@ -127,10 +128,10 @@ absl::Status RevokeSession(Session& session, const std::string& id) {
 
 }  // namespace
 
-absl::Status PrintSignInCode(Session& session, const organization::v1::SignInCode& code) {
+absl::Status PrintSignInCode(Session& session, const std::string& login, const organization::v1::SignInCode& code) {
   if (session.json()) return session.PrintJson(code);
-  session.out() << code.code() << "  good once, until " << LocalTime(code.expires_at())
-                << ": dondoc sign-in LOGIN --code " << code.code() << "\n";
+  session.out() << code.code() << "  good once, until " << LocalTime(code.expires_at()) << ": dondoc sign-in " << login
+                << " --code " << code.code() << "\n";
   return absl::OkStatus();
 }
 

@@ -2,6 +2,8 @@
 // and sessions.
 #pragma once
 
+#include <string>
+
 #include "absl/status/status.h"
 
 namespace CLI {
@@ -16,8 +18,8 @@ namespace dondoc::cli {
 
 class Session;
 
-// Says a sign-in code, and what it is good for.
-absl::Status PrintSignInCode(Session& session, const organization::v1::SignInCode& code);
+// Says a sign-in code of an account, and what it is good for.
+absl::Status PrintSignInCode(Session& session, const std::string& login, const organization::v1::SignInCode& code);
 
 // sign-in, sign-out, sign-in-code, whoami, password, sessions list, sessions revoke.
 void RegisterIdentity(CLI::App& app, Session& session);

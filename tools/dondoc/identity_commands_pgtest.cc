@@ -99,10 +99,10 @@ TEST_F(IdentityCommandsTest, WithACodeOneSignsInWhateverOthersDo) {
   EXPECT_THAT(Run({"sign-in", "lan", "--password-file=" + right}), HasSubstr("--code"));
   EXPECT_THAT(Run({"sign-in-code"}), HasSubstr("NOT_A_PERSON"));
   const std::string said = Run({"user", "sign-in-code", "lan"});
-  ASSERT_THAT(said, HasSubstr("dondoc sign-in LOGIN --code "));
+  ASSERT_THAT(said, HasSubstr("dondoc sign-in lan --code "));
   const std::string code = said.substr(0, said.find(' '));
   EXPECT_THAT(Run({"sign-in", "lan", "--password-file=" + right, "--code=" + code}), HasSubstr("signed in as"));
-  EXPECT_THAT(Run({"sign-in-code"}), HasSubstr("good once, until"));
+  EXPECT_THAT(Run({"sign-in-code"}), AllOf(HasSubstr("good once, until"), HasSubstr("dondoc sign-in lan --code ")));
   EXPECT_THAT(Run({"--format=json", "sign-in-code"}), HasSubstr("\"code\""));
 }
 

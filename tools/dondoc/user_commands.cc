@@ -182,7 +182,7 @@ absl::Status MakeSignInCode(Session& session, const Options& options) {
   request.set_request_id(session.RequestId());
   request.set_user_id(found.id());
   DONDOC_ASSIGN_OR_RETURN(const org::SignInCode code, session.Call(kService, &Stub::CreateSignInCode, request));
-  return PrintSignInCode(session, code);
+  return PrintSignInCode(session, found.login(), code);
 }
 
 absl::Status PrintMembership(Session& session, const org::Membership& membership) {

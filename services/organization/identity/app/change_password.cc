@@ -79,7 +79,8 @@ absl::StatusOr<std::string> ResetPassword(const Context& context, const RequestK
     DONDOC_RETURN_IF_ERROR(ForgetDevices(tx, user_id));
     DONDOC_RETURN_IF_ERROR(ForgetCode(tx, user_id));
     DONDOC_RETURN_IF_ERROR(ForgetNetworks(tx, user_id));
-    // No device or network is known any more: whoever got the new password is not kept out by what was before.
+    // No device or network is known any more: whoever got the new password is not kept out by what strangers did. What
+    // failed at one place counts there for some minutes yet: it is kept by a hash of account and place.
     std::vector<Limit> limits = LimitsOfAccount(FoldLogin(locked.login));
     for (Limit& limit : limits) limit.key = HashOf(limit.key);
     DONDOC_RETURN_IF_ERROR(ClearFailures(tx, limits));

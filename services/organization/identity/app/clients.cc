@@ -30,8 +30,11 @@ absl::Status RecordRefusal(const Context& context, const RequestKey& request, co
   audit::Changes changes;
   changes.Made("refused", client ? Reason(why) : "no such system");
   return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
+    // Looked at first: a flood does not write to the one row that all systems that there are not share.
+    DONDOC_ASSIGN_OR_RETURN(const bool used_up, IsUsedUp(tx, limit, now));
+    if (used_up) return absl::OkStatus();
     DONDOC_ASSIGN_OR_RETURN(const TimePoint forgotten_at, ChargeFailure(tx, limit, now));
-    if (WaitUntil(limit.allowance, forgotten_at, now)) return ForgiveFailures(tx, {limit});
+    if (WaitUntil(limit.allowance, forgotten_at, now)) return ForgiveFailures(tx, {limit}, now);
     return audit::Append(tx, ActOf("ExchangeAssertion", request, now, object, changes));
   });
 }

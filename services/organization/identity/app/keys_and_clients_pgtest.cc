@@ -76,6 +76,18 @@ TEST_F(KeysTest, AreFollowedByThemselves) {
   EXPECT_EQ(Keys().size(), 2U);
 }
 
+TEST_F(KeysTest, WhatAFloodLeftIsForgottenInOneGo) {
+  world_.Ask("WITH made AS (INSERT INTO failed_sign_in SELECT sha256(n::text::bytea), '" +
+             FormatTime(world_.world.clock.Now()) +
+             "' FROM generate_series(1, 2500) AS n RETURNING 1) SELECT count(*) FROM made");
+  const std::jthread tending([&](const std::stop_token& stop) { TendIdentity(world_.context, stop); });
+  const auto end = std::chrono::steady_clock::now() + seconds(20);  // less than a round
+  std::string left = "2500";
+  while (left != "0" && std::chrono::steady_clock::now() < end)
+    left = world_.Ask("SELECT count(*) FROM failed_sign_in");
+  EXPECT_EQ(left, "0");
+}
+
 TEST_F(KeysTest, ARemovedKeyIsNotBelievedAnyMoreAndAnotherTakesItsPlace) {
   const std::string token = world_.TokenOf("lan");
   const std::string key = Keys().front().id;
@@ -193,6 +205,18 @@ TEST_F(ClientsTest, WhatWasRefusedIsInTheAuditButFillsItNot) {
   EXPECT_EQ(world_.Ask(count), std::to_string(kOfRefusalsKept.at_most));
   for (int i = 0; i < 2 * kOfRefusalsKept.at_most; ++i) EXPECT_FALSE(Exchange("", "n" + std::to_string(i)).ok());
   EXPECT_EQ(world_.Ask(count), std::to_string(2 * kOfRefusalsKept.at_most)) << "of all that there are not together";
+  const auto rows = [&] {
+    return world_.Ask("SELECT string_agg(concat(xmin, forgotten_at), ', ') FROM failed_sign_in");
+  };
+  const std::string before = rows();
+  EXPECT_FALSE(Exchange("", "n").ok());
+  EXPECT_EQ(rows(), before) << "a flood writes nothing";
+  world_.world.clock.Advance(-std::chrono::hours(1000));
+  EXPECT_FALSE(Exchange("", "n").ok());
+  world_.world.clock.Advance(kOfRefusalsKept.each);
+  EXPECT_FALSE(Exchange("", "n").ok());
+  EXPECT_EQ(world_.Ask(count), std::to_string(2 * kOfRefusalsKept.at_most + 1)) << "after a clock that went back, too";
+  world_.world.clock.Advance(std::chrono::hours(1000) - kOfRefusalsKept.each);
   EXPECT_OK(Exchange(Claims())) << "and keeps nobody out";
 }
 

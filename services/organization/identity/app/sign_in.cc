@@ -29,13 +29,13 @@ absl::Status Throttled(TimePoint until, TimePoint now) {
 }
 
 // A success forgives the attempt itself, and what went before it from here: who knows the password mistyped it.
-absl::Status Forgive(const Context& context, const std::vector<Limit>& limits, bool success) {
+absl::Status Forgive(const Context& context, const std::vector<Limit>& limits, bool success, TimePoint now) {
   std::vector<Limit> cleared;
   std::vector<Limit> forgiven;
   for (const Limit& limit : limits) (success && limit.cleared_by_success ? cleared : forgiven).push_back(limit);
   return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
     DONDOC_RETURN_IF_ERROR(ClearFailures(tx, cleared));
-    return ForgiveFailures(tx, forgiven);
+    return ForgiveFailures(tx, forgiven, now);
   });
 }
 
@@ -49,7 +49,7 @@ absl::StatusOr<std::optional<TimePoint>> Charge(const Context& context, const st
       DONDOC_ASSIGN_OR_RETURN(const TimePoint forgotten_at, ChargeFailure(tx, limit, now));
       charged.push_back(limit);
       if (const auto until = WaitUntil(limit.allowance, forgotten_at, now)) {
-        DONDOC_RETURN_IF_ERROR(ForgiveFailures(tx, charged));
+        DONDOC_RETURN_IF_ERROR(ForgiveFailures(tx, charged, now));
         return until;
       }
     }
@@ -94,8 +94,12 @@ absl::Status RecordRefusal(const Context& context, const SignInCommand& command,
 absl::StatusOr<SignedIn> Begin(pg::Transaction& tx, const Context& context, const SignInCommand& command,
                                const Found& found, TimePoint now) {
   DONDOC_ASSIGN_OR_RETURN(User user, LockUser(tx, found.user->id));
-  // While the hash was made somebody else may have disabled the account or changed its password.
+  // While the hash was made somebody else may have disabled the account, changed its password or used the code.
   if (user.disabled_at || user.password_hash != found.user->password_hash) return Refused();
+  if (found.by_code) {
+    DONDOC_ASSIGN_OR_RETURN(const bool good, UseCode(tx, user.id, *found.device_id));
+    if (!good) return Unauthenticated("SIGN_IN_REFUSED", "the sign-in code was used just now, or another one made");
+  }
   SignedIn signed_in{.user = std::move(user), .session_id = context.ids.NewId()};
   const SessionRow session{.id = signed_in.session_id,
                            .created_at = now,
@@ -108,8 +112,7 @@ absl::StatusOr<SignedIn> Begin(pg::Transaction& tx, const Context& context, cons
   signed_in.refresh_expires_at = RefreshExpiry(session.expires_at, now);
   DONDOC_RETURN_IF_ERROR(
       InsertRefreshToken(tx, HashOf(signed_in.refresh_token), session.id, signed_in.refresh_expires_at));
-  // A code is good once; the device gets a token of its own.
-  if (found.by_code) DONDOC_RETURN_IF_ERROR(ForgetCode(tx, signed_in.user.id));
+  // What was a code is none of the device's tokens: it gets one of its own.
   signed_in.device_token = found.device_id && !found.by_code ? command.device_token : RandomToken();
   DONDOC_RETURN_IF_ERROR(KeepDevice(tx, HashOf(signed_in.device_token), signed_in.user.id, now));
   DONDOC_ASSIGN_OR_RETURN(signed_in.access, IssueAccess(tx, context, signed_in.user, session.id, now));
@@ -146,7 +149,7 @@ absl::Status CheckPassword(const Context& context, const std::optional<User>& us
       context.hasher.Verify(PasswordRules::Normalize(password), has_password ? &*user->password_hash : nullptr,
                             attempt.of_stranger() ? HashFor::kStranger : HashFor::kKnown);
   if (right.ok() && (!*right || user->disabled_at)) return Refused();
-  DONDOC_RETURN_IF_ERROR(Forgive(context, limits, right.ok()));
+  DONDOC_RETURN_IF_ERROR(Forgive(context, limits, right.ok(), now));
   return right.status();
 }
 

@@ -19,7 +19,7 @@ namespace dondoc::identity {
 namespace {
 
 constexpr std::chrono::seconds kTendEvery{30};
-constexpr int kPrunedAtOnce = 1000;
+constexpr int kPrunedAtOnce = 1000;  // in one transaction
 // A refresh token that comes after its end still tells that it was stolen.
 constexpr std::chrono::hours kTokensKept{24 * 30};
 
@@ -35,13 +35,21 @@ absl::StatusOr<SigningKeyRecord> MakeKey(pg::Transaction& tx, const Context& con
   return record;
 }
 
+// Until nothing is left: what a flood makes does not grow over what is pruned.
+absl::Status PruneAll(const Context& context, absl::StatusOr<std::int64_t> (*prune)(pg::Transaction&, TimePoint, int),
+                      TimePoint before) {
+  for (std::int64_t pruned = kPrunedAtOnce; pruned == kPrunedAtOnce;) {
+    DONDOC_ASSIGN_OR_RETURN(
+        pruned, context.database.Run([&](pg::Transaction& tx) { return prune(tx, before, kPrunedAtOnce); }));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Prune(const Context& context) {
   const TimePoint now = context.clock.Now();
-  return context.database.Run([&](pg::Transaction& tx) -> absl::Status {
-    DONDOC_RETURN_IF_ERROR(PruneFailures(tx, now, kPrunedAtOnce).status());
-    DONDOC_RETURN_IF_ERROR(PruneUsedAssertions(tx, now, kPrunedAtOnce).status());
-    return PruneRefreshTokens(tx, now - kTokensKept, kPrunedAtOnce).status();
-  });
+  DONDOC_RETURN_IF_ERROR(PruneAll(context, PruneFailures, now));
+  DONDOC_RETURN_IF_ERROR(PruneAll(context, PruneUsedAssertions, now));
+  return PruneAll(context, PruneRefreshTokens, now - kTokensKept);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
+#include <future>
 #include <thread>
 
 #include "common/status/status_matchers.h"
@@ -11,6 +13,7 @@
 #include "services/organization/identity/app/end_session.h"
 #include "services/organization/identity/app/refresh_session.h"
 #include "services/organization/identity/app/sign_in_code.h"
+#include "services/organization/identity/storage/account_storage.h"
 #include "services/organization/identity/testing/identity_world.h"
 
 namespace dondoc::identity {
@@ -49,6 +52,29 @@ class ThrottlePgTest : public ::testing::Test {
     return CreateSignInCode(
                world_.context, world_.NewRequest(), [](const auto&) { return absl::OkStatus(); }, lan_)
         .value();
+  }
+
+  // Signs in with the code from so many places at once: each has looked at it, and waits for the account, when
+  // `meanwhile` is done, in the transaction that has the account.
+  std::vector<absl::StatusOr<SignedIn>> SignInAtOnce(
+      int times, const std::string& code,
+      const std::function<absl::Status(pg::Transaction&)>& meanwhile = [](auto&) { return absl::OkStatus(); }) {
+    std::vector<std::future<absl::StatusOr<SignedIn>>> attempts;
+    EXPECT_OK(world_.world.database().Run([&](pg::Transaction& tx) -> absl::Status {
+      DONDOC_RETURN_IF_ERROR(LockUser(tx, lan_).status());
+      for (int i = 0; i < times; ++i) {
+        attempts.push_back(std::async(
+            std::launch::async, [this, i, code] { return SignIn("10.8.7." + std::to_string(i), kPassword, code); }));
+      }
+      const std::string waiting =
+          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      while (world_.Ask(waiting) != std::to_string(times)) {
+      }
+      return meanwhile(tx);
+    }));
+    std::vector<absl::StatusOr<SignedIn>> answers;
+    for (auto& attempt : attempts) answers.push_back(attempt.get());
+    return answers;
   }
 
   testing::IdentityWorld world_;
@@ -175,6 +201,39 @@ TEST_F(ThrottlePgTest, ACodeIsGoodOnceAndForItsOwnPersonAlone) {
   EXPECT_NE(signed_in.device_token, small) << "the device has a token of its own now";
   EXPECT_THAT(SignIn("10.8.8.9", kPassword, code.code), HasReason(kExhausted, "SIGN_IN_THROTTLED"));
   EXPECT_OK(SignIn("10.8.8.9", kPassword, signed_in.device_token));
+}
+
+TEST_F(ThrottlePgTest, OfTwoAtOnceWithOneCodeOneSignsIn) {
+  const auto answers = SignInAtOnce(2, CodeOfAdministrator().code);
+  EXPECT_NE(answers[0].ok(), answers[1].ok());
+  EXPECT_THAT(answers[answers[0].ok() ? 1 : 0], HasReason(kUnauthenticated, "SIGN_IN_REFUSED"));
+  EXPECT_EQ(world_.Ask("SELECT count(*) FROM session"), "1");
+}
+
+TEST_F(ThrottlePgTest, ACodeThatIsMadeMeanwhileIsNotUsedUp) {
+  const std::string next = "7K3M-Q2XD-9F4T-HWBC";
+  const auto answers = SignInAtOnce(1, CodeOfAdministrator().code, [&](pg::Transaction& tx) {
+    return KeepCode(tx, lan_, HashOf(next), world_.world.clock.Now() + kCodeLife);
+  });
+  EXPECT_THAT(answers[0], HasReason(kUnauthenticated, "SIGN_IN_REFUSED"));
+  StrangersFail(60);
+  EXPECT_OK(SignIn(kElsewhere, kPassword, next));
+}
+
+// What is forgiven leaves nothing behind: neither who signs in nor who must wait.
+TEST_F(ThrottlePgTest, OnlyFailuresAreKept) {
+  const auto kept = [&] { return world_.Ask("SELECT count(*) FROM failed_sign_in"); };
+  ASSERT_OK(SignIn(kElsewhere));
+  EXPECT_EQ(kept(), "0");
+  for (int i = 0; i < kOfSource.at_most; ++i) {
+    EXPECT_THAT(world_.SignIn("a" + std::to_string(i), "guess", "", kOffice),
+                HasReason(kUnauthenticated, "SIGN_IN_REFUSED"));
+  }
+  const std::string failed = kept();
+  EXPECT_EQ(failed, std::to_string(2 * kOfSource.at_most + 1)) << "an address, and two of each login";
+  for (int i = 0; i < 50; ++i) EXPECT_FALSE(world_.SignIn("b" + std::to_string(i), "guess", "", kOffice).ok());
+  StrangersFail(60);  // in one name: the addresses that come when it is used up
+  EXPECT_EQ(kept(), std::to_string(std::stoi(failed) + 2 * kOfLoginByStrangers.at_most + 1));
 }
 
 TEST_F(ThrottlePgTest, ANewCodeTakesThePlaceOfTheOneBeforeAndBothEnd) {

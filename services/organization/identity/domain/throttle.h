@@ -64,7 +64,8 @@ struct Limit {
 // from one source leaves few of them. Where a narrower one is used up, the attempt does not count for the wider.
 std::vector<Limit> LimitsOf(const Attempt& attempt);
 
-// What failures are counted for wherever they come from: a new password begins anew.
+// What failures are counted for wherever they come from: a new password begins anew. Not those from one source, of
+// which nobody knows the keys.
 std::vector<Limit> LimitsOfAccount(std::string_view login);
 
 // What is counted for refused assertions of a system; of all that there are not, "".

@@ -98,6 +98,11 @@ absl::Status KeepCode(pg::Transaction& tx, const std::string& user_id, const std
   return tx.Execute(sql::kUpsertSignInCode, user_id, pg::Bytes{code_hash}, expires_at).status();
 }
 
+absl::StatusOr<bool> UseCode(pg::Transaction& tx, const std::string& user_id, const std::string& code_hash) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result used, tx.Execute(sql::kUseSignInCode, user_id, pg::Bytes{code_hash}));
+  return used.affected() > 0;
+}
+
 absl::Status ForgetCode(pg::Transaction& tx, const std::string& user_id) {
   return tx.Execute(sql::kDeleteSignInCode, user_id).status();
 }

@@ -46,6 +46,8 @@ absl::Status ForgetDevices(pg::Transaction& tx, const std::string& user_id);
 // A sign-in code, in the place of the one before.
 absl::Status KeepCode(pg::Transaction& tx, const std::string& user_id, const std::string& code_hash,
                       TimePoint expires_at);
+// Whether it was good until now; it is no more.
+absl::StatusOr<bool> UseCode(pg::Transaction& tx, const std::string& user_id, const std::string& code_hash);
 absl::Status ForgetCode(pg::Transaction& tx, const std::string& user_id);
 
 }  // namespace dondoc::identity

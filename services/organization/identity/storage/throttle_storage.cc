@@ -14,6 +14,13 @@ std::vector<pg::Bytes> Keys(const std::vector<Limit>& limits) {
 
 }  // namespace
 
+absl::StatusOr<bool> IsUsedUp(pg::Transaction& tx, const Limit& limit, TimePoint now) {
+  const auto each = static_cast<double>(limit.allowance.each.count());
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kAreFailuresUsedUp, pg::Bytes{limit.key}, now, each,
+                                                            limit.allowance.at_most));
+  return rows[0].Get<bool>("used_up");
+}
+
 absl::StatusOr<TimePoint> ChargeFailure(pg::Transaction& tx, const Limit& limit, TimePoint now) {
   const auto each = static_cast<double>(limit.allowance.each.count());
   DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
@@ -21,10 +28,11 @@ absl::StatusOr<TimePoint> ChargeFailure(pg::Transaction& tx, const Limit& limit,
   return rows[0].Get<TimePoint>("forgotten_at");
 }
 
-absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<Limit>& limits) {
+absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<Limit>& limits, TimePoint now) {
   std::vector<std::int64_t> seconds;
   for (const Limit& limit : limits) seconds.push_back(limit.allowance.each.count());
-  return tx.Execute(sql::kForgiveFailures, Keys(limits), seconds).status();
+  DONDOC_RETURN_IF_ERROR(tx.Execute(sql::kForgiveFailures, Keys(limits), seconds).status());
+  return tx.Execute(sql::kDeleteForgivenFailures, Keys(limits), now).status();
 }
 
 absl::Status ClearFailures(pg::Transaction& tx, const std::vector<Limit>& limits) {

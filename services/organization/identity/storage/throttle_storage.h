@@ -11,10 +11,12 @@
 
 namespace dondoc::identity {
 
+// Whether all failures that a limit has are used up: then one more counts for nothing.
+absl::StatusOr<bool> IsUsedUp(pg::Transaction& tx, const Limit& limit, TimePoint now);
 // Counts one failure; when all that are counted will be forgotten, this one included.
 absl::StatusOr<TimePoint> ChargeFailure(pg::Transaction& tx, const Limit& limit, TimePoint now);
-// Takes back one failure of each.
-absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<Limit>& limits);
+// Takes back one failure of each; a count of which nothing is left goes.
+absl::Status ForgiveFailures(pg::Transaction& tx, const std::vector<Limit>& limits, TimePoint now);
 // Forgets them all.
 absl::Status ClearFailures(pg::Transaction& tx, const std::vector<Limit>& limits);
 // Removes up to `limit` counts of which nothing is left; how many.
