@@ -74,7 +74,7 @@ TEST_F(ListsTest, AccountsAndWhatTheyAreWhere) {
     return listed;
   };
   const rpc::MethodRules& rules = rpc::RulesOf(*ListMembershipsRequest::descriptor());
-  std::size_t shown = 0, kept_back = 0, systems = 0;
+  std::size_t shown = 0, kept_back = 0, systems = 0, acted = 0, gone = 0;
   for (int i = 0; i < 60; ++i) {
     country_.caller = Somebody();
     SCOPED_TRACE(Describe(country_.caller));
@@ -120,6 +120,29 @@ TEST_F(ListsTest, AccountsAndWhatTheyAreWhere) {
       });
       EXPECT_EQ(listed, expected) << "accounts of " << unit;
       shown += listed.size();
+      // Of a day that is over: who acted for the unit then, and may still be seen.
+      expected.clear();
+      for (const auto& [id, user] : users) {
+        if (may(unit) && user.unit_id() == unit) expected.insert(id);
+      }
+      for (const auto& [id, membership] : memberships) {
+        if (!may(unit) || membership.unit_id() != unit || membership.valid_from() != "2024-05-01") continue;
+        if (one_by_one.contains(membership.user_id())) {
+          acted += expected.insert(membership.user_id()).second ? 1 : 0;
+        } else {
+          ++gone;
+        }
+      }
+      listed.clear();
+      list.clear_page_token();
+      list.set_date("2024-05-15");
+      ReadAll(*country_.users, &Stub::ListUsers, list, [&](const ListUsersResponse& page) {
+        for (const User& user : page.users()) {
+          listed.insert(user.id());
+          for (const Membership& membership : user.memberships()) EXPECT_TRUE(may(membership.unit_id()));
+        }
+      });
+      EXPECT_EQ(listed, expected) << "accounts of " << unit << " that day";
       Ids connected, seen;
       for (const auto& [id, of] : clients) {
         if (of == unit && may(unit)) seen.insert(id);
@@ -135,6 +158,8 @@ TEST_F(ListsTest, AccountsAndWhatTheyAreWhere) {
     }
   }
   EXPECT_GT(shown, users.size());
+  EXPECT_GT(acted, 0U);
+  EXPECT_GT(gone, 0U) << "nobody was seen on that day who is not today";
   EXPECT_GT(systems, clients.size());
   EXPECT_GT(kept_back, 0U) << "nobody was seen whose roles are not";
 }

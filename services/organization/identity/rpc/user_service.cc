@@ -151,9 +151,16 @@ grpc::Status UserServiceImpl::ListUsers(grpc::ServerContext* context, const v1::
         DONDOC_ASSIGN_OR_RETURN(const std::optional<Day> asked, ReadDay("date", request->date()));
         const Day today = DayOf(context_.clock.Now());
         const Day day = asked.value_or(today);
+        // What may be seen one by one.
+        const access::Filter seen = call.SeesOf(*v1::GetUserRequest::descriptor());
+        const UserFilter filter{.unit_id = unit,
+                                .day = day,
+                                .after = request->page_token(),
+                                .seen = seen,
+                                .today = today,
+                                .limit = page + 1};
         return context_.database.Run([&](pg::Transaction& tx) -> absl::StatusOr<v1::ListUsersResponse> {
-          DONDOC_ASSIGN_OR_RETURN(std::vector<User> users,
-                                  identity::ListUsers(tx, unit, day, request->page_token(), page + 1));
+          DONDOC_ASSIGN_OR_RETURN(std::vector<User> users, identity::ListUsers(tx, filter));
           v1::ListUsersResponse answer;
           const auto count = std::min(users.size(), static_cast<std::size_t>(page));
           if (users.size() > count) answer.set_next_page_token(users[count - 1].login);

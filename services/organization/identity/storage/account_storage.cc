@@ -55,9 +55,10 @@ absl::StatusOr<User> LockUser(pg::Transaction& tx, const std::string& id) {
   return GetUser(tx, id);
 }
 
-absl::StatusOr<std::vector<User>> ListUsers(pg::Transaction& tx, const std::optional<std::string>& unit_id, Day day,
-                                            const std::string& after, int limit) {
-  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows, tx.Execute(sql::kListUsers, unit_id, day, after, limit));
+absl::StatusOr<std::vector<User>> ListUsers(pg::Transaction& tx, const UserFilter& filter) {
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListUsers, filter.unit_id, filter.day, filter.after, filter.limit,
+                                     filter.today, filter.seen.all, filter.seen.own, filter.seen.above));
   std::vector<User> users;
   for (const pg::Row row : rows) users.push_back(DecodeUser(row));
   return users;

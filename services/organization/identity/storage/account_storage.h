@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/access/access.h"
 #include "common/postgres/database.h"
 #include "services/organization/identity/domain/account.h"
 
@@ -20,9 +21,16 @@ absl::StatusOr<std::optional<User>> FindUserByLogin(pg::Transaction& tx, const s
 absl::StatusOr<User> GetUser(pg::Transaction& tx, const std::string& id);
 // The same; what belongs to the account does not change until the transaction ends.
 absl::StatusOr<User> LockUser(pg::Transaction& tx, const std::string& id);
-// By login, after the login `after`. Without a unit, all.
-absl::StatusOr<std::vector<User>> ListUsers(pg::Transaction& tx, const std::optional<std::string>& unit_id, Day day,
-                                            const std::string& after, int limit);
+struct UserFilter {
+  std::optional<std::string> unit_id;  // which keeps them, or that they act for on `day`; without one, all
+  Day day;
+  std::string after;    // a login
+  access::Filter seen;  // of a day that is over: those that the caller may still see, on `today`
+  Day today;
+  int limit = 0;
+};
+// By login.
+absl::StatusOr<std::vector<User>> ListUsers(pg::Transaction& tx, const UserFilter& filter);
 
 absl::Status SetDisabled(pg::Transaction& tx, const std::string& id, bool disabled, TimePoint now);
 absl::Status SetPassword(pg::Transaction& tx, const std::string& id, const std::string& hash, bool must_change,

@@ -72,10 +72,16 @@ absl::Status SetEnd(pg::Transaction& tx, const std::string& id, std::optional<Da
 }
 
 absl::StatusOr<std::vector<Membership>> ListMemberships(pg::Transaction& tx, const MembershipFilter& filter) {
-  DONDOC_ASSIGN_OR_RETURN(
-      const pg::Result rows,
-      tx.Execute(sql::kListMemberships, filter.user_id, filter.unit_id, filter.after_id, filter.limit, filter.today,
-                 filter.seen.all, filter.seen.own, filter.seen.above, filter.succession_id));
+  const access::Filter& seen = filter.seen;
+  if (filter.succession_id) {
+    DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                            tx.Execute(sql::kListMembershipsWithoutHeir, filter.succession_id, filter.after_id,
+                                       filter.limit, filter.today, seen.all, seen.own, seen.above));
+    return DecodeMemberships(rows);
+  }
+  DONDOC_ASSIGN_OR_RETURN(const pg::Result rows,
+                          tx.Execute(sql::kListMemberships, filter.user_id, filter.unit_id, filter.after_id,
+                                     filter.limit, filter.today, seen.all, seen.own, seen.above));
   return DecodeMemberships(rows);
 }
 

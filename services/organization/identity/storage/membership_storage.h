@@ -26,6 +26,7 @@ absl::StatusOr<int> CountLasting(pg::Transaction& tx, const std::string& user_id
 absl::StatusOr<Membership> GetMembership(pg::Transaction& tx, const std::string& id);
 absl::Status SetEnd(pg::Transaction& tx, const std::string& id, std::optional<Day> valid_to);
 
+// Of an account, of a unit, or of a succession.
 struct MembershipFilter {
   std::optional<std::string> user_id;
   std::optional<std::string> unit_id;
