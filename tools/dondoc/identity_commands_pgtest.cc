@@ -164,7 +164,7 @@ TEST_F(IdentityCommandsTest, AccountsSystemsAndKeysAreAdministered) {
   std::string id = Run({"keys", "rotate"});
   id.pop_back();
   EXPECT_THAT(Run({"keys", "list"}), HasSubstr(id));
-  EXPECT_THAT(Run({"keys", "remove", id}), HasSubstr(id));
+  EXPECT_THAT(Run({"keys", "remove", "--", id}), HasSubstr(id));
 }
 
 }  // namespace
